@@ -1,0 +1,55 @@
+"""The errors a person may see: each is a sentence about what went wrong and, where there is one, a way out.
+
+The command line prints ``message`` and ``hint`` and leaves with ``exit_code``; the screen shows both. Nothing
+else in quiz prints an error.
+"""
+
+from typing import ClassVar
+
+
+class QuizError(Exception):
+    """Something the person at the keyboard can understand and act on."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        """Keep ``message`` (what and where) and ``hint`` (what to do), both whole sentences."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(QuizError):
+    """The command was given something it cannot mean: an unknown deck, a bad date."""
+
+    exit_code = 2
+
+
+class DeckError(QuizError):
+    """A deck file that cannot be read or written."""
+
+    exit_code = 3
+
+
+class SourceError(QuizError):
+    """An article that cannot be read or is not text."""
+
+    exit_code = 4
+
+
+class StoreError(QuizError):
+    """A database that cannot be opened, is locked, full, damaged or newer than this program."""
+
+    exit_code = 5
+
+
+class ConfigError(QuizError):
+    """A setting that is unknown or has an impossible value."""
+
+    exit_code = 6
+
+
+class GenerateError(QuizError):
+    """Question making that cannot go on: a missing part of the analyser, or an article with nothing to ask."""
+
+    exit_code = 7

@@ -1,0 +1,1 @@
+"""English text to analysed sentences: words, tags, lemmas, Universal Dependencies trees and named entities."""

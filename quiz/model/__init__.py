@@ -1,0 +1,1 @@
+"""The nouns of quiz: frozen values and enums, standard library only, no input or output."""

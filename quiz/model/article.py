@@ -1,0 +1,29 @@
+"""A source text and places in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text: character offsets, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text to make cards from, cleaned, with what is known of where it comes from."""
+
+    text: str
+    """The main text; paragraphs are separated by an empty line."""
+    title: str = ""
+    """The headline, or empty when the source gives none."""
+    path: str | None = None
+    """The file as the user named it; ``None`` for standard input and web pages."""
+    url: str | None = None
+    published: date | None = None
+    """The day the text speaks from, when the source or the user says so."""
+    sha256: str = ""
+    """Hexadecimal digest of the bytes that were read."""

@@ -1,0 +1,209 @@
+"""Decks, the notes a deck file holds, and the cards a learner is asked.
+
+A note is one ``[[card]]`` table of a deck file. Most notes make one card; a cloze note makes one card for each
+number and a basic note with ``reverse`` makes two. Cards of one note are siblings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+DeckId = NewType("DeckId", str)
+NoteId = NewType("NoteId", str)
+"""Identifies a note within its deck."""
+CardId = NewType("CardId", str)
+"""Identifies a card everywhere: ``deck/note``, with ``:c2`` for a cloze number or ``:reverse``."""
+
+
+class CardKind(StrEnum):
+    """The kinds of note, as the deck file spells them."""
+
+    BASIC = "basic"
+    CLOZE = "cloze"
+    CHOICE = "choice"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteBase:
+    """What notes of every kind have."""
+
+    id: NoteId | None = None
+    """Stable name; ``None`` until the program has given one."""
+    prompt: str
+    evidence: str = ""
+    """The sentence of the source that supports the answer."""
+    as_of: date | None = None
+    """The day on which the fact was true, for facts that change."""
+    rule: str = ""
+    """The template that made the note; empty for notes written by hand."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basic(NoteBase):
+    """A question with one answer."""
+
+    answer: str
+    accept: tuple[str, ...] = ()
+    """Other answers that count."""
+    distractors: tuple[str, ...] = ()
+    """Wrong answers; with some, the card may be asked as multiple choice."""
+    reverse: bool = False
+    """Whether there is also a card that shows the answer and asks for the prompt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(NoteBase):
+    """A question that is only ever asked as multiple choice; it has at least one distractor."""
+
+    answer: str
+    distractors: tuple[str, ...]
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(NoteBase):
+    """A sentence with holes in Anki's notation: ``{{c1::hidden::hint}}``; the prompt holds the holes."""
+
+    accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListNote(NoteBase):
+    """A question whose answer is several items, each with one or more spellings."""
+
+    answers: tuple[tuple[str, ...], ...]
+    ordered: bool = False
+    """Whether the items count only in this order."""
+
+
+Note = Basic | Choice | Cloze | ListNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the facts of a deck come from."""
+
+    title: str = ""
+    path: str | None = None
+    url: str | None = None
+    published: date | None = None
+    sha256: str = ""
+    generator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A named set of notes, as one deck file holds it."""
+
+    id: DeckId
+    title: str
+    notes: tuple[Note, ...] = ()
+    tags: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One question put to the learner. Everything a screen or a grader needs, and nothing of scheduling."""
+
+    id: CardId
+    deck: DeckId
+    note: NoteId
+    kind: CardKind
+    prompt: str
+    """What is shown; in a cloze the hole reads ``[...]`` or ``[hint]``."""
+    answers: tuple[tuple[str, ...], ...]
+    """One inner tuple for each item of the answer, its spellings best first. Only a list has several items."""
+    ordered: bool = False
+    distractors: tuple[str, ...] = ()
+    evidence: str = ""
+    as_of: date | None = None
+    rule: str = ""
+    tags: tuple[str, ...] = field(default=())
+
+    @property
+    def answer(self) -> str:
+        """The answer as it is shown: the first spelling of each item."""
+        return ", ".join(item[0] for item in self.answers)
+
+
+_HOLE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """One hole of a cloze prompt."""
+
+    number: int
+    text: str
+    hint: str = ""
+
+
+def holes(prompt: str) -> tuple[Hole, ...]:
+    """Return the holes of a cloze prompt in the order they stand, e.g. for ``{{c1::Paris::city}}``."""
+    return tuple(Hole(int(m[1]), m[2], m[3] or "") for m in _HOLE.finditer(prompt))
+
+
+def show_cloze(prompt: str, number: int | None) -> str:
+    """Return a cloze prompt with the holes of ``number`` hidden and all others filled in; ``None`` hides none."""
+
+    def replace(match: re.Match[str]) -> str:
+        return f"[{match[3] or '...'}]" if int(match[1]) == number else match[2]
+
+    return _HOLE.sub(replace, prompt)
+
+
+def cards_of(deck: Deck) -> Iterator[Card]:
+    """Yield the cards of every note that has an id, in the order of the file."""
+    for note in deck.notes:
+        if note.id is not None:
+            yield from _cards_of_note(deck.id, note.id, note)
+
+
+def _cards_of_note(deck: DeckId, name: NoteId, note: Note) -> Iterator[Card]:
+    base = f"{deck}/{name}"
+
+    def card(suffix: str, kind: CardKind, prompt: str, answers: tuple[tuple[str, ...], ...], **more: object) -> Card:
+        return Card(
+            id=CardId(base + suffix),
+            deck=deck,
+            note=name,
+            kind=kind,
+            prompt=prompt,
+            answers=answers,
+            evidence=note.evidence,
+            as_of=note.as_of,
+            rule=note.rule,
+            tags=note.tags,
+            **more,  # type: ignore[arg-type]
+        )
+
+    match note:
+        case Basic():
+            yield card("", CardKind.BASIC, note.prompt, ((note.answer, *note.accept),), distractors=note.distractors)
+            if note.reverse:
+                yield card(":reverse", CardKind.BASIC, note.answer, ((note.prompt,),))
+        case Choice():
+            yield card("", CardKind.CHOICE, note.prompt, ((note.answer, *note.accept),), distractors=note.distractors)
+        case ListNote():
+            yield card("", CardKind.LIST, note.prompt, note.answers, ordered=note.ordered)
+        case Cloze():
+            found = holes(note.prompt)
+            numbers = sorted({hole.number for hole in found})
+            for number in numbers:
+                hidden = [hole.text for hole in found if hole.number == number]
+                single = len(numbers) == 1
+                spellings = (", ".join(dict.fromkeys(hidden)), *(note.accept if single else ()))
+                yield card(
+                    f":c{number}",
+                    CardKind.CLOZE,
+                    show_cloze(note.prompt, number),
+                    (spellings,),
+                    distractors=note.distractors if single else (),
+                )

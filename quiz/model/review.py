@@ -1,0 +1,77 @@
+"""The rows of the log. The log only grows: an undo is a row of its own."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from quiz.model.answer import Verdict
+from quiz.model.deck import CardId
+from quiz.model.memory import CardState, Instant, Rating, Scheduled, StudyDay
+
+EventId = NewType("EventId", str)
+"""A UUIDv7: unique everywhere, sorting by time."""
+
+
+class ReviewKind(StrEnum):
+    """What sort of review a row records, as in Anki's review log."""
+
+    LEARN = "learn"
+    REVIEW = "review"
+    RELEARN = "relearn"
+    CRAM = "cram"
+    """Asked outside the schedule; the state stays as it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One answer: what was given, what it was worth, and the states on both sides of it."""
+
+    id: EventId
+    card: CardId
+    at: Instant
+    day: StudyDay
+    rating: Rating
+    kind: ReviewKind
+    verdict: Verdict
+    typed: str | None
+    """What was typed or chosen; ``None`` when the answer was only shown."""
+    duration_ms: int
+    """From the question's appearance to the answer, in milliseconds."""
+    before: CardState
+    after: Scheduled
+    device: str = ""
+    """The installation that recorded it; the store fills it in."""
+
+
+class ActionKind(StrEnum):
+    """What a learner can do to a card besides answering it."""
+
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    BURY = "bury"
+    """Hide until the next study day."""
+    UNBURY = "unbury"
+    MARK = "mark"
+    UNMARK = "unmark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something done to a card besides answering it; cards may be acted on together."""
+
+    id: EventId
+    card: CardId
+    at: Instant
+    day: StudyDay
+    kind: ActionKind
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """Takes back a review or an action."""
+
+    id: EventId
+    target: EventId
+    at: Instant
+    device: str = ""
