@@ -1,0 +1,144 @@
+"""The only place that prints: data on standard output, everything else on standard error.
+
+Text from decks and articles is made harmless for the terminal here. Modules that cost time to import (json, the
+tables of cell widths) are imported by the functions that need them, because `quiz due` runs at every prompt.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TextIO, cast
+
+from quiz.cli.exits import TerminalError
+from quiz.model.text import clean
+
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
+
+
+class PipeClosedError(Exception):
+    """The program that reads standard output has gone; there is nobody left to tell."""
+
+
+def write(text: str) -> None:
+    """Write a line of data to standard output."""
+    _put(clean(text) + "\n")
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write several lines of data to standard output."""
+    _put("".join(clean(line) + "\n" for line in lines))
+
+
+def write_json(value: object) -> None:
+    """Write ``value`` as indented JSON; keys keep the order they are given in, letters stay readable."""
+    import json  # noqa: PLC0415 - most commands print no JSON
+
+    plain = _encoding(sys.stdout).startswith("utf")
+    text = json.dumps(value, ensure_ascii=not plain, indent=2)
+    _put(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def write_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    """Write rows under a header, columns aligned by terminal cells; columns in ``right`` are right-aligned.
+
+    In a terminal the first column is cut with an ellipsis when the table is wider than the screen.
+    """
+    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *rows)]
+    widths = [max(width(row[i]) for row in cells) for i in range(len(header))]
+    excess = sum(widths) + 2 * (len(widths) - 1) - terminal_width()
+    if is_terminal(sys.stdout) and excess > 0:
+        widths[0] = max(width(header[0]), 12, widths[0] - excess)
+    write_lines(
+        "  ".join(_pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)).rstrip() for row in cells
+    )
+
+
+def say(text: str) -> None:
+    """Say something to the person on standard error; data never goes this way."""
+    stream = cast("TextIO | None", sys.stderr)
+    if stream is None:
+        return
+    # When standard error cannot be written either, there is no place left to complain.
+    with suppress(OSError):
+        stream.write(clean(text) + "\n")
+        stream.flush()
+
+
+def say_error(message: str, hint: str = "") -> None:
+    """Say what went wrong and, on a second line, what to do."""
+    say(f"quiz: {clean(message)}")
+    if hint:
+        say(f"      {clean(hint)}")
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - the tables of wide letters are rarely needed
+
+    return cell_len(text)
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal in cells; ``COLUMNS`` wins, and 80 where there is none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(stream.fileno()).columns or 80
+    return 80
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a person sits at the other end of ``stream``."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def require_terminal(what: str, hint: str) -> None:
+    """Raise `TerminalError` unless keys can be read and a screen can be painted (on standard error)."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        raise TerminalError(f"{what} needs a terminal, and there is none here.", hint=hint)
+
+
+def prepare() -> None:
+    """Let text that the encoding of standard output cannot hold come out as escapes instead of failing."""
+    stream = cast("TextIO | None", sys.stdout)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def mute() -> None:
+    """Point standard output at nothing, so that the interpreter's own last flush stays quiet."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _put(text: str) -> None:
+    stream = cast("TextIO | None", sys.stdout)
+    if stream is None:
+        raise TerminalError("Standard output is closed.")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
+    except OSError as error:
+        raise TerminalError(f"The output cannot be written: {error.strerror}.") from error
+
+
+def _pad(text: str, cells: int, *, right: bool) -> str:
+    if width(text) > cells:
+        while text and width(text) > cells - 1:
+            text = text[:-1]
+        text += "…"
+    space = " " * (cells - width(text))
+    return space + text if right else text + space
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return (getattr(stream, "encoding", None) or "utf-8").lower()

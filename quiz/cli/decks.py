@@ -1,0 +1,61 @@
+"""``quiz decks``: the decks and what is due in each."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli import console
+from quiz.cli.door import open_collection
+from quiz.cli.options import json_option
+from quiz.cli.phrases import count, when
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection, DeckSummary
+
+EPILOG = """\b
+Examples:
+  quiz decks
+  quiz decks --json | jq -r '.[] | select(.review > 0) | .title'
+"""
+
+
+@click.command(epilog=EPILOG)
+@json_option
+def decks(*, as_json: bool) -> None:
+    """List the decks: cards, how many are new, in learning and due for review today, and when the next comes back."""
+    with open_collection() as collection:
+        found = collection.decks()
+        if as_json:
+            console.write_json([_as_json(deck, collection) for deck in found])
+            return
+        header = ("deck", "cards", "new", "learning", "due", "next")
+        rows = [_as_row(deck, collection) for deck in found]
+        if rows:
+            console.write_table(header, rows, right=frozenset({1, 2, 3, 4}))
+        else:
+            console.say(f"There are no decks in {collection.paths.decks}. Make one with 'quiz generate ARTICLE'.")
+        broken = sum(1 for deck in found if deck.problems)
+        if broken:
+            console.say(f"{count(broken, 'deck')} with mistakes; 'quiz check' shows them.")
+
+
+def _as_row(deck: "DeckSummary", collection: "Collection") -> tuple[str, ...]:
+    counts = deck.counts
+    numbers = (deck.cards, counts.new, counts.learning, counts.review)
+    soon = "now" if counts.total else when(deck.next_due, collection)
+    return (deck.title, *(str(number) for number in numbers), soon)
+
+
+def _as_json(deck: "DeckSummary", collection: "Collection") -> dict[str, object]:
+    due = deck.next_due
+    return {
+        "id": deck.id,
+        "title": deck.title,
+        "path": str(deck.path),
+        "cards": deck.cards,
+        "new": deck.counts.new,
+        "learning": deck.counts.learning,
+        "review": deck.counts.review,
+        "next_due": collection.days.date_of(due.day).isoformat() if due else None,
+        "problems": list(deck.problems),
+    }

@@ -1,0 +1,39 @@
+"""Opens the collection for a command, at the place that ``--home`` and the environment name."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.model.deck import DeckId
+    from quiz.paths import Paths
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the process, with ``--home`` in the place of QUIZ_HOME when it was given."""
+    home = click.get_current_context().find_root().params.get("home")
+    return {**os.environ, "QUIZ_HOME": home} if isinstance(home, str) else dict(os.environ)
+
+
+def find_places() -> "Paths":
+    """Return where decks, database and settings are, without opening any of them."""
+    from quiz.paths import find_paths  # noqa: PLC0415 - shell completion and help need no paths
+
+    return find_paths(environment())
+
+
+def open_collection() -> "Collection":
+    """Open the collection; use it in a ``with`` statement."""
+    from quiz.collection import Collection, system_clock  # noqa: PLC0415 - help needs no store and no scheduler
+    from quiz.config import read_settings  # noqa: PLC0415
+
+    paths = find_places()
+    return Collection.open(paths, read_settings(paths, environment()), clock=system_clock)
+
+
+def chosen(collection: "Collection", names: Sequence[str]) -> "tuple[DeckId, ...] | None":
+    """Return the decks that ``names`` mean; ``None``, which stands for all decks, when there are no names."""
+    return collection.find_decks(names) if names else None

@@ -1,0 +1,82 @@
+"""The ``quiz`` command: its table of commands and its entry point."""
+
+import sys
+from functools import partial
+from typing import Any
+
+import click
+
+from quiz import __version__
+from quiz.cli import console
+from quiz.cli.exits import exit_table
+from quiz.cli.guard import guarded
+from quiz.cli.lazy import LazyGroup, Table
+
+COMMANDS: Table = {
+    "run": ("quiz.cli.run:run", "Study what is due."),
+    "generate": ("quiz.cli.generate:generate", "Make a deck of questions from an article."),
+    "decks": ("quiz.cli.decks:decks", "List the decks and what is due in each."),
+    "due": ("quiz.cli.due:due", "Print how many cards are due."),
+    "stats": ("quiz.cli.stats:stats", "Show today, retention, a forecast and a calendar."),
+    "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),
+    "path": ("quiz.cli.path:path", "Print where decks, database and settings are."),
+    "completion": ("quiz.cli.completion:completion", "Print the script that completes commands in your shell."),
+}
+
+EPILOG = f"""\b
+Examples:
+  quiz                           open the list of decks
+  quiz generate article.txt      make a deck from an article
+  quiz run                       study everything that is due
+  quiz due --quiet && quiz run   study, if there is something to study
+
+\b
+Exit codes:
+{exit_table()}
+"""
+
+
+class QuizGroup(LazyGroup):
+    """The top of the command line, with the error boundary around everything below it."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        """Run and leave the interpreter with an exit code, as click does, but with our sentences."""
+        run = partial(super().main, *args, standalone_mode=False, **more)
+        if not standalone_mode:
+            return run()
+        code = guarded(run)
+        if code:
+            console.mute()
+        sys.exit(code)
+
+
+@click.group(
+    cls=QuizGroup,
+    table=COMMANDS,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--home",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Keep decks, database and settings in DIR, as the variable QUIZ_HOME does.",
+)
+@click.version_option(__version__, "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, home: str | None) -> None:  # noqa: ARG001 - read by the door
+    """Learn articles by heart, in the terminal.
+
+    Without a command, quiz opens the list of decks.
+    """
+    if ctx.invoked_subcommand is None:
+        from quiz.cli.screens import open_home  # noqa: PLC0415 - the screens cost more than all of the rest
+
+        open_home()
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    console.prepare()
+    cli.main(prog_name="quiz")

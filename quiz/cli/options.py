@@ -1,0 +1,40 @@
+"""Options and arguments that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from quiz.errors import QuizError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def complete_decks(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG001
+    """Return the decks whose id or title begins with what was typed; nothing when they cannot be read."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks for completions
+
+    from quiz.cli.door import open_collection  # noqa: PLC0415
+
+    typed = incomplete.casefold()
+    try:
+        with ctx.scope(), open_collection() as collection:
+            decks = collection.decks()
+    except QuizError:
+        # A broken collection must not spill an error into the line being typed.
+        return []
+    return [
+        CompletionItem(deck.id, help=deck.title)
+        for deck in decks
+        if deck.id.casefold().startswith(typed) or deck.title.casefold().startswith(typed)
+    ]
+
+
+def decks_argument(function: Function) -> Function:
+    """Add ``[DECK]...``: ids, titles or files of decks; none means all."""
+    return click.argument("names", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
