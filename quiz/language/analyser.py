@@ -1,0 +1,117 @@
+"""Reads a text the way a grammarian would: sentences, words, parts of speech, trees, names.
+
+`analyse` is the door. The weights are loaded once, at the first text.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quiz.language.document import Document, Entity, Sentence, Token
+from quiz.language.inflect import lemma
+from quiz.language.network import Floats, Labels, Network
+from quiz.language.segment import Segment, segment
+from quiz.language.tree import best_tree
+
+WEIGHTS = Path(__file__).parent / "weights"
+"""The folder of the weights that come with quiz."""
+
+
+def analyse(text: str) -> Document:
+    """Return ``text`` analysed with the weights that come with quiz; see `Analyser.analyse`."""
+    return _shipped().analyse(text)
+
+
+class Analyser:
+    """Turns text into a `Document`, with the weights of one folder, which are loaded at the first text."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        """Remember the folder; nothing is read yet."""
+        self._folder = weights
+        self._loaded: Network | None = None
+
+    def analyse(self, text: str) -> Document:
+        """Return the sentences of ``text``, with offsets into it; `GenerateError` when the weights are unusable.
+
+        An empty line ends a paragraph, a single line break is white space. Every tree is well formed.
+        """
+        return Document(text, tuple(self._sentence(text, found) for found in segment(text)))
+
+    @property
+    def _network(self) -> Network:
+        if self._loaded is None:
+            self._loaded = Network(self._folder)
+        return self._loaded
+
+    def _sentence(self, text: str, found: Segment) -> Sentence:
+        words = [text[word.start : word.end] for word in found.words]
+        scores = self._network.scores(words)
+        labels = self._network.labels
+        upos = [labels.pos[column] for column in scores.pos.argmax(axis=1)]
+        xpos = [labels.tag[column] for column in scores.tag.argmax(axis=1)]
+        heads, relations, confidences = read_tree(scores.arcs, scores.rels, labels)
+        tokens = tuple(
+            Token(
+                index=index,
+                text=words[index],
+                start=place.start,
+                end=place.end,
+                lemma=lemma(words[index], upos[index], xpos[index]),
+                upos=upos[index],
+                xpos=xpos[index],
+                head=heads[index],
+                deprel=relations[index],
+                confidence=confidences[index],
+            )
+            for index, place in enumerate(found.words)
+        )
+        names = read_entities([labels.ner[column] for column in scores.ner.argmax(axis=1)])
+        return Sentence(tokens, names, found.paragraph, text)
+
+
+@cache
+def _shipped() -> Analyser:
+    return Analyser()
+
+
+def read_tree(arcs: Floats, rels: Floats, labels: Labels) -> tuple[list[int], list[str], list[float]]:
+    """Return head (-1 at the root), relation and confidence of each word; exactly the root's relation is ``root``.
+
+    ``arcs`` [words, words + 1] and ``rels`` [relations, words, words + 1] are logits as `Scores` holds them.
+    """
+    count = len(arcs)
+    places = np.arange(count)
+    own = arcs.astype(np.float64)
+    own[places, places + 1] = -np.inf
+    chances = log_softmax(own, axis=1)
+    heads = best_tree(chances)
+    columns = np.array(heads, dtype=np.intp) + 1
+    kinds = log_softmax(rels[:, places, columns].astype(np.float64), axis=0)
+    root = labels.deps.index("root")
+    kinds[root, columns != 0] = -np.inf
+    best = np.where(columns == 0, root, kinds.argmax(axis=0))
+    sure = np.exp(chances[places, columns] + kinds[best, places])
+    return heads, [labels.deps[kind] for kind in best], [round(float(one), 4) for one in sure]
+
+
+def read_entities(tags: Sequence[str]) -> tuple[Entity, ...]:
+    """Return the entities that BIO ``tags`` spell; an ``I-`` that continues nothing of its kind begins one."""
+    found: list[Entity] = []
+    start, label = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if label and tag != "I-" + label:
+            found.append(Entity(start, index, label))
+            label = ""
+        if not label and tag != "O":
+            start, label = index, tag[2:]
+    return tuple(found)
+
+
+def log_softmax(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    """Return the logarithms of the probabilities that ``scores`` stand for along ``axis``."""
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    result: NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return result
