@@ -1,0 +1,1 @@
+"""Decks as files: reading, writing and editing them."""

@@ -1,0 +1,78 @@
+"""Writes a file so that at every moment, power cuts included, either the old text or the new one is there."""
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from quiz.errors import DeckError
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "Free some space and try again."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space and try again."),
+    errno.EFBIG: ("the file would be larger than the system allows", "Split the deck in two."),
+    errno.EROFS: ("the disk is read-only", "Choose a folder that can be written to."),
+    errno.EACCES: ("it may not be written to", "Change the permissions of the folder, or choose another one."),
+    errno.EPERM: ("it may not be written to", "Change the permissions of the folder, or choose another one."),
+    errno.ENOENT: ("its folder does not exist", "Make the folder first."),
+    errno.ENOTDIR: ("a part of its path is not a folder", "Choose another place."),
+    errno.EISDIR: ("it is a folder", "Name a file."),
+    errno.EEXIST: ("there is already a file of that name", "Choose another name, or remove that file first."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+}
+
+
+def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
+    """Put ``text`` into the file ``path`` as UTF-8; the permissions of a file that is replaced stay.
+
+    A symbolic link stays one: the file it points to is replaced. Raises DeckError when the file cannot be written,
+    or exists and ``overwrite`` is false; the file is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        mode = _mode_of(target)
+        try:
+            _write_new(temporary, text.encode(), mode)
+            if overwrite:
+                temporary.replace(target)
+            else:
+                os.link(temporary, target)  # unlike a rename, fails when there is a file
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+        _sync_folder(target.parent)
+    except OSError as error:
+        reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+        raise DeckError(f"{path} cannot be written: {reason}.", hint=hint) from error
+
+
+def _mode_of(target: Path) -> int | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(target, os.W_OK):
+        # Replacing it would work, and would undo what the owner meant by making it read-only.
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _write_new(temporary: Path, data: bytes, mode: int | None) -> None:
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,147 @@
+"""Changes deck files in place, touching only the cards a change is about.
+
+Every change is worked out in memory, read back and compared with what was meant before the file is replaced.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quiz.errors import DeckError
+from quiz.formats.atomic import write_atomically
+from quiz.formats.blocks import Block, cards_in, find_blocks
+from quiz.formats.ids import with_ids
+from quiz.formats.parse import DeckFile, parse_deck, read_text
+from quiz.formats.toml_text import dump_deck, dump_note, literal, quote
+from quiz.model.deck import Deck, Note, NoteId
+
+_NO_ROOM = "its cards stand in one long list; give each a line [[card]] of its own"
+
+
+def write_deck(deck: Deck, path: Path, *, overwrite: bool = True) -> None:
+    """Write a new deck file. Raises DeckError when it cannot be written, or exists and ``overwrite`` is false."""
+    write_atomically(path, dump_deck(deck), overwrite=overwrite)
+
+
+def give_ids(path: Path) -> int:
+    """Write the missing ids of the deck and of its notes into the file; return how many there were.
+
+    The names are those of `quiz.formats.ids.with_ids`. Raises DeckError when the file cannot be read or written.
+    """
+    text, before = _read(path)
+    if before.complete:
+        return 0
+    blocks = find_blocks(text)
+    cards = _cards(blocks, before)
+    meant = with_ids(before.deck)
+    missing = [
+        (cards[place].body, f"id = {quote(str(new.id))}")
+        for place, old, new in zip(before.places, before.deck.notes, meant.notes, strict=True)
+        if old.id is None
+    ]
+    if not before.names_itself:
+        missing.append(_deck_id_place(text, blocks, before.deck))
+    changed = text
+    for offset, line in sorted(missing, reverse=True):
+        changed = changed[:offset] + line + _line_end(text) + changed[offset:]
+    _commit(path, before, changed, meant)
+    return len(missing)
+
+
+def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> None:
+    """Set keys of one note's table to new values (strings, truth values, dates, lists); ``None`` removes a key.
+
+    Raises DeckError when the file cannot be read or written, has no such note, or the note would no longer be one.
+    """
+    text, before = _read(path)
+    if "id" in changes:
+        raise DeckError("The id of a card is not changed, because its history hangs on it.")
+    block, index = _find(path, text, before, note)
+    import tomlkit  # noqa: PLC0415 - 20 ms that only edits pay
+
+    document = tomlkit.parse(text[block.start : block.end])
+    table = document["card"][0]  # pyright: ignore[reportIndexIssue, reportUnknownVariableType, reportArgumentType]
+    for key, value in changes.items():
+        if value is not None:
+            table[key] = tomlkit.value(literal(value))  # pyright: ignore[reportIndexIssue]
+        elif key in table:  # pyright: ignore[reportOperatorIssue]
+            del table[key]  # pyright: ignore[reportIndexIssue]
+    edited = tomlkit.dumps(document).replace("\r\n", "\n").replace("\n", _line_end(text))  # pyright: ignore[reportUnknownMemberType]
+    changed = text[: block.start] + edited + text[block.end :]
+    after = _parse(path, changed)
+    kept = [old for old in before.deck.notes if old.id != note]
+    if [new for new in after.deck.notes if new.id != note] != kept or len(after.deck.notes) != len(kept) + 1:
+        wrong = [problem.message for problem in after.problems if problem not in before.problems]
+        raise DeckError(f"{path} stays as it was: {' '.join(wrong) or 'the change would touch other cards.'}")
+    _commit(path, before, changed, replace(before.deck, notes=_swap(before, index, after)))
+
+
+def remove_note(path: Path, note: NoteId) -> None:
+    """Take one note out of the file. Raises DeckError when the file cannot be read or written or has no such note."""
+    text, before = _read(path)
+    block, index = _find(path, text, before, note)
+    rest = text[block.end :]
+    gap = len(rest) - len(rest.lstrip("\r\n"))
+    changed = text[: block.start] + rest[gap:]
+    notes = (*before.deck.notes[:index], *before.deck.notes[index + 1 :])
+    _commit(path, before, changed, replace(before.deck, notes=notes))
+
+
+def add_notes(path: Path, notes: Sequence[Note]) -> None:
+    """Put notes at the end of the file. Raises DeckError when the file cannot be read or written."""
+    text, before = _read(path)
+    parts = [text if not text or text.endswith("\n") else text + _line_end(text)]
+    parts += [_line_end(text) + dump_note(note).replace("\n", _line_end(text)) for note in notes]
+    _commit(path, before, "".join(parts), replace(before.deck, notes=(*before.deck.notes, *notes)))
+
+
+def _read(path: Path) -> tuple[str, DeckFile]:
+    text = read_text(path)
+    return text, _parse(path, text)
+
+
+def _parse(path: Path, text: str) -> DeckFile:
+    return parse_deck(text, name=str(path), stem=path.stem)
+
+
+def _commit(path: Path, before: DeckFile, changed: str, meant: Deck) -> None:
+    """Write ``changed`` if it reads as the deck that is meant and has no new problems."""
+    after = _parse(path, changed)
+    if after.deck != meant or len(after.problems) > len(before.problems):
+        raise DeckError(f"{path} cannot be changed by quiz: {_NO_ROOM}.", hint="Or make the change in an editor.")
+    write_atomically(path, changed)
+
+
+def _cards(blocks: list[Block], file: DeckFile) -> list[Block]:
+    if broken := next((p for p in file.problems if p.card is None and "TOML" in p.message), None):
+        raise DeckError(f"{file.path} cannot be changed before its faulty TOML is mended: {broken}")
+    cards = cards_in(blocks)
+    if file.places and file.places[-1] >= len(cards):
+        raise DeckError(f"{file.path} cannot be changed by quiz: {_NO_ROOM}.")
+    return cards
+
+
+def _find(path: Path, text: str, file: DeckFile, note: NoteId) -> tuple[Block, int]:
+    for index, (place, found) in enumerate(zip(file.places, file.deck.notes, strict=True)):
+        if found.id == note:
+            return _cards(find_blocks(text), file)[place], index
+    raise DeckError(f"{path} has no card {note}.")
+
+
+def _deck_id_place(text: str, blocks: list[Block], deck: Deck) -> tuple[int, str]:
+    """Return where the deck's id goes: below the line of the format, else above everything."""
+    line = f"id = {quote(deck.id)}"
+    if number := blocks[0].keys.get("format"):
+        offset = 0
+        for _ in range(number):
+            offset = text.find("\n", offset) + 1
+        return offset or len(text), line
+    return int(text.startswith("\ufeff")), line if blocks[0].keys else line + _line_end(text)
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _swap(before: DeckFile, index: int, after: DeckFile) -> tuple[Note, ...]:
+    return (*before.deck.notes[:index], after.deck.notes[index], *before.deck.notes[index + 1 :])

@@ -1,0 +1,59 @@
+"""What a deck that was made again adds to the deck file that is already there.
+
+Notes are matched by id, and otherwise by the evidence and the answer: a card whose wording was changed by hand is
+still the card of the same fact, so its history is kept and it is not made twice.
+"""
+
+from dataclasses import dataclass, replace
+
+from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, NoteId, holes
+from quiz.model.text import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How a made deck compares with the one on disk."""
+
+    fresh: tuple[Note, ...]
+    """Notes of facts the file does not ask for yet, with ids that are free in it."""
+    gone: int
+    """Generated notes of the file that were not made again."""
+
+
+def compare_decks(old: Deck, new: Deck) -> Comparison:
+    """Return what ``new`` adds to ``old``."""
+    old_ids = {note.id for note in old.notes}
+    old_facts = {_fact(note) for note in old.notes}
+    new_ids = {note.id for note in new.notes}
+    new_facts = {_fact(note) for note in new.notes}
+    # The same id with another fact under it is a chance meeting of two short ids, unless a hand has edited the card.
+    fresh = [note for note in new.notes if _fact(note) not in old_facts and note.id not in old_ids]
+    clashing = [
+        note
+        for note in new.notes
+        if note.id in old_ids
+        and _fact(note) not in old_facts
+        and all(note.evidence != other.evidence for other in old.notes if other.id == note.id)
+    ]
+    fresh += [replace(note, id=_free(note.id, old_ids | new_ids)) for note in clashing]
+    gone = sum(1 for note in old.notes if note.rule and note.id not in new_ids and _fact(note) not in new_facts)
+    return Comparison(fresh=tuple(fresh), gone=gone)
+
+
+def _fact(note: Note) -> tuple[str, str]:
+    match note:
+        case Basic() | Choice():
+            answer = note.answer
+        case ListNote():
+            answer = ", ".join(item[0] for item in note.answers)
+        case _:
+            answer = ", ".join(hole.text for hole in holes(note.prompt))
+    # A note without evidence was written by hand: only its own words tell what it is about.
+    return one_line(note.evidence or note.prompt).casefold(), one_line(answer).casefold()
+
+
+def _free(wanted: NoteId | None, taken: set[NoteId | None]) -> NoteId:
+    number = 2
+    while (name := NoteId(f"{wanted}-{number}")) in taken:
+        number += 1
+    return name
