@@ -35,8 +35,7 @@ def write_json(value: object) -> None:
     """Write ``value`` as indented JSON; keys keep the order they are given in, letters stay readable."""
     import json  # noqa: PLC0415 - most commands print no JSON
 
-    plain = _encoding(sys.stdout).startswith("utf")
-    text = json.dumps(value, ensure_ascii=not plain, indent=2)
+    text = json.dumps(value, ensure_ascii=ascii_only(), indent=2)
     _put(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
@@ -77,9 +76,18 @@ def width(text: str) -> int:
     """Return how many terminal cells ``text`` takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - the tables of wide letters are rarely needed
+    from quiz.stats.draw import cell_width  # noqa: PLC0415 - wide letters are rarely met
 
-    return cell_len(text)
+    return cell_width(text)
+
+
+def cut(text: str, cells: int) -> str:
+    """Return ``text``, shortened with an ellipsis if it takes more than ``cells``."""
+    if width(text) <= cells:
+        return text
+    while text and width(text) > cells - 1:
+        text = text[:-1]
+    return text + "…"
 
 
 def terminal_width() -> int:
@@ -91,6 +99,11 @@ def terminal_width() -> int:
         with suppress(OSError, ValueError, AttributeError):
             return os.get_terminal_size(stream.fileno()).columns or 80
     return 80
+
+
+def ascii_only() -> bool:
+    """Return whether standard output can hold nothing but ASCII, as in the C locale."""
+    return not _encoding(sys.stdout).startswith("utf")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -132,10 +145,7 @@ def _put(text: str) -> None:
 
 
 def _pad(text: str, cells: int, *, right: bool) -> str:
-    if width(text) > cells:
-        while text and width(text) > cells - 1:
-            text = text[:-1]
-        text += "…"
+    text = cut(text, cells)
     space = " " * (cells - width(text))
     return space + text if right else text + space
 

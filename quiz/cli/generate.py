@@ -1,0 +1,67 @@
+"""``quiz generate``: from articles to decks."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from quiz.cli.door import open_collection
+from quiz.cli.exits import ExitCode
+from quiz.cli.options import json_option
+
+EPILOG = """\b
+Examples:
+  quiz generate article.txt                  a deck in the decks folder
+  quiz generate notes/ --max 20              a deck for every text in a folder
+  quiz generate article.md --review          look through the questions first
+  quiz generate article.txt --dry-run --explain
+  curl -s https://example.org/a.txt | quiz generate - --title "A" -o a.toml
+
+\b
+Making a deck again adds the facts that are new; the cards in the file stay as
+they are, with your edits and their history, unless you say --force.
+"""
+
+
+class Day(click.ParamType):
+    """A date as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date; a value that is none is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{str(value)!r} is not a date. Write it like 2025-09-12.", param, ctx)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Write the deck there; '-' prints it.")
+@click.option("--max", "most", metavar="N", type=click.IntRange(min=1), help="Keep only the N best questions.")
+@click.option("--as-of", metavar="DATE", type=Day(), help="The day the article speaks from, like 2025-09-12.")
+@click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
+@click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
+@click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
+@click.option("--review", is_flag=True, help="Accept, edit or reject each question on a screen before saving.")
+@click.option("--force", is_flag=True, help="Write the file anew, without the cards and edits it holds.")
+@json_option
+def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> ExitCode:
+    """Make a deck of questions from each ARTICLE: a text or Markdown file, a folder of them, or '-' for standard input.
+
+    Every question carries the sentence it was made from.
+    """
+    from quiz.cli.made import show  # noqa: PLC0415 - help and completion need no analyser
+    from quiz.cli.making import Order, make_decks, review, save  # noqa: PLC0415
+
+    order = Order(**choices)
+    made = make_decks(articles, order)
+    if order.review:
+        made = review(made)
+    if order.saves:
+        with open_collection() as collection:
+            made = save(made, order, collection)
+    return show(made, order, as_json=as_json)

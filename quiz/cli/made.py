@@ -1,0 +1,92 @@
+"""Prints what ``quiz generate`` made."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quiz.cli import console
+from quiz.cli.exits import ExitCode
+from quiz.cli.making import STDOUT, Made, Order
+from quiz.cli.phrases import count
+from quiz.errors import QuizError
+from quiz.formats.ids import with_ids
+from quiz.formats.toml_text import dump_deck
+from quiz.model.deck import Card, cards_of
+
+if TYPE_CHECKING:
+    from quiz.generate.facts import Drop, Generated
+
+
+def show(made: Sequence[Made], order: Order, *, as_json: bool) -> ExitCode:
+    """Print every deck to standard output and every error to standard error; return the code of the first error."""
+    if as_json:
+        console.write_json([_as_json(one, order) for one in made])
+    first = ExitCode.OK
+    for one in made:
+        if isinstance(one.result, QuizError):
+            console.say_error(one.result.message, one.result.hint)
+            first = first or ExitCode(one.result.exit_code)
+        elif not as_json:
+            _show(one, one.result, order)
+    return first
+
+
+def _show(one: Made, generated: "Generated", order: Order) -> None:
+    if order.output == STDOUT and not order.dry_run:
+        console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
+    else:
+        console.write(generated.deck.title)
+        console.write_lines(f"  {card.prompt}  {card.answer}" for card in _cards(generated))
+        console.write(_summary(one, generated))
+    if order.explain:
+        for drop in generated.drops:
+            console.say(f"  left out ({drop.rule}): {drop.text}\n    {drop.reason}")
+
+
+def _summary(one: Made, generated: "Generated") -> str:
+    total = count(len(generated.deck.notes), "card")
+    if one.saved is None:
+        return f"{total}; nothing was saved."
+    if not one.saved.kept:
+        return f"{total} in {one.saved.path}"
+    gone = f", {one.saved.gone} no longer found in the article" if one.saved.gone else ""
+    return f"{one.saved.path}: {one.saved.added} new, {one.saved.kept} kept{gone}"
+
+
+def _as_json(one: Made, order: Order) -> dict[str, object]:
+    if isinstance(one.result, QuizError):
+        return {"article": one.name, "error": one.result.message}
+    value: dict[str, object] = {
+        "article": one.name,
+        "deck": one.result.deck.id,
+        "title": one.result.deck.title,
+        "path": str(one.saved.path) if one.saved else None,
+        "added": one.saved.added if one.saved else 0,
+        "kept": one.saved.kept if one.saved else 0,
+        "gone": one.saved.gone if one.saved else 0,
+        "cards": [_card_json(card) for card in _cards(one.result)],
+    }
+    if order.explain:
+        value["drops"] = [_drop_json(drop) for drop in one.result.drops]
+    return value
+
+
+def _cards(generated: "Generated") -> list[Card]:
+    # Only a note with an id has cards, and the file gives the ids.
+    return list(cards_of(with_ids(generated.deck)))
+
+
+def _card_json(card: Card) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "kind": card.kind.value,
+        "prompt": card.prompt,
+        "answers": [list(item) for item in card.answers],
+        "distractors": list(card.distractors),
+        "evidence": card.evidence,
+        "as_of": card.as_of.isoformat() if card.as_of else None,
+        "rule": card.rule,
+    }
+
+
+def _drop_json(drop: "Drop") -> dict[str, object]:
+    return {"rule": drop.rule, "text": drop.text, "reason": drop.reason}

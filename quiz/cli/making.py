@@ -1,0 +1,102 @@
+"""From names of articles to saved decks; the error of one article does not stop the others."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.cli import console
+from quiz.cli.progress import Progress
+from quiz.errors import DeckError, GenerateError, SourceError, UsageError
+from quiz.generate.pipeline import Options, generate
+from quiz.language.analyser import analyse
+from quiz.sources.reader import read_article, read_sources
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection, Saved
+    from quiz.generate.facts import Generated
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked of ``quiz generate``; the fields are its options."""
+
+    output: str | None
+    most: int | None
+    as_of: date | None
+    title: str | None
+    dry_run: bool
+    explain: bool
+    review: bool
+    force: bool
+
+    @property
+    def saves(self) -> bool:
+        """Whether a file is to be written."""
+        return not self.dry_run and self.output != STDOUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of one article."""
+
+    name: str
+    """The article as the user named it."""
+    result: "Generated | SourceError | GenerateError | DeckError"
+    saved: "Saved | None" = None
+
+
+def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
+    """Make a deck of every article that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
+
+    Raises SourceError when a name means nothing, and UsageError for options that contradict each other.
+    """
+    stdin = sys.stdin.buffer if "-" in names else None
+    places = list(read_sources(names, stdin))
+    if order.output is not None and len(places) != 1:
+        raise UsageError(
+            f"-o names one file, and there are {len(places)} articles.",
+            hint="Leave -o out: each article then gets its deck in the decks folder.",
+        )
+    if order.review:
+        console.require_terminal("--review", "Use --dry-run to see the questions.")
+    made: list[Made] = []
+    with Progress(len(places)) as progress:
+        for place in places:
+            progress.begin(str(place))
+            made.append(Made(name=str(place), result=_make(place, order)))
+            progress.end()
+    return tuple(made)
+
+
+def _make(place: "Path | str", order: Order) -> "Generated | SourceError | GenerateError":
+    options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
+    try:
+        generated = generate(read_article(place), options, analyse=analyse)
+    except (SourceError, GenerateError) as error:
+        return error
+    if not generated.deck.notes:
+        return GenerateError(
+            f"{place}: no question could be made from this text.", hint="'quiz generate --explain' shows why."
+        )
+    return generated
+
+
+def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
+    """Write each deck that was made; one that cannot be written becomes an error of its own."""
+    return tuple(_save(one, order, collection) for one in made)
+
+
+def _save(made: Made, order: Order, collection: "Collection") -> Made:
+    if isinstance(made.result, SourceError | GenerateError | DeckError):
+        return made
+    target = Path(order.output) if order.output else None
+    try:
+        saved = collection.save_deck(made.result.deck, target, force=order.force)
+    except DeckError as error:
+        return Made(name=made.name, result=error)
+    return Made(name=made.name, result=made.result, saved=saved)
