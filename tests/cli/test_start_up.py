@@ -9,7 +9,8 @@ import pytest
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
 HEAVY = (
-    "textual", "rich", "onnxruntime", "numpy", "lemminflect", "syntok", "tomlkit", "rapidfuzz", "anyascii", "text_to_num",
+    "textual", "rich", "onnxruntime", "numpy", "lemminflect", "syntok", "tomlkit", "rapidfuzz", "anyascii",
+    "text_to_num",
     "countryinfo", "platformdirs", "asyncio", "http.client", "urllib.request", "requests", "httpx", "quiz.tui.app",
     "quiz.generate", "quiz.language", "quiz.sources",
 )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What comes out: harmless text, aligned columns, readable and safe JSON."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from quiz.cli import console
+from quiz.cli.exits import MEANINGS, ExitCode
+from quiz.cli.progress import Progress
+from quiz.errors import QuizError
+
+
+def test_data_goes_to_stdout_without_escape_sequences(capsys: pytest.CaptureFixture[str]) -> None:
+    console.write("a \x1b]0;title\x07b\x1b[31m\u202ec")
+    assert capsys.readouterr() == ("a bc\n", "")
+
+
+def test_talk_goes_to_stderr_without_escape_sequences(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say_error("bad \x1b[2Jthing", "mend \x9b31mit")
+    assert capsys.readouterr() == ("", "quiz: bad thing\n      mend it\n")
+
+
+def test_columns_are_aligned_by_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    console.write_table(("deck", "cards"), [("日本", "2"), ("Türkiye", "10")], right=frozenset({1}))
+    assert capsys.readouterr().out == "deck     cards\n日本         2\nTürkiye     10\n"
+
+
+def test_json_keeps_letters_order_and_hides_no_control_signs(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"z": "Türkiye", "a": "x\x1b\x9b\u202e\udc80y", "n": None}
+    console.write_json(value)
+    out = capsys.readouterr().out
+    assert "Türkiye" in out
+    assert not set(out) & set("\x1b\x9b\u202e\udc80")
+    assert list(json.loads(out)) == ["z", "a", "n"]
+    assert json.loads(out) == value
+
+
+def test_json_is_ascii_where_the_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    console.write_json("Türkiye")
+    assert raw.getvalue() == b'"T\\u00fcrkiye"\n'
+
+
+@pytest.mark.parametrize(("text", "cells", "expected"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("日本語", 5, "日本…")])
+def test_cut(text: str, cells: int, expected: str) -> None:
+    assert console.cut(text, cells) == expected
+
+
+def test_a_closed_stdout_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(QuizError, match=r"Standard output is closed\."):
+        console.write("x")
+
+
+def test_a_closed_stderr_is_endured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    console.say("x")
+
+
+def test_the_bar_fits_the_width_and_shows_what_is_done() -> None:
+    bar = Progress(4)
+    bar.begin("articles/日本語の記事.txt\x1b[2J\n")
+    bar.end()
+    line = bar.line(12.3, 60)
+    assert line.startswith("[#####...............] 1/4  12 s  articles/")
+    assert "\x1b" not in line
+    assert all(console.width(bar.line(12.3, width)) <= width for width in range(1, 80))
+
+
+def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(1) as bar:
+        bar.begin("x")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_error_has_an_exit_code_of_its_own_that_is_explained() -> None:
+    kinds = set(QuizError.__subclasses__())
+    codes = [kind.exit_code for kind in kinds]
+    assert len(set(codes)) == len(codes)
+    assert all(code >= 2 for code in codes)
+    assert all(ExitCode(code) in MEANINGS for code in codes)
