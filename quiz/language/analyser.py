@@ -3,7 +3,7 @@
 `analyse` is the door. The weights are loaded once, at the first text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 
 from quiz.language.document import Document, Entity, Sentence, Token
 from quiz.language.inflect import lemma
-from quiz.language.network import Floats, Labels, Network
-from quiz.language.segment import Segment, segment
+from quiz.language.network import MOST_PIECES, Floats, Labels, Network
+from quiz.language.segment import Segment, parts, segment
 from quiz.language.tree import best_tree
 
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with quiz."""
+
+_MOST_WORDS = 200
+"""Words of one sentence; longer ones are lists or broken text, and the time they take grows with the square."""
 
 
 def analyse(text: str) -> Document:
@@ -38,7 +41,15 @@ class Analyser:
 
         An empty line ends a paragraph, a single line break is white space. Every tree is well formed.
         """
-        return Document(text, tuple(self._sentence(text, found) for found in segment(text)))
+        return Document(text, tuple(self._sentence(text, part) for found in segment(text) for part in self._fit(text, found)))
+
+    def _fit(self, text: str, found: Segment) -> Iterator[Segment]:
+        """Yield ``found`` in parts that the network can take; nearly always just itself."""
+        sizes = [self._network.count(text[word.start : word.end]) for word in found.words]
+        if len(sizes) <= _MOST_WORDS and sum(sizes) <= MOST_PIECES:
+            yield found
+        else:
+            yield from parts(found, sizes, text, most_words=_MOST_WORDS, most_size=MOST_PIECES)
 
     @property
     def _network(self) -> Network:
@@ -68,7 +79,7 @@ class Analyser:
             )
             for index, place in enumerate(found.words)
         )
-        names = read_entities([labels.ner[column] for column in scores.ner.argmax(axis=1)])
+        names = read_entities(best_labels(scores.ner, labels.ner))
         return Sentence(tokens, names, found.paragraph, text)
 
 
@@ -95,6 +106,32 @@ def read_tree(arcs: Floats, rels: Floats, labels: Labels) -> tuple[list[int], li
     best = np.where(columns == 0, root, kinds.argmax(axis=0))
     sure = np.exp(chances[places, columns] + kinds[best, places])
     return heads, [labels.deps[kind] for kind in best], [round(float(one), 4) for one in sure]
+
+
+def best_labels(scores: Floats, names: Sequence[str]) -> list[str]:
+    """Return the most probable sequence of BIO labels in which every ``I-`` continues an entity of its own kind.
+
+    ``scores`` [words, labels] are logits, ``names`` the labels of the columns. The search is Viterbi's (1967).
+    """
+    closed = np.array([[_may_not_follow(before, name) for name in names] for before in ["O", *names]])
+    bar = np.where(closed, -np.inf, 0.0)
+    chances = log_softmax(scores.astype(np.float64), axis=1)
+    best = chances[0] + bar[0]
+    came: list[NDArray[np.intp]] = []
+    for row in chances[1:]:
+        ways = best[:, None] + bar[1:]
+        came.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + row
+    column = int(best.argmax())
+    path = [column]
+    for row in reversed(came):
+        column = int(row[column])
+        path.append(column)
+    return [names[one] for one in reversed(path)]
+
+
+def _may_not_follow(before: str, name: str) -> bool:
+    return name.startswith("I-") and before[2:] != name[2:]
 
 
 def read_entities(tags: Sequence[str]) -> tuple[Entity, ...]:
