@@ -59,9 +59,7 @@ def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> Exi
 
     order = Order(**choices)
     made = make_decks(articles, order)
-    if order.review:
-        made = review(made)
     if order.saves:
         with open_collection() as collection:
-            made = save(made, order, collection)
+            made = (review if order.review else save)(made, order, collection)
     return show(made, order, as_json=as_json)

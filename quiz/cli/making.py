@@ -2,21 +2,23 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.progress import Progress
-from quiz.errors import DeckError, GenerateError, SourceError, UsageError
-from quiz.generate.pipeline import Options, generate
+from quiz.cli.screens import open_review
+from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
+from quiz.generate.facts import Generated, Options
+from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
+from quiz.model.deck import Deck, DeckId
 from quiz.sources.reader import read_article, read_sources
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, Saved
-    from quiz.generate.facts import Generated
 
 STDOUT = "-"
 
@@ -53,7 +55,7 @@ class Made:
 def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
     """Make a deck of every article that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
 
-    Raises SourceError when a name means nothing, and UsageError for options that contradict each other.
+    Nothing is written. Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
     stdin = sys.stdin.buffer if "-" in names else None
     places = list(read_sources(names, stdin))
@@ -62,6 +64,8 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
             f"-o names one file, and there are {len(places)} articles.",
             hint="Leave -o out: each article then gets its deck in the decks folder.",
         )
+    if order.review and not order.saves:
+        raise UsageError("--review saves what you accept, so it goes with neither --dry-run nor '-o -'.")
     if order.review:
         console.require_terminal("--review", "Use --dry-run to see the questions.")
     made: list[Made] = []
@@ -92,11 +96,31 @@ def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[
 
 
 def _save(made: Made, order: Order, collection: "Collection") -> Made:
-    if isinstance(made.result, SourceError | GenerateError | DeckError):
+    if isinstance(made.result, QuizError):
         return made
-    target = Path(order.output) if order.output else None
     try:
-        saved = collection.save_deck(made.result.deck, target, force=order.force)
+        return replace(made, saved=_write(made.result.deck, order, collection))
     except DeckError as error:
-        return Made(name=made.name, result=error)
-    return Made(name=made.name, result=made.result, saved=saved)
+        return replace(made, result=error)
+
+
+def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
+    """Put all decks before the learner on a screen and write what is accepted; the rest stays unsaved."""
+    saved: dict[DeckId, tuple[Generated, Saved]] = {}
+
+    def keep(deck: Deck) -> None:
+        saved[deck.id] = Generated(deck=deck), _write(deck, order, collection)
+
+    decks = [one.result.deck for one in made if not isinstance(one.result, QuizError)]
+    if decks:
+        open_review(collection, decks, keep)
+    return tuple(
+        one
+        if isinstance(one.result, QuizError) or one.result.deck.id not in saved
+        else replace(one, result=saved[one.result.deck.id][0], saved=saved[one.result.deck.id][1])
+        for one in made
+    )
+
+
+def _write(deck: Deck, order: Order, collection: "Collection") -> "Saved":
+    return collection.save_deck(deck, Path(order.output) if order.output else None, force=order.force)

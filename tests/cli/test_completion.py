@@ -79,7 +79,8 @@ class TestEachShell:
     def test_completes_an_option(self, shell: str, ask: Ask) -> None:
         assert "--dry-run" in ask(shell, "quiz generate --dr")
 
-    def test_completes_a_deck(self, shell: str, ask: Ask, decks: Path) -> None:
+    @pytest.mark.usefixtures("decks")
+    def test_completes_a_deck(self, shell: str, ask: Ask) -> None:
         offered = ask(shell, "quiz run cap")
         assert "capitals" in offered
         assert "Traceback" not in offered

@@ -1,0 +1,35 @@
+"""The one place from which the command line reaches the screens; importing Textual takes longer than most commands."""
+
+from typing import TYPE_CHECKING
+
+from quiz.cli import console
+from quiz.cli.door import open_collection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quiz.collection import Collection
+    from quiz.model.deck import Deck, DeckId
+
+
+def open_home() -> None:
+    """Open the list of decks."""
+    console.require_terminal("The list of decks", "'quiz decks' prints it; 'quiz --help' shows what else there is.")
+    with open_collection() as collection:
+        from quiz.tui.app import run_home  # noqa: PLC0415 - a broken database is told before Textual is loaded
+
+        run_home(collection)
+
+
+def open_session(collection: "Collection", decks: "Sequence[DeckId] | None") -> None:
+    """Go straight into what is due."""
+    from quiz.tui.app import run_study  # noqa: PLC0415 - only when there is something to study
+
+    run_study(collection, decks)
+
+
+def open_review(collection: "Collection", decks: "Sequence[Deck]", save: "Callable[[Deck], object]") -> None:
+    """Let the learner accept, edit or reject cards; ``save`` gets each deck with what was accepted."""
+    from quiz.tui.app import run_review  # noqa: PLC0415 - only with --review
+
+    run_review(decks, save, theme=collection.settings.theme)
