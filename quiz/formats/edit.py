@@ -87,7 +87,7 @@ def remove_note(path: Path, note: NoteId) -> None:
     _commit(path, before, changed, replace(before.deck, notes=notes))
 
 
-def add_notes(path: Path, notes: Sequence[Note]) -> None:
+def append_notes(path: Path, notes: Sequence[Note]) -> None:
     """Put notes at the end of the file. Raises DeckError when the file cannot be read or written."""
     text, before = _read(path)
     parts = [text if not text or text.endswith("\n") else text + _line_end(text)]

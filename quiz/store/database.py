@@ -1,0 +1,274 @@
+"""Opens the database file, brings it up to date, and turns what SQLite says into sentences."""
+
+import os
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from quiz.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+APPLICATION_ID = 0x5155495A
+"""``QUIZ``, in the header of the file: tells our databases from those of other programs."""
+LOCK_WAIT = 1.5
+"""Seconds to wait for another program that is writing."""
+_BATCH = 500
+
+Value = str | bytes | int | float | None
+Row = tuple[Value, ...]
+Values = Sequence[Value] | Mapping[str, Value]
+
+_MIGRATION_HINT = "Install the newest version of quiz. The file was left as it is."
+
+
+class Database:
+    """A connection that raises StoreError and nothing else."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run a statement that returns nothing; return the number of rows it changed."""
+        try:
+            return self._connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run a statement for each of ``rows``."""
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row of an answer."""
+        try:
+            return self._connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of an answer."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Yield the rows of an answer, however many, a batch at a time."""
+        try:
+            cursor = self._connection.execute(sql, values)
+            while batch := cursor.fetchmany(_BATCH):
+                yield from batch
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Make what happens inside one durable step: all of it, on the disk when this ends, or nothing."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # the first error is the one to tell
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            raise
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """Return what SQLite says as a sentence and a way out."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreError(
+                f"The database {path} is locked by another program.",
+                hint="Close the other quiz, or wait for it to finish; nothing was lost.",
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
+        case sqlite3.SQLITE_FULL:
+            return StoreError(
+                f"There is no room left on the disk of {path}.", hint="Free some space; what was stored before is safe."
+            )
+        case sqlite3.SQLITE_IOERR:
+            return StoreError(
+                f"The disk of {path} cannot be written to or read: {error}.",
+                hint="It may be full or failing; what was stored before is safe if the disk is.",
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return StoreError(f"The database {path} is damaged: {error}.", hint="Put back a copy of it.")
+        case sqlite3.SQLITE_NOTADB:
+            return StoreError(f"{path} is not a database.", hint="Move it away, and quiz begins a new one.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return StoreError(
+                f"The database {path} cannot be opened.", hint="Look at the permissions of the file and its folder."
+            )
+        case _:
+            return StoreError(f"The database {path} cannot be used: {error}.")
+
+
+def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
+    """Open the database file, making it if there is none and bringing an older one up to date.
+
+    Raises StoreError when it cannot be used; the file is then as it was.
+    """
+    try:
+        if not path.exists():
+            _create(path, migrations)
+        _check_file(path)
+        connection = _connect(path)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    except OSError as error:
+        raise StoreError(
+            f"The database {path} cannot be opened: {error.strerror or error}.",
+            hint="Set QUIZ_HOME to a folder that can be written to.",
+        ) from error
+    try:
+        _bring_up_to_date(connection, path, migrations)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise explain(error, path) from error
+        raise
+    return Database(connection, path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=LOCK_WAIT, isolation_level=None)
+    # An answer is on the disk when it is acknowledged, even if the power fails.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError(f"{path} is not a file.", hint="Move it away, and quiz begins a new database.")
+    if path.stat().st_size == 0:
+        raise StoreError(
+            f"The database {path} is empty, so something has cut it off.",
+            hint="Put back a copy of it, or move it away to begin a new one.",
+        )
+    if not os.access(path, os.W_OK):
+        raise StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:
+    version = _version(connection)
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program.", hint="Set QUIZ_HOME to another folder.")
+    scripts = _scripts(migrations)
+    newest = max(scripts)
+    if version > newest:
+        raise StoreError(
+            f"The database {path} was written by a newer version of quiz (schema {version}; this one knows {newest}).",
+            hint=_MIGRATION_HINT,
+        )
+    _check_length(connection, path)
+    if version < newest:
+        _back_up(connection, path.with_name(f"{path.name}.v{version}.bak"))
+        _migrate(connection, scripts)
+
+
+def _check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that was cut off; SQLite would notice only when it needs a page that is missing."""
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        return  # pages that the file does not have yet are in there
+    pages, size = _pragma(connection, "page_count"), _pragma(connection, "page_size")
+    if path.stat().st_size < pages * size:
+        raise StoreError(f"The database {path} is damaged: its end is missing.", hint="Put back a copy of it.")
+
+
+def _create(path: Path, migrations: Path) -> None:
+    """Make the file elsewhere and put it in place when it is whole: no one ever sees half a database."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    left = path.with_name(path.name + "-wal")
+    if left.exists():
+        raise StoreError(
+            f"The database {path} is gone, but {left.name}, which holds its newest answers, is still there.",
+            hint=f"Put {path.name} back beside it, or move {left.name} away to begin a new one.",
+        )
+    temporary = path.with_name(f"{path.name}.new-{os.urandom(6).hex()}")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        connection = _connect(temporary)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrate(connection, _scripts(migrations))
+            connection.execute("INSERT INTO meta VALUES ('device', ?)", (os.urandom(8).hex(),))
+        finally:
+            connection.close()
+        with suppress(FileExistsError):  # another quiz was faster: its file is as good
+            os.link(temporary, path)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _scripts(migrations: Path) -> dict[int, Path]:
+    """Return the migrations by number: each leads from the version before it to its own."""
+    return {int(path.name[:4]): path for path in sorted(migrations.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
+
+
+def _migrate(connection: sqlite3.Connection, scripts: dict[int, Path]) -> None:
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        version = _version(connection)  # again: another quiz may have done it meanwhile
+        for number in sorted(scripts):
+            if number > version:
+                for statement in _statements(scripts[number].read_text(encoding="utf-8")):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    # `executescript` would commit before each script; a migration is one transaction.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+    temporary = target.with_name(target.name + ".new")
+    temporary.unlink(missing_ok=True)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    copy = sqlite3.connect(temporary)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    temporary.replace(target)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return _pragma(connection, "user_version")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

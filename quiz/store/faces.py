@@ -1,0 +1,66 @@
+"""Keeps what a card shows and accepts as JSON, so that a session reads no deck file."""
+
+import json
+from datetime import date
+from typing import cast
+
+from quiz.model.deck import Card, CardId, CardKind, Source
+from quiz.store.rows import split_id
+
+
+def pack_card(card: Card) -> str:
+    """Return everything of a card but its ids."""
+    fields = [
+        card.kind.value,
+        card.prompt,
+        card.answers,
+        card.ordered,
+        card.distractors,
+        card.evidence,
+        card.as_of and card.as_of.isoformat(),
+        card.rule,
+        card.tags,
+    ]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_card(card: CardId, text: str) -> Card:
+    """Return the card of that id from what `pack_card` made."""
+    kind, prompt, answers, ordered, distractors, evidence, as_of, rule, tags = json.loads(text)
+    deck, note = split_id(card)
+    return Card(
+        id=card,
+        deck=deck,
+        note=note,
+        kind=CardKind(kind),
+        prompt=prompt,
+        answers=tuple(tuple(cast("list[str]", item)) for item in answers),
+        ordered=ordered,
+        distractors=tuple(distractors),
+        evidence=evidence,
+        as_of=date.fromisoformat(as_of) if as_of else None,
+        rule=rule,
+        tags=tuple(tags),
+    )
+
+
+def pack_source(source: Source | None) -> str | None:
+    """Return a deck's source as JSON."""
+    if source is None:
+        return None
+    published = source.published and source.published.isoformat()
+    fields = [source.title, source.path, source.url, published, source.sha256, source.generator]
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def unpack_source(text: str) -> Source:
+    """Return the source from what `pack_source` made."""
+    title, path, url, published, sha256, generator = json.loads(text)
+    return Source(
+        title=title,
+        path=path,
+        url=url,
+        published=date.fromisoformat(published) if published else None,
+        sha256=sha256,
+        generator=generator,
+    )

@@ -1,0 +1,169 @@
+"""Keeps what the deck files hold, so that only a changed file is ever parsed again."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import cast
+
+from quiz.model.deck import Deck, DeckId, cards_of
+from quiz.model.text import one_line
+from quiz.store.database import Database, Row, Value
+from quiz.store.rows import DeckRow, Stamp
+
+_PUT_DECK = """
+    INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (path) DO UPDATE SET id = excluded.id, title = excluded.title, size = excluded.size,
+        mtime_ns = excluded.mtime_ns, cards = excluded.cards, unnamed = excluded.unnamed, asked = excluded.asked,
+        problems = excluded.problems, source = excluded.source
+"""
+_PUT_CARD = """
+    INSERT INTO card (id, deck, place) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET deck = excluded.deck, place = excluded.place
+    WHERE deck IS NOT excluded.deck OR place <> excluded.place
+"""
+_PUT_FACE = """
+    INSERT INTO face (card, text) SELECT key, ?2 FROM card WHERE id = ?1
+    ON CONFLICT (card) DO UPDATE SET text = excluded.text WHERE text <> excluded.text
+"""
+_DROP_UNKNOWN = """
+    DELETE FROM card WHERE deck IS NULL AND phase IS NULL
+    AND NOT EXISTS (SELECT 1 FROM review WHERE review.card = card.key)
+    AND NOT EXISTS (SELECT 1 FROM action WHERE action.card = card.key)
+"""
+
+
+def stamps(db: Database) -> Mapping[str, Stamp]:
+    """Return the stamp with which every known file was read, by path."""
+    rows = db.rows("SELECT path, size, mtime_ns FROM deck")
+    return {_name(path): Stamp(size=cast("int", size), mtime_ns=cast("int", mtime)) for path, size, mtime in rows}
+
+
+def deck_rows(db: Database) -> tuple[DeckRow, ...]:
+    """Return all known deck files in the order of their paths."""
+    rows = db.rows("SELECT path, id, title, cards, unnamed, asked, problems FROM deck ORDER BY path")
+    return tuple(
+        DeckRow(
+            path=_name(path),
+            id=DeckId(str(name)),
+            title=str(title),
+            cards=cast("int", cards),
+            unnamed=cast("int", unnamed),
+            broken=not asked,
+            problems=tuple(str(problems).splitlines()),
+        )
+        for path, name, title, cards, unnamed, asked, problems in rows
+    )
+
+
+def index_deck(db: Database, path: str, stamp: Stamp, deck: Deck, problems: Sequence[str], *, unnamed: int) -> None:
+    """Replace what is known of a file by ``deck``; the states of cards stay with their ids."""
+    from quiz.store.faces import pack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+    with db.transaction():
+        _let_others_in(db, path, deck.id)
+        first = db.row(
+            "SELECT path FROM deck WHERE id = ? AND path <> ? AND (asked OR cards)", (deck.id, os.fsencode(path))
+        )
+        if first is not None:
+            message = (
+                f"The deck id {deck.id} is that of {_name(first[0])} already. Give one of the two files another id."
+            )
+            _empty(db, path)
+            _put_deck(db, path, stamp, deck, cards=0, unnamed=unnamed, problems=(message, *problems), asked=False)
+            return
+        cards = list(cards_of(deck))
+        _put_deck(db, path, stamp, deck, cards=len(cards), unnamed=unnamed, problems=problems, asked=True)
+        key = _key(db, path)
+        before = {row[0] for row in db.rows("SELECT id FROM card WHERE deck = ?", (key,))}
+        gone = before.difference(card.id for card in cards)
+        db.run_many("UPDATE card SET deck = NULL WHERE id = ?", [(card,) for card in gone])
+        db.run_many(_PUT_CARD, ((card.id, key, place) for place, card in enumerate(cards)))
+        db.run_many(_PUT_FACE, ((card.id, pack_card(card)) for card in cards))
+        if gone:
+            db.run(_DROP_UNKNOWN)
+
+
+def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:
+    """Note that a file cannot be read; its cards are kept and not asked."""
+    stem = one_line(PurePath(path).stem)
+    with db.transaction():
+        known = db.run(
+            "UPDATE deck SET size = ?, mtime_ns = ?, asked = 0, problems = ? WHERE path = ?",
+            (stamp.size, stamp.mtime_ns, one_line(problem), os.fsencode(path)),
+        )
+        if not known:
+            deck = Deck(id=DeckId(stem), title=stem)
+            _put_deck(db, path, stamp, deck, cards=0, unnamed=0, problems=(problem,), asked=False)
+
+
+def forget_deck(db: Database, path: str) -> None:
+    """Note that a file is gone; cards that have a history are kept."""
+    with db.transaction():
+        _let_others_in(db, path, None)
+        _empty(db, path)
+        db.run("DELETE FROM deck WHERE path = ?", (os.fsencode(path),))
+
+
+def deck_keys(db: Database, decks: Sequence[DeckId] | None) -> list[tuple[DeckId, int]]:
+    """Return the decks that are asked, of ``decks`` or of all, with their keys."""
+    rows = db.rows("SELECT id, key FROM deck WHERE asked ORDER BY path")
+    wanted = None if decks is None else set(decks)
+    found = [(DeckId(str(name)), cast("int", key)) for name, key in rows]
+    return [(name, key) for name, key in found if wanted is None or name in wanted]
+
+
+def _let_others_in(db: Database, path: str, new: DeckId | None) -> None:
+    """When a file gives up its deck id, have files that were refused for having the same id read again."""
+    db.run(
+        """UPDATE deck SET size = -1 WHERE NOT asked AND cards = 0 AND path <> ?1
+           AND id = (SELECT id FROM deck WHERE path = ?1 AND id IS NOT ?2)""",
+        (os.fsencode(path), new),
+    )
+
+
+def _put_deck(
+    db: Database,
+    path: str,
+    stamp: Stamp,
+    deck: Deck,
+    *,
+    cards: int,
+    unnamed: int,
+    problems: Sequence[str],
+    asked: bool,
+) -> None:
+    from quiz.store.faces import pack_source  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+    lines = "\n".join(one_line(problem) for problem in problems)
+    source = pack_source(deck.source)
+    row: Row = (
+        os.fsencode(path),
+        deck.id,
+        deck.title,
+        stamp.size,
+        stamp.mtime_ns,
+        cards,
+        unnamed,
+        asked,
+        lines,
+        source,
+    )
+    db.run(_PUT_DECK, row)
+
+
+def _empty(db: Database, path: str) -> None:
+    key = _key(db, path)
+    if key is not None:
+        db.run("UPDATE card SET deck = NULL WHERE deck = ?", (key,))
+        db.run(_DROP_UNKNOWN)
+
+
+def _key(db: Database, path: str) -> int | None:
+    row = db.row("SELECT key FROM deck WHERE path = ?", (os.fsencode(path),))
+    return None if row is None else cast("int", row[0])
+
+
+def _name(path: Value) -> str:
+    """Return a path from its column, which holds bytes because file names need not be text."""
+    return os.fsdecode(cast("bytes", path))

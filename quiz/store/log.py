@@ -1,0 +1,199 @@
+"""The log: what was answered, done and taken back. Each row is one durable step with the state it leads to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import cast
+
+from quiz.errors import StoreError
+from quiz.model.deck import CardId
+from quiz.model.memory import NEW, CardState, Instant, StudyDay
+from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
+from quiz.store.database import Database, Row
+from quiz.store.rows import LOG_COLUMNS, STATE, Flags, flags_after, review_from, review_values, state_from, state_values
+
+Fold = Callable[[Sequence[Review]], CardState]
+"""Makes the state of a card from its answers, in the order of time."""
+
+_COLUMNS = ", ".join("card.id" if name == "card" else f"review.{name}" for name in LOG_COLUMNS)
+_FROM = "FROM review JOIN card ON card.key = review.card"
+_KEPT = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"
+_ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
+_SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
+_ACTIONS = """
+    SELECT kind, day FROM action WHERE card = ?
+    AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY at, id
+"""
+
+
+def record(db: Database, review: Review, device: str) -> None:
+    """Add an answer, and give the card the state after it, unless it was asked outside the schedule."""
+    with db.transaction():
+        key = _key(db, review.card)
+        db.run(_ADD_REVIEW, review_values(review, key, device))
+        if review.kind is not ReviewKind.CRAM:
+            db.run(_SET_STATE, (*state_values(review.after), key))
+
+
+def act(db: Database, action: Action, device: str) -> None:
+    """Add something done to a card, and set its flags."""
+    with db.transaction():
+        key = _key(db, action.card)
+        row = (action.id, key, action.at, action.day, action.kind.value, action.device or device)
+        db.run("INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)", row)
+        _set_flags(db, key)
+
+
+def retract(db: Database, retraction: Retraction, restore: CardState | None, device: str) -> None:
+    """Take back an answer or an action.
+
+    The card of an answer gets the state ``restore``. ``None`` stands for the state before that answer, which is
+    right only if no later one to the card is kept; ValueError if there is one, or if there is no such row.
+    """
+    target = retraction.target
+    with db.transaction():
+        row = (retraction.id, target, retraction.at, retraction.device or device)
+        db.run("INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?)", row)
+        columns = ", ".join(f"before_{name}" for name in STATE)
+        answer = db.row(f"SELECT card, kind, at, {columns} FROM review WHERE id = ?", (target,))  # noqa: S608
+        if answer is not None:
+            key, kind, at, *before = answer
+            if kind != ReviewKind.CRAM.value:
+                state = restore if restore is not None else _state_before(db, (key, at, target), tuple(before))
+                db.run(_SET_STATE, (*state_values(state), key))
+            return
+        action = db.row("SELECT card FROM action WHERE id = ?", (target,))
+        if action is None:
+            raise ValueError(f"no row {target} in the log")
+        _set_flags(db, cast("int", action[0]))
+
+
+def _state_before(db: Database, target: Row, before: Row) -> CardState:
+    later = db.row(
+        f"SELECT 1 FROM review WHERE card = ? AND kind <> 'cram' AND (at, id) > (?, ?) AND {_KEPT}",  # noqa: S608
+        target,
+    )
+    if later is not None:
+        raise ValueError(f"the card was answered again after {target[2]}: its state must be given")
+    return state_from(before)
+
+
+def reviews(
+    db: Database,
+    keys: Sequence[int] | None = None,
+    since_day: StudyDay | None = None,
+    card: CardId | None = None,
+    *,
+    retracted: bool = False,
+) -> Iterator[Review]:
+    """Yield answers in the order of their ids, which is that of time; those of one card strictly by time.
+
+    Without ``retracted``, those that were taken back are left out.
+    """
+    where, values = ["1" if retracted else _KEPT], list[int | str]()
+    if keys is not None:
+        where.append(f"card.deck IN ({', '.join('?' * len(keys))})")
+        values += keys
+    if since_day is not None:
+        where.append("review.day >= ?")
+        values.append(since_day)
+    if card is not None:
+        where.append("card.id = ?")
+        values.append(card)
+    order = "review.id" if card is None else "review.at, review.id"
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(where)} ORDER BY {order}"
+    return (review_from(row) for row in db.stream(sql, values))
+
+
+def actions(db: Database) -> Iterator[Action]:
+    """Yield everything done to cards besides answering them, taken back or not, in the order of ids."""
+    sql = """SELECT action.id, card.id, at, day, kind, device FROM action
+             JOIN card ON card.key = action.card ORDER BY action.id"""
+    for row, card, at, day, kind, device in cast("Iterator[tuple[str, str, int, int, str, str]]", db.stream(sql)):
+        yield Action(
+            id=EventId(row),
+            card=CardId(card),
+            at=Instant(at),
+            day=StudyDay(day),
+            kind=ActionKind(kind),
+            device=device,
+        )
+
+
+def retractions(db: Database) -> Iterator[Retraction]:
+    """Yield what was taken back, in the order of ids."""
+    sql = "SELECT id, target, at, device FROM retraction ORDER BY id"
+    for row, target, at, device in cast("Iterator[tuple[str, str, int, str]]", db.stream(sql)):
+        yield Retraction(id=EventId(row), target=EventId(target), at=Instant(at), device=device)
+
+
+def last_event(db: Database) -> Instant | None:
+    """Return when the newest row of the log was made: what the clock should be past."""
+    row = db.row("SELECT max(at) FROM (SELECT max(at) AS at FROM review UNION ALL SELECT max(at) FROM action)")
+    return None if row is None else cast("Instant | None", row[0])
+
+
+def rebuild(db: Database, fold: Fold) -> int:
+    """Make the states and flags of all cards anew from the log; return how many cards were different."""
+    with db.transaction():
+        changes = list(differences(db, fold))
+        db.run_many(_SET_STATE, [(*state_values(state), key) for key, _, state, _ in changes])
+        for key, *_ in changes:
+            _set_flags(db, key)
+    return len(changes)
+
+
+def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, CardState, Flags]]:
+    """Yield the key and id of each card that is not as the log says, with what the log says.
+
+    Without ``fold`` the state after the last kept answer is taken for what the log says.
+    """
+    columns = ", ".join(STATE)
+    stored = db.rows(f"SELECT key, id, suspended, buried_day, marked, {columns} FROM card")  # noqa: S608
+    states = _folded(db, fold)
+    flags = _folded_flags(db)
+    for key, card, suspended, buried_day, marked, *values in stored:
+        state = states.get(cast("int", key), NEW)
+        flag = flags.get(cast("int", key), Flags())
+        is_flag = Flags(suspended=bool(suspended), buried_day=cast("StudyDay | None", buried_day), marked=bool(marked))
+        if tuple(values) != state_values(state) or is_flag != flag:
+            yield cast("int", key), CardId(cast("str", card)), state, flag
+
+
+def _folded(db: Database, fold: Fold | None) -> dict[int, CardState]:
+    rows = db.stream(
+        f"SELECT review.card, {_COLUMNS} {_FROM} WHERE review.kind <> 'cram' AND {_KEPT} "
+        "ORDER BY review.card, review.at, review.id"
+    )
+    states: dict[int, CardState] = {}
+    for key, group in groupby(rows, key=lambda row: row[0]):
+        answers = [review_from(row[1:]) for row in group]
+        states[cast("int", key)] = answers[-1].after if fold is None else fold(answers)
+    return states
+
+
+def _folded_flags(db: Database) -> dict[int, Flags]:
+    sql = """SELECT card, kind, day FROM action
+             WHERE NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY card, at, id"""
+    return {
+        cast("int", key): flags_after([(kind, day) for _, kind, day in group])
+        for key, group in groupby(db.stream(sql), key=lambda row: row[0])
+    }
+
+
+def _set_flags(db: Database, key: int) -> None:
+    flags = flags_after([(kind, day) for kind, day in db.rows(_ACTIONS, (key,))])
+    db.run(
+        "UPDATE card SET suspended = ?, buried_day = ?, marked = ? WHERE key = ?",
+        (flags.suspended, flags.buried_day, flags.marked, key),
+    )
+
+
+def _key(db: Database, card: CardId) -> int:
+    """Return the key of a card; one that no file was seen to hold gets one as well."""
+    row = db.row("SELECT key FROM card WHERE id = ?", (card,))
+    if row is None:
+        db.run("INSERT INTO card (id) VALUES (?)", (card,))
+        row = db.row("SELECT key FROM card WHERE id = ?", (card,))
+    if row is None:
+        raise StoreError(f"The database {db.path} does not keep what is written to it.")
+    return cast("int", row[0])

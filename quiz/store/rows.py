@@ -1,0 +1,189 @@
+"""Turns the nouns of quiz into rows and back."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from quiz.model.answer import Verdict
+from quiz.model.deck import CardId, DeckId, NoteId
+from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
+from quiz.model.review import ActionKind, EventId, Review, ReviewKind
+from quiz.store.database import Row, Value
+
+STATE = ("phase", "step", "stability", "difficulty", "due_day", "due_at", "last_at", "last_day", "reps", "lapses")
+"""The columns of a state, here and with ``before_`` and ``after_`` in the log."""
+_WIDTH = len(STATE)
+_NO_STATE: Row = (None,) * _WIDTH
+
+REVIEW = ("id", "card", "at", "day", "rating", "kind", "verdict", "typed", "duration_ms", "device")
+_REVIEW_WIDTH = len(REVIEW)
+LOG_COLUMNS = (*REVIEW, *(f"before_{name}" for name in STATE), *(f"after_{name}" for name in STATE))
+
+_PHASES = {phase.value: phase for phase in Phase}
+_KINDS = {kind.value: kind for kind in ReviewKind}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_RATINGS = {rating.value: rating for rating in Rating}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What tells whether a file has changed since it was read."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a deck may come on one day."""
+
+    new: int
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckRow:
+    """What is known of a deck file."""
+
+    path: str
+    id: DeckId
+    title: str
+    cards: int
+    unnamed: int
+    """Ids that the file lacks: the deck's own and those of notes."""
+    broken: bool
+    """Its cards are not asked: the file cannot be read, or another file has the same deck id."""
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What a learner has done to a card besides answering it."""
+
+    suspended: bool = False
+    buried_day: StudyDay | None = None
+    """The study day on which the card is not asked."""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When a card comes back."""
+
+    day: StudyDay
+    at: Instant | None = None
+    """The moment, for a card that comes back within the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """A card with a history that stands in no deck file any more."""
+
+    card: CardId
+    state: CardState
+    prompt: str
+    """What it asked when it was last seen."""
+
+
+def split_id(card: str) -> tuple[DeckId, NoteId]:
+    """Return the deck and the note of a card's id, which is ``deck/note`` or ``deck/note:suffix``."""
+    deck, _, rest = card.rpartition("/")
+    return DeckId(deck), NoteId(rest.partition(":")[0])
+
+
+def state_values(state: CardState) -> Row:
+    """Return the columns of a state; all are NULL for a new card."""
+    if isinstance(state, New):
+        return _NO_STATE
+    return (
+        state.phase.value,
+        state.step,
+        state.memory.stability,
+        state.memory.difficulty,
+        state.due_day,
+        state.due_at,
+        state.last_at,
+        state.last_day,
+        state.reps,
+        state.lapses,
+    )
+
+
+def state_from(values: Row) -> CardState:
+    """Return the state that the ten columns of `STATE` hold."""
+    phase, step, stability, difficulty, due_day, due_at, last_at, last_day, reps, lapses = values
+    if phase is None:
+        return NEW
+    return Scheduled(
+        phase=_PHASES[cast("str", phase)],
+        step=cast("int", step),
+        memory=MemoryState(cast("float", stability), cast("float", difficulty)),
+        due_day=StudyDay(cast("int", due_day)),
+        due_at=cast("Instant | None", due_at),
+        last_at=Instant(cast("int", last_at)),
+        last_day=StudyDay(cast("int", last_day)),
+        reps=cast("int", reps),
+        lapses=cast("int", lapses),
+    )
+
+
+def review_values(review: Review, card: int, device: str) -> Row:
+    """Return the columns of `LOG_COLUMNS`; ``card`` is the key of its card."""
+    return (
+        review.id,
+        card,
+        review.at,
+        review.day,
+        review.rating.value,
+        review.kind.value,
+        review.verdict.value,
+        _storable(review.typed),
+        review.duration_ms,
+        review.device or device,
+        *state_values(review.before),
+        *state_values(review.after),
+    )
+
+
+def _storable(typed: str | None) -> str | None:
+    # A terminal can send bytes that are no text; they must not stop an answer from being kept.
+    return typed and typed.encode("utf-8", "replace").decode()
+
+
+def review_from(values: Row) -> Review:
+    """Return the review of a row of `LOG_COLUMNS`, with the card's id in place of its key."""
+    row, card, at, day, rating, kind, verdict, typed, duration_ms, device = values[:_REVIEW_WIDTH]
+    return Review(
+        id=EventId(cast("str", row)),
+        card=CardId(cast("str", card)),
+        at=Instant(cast("int", at)),
+        day=StudyDay(cast("int", day)),
+        rating=_RATINGS[cast("int", rating)],
+        kind=_KINDS[cast("str", kind)],
+        verdict=_VERDICTS[cast("str", verdict)],
+        typed=cast("str | None", typed),
+        duration_ms=cast("int", duration_ms),
+        before=state_from(values[_REVIEW_WIDTH : _REVIEW_WIDTH + _WIDTH]),
+        after=cast("Scheduled", state_from(values[_REVIEW_WIDTH + _WIDTH :])),
+        device=cast("str", device),
+    )
+
+
+def flags_after(actions: list[tuple[Value, Value]]) -> Flags:
+    """Return the flags that actions, as pairs of kind and study day in the order of time, lead to."""
+    suspended, marked = False, False
+    buried_day: StudyDay | None = None
+    for name, day in actions:
+        match ActionKind(cast("str", name)):
+            case ActionKind.SUSPEND:
+                suspended = True
+            case ActionKind.UNSUSPEND:
+                suspended = False
+            case ActionKind.BURY:
+                buried_day = StudyDay(cast("int", day))
+            case ActionKind.UNBURY:
+                buried_day = None
+            case ActionKind.MARK:
+                marked = True
+            case ActionKind.UNMARK:
+                marked = False
+    return Flags(suspended=suspended, buried_day=buried_day, marked=marked)

@@ -1,0 +1,277 @@
+"""The one door to the database. All of it raises StoreError, with a sentence, when the database cannot be used."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from quiz.errors import StoreError
+from quiz.model.deck import Card, CardId, Deck, DeckId, Source
+from quiz.model.memory import CardState, Instant, StudyDay
+from quiz.model.review import Action, Retraction, Review
+from quiz.srs.queue import Counts, QueueCard
+from quiz.store import index, log, study
+from quiz.store.database import MIGRATIONS, Database, Row, open_database
+from quiz.store.log import Fold
+from quiz.store.rows import STATE, DeckRow, Due, Flags, Limits, Orphan, Stamp, split_id, state_from
+
+__all__ = ["DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Stamp", "Store"]
+
+_AT_ONCE = 500
+"""Cards asked for in one query."""
+_MOST_SHOWN = 20
+
+
+class Store:
+    """An open database; use it in a ``with`` statement."""
+
+    def __init__(self, database: Database) -> None:
+        """Use `open`."""
+        self._db = database
+        row = database.row("SELECT value FROM meta WHERE key = 'device'")
+        if row is None:
+            raise StoreError(f"The database {database.path} is damaged: it does not know its own name.")
+        self.device = str(row[0])
+        """The name of this installation, made once."""
+
+    @classmethod
+    def open(cls, path: Path, *, migrations: Path = MIGRATIONS) -> Self:
+        """Open the database at ``path``, or make it. Waits up to two seconds for another program that is writing."""
+        database = open_database(path, migrations=migrations)
+        try:
+            return cls(database)
+        except BaseException:
+            database.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. All that was written is on the disk already."""
+        self._db.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the database is."""
+        return self._db.path
+
+    # deck files
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Return the stamps with which the known deck files were read, by path."""
+        return index.stamps(self._db)
+
+    def index_deck(
+        self, path: str, stamp: Stamp, deck: Deck, problems: Sequence[str] = (), *, unnamed: int | None = None
+    ) -> None:
+        """Take over what the file ``path`` holds. States stay with the ids of cards; vanished cards become orphans.
+
+        ``unnamed`` is how many ids the file lacks, by default the notes of ``deck`` that have none. When another file
+        has the same deck id, that one keeps the cards, and this one is listed as broken. Files that are gone had
+        better be forgotten first, so that a deck can move to another file.
+        """
+        lacking = sum(note.id is None for note in deck.notes) if unnamed is None else unnamed
+        index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking)
+
+    def index_broken(self, path: str, stamp: Stamp, problem: str) -> None:
+        """Note that the file ``path`` cannot be read. Its cards keep their states and are not asked."""
+        index.index_broken(self._db, path, stamp, problem)
+
+    def forget_deck(self, path: str) -> None:
+        """Note that the file ``path`` is gone. Its cards keep their states and are not asked."""
+        index.forget_deck(self._db, path)
+
+    def decks(self) -> tuple[DeckRow, ...]:
+        """Return what is known of every deck file, by path."""
+        return index.deck_rows(self._db)
+
+    def source(self, deck: DeckId) -> Source | None:
+        """Return where the facts of a deck come from."""
+        from quiz.store.faces import unpack_source  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+        row = self._db.row("SELECT source FROM deck WHERE id = ? AND asked", (deck,))
+        return unpack_source(str(row[0])) if row is not None and row[0] is not None else None
+
+    # cards
+
+    def card(self, card: CardId) -> Card:
+        """Return a card as it stood in its file when that was last read; StoreError if there never was one."""
+        found = self.cards((card,))
+        if card not in found:
+            raise StoreError(f"There is no card {card}.", hint="'quiz check' finds what is missing.")
+        return found[card]
+
+    def cards(self, ids: Sequence[CardId]) -> dict[CardId, Card]:
+        """Return the cards with these ids; those that are unknown are left out."""
+        from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+        found: dict[CardId, Card] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT card.id, text FROM card JOIN face ON face.card = card.key WHERE card.id IN ({marks})"  # noqa: S608
+            for name, text in cast("list[tuple[CardId, str]]", self._db.rows(sql, part)):
+                found[name] = unpack_card(name, text)
+        return found
+
+    def state(self, card: CardId) -> CardState:
+        """Return the state of a card; one that is unknown is new."""
+        row = self._db.row(f"SELECT {', '.join(STATE)} FROM card WHERE id = ?", (card,))  # noqa: S608
+        return state_from(row if row is not None else (None,) * len(STATE))
+
+    def flags(self, card: CardId) -> Flags:
+        """Return what the learner has done to a card besides answering it."""
+        row = self._db.row("SELECT suspended, buried_day, marked FROM card WHERE id = ?", (card,))
+        if row is None:
+            return Flags()
+        return Flags(suspended=bool(row[0]), buried_day=cast("StudyDay | None", row[1]), marked=bool(row[2]))
+
+    def states(self, decks: Sequence[DeckId] | None = None) -> dict[CardId, CardState]:
+        """Return the states of the cards of ``decks``, or of all, that were answered and are not suspended."""
+        where, keys = self._in_decks(decks)
+        columns = ", ".join(STATE)
+        sql = f"SELECT id, {columns} FROM card WHERE suspended = 0 AND phase IS NOT NULL AND {where}"  # noqa: S608
+        return {CardId(cast("str", row[0])): state_from(row[1:]) for row in self._db.stream(sql, keys)}
+
+    def marked(self) -> tuple[CardId, ...]:
+        """Return the cards that carry a mark, in the order of their ids."""
+        rows = self._db.rows("SELECT id FROM card WHERE marked AND deck IS NOT NULL ORDER BY id")
+        return tuple(CardId(cast("str", row[0])) for row in rows)
+
+    def siblings(self, card: CardId) -> tuple[CardId, ...]:
+        """Return the other cards of the same note that stand in a file."""
+        note = "/".join(split_id(card))
+        rows = self._db.rows(
+            # The byte after the colon bounds the ids that begin with the note's and a colon.
+            "SELECT id FROM card WHERE (id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';')) AND deck IS NOT NULL",
+            (note,),
+        )
+        return tuple(CardId(cast("str", row[0])) for row in rows if row[0] != card)
+
+    def card_count(self, decks: Sequence[DeckId] | None = None) -> int:
+        """Return how many cards ``decks``, or all decks, have."""
+        where, keys = self._in_decks(decks)
+        return self._number(f"SELECT count(*) FROM card WHERE {where}", keys)  # noqa: S608
+
+    def suspended_count(self, decks: Sequence[DeckId] | None = None) -> int:
+        """Return how many cards of ``decks``, or of all, are suspended."""
+        where, keys = self._in_decks(decks)
+        return self._number(f"SELECT count(*) FROM card WHERE suspended = 1 AND {where}", keys)  # noqa: S608
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Return the cards that have a history and stand in no file any more."""
+        from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+        columns = ", ".join(STATE)
+        sql = f"SELECT id, text, {columns} FROM card LEFT JOIN face ON face.card = key WHERE deck IS NULL ORDER BY id"  # noqa: S608
+        found: list[Orphan] = []
+        for name, text, *state in self._db.rows(sql):
+            card = CardId(cast("str", name))
+            prompt = unpack_card(card, str(text)).prompt if text is not None else ""
+            found.append(Orphan(card=card, state=state_from(tuple(state)), prompt=prompt))
+        return tuple(found)
+
+    # study
+
+    def counts(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:
+        """Return what is still to come on ``day`` in each deck that can be asked.
+
+        ``limits`` hold for each deck, and what was done on that day already is taken off. Cards that wait for a step
+        within the day are counted whether or not their time has come, and are not limited. Suspended cards and those
+        buried on ``day`` are left out.
+        """
+        return study.counts(self._db, day, limits)
+
+    def gather(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[QueueCard, ...]:
+        """Return the cards that `counts` counts in ``decks``, or in all."""
+        return study.gather(self._db, day, limits, decks)
+
+    def next_due(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
+        """Return when each deck has something to ask again once today's new cards and reviews are done."""
+        return study.next_due(self._db, day, limits)
+
+    # the log
+
+    def record(self, review: Review) -> None:
+        """Keep an answer and the state it leads to; both are on the disk when this returns."""
+        log.record(self._db, review, self.device)
+
+    def act(self, action: Action) -> None:
+        """Keep something done to a card besides answering it; it is on the disk when this returns."""
+        log.act(self._db, action, self.device)
+
+    def retract(self, retraction: Retraction, restore: CardState | None = None) -> None:
+        """Take back an answer or an action; the row stays in the log. It is on the disk when this returns.
+
+        ``restore`` is the state that the card of an answer gets. It may be left out for the last answer to a card;
+        ValueError if it was not the last, or if the log has no such row.
+        """
+        log.retract(self._db, retraction, restore, self.device)
+
+    def reviews(
+        self, decks: Sequence[DeckId] | None = None, since_day: StudyDay | None = None, *, retracted: bool = False
+    ) -> Iterator[Review]:
+        """Yield the answers to cards of ``decks``, or all of them, in the order of time.
+
+        Without ``retracted``, those that were taken back are left out.
+        """
+        keys = None if decks is None else [key for _, key in index.deck_keys(self._db, decks)]
+        return log.reviews(self._db, keys, since_day, retracted=retracted)
+
+    def reviews_of(self, card: CardId) -> Iterator[Review]:
+        """Yield the answers to one card, oldest first, without those that were taken back."""
+        return log.reviews(self._db, card=card)
+
+    def actions(self) -> Iterator[Action]:
+        """Yield everything done to cards besides answering them, taken back or not, in the order of time."""
+        return log.actions(self._db)
+
+    def retractions(self) -> Iterator[Retraction]:
+        """Yield all retractions in the order of time."""
+        return log.retractions(self._db)
+
+    def last_event(self) -> Instant | None:
+        """Return when the newest answer or action was kept; a clock that is earlier is wrong."""
+        return log.last_event(self._db)
+
+    # health
+
+    def integrity(self, fold: Fold | None = None) -> list[str]:
+        """Return what is wrong with the database, as sentences; nothing is the usual answer.
+
+        With ``fold`` every state is compared with what the log makes of it; without, with the last answer's.
+        """
+        try:
+            found = [f"SQLite says: {row[0]}." for row in self._db.rows("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [
+                f"A row of {row[0]} names a row that is not there." for row in self._db.rows("PRAGMA foreign_key_check")
+            ]
+            wrong = [card for _, card, *_ in log.differences(self._db, fold)]
+        except StoreError as error:
+            return [error.message]
+        found += [f"The state of card {card} is not what the log says." for card in wrong[:_MOST_SHOWN]]
+        if len(wrong) > _MOST_SHOWN:
+            found.append(f"So it is with {len(wrong) - _MOST_SHOWN} more cards.")
+        return found
+
+    def rebuild(self, fold: Fold) -> int:
+        """Make the states of all cards anew from the log; return how many were different."""
+        return log.rebuild(self._db, fold)
+
+    def _in_decks(self, decks: Sequence[DeckId] | None) -> tuple[str, list[int]]:
+        if decks is None:
+            return "deck IS NOT NULL", []
+        keys = [key for _, key in index.deck_keys(self._db, decks)]
+        return f"deck IN ({', '.join('?' * len(keys))})", keys
+
+    def _number(self, sql: str, values: Row | list[int]) -> int:
+        row = self._db.row(sql, tuple(values))
+        return cast("int", row[0]) if row is not None else 0

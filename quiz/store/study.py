@@ -1,0 +1,110 @@
+"""Answers what is due: how many cards, which ones, and when the next one comes.
+
+Counting and gathering read one index, ``card_due``, and only as far as the daily limits go.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from quiz.model.deck import CardId, DeckId
+from quiz.model.memory import Instant, StudyDay
+from quiz.srs.queue import Counts, QueueCard
+from quiz.store.database import Database, Row
+from quiz.store.index import deck_keys
+from quiz.store.rows import STATE, Due, Limits, split_id, state_from
+
+_NEW = "suspended = 0 AND phase IS NULL AND due_day IS NULL"
+_STEPS = "suspended = 0 AND phase IN ('learning', 'relearning') AND due_day <= :day"
+_REVIEWS = "suspended = 0 AND phase = 'review' AND due_day <= :day"
+_OPEN = "buried_day IS NOT :day"
+
+_COUNT = f"""
+    SELECT id, key,
+        (SELECT count(*) FROM (SELECT 1 FROM card WHERE deck = deck.key AND {_NEW} AND {_OPEN} LIMIT :new)),
+        (SELECT count(*) FROM card WHERE deck = deck.key AND {_STEPS} AND {_OPEN}),
+        (SELECT count(*) FROM (SELECT 1 FROM card WHERE deck = deck.key AND {_REVIEWS} AND {_OPEN} LIMIT :reviews))
+    FROM deck WHERE asked
+"""  # noqa: S608 - made of constants, here and below
+_DONE = """
+    SELECT card.deck, sum(review.kind = 'learn' AND review.before_phase IS NULL), sum(review.kind = 'review')
+    FROM review JOIN card ON card.key = review.card
+    WHERE review.day = ? AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)
+    GROUP BY card.deck
+"""
+_FIND = f"SELECT {', '.join(('id', *STATE))} FROM card WHERE deck = :deck AND {_OPEN} AND "  # noqa: S608
+_FIND_NEW = f"{_FIND} {_NEW} ORDER BY place LIMIT :limit"
+_FIND_STEPS = f"{_FIND} {_STEPS} LIMIT :limit"
+_FIND_REVIEWS = f"{_FIND} {_REVIEWS} ORDER BY due_day, place LIMIT :limit"
+_NO_LIMIT = -1
+
+_LATER = "SELECT min(due_day) FROM card WHERE deck = deck.key AND suspended = 0 AND due_day > :day AND phase = "
+_NEXT = f"""
+    SELECT id,
+        EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_STEPS} AND {_OPEN}),
+        (SELECT min(due_at) FROM card WHERE deck = deck.key AND {_STEPS} AND {_OPEN}),
+        EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_STEPS}),
+        :new AND EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_NEW}),
+        :reviews AND EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_REVIEWS}),
+        ({_LATER} 'learning'), ({_LATER} 'review'), ({_LATER} 'relearning')
+    FROM deck WHERE asked
+"""  # noqa: S608
+
+
+def counts(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:
+    """Return what is still to come on ``day`` in every deck that is asked."""
+    done = _done(db, day)
+    rows = db.rows(_COUNT, {"day": day, "new": limits.new, "reviews": limits.reviews})
+    found: dict[DeckId, Counts] = {}
+    for name, key, new, steps, reviews in cast("list[tuple[str, int, int, int, int]]", rows):
+        left = _left(limits, done.get(key))
+        found[DeckId(name)] = Counts(new=min(new, left.new), learning=steps, review=min(reviews, left.reviews))
+    return found
+
+
+def gather(db: Database, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None) -> tuple[QueueCard, ...]:
+    """Return the cards that `counts` counts, deck by deck, new cards in the order of the file."""
+    done = _done(db, day)
+    cards: list[QueueCard] = []
+    for deck, key in deck_keys(db, decks):
+        left = _left(limits, done.get(key))
+        for sql, limit in ((_FIND_STEPS, _NO_LIMIT), (_FIND_REVIEWS, left.reviews), (_FIND_NEW, left.new)):
+            rows = db.rows(sql, {"deck": key, "day": day, "limit": limit})
+            cards += [_queue_card(deck, row) for row in rows]
+    return tuple(cards)
+
+
+def next_due(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
+    """Return when each deck has a card to ask after today's new cards and reviews are done.
+
+    That is the first card that waits for its step on ``day``; without one, the next day if something was left over
+    by the limits or is buried, or else the first day on which a card is due. Decks with nothing to come are left out.
+    """
+    rows = db.rows(_NEXT, {"day": day, "new": limits.new, "reviews": limits.reviews})
+    found: dict[DeckId, Due] = {}
+    for name, waits, at, *rest in rows:
+        if waits:
+            found[DeckId(cast("str", name))] = Due(day=day, at=cast("Instant | None", at))
+            continue
+        left_over, later = rest[:3], rest[3:]
+        days = [cast("int", value) for value in later if value is not None]
+        days += [day + 1] if any(left_over) else []
+        if days:
+            found[DeckId(cast("str", name))] = Due(day=StudyDay(min(days)))
+    return found
+
+
+def _done(db: Database, day: StudyDay) -> Mapping[int, Limits]:
+    """Return what was done on ``day``, by the key of the deck."""
+    rows = cast("list[tuple[int, int, int]]", db.rows(_DONE, (day,)))
+    return {deck: Limits(new=new, reviews=reviews) for deck, new, reviews in rows}
+
+
+def _left(limits: Limits, done: Limits | None) -> Limits:
+    if done is None:
+        return limits
+    return Limits(new=max(0, limits.new - done.new), reviews=max(0, limits.reviews - done.reviews))
+
+
+def _queue_card(deck: DeckId, row: Row) -> QueueCard:
+    card = cast("CardId", row[0])
+    return QueueCard(card=card, note="/".join(split_id(card)), deck=deck, state=state_from(row[1:]))
