@@ -1,0 +1,362 @@
+"""Clauses: what a sentence says, taken apart into units that questions are built from.
+
+A clause keeps its words in order. What only dresses the statement is left out on the way: attribution, brackets,
+appositions, non-restrictive relative clauses, discourse words. A clause that is not a plain statement of fact
+(negated, conditional, hedged, quoted, modal) says so in ``flaw`` and is never asked about.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+
+_DROPPED = ("punct", "cc", "mark", "discourse", "parataxis", "vocative", "dislocated", "list", "conj", "reparandum", "orphan")
+_NOMINAL = (
+    "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "appos", "fixed", "goeswith", "conj", "cc", "punct",
+)  # fmt: skip
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_MODALS = {"may", "might", "could", "would", "should", "can", "must", "shall", "ought"}
+_NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing", "hardly", "barely", "without"}
+
+
+class Role(StrEnum):
+    """The place of a unit in its clause."""
+
+    FRONT = "front"
+    SUBJECT = "subject"
+    VERB = "verb"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A run of words that moves as one."""
+
+    role: Role
+    relation: str
+    top: Token
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One simplified clause, its units in the order of the sentence."""
+
+    sentence: Sentence
+    head: Token
+    units: tuple[Unit, ...]
+    finite: Token
+    """The word that carries the tense."""
+    flaw: str = ""
+    """Why nothing may be asked from it; empty for a plain statement."""
+    kind: str = "main"
+    """``main``, ``reported`` (somebody says so), ``conjoined`` or ``relative``."""
+
+    @property
+    def subject(self) -> Unit:
+        """The unit of the subject."""
+        return next(unit for unit in self.units if unit.role is Role.SUBJECT)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All words it keeps, from left to right."""
+        return tuple(sorted((t for unit in self.units for t in unit.tokens), key=lambda t: t.index))
+
+    @property
+    def copular(self) -> bool:
+        """Tell whether it says that something is something."""
+        return self.sentence.child(self.head, "cop") is not None
+
+    @property
+    def present(self) -> bool:
+        """Tell whether it speaks of the article's own time."""
+        return self.finite.xpos in {"VBZ", "VBP"} or self.finite.lemma.lower() == "will"
+
+    def after(self) -> tuple[Unit, ...]:
+        """Return the units that are neither subject nor verb."""
+        return tuple(unit for unit in self.units if unit.role in {Role.AFTER, Role.FRONT})
+
+
+def find_clauses(sentence: Sentence, *, quoted: frozenset[int] = frozenset()) -> Iterator[Clause]:
+    """Yield the clauses of a sentence: the main one, those under reporting verbs, conjuncts and relatives.
+
+    ``quoted`` holds the character offsets of words inside quotation marks; a clause headed there is flawed.
+    """
+    for head, kind, borrowed in _heads(sentence):
+        clause = _build(sentence, head, kind, borrowed, quoted)
+        if clause is not None:
+            yield clause
+
+
+def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, Token | None]]:
+    """Yield the heads of clauses with their kind and, when the clause has no subject of its own, the subject's head."""
+    root = sentence.root
+    told = sentence.child(root, "ccomp")
+    if told is not None and root.lemma.lower() in words("reporting"):
+        yield told, "reported", None
+    else:
+        yield root, "main", None
+        subject = sentence.child(root, "nsubj")
+        for other in sentence.children(root, "conj"):
+            if other.upos in {"VERB", "AUX"} or sentence.child(other, "cop"):
+                own = sentence.child(other, "nsubj")
+                yield other, "conjoined", None if own else subject
+    for token in sentence.tokens:
+        if token.deprel != "acl:relcl" or token.head < 0:
+            continue
+        noun = sentence.tokens[token.head]
+        if _after_comma(sentence, token):
+            yield token, "relative", noun
+        elif noun is root and sentence.child(root, "cop") and (subject := sentence.child(root, "nsubj")):
+            # "X is a club that won the cup" says that X won the cup.
+            yield token, "relative", subject
+
+
+def _after_comma(sentence: Sentence, token: Token) -> bool:
+    first = sentence.subtree(token)[0].index
+    return first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first].text == ",")
+
+
+def _build(
+    sentence: Sentence, head: Token, kind: str, borrowed: Token | None, quoted: frozenset[int]
+) -> Clause | None:
+    flaws = list(_flaws(sentence, head, quoted))
+    units = list(_units(sentence, head, flaws))
+    if kind == "relative":
+        units = _with_antecedent(sentence, units, borrowed, flaws)
+    elif borrowed is not None:
+        units.insert(0, Unit(role=Role.SUBJECT, relation=borrowed.deprel, top=borrowed, tokens=kept(sentence, borrowed)))
+    if sum(unit.role is Role.SUBJECT for unit in units) != 1:
+        return None
+    finite = _finite(sentence, head)
+    if finite is None:
+        return None
+    return Clause(
+        sentence=sentence, head=head, units=tuple(units), finite=finite, flaw=flaws[0] if flaws else "", kind=kind
+    )
+
+
+def _finite(sentence: Sentence, head: Token) -> Token | None:
+    helpers = sentence.children(head, "aux", "cop")
+    if helpers:
+        first = min(helpers, key=lambda t: t.index)
+        return first if first.xpos in _FINITE else None
+    # A bare participle with a subject of its own is a past tense the tagger took for a participle.
+    return head if head.xpos in _FINITE or (head.xpos == "VBN" and sentence.child(head, "nsubj")) else None
+
+
+def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[str]:
+    if head.start in quoted:
+        yield "the statement is quoted"
+    if sentence.tokens[-1].text == "?":
+        yield "the sentence is a question"
+    if _splits(sentence, head):
+        yield "words after a subordinate clause may belong to it"
+    for child in sentence.children(head):
+        lemma = child.lemma.lower()
+        if lemma in _NEGATIONS or child.text.lower() in _NEGATIONS:
+            yield "the statement is negated"
+        if child.deprel.startswith("aux") and lemma in _MODALS:
+            yield f"the statement is only possible ({child.text})"
+        if lemma in words("hedge"):
+            yield f"the statement is hedged ({child.text})"
+        if is_relation(child, "expl"):
+            yield "the subject is empty (there, it)"
+        if is_relation(child, "advcl"):
+            mark = sentence.child(child, "mark")
+            if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"}:
+                yield "the statement is conditional"
+
+
+def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
+    verbs = [head, *(c for c in sentence.children(head, "aux", "cop", "compound:prt"))]
+    copular = sentence.child(head, "cop") is not None
+    first_verb = min(v.index for v in verbs)
+    last_verb = head.index if not copular else max(v.index for v in verbs if v is not head)
+    chain: list[Token] = []
+    pending: list[Unit] = []
+    for child in sentence.children(head):
+        if is_relation(child, "aux", "cop", "compound:prt"):
+            chain.append(child)
+        elif copular and is_relation(child, *_NOMINAL) and not _is_clausal(sentence, child):
+            continue
+        elif is_relation(child, *_DROPPED) or _is_attribution(sentence, child):
+            continue
+        elif is_relation(child, "nsubj"):
+            tokens = kept(sentence, child)
+            pending.append(Unit(role=Role.SUBJECT, relation=child.deprel, top=child, tokens=tokens))
+        elif is_relation(child, "advmod") and first_verb < child.index < last_verb and not sentence.children(child):
+            if child.lemma.lower() not in words("discourse"):
+                chain.append(child)
+        elif is_relation(child, "xcomp") and child.upos == "VERB":
+            pending.extend(_complement(sentence, child, flaws))
+        else:
+            pending.extend(_adjunct(sentence, child, first_verb))
+    if copular:
+        body = kept(sentence, head, only=_NOMINAL)
+        pending.append(Unit(role=Role.AFTER, relation="predicate", top=head, tokens=body))
+    else:
+        chain.append(head)
+    chain.sort(key=lambda t: t.index)
+    pending.append(Unit(role=Role.VERB, relation="verb", top=head, tokens=tuple(chain)))
+    yield from sorted((u for u in pending if u.tokens), key=lambda u: u.tokens[0].index)
+
+
+def _is_clausal(sentence: Sentence, child: Token) -> bool:
+    """Tell whether a conjunct of a nominal predicate is a clause of its own."""
+    return is_relation(child, "conj") and bool(sentence.children(child, "nsubj", "cop", "aux"))
+
+
+def _is_attribution(sentence: Sentence, child: Token) -> bool:
+    return is_relation(child, "obl") and any(
+        c.text.lower() == "according" for c in sentence.children(child, "case")
+    )
+
+
+def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit]:
+    if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
+        return
+    role = Role.FRONT if child.index < first_verb else Role.AFTER
+    if is_relation(child, "advcl") and not _is_purpose(sentence, child, role):
+        return
+    yield Unit(role=role, relation=child.deprel, top=child, tokens=kept(sentence, child))
+
+
+def _is_purpose(sentence: Sentence, child: Token, role: Role) -> bool:
+    mark = sentence.child(child, "mark")
+    infinitive = mark is not None and mark.text.lower() == "to"
+    return infinitive and role is Role.AFTER and not _after_comma(sentence, child)
+
+
+def _splits(sentence: Sentence, head: Token) -> bool:
+    """Tell whether words follow an adverbial clause that is left out: they may well belong to that clause."""
+    gone = [
+        c for c in sentence.children(head, "advcl") if c.index > head.index and not _is_purpose(sentence, c, Role.AFTER)
+    ]
+    if not gone:
+        return False
+    end = sentence.subtree(gone[0])[-1].index
+    return any(c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp", "advcl") for c in sentence.children(head))
+
+
+def _complement(sentence: Sentence, child: Token, flaws: list[str]) -> Iterator[Unit]:
+    """Yield the units of an infinitive ("aims to enhance cooperation"): its verb, then what depends on that."""
+    verb = [child]
+    rest: list[Unit] = []
+    for below in sentence.children(child):
+        if is_relation(below, "mark", "aux", "compound:prt", "cop") or (
+            is_relation(below, "advmod") and below.index < child.index and not sentence.children(below)
+        ):
+            verb.append(below)
+            if below.lemma.lower() in _NEGATIONS:
+                flaws.append("the statement is negated")
+        elif is_relation(below, *_DROPPED):
+            continue
+        elif is_relation(below, "xcomp") and below.upos == "VERB":
+            rest.extend(_complement(sentence, below, flaws))
+        else:
+            rest.extend(_adjunct(sentence, below, -1))
+    verb.sort(key=lambda t: t.index)
+    yield Unit(role=Role.VERB, relation="xcomp", top=child, tokens=tuple(verb))
+    yield from rest
+
+
+def _with_antecedent(
+    sentence: Sentence, units: list[Unit], noun: Token | None, flaws: list[str]
+) -> list[Unit]:
+    """Put the noun a relative clause speaks of in the place of its "who" or "which"."""
+    subject = next((u for u in units if u.role is Role.SUBJECT), None)
+    if noun is None or subject is None or subject.top.xpos not in {"WP", "WDT"}:
+        flaws.append("the relative clause has a subject of its own")
+        return units
+    named = Unit(role=Role.SUBJECT, relation=subject.relation, top=noun, tokens=kept(sentence, noun))
+    return [named, *(u for u in units if u is not subject)]
+
+
+def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """Return the words of a phrase without its dressing: brackets, appositions, asides after a comma.
+
+    With ``only``, direct dependents of ``top`` in other relations are left out too.
+    """
+    chosen: set[int] = set()
+    _collect(sentence, top, chosen, only)
+    words_ = {i for i in chosen if sentence.tokens[i].upos != "PUNCT"}
+    return tuple(t for t in sentence.tokens if t.index in words_ or (t.index in chosen and _keeps(sentence, t, words_)))
+
+
+def _collect(sentence: Sentence, token: Token, chosen: set[int], only: tuple[str, ...] = ()) -> None:
+    chosen.add(token.index)
+    for child in sentence.children(token):
+        if only and not is_relation(child, *only):
+            continue
+        if _is_aside(sentence, token, child):
+            continue
+        _collect(sentence, child, chosen)
+
+
+def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
+    if is_relation(child, "parataxis", "discourse", "vocative", "list", "dislocated"):
+        return True
+    if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
+        return True
+    first = sentence.subtree(child)[0]
+    before = sentence.tokens[first.index - 1].text if first.index else ""
+    if "(" in {first.text, before} or "[" in {first.text, before}:
+        return True
+    if is_relation(child, "punct"):
+        return False
+    comma = first.text == "," or before == ","
+    if is_relation(child, "conj"):
+        linker = sentence.child(child, "cc")
+        joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
+        clausal = bool(sentence.children(child, "nsubj", "cop")) and child.upos in {"VERB", "AUX"}
+        return joined == "as well as" or clausal
+    if is_relation(child, "nmod", "obl") and any(
+        c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")
+    ):
+        return True
+    if child.upos == "NUM" and child.text.isdigit():
+        return False
+    return comma and child.index > head.index and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
+
+
+def _keeps(sentence: Sentence, mark: Token, words_: set[int]) -> bool:
+    """Tell whether a punctuation mark still stands between two words that stay."""
+    i = mark.index
+    tokens = sentence.tokens
+    around = i > 0 and i + 1 < len(tokens) and i - 1 in words_ and i + 1 in words_
+    if mark.text in {"-", "–", "—", "/", "'", "’"}:
+        return around
+    if mark.text == ",":
+        return around and (tokens[i + 1].upos == "CCONJ" or is_relation(_phrase_top(sentence, i + 1), "conj", "nmod:unmarked"))
+    return False
+
+
+def _phrase_top(sentence: Sentence, i: int) -> Token:
+    """Return the highest token whose phrase begins at token ``i``."""
+    token = sentence.tokens[i]
+    while token.head > i and sentence.subtree(sentence.tokens[token.head])[0].index >= i - 1:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def quoted_offsets(texts: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Return the offsets inside double quotation marks of paragraphs given as (offset, text).
+
+    A paragraph whose last quotation stays open counts as quoted up to its end.
+    """
+    inside: set[int] = set()
+    for offset, text in texts:
+        open_at: int | None = None
+        for i, letter in enumerate(text):
+            if letter in '"“”„':
+                if open_at is None and letter != "”":
+                    open_at = i
+                elif open_at is not None:
+                    inside.update(range(offset + open_at, offset + i + 1))
+                    open_at = None
+        if open_at is not None:
+            inside.update(range(offset + open_at, offset + len(text)))
+    return frozenset(inside)

@@ -1,0 +1,94 @@
+"""Everything the rules may ask about one article, worked out once."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from quiz.generate.clauses import Clause, find_clauses, quoted_offsets
+from quiz.generate.dates import When, article_date
+from quiz.generate.facts import Kind
+from quiz.generate.names import Name, Names
+from quiz.generate.phrases import Piece, Writer
+from quiz.generate.references import EventLabel, References
+from quiz.language.document import Document, Sentence, Token
+from quiz.model.article import Article
+
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+
+
+class Context:
+    """One article, analysed, with its names, dates, references and clauses."""
+
+    def __init__(self, article: Article, document: Document, *, as_of: date | None = None) -> None:
+        self.article = article
+        self.document = document
+        self.today = as_of or article.published or article_date(document)
+        self.names = Names(document, title=article.title)
+        self.references = References(document, self.names, self.topic, self.today)
+        self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
+
+    @cached_property
+    def topic(self) -> Name | None:
+        """What the article is about: the name its title consists of, if it does."""
+        for sentence in self.document.sentences[:1]:
+            for title in (self.article.title, sentence.text):
+                name = self.names.by_form(title.strip().rstrip("."))
+                if name is not None:
+                    return name
+        return None
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the running text: headings, captions without a verb and datelines are left out."""
+        return tuple(s for s in self.document.sentences if s.tokens[-1].text in {".", "!", '"', "”", "'", "’", ")", ":"})
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses of the running text, in order."""
+        return tuple(c for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+
+    @property
+    def event(self) -> EventLabel | None:
+        """The one event the article introduces; ``None`` when there is none or several."""
+        events = self.references.events
+        return events[0] if len(events) == 1 else None
+
+    def is_quoted(self, token: Token) -> bool:
+        """Tell whether a word stands inside quotation marks."""
+        return token.start in self._quoted
+
+    def writer(self, sentence: Sentence, *, expand: bool = True) -> Writer:
+        """Return a writer for one question about ``sentence``."""
+        return Writer(names=self.names, sentence=sentence, references=self.references.of(sentence), expand=expand)
+
+    def text(self, sentence: Sentence, pieces: Sequence[Piece]) -> str:
+        """Return the text of ``pieces`` with names in full."""
+        return self.writer(sentence).write(pieces)
+
+    def name_of(self, sentence: Sentence, tokens: Iterable[Token]) -> Name | None:
+        """Return the name that ``tokens`` consist of, articles aside."""
+        solid = [t for t in tokens if t.text.lower() not in {"the", "a", "an"}]
+        if not solid:
+            return None
+        mention = self.names.mention_at(sentence, solid[0])
+        if mention is None or [t.index for t in solid] != list(range(mention.start, mention.end)):
+            return None
+        return self.names.by_form(mention.text)
+
+    def date_in(self, sentence: Sentence, tokens: Iterable[Token]) -> When | None:
+        """Return the first date that stands wholly inside ``tokens``."""
+        inside = {t.index for t in tokens}
+        for when in self.references.dates(sentence):
+            if set(range(when.start, when.end)) <= inside | _marks(sentence):
+                if any(i in inside for i in range(when.start, when.end)):
+                    return when
+        return None
+
+    def is_place(self, name: Name | None) -> bool:
+        """Tell whether a name is where something can be."""
+        return name is not None and name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
+
+
+def _marks(sentence: Sentence) -> set[int]:
+    return {t.index for t in sentence.tokens if t.text == ","}

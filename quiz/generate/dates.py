@@ -1,0 +1,231 @@
+"""Dates in a text: a small grammar over the words of a sentence, and the day an article speaks from.
+
+Only what can be pinned to the calendar becomes a `When`. "September 12" without a year and "on Tuesday" can be
+pinned when the article's own day is known; otherwise they are marked as relative, and no card may hold them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from quiz.generate.wordlists import words
+from quiz.language.document import Document, Sentence, Token
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_NUMBER = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in (3, 4, len(name))}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile(r"([12]?\d|3[01])(st|nd|rd|th)?")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_LEADING = 3
+"""So many paragraphs may come before the line that dates an article."""
+
+
+class Grain(StrEnum):
+    """How exact a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date at tokens ``start`` to ``end`` (half open) of a sentence."""
+
+    start: int
+    end: int
+    grain: Grain
+    year: int | None
+    month: int = 1
+    day: int = 1
+    relative: bool = False
+    """Whether it was written relative to the article's day."""
+    text: str = ""
+    """As it is shown: absolute whenever ``year`` is known."""
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the date has its place in the calendar."""
+        return self.year is not None
+
+    def spellings(self) -> tuple[str, ...]:
+        """Return other ways to write a known date."""
+        if self.year is None or self.grain is Grain.YEAR:
+            return ()
+        name = MONTHS[self.month - 1]
+        if self.grain is Grain.MONTH:
+            return (f"{name} {self.year}",) if self.text != f"{name} {self.year}" else ()
+        forms = (
+            f"{name} {self.day}, {self.year}",
+            f"{self.day} {name} {self.year}",
+            f"{self.year}-{self.month:02}-{self.day:02}",
+        )
+        return tuple(form for form in forms if form != self.text)
+
+
+def month_year(day: date) -> str:
+    """Return e.g. ``September 2025``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """Return e.g. ``September 12, 2025``."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def article_date(document: Document) -> date | None:
+    """Return the full date that opens one of the first paragraphs, as datelines do; ``None`` without one."""
+    for sentence in document.sentences:
+        if sentence.paragraph >= _LEADING:
+            break
+        for when in find_dates(sentence, None):
+            leads = all(t.text.lower() in words("weekdays") or t.upos == "PUNCT" for t in sentence.tokens[: when.start])
+            if leads and when.grain is Grain.DAY and when.year is not None:
+                return date(when.year, when.month, when.day)
+    return None
+
+
+def find_dates(sentence: Sentence, today: date | None) -> tuple[When, ...]:
+    """Return the dates of a sentence; ``today`` is the article's day, against which relative ones are read."""
+    found: list[When] = []
+    i = 0
+    while i < len(sentence.tokens):
+        when = _absolute(sentence, i, today) or _relative(sentence, i, today)
+        if when is None:
+            i += 1
+        else:
+            found.append(when)
+            i = when.end
+    return tuple(found)
+
+
+def _month(token: Token | None) -> int:
+    if token is None or not token.text[:1].isupper():
+        return 0
+    number = _MONTH_NUMBER.get(token.text.lower().rstrip("."), 0)
+    # "May" and "March" are months only where the analyser takes them for names.
+    return 0 if number in {3, 5} and token.upos not in {"PROPN", "NOUN", "NUM"} else number
+
+
+def _absolute(sentence: Sentence, i: int, today: date | None) -> When | None:
+    tokens = sentence.tokens
+
+    def at(k: int) -> Token | None:
+        return tokens[k] if k < len(tokens) else None
+
+    def number(k: int, pattern: re.Pattern[str]) -> int:
+        token = at(k)
+        match = pattern.fullmatch(token.text) if token else None
+        return int(re.sub(r"\D", "", match[0])) if match else 0
+
+    def year_after(k: int) -> tuple[int, int]:
+        comma = at(k)
+        skip = 1 if comma is not None and comma.text == "," else 0
+        value = number(k + skip, _YEAR)
+        return (value, k + skip + 1) if value else (0, k)
+
+    if month := _month(at(i)):
+        if day := number(i + 1, _DAY):
+            year, end = year_after(i + 2)
+            return _day(sentence, i, end, year, month, day, today)
+        year, end = year_after(i + 1)
+        if year:
+            return When(start=i, end=end, grain=Grain.MONTH, year=year, month=month, text=f"{MONTHS[month - 1]} {year}")
+        return None
+    if (day := number(i, _DAY)) and (month := _month(at(i + 1))):
+        year, end = year_after(i + 2)
+        return _day(sentence, i, end, year, month, day, today)
+    if (year := number(i, _YEAR)) and _is_year(sentence, i):
+        return When(start=i, end=i + 1, grain=Grain.YEAR, year=year, text=str(year))
+    return None
+
+
+def _day(sentence: Sentence, start: int, end: int, year: int, month: int, day: int, today: date | None) -> When | None:
+    written = " ".join(sentence.slice(start, end).split())
+    if not year:
+        if today is None:
+            return When(start=start, end=end, grain=Grain.DAY, year=None, month=month, day=day, relative=True, text=written)
+        year = _nearest_year(month, day, today, past=_is_past(sentence, start))
+        written = f"{MONTHS[month - 1]} {day}, {year}"
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return When(start=start, end=end, grain=Grain.DAY, year=year, month=month, day=day, text=written)
+
+
+def _nearest_year(month: int, day: int, today: date, *, past: bool) -> int:
+    if past:
+        return today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    return today.year if (month, day) >= (today.month, today.day) else today.year + 1
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    while token.head >= 0 and token.upos not in {"VERB", "AUX"}:
+        token = sentence.tokens[token.head]
+    helpers = [t.lemma.lower() for t in sentence.children(token, "aux")]
+    return token.xpos in {"VBD", "VBN"} and "will" not in helpers and not sentence.children(token, "mark")
+
+
+def _is_year(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    before = sentence.tokens[i - 1] if i else None
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if any(t is not None and t.text in {"-", "–", "—", "/", "$", "€", "£"} for t in (before, after)):
+        return False
+    entity = sentence.entity_at(token)
+    dated = entity is not None and entity.label == "DATE"
+    if before is not None and before.text.lower() in {"in", "since", "until", "by", "from", "after", "before", "and"}:
+        return dated or (after is None or after.upos not in {"NOUN", "PROPN", "ADJ"})
+    return False
+
+
+def _relative(sentence: Sentence, i: int, today: date | None) -> When | None:
+    token = sentence.tokens[i]
+    word = token.text.lower()
+    shifts = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    if word in shifts and token.upos in {"NOUN", "ADV"}:
+        day = today + timedelta(shifts[word]) if today and word != "today" else None
+        return _resolved(i, i + 1, day, token.text)
+    if word in _WEEKDAYS and token.upos == "PROPN" and _is_adjunct(sentence, token):
+        day = None
+        if today is not None and _is_past(sentence, i):
+            day = today - timedelta((today.weekday() - _WEEKDAYS.index(word)) % 7)
+        return _resolved(i, i + 1, day, token.text)
+    if word in {"last", "this", "next"} and i + 1 < len(sentence.tokens):
+        unit = sentence.tokens[i + 1].lemma.lower()
+        step = {"last": -1, "this": 0, "next": 1}[word]
+        if unit == "year":
+            year = today.year + step if today else None
+            return When(start=i, end=i + 2, grain=Grain.YEAR, year=year, relative=True, text=str(year or f"{word} year"))
+        if unit in {"month", "week", "weekend"} or unit in _WEEKDAYS:
+            return When(start=i, end=i + 2, grain=Grain.DAY, year=None, relative=True, text=sentence.slice(i, i + 2))
+    return None
+
+
+def _is_adjunct(sentence: Sentence, token: Token) -> bool:
+    return token.deprel.split(":")[0] in {"obl", "nmod"} and token.head >= 0 and sentence.tokens[token.head].upos in {
+        "VERB",
+        "NOUN",
+        "PROPN",
+    }
+
+
+def _resolved(start: int, end: int, day: date | None, text: str) -> When:
+    if day is None:
+        return When(start=start, end=end, grain=Grain.DAY, year=None, relative=True, text=text)
+    return When(
+        start=start,
+        end=end,
+        grain=Grain.DAY,
+        year=day.year,
+        month=day.month,
+        day=day.day,
+        relative=True,
+        text=long_date(day),
+    )

@@ -1,0 +1,109 @@
+"""The values that pass through the generator: facts, candidates, drops, and what comes out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from quiz.language.document import Sentence
+from quiz.model.deck import CardKind, Deck
+
+
+class Kind(StrEnum):
+    """What sort of thing an answer is; distractors are drawn from the same sort."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    CITY = "city"
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    FACILITY = "facility"
+    PRIZE = "prize"
+    EVENT = "event"
+    NATIONALITY = "nationality"
+    NAME = "name"
+    """A name of some other sort: a product, a ship, a document."""
+    DATE = "date"
+    YEAR = "year"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    THING = "thing"
+    """A common noun phrase."""
+    ACTION = "action"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One relation the article states: ``subject`` stands in ``predicate`` to ``value``.
+
+    Two candidates whose facts agree in predicate and subject but not in value cannot both be asked without more
+    context, and a value that fills a slot is no safe distractor for it.
+    """
+
+    predicate: str
+    """Lemma of the relation with the role asked for, e.g. ``assume/nsubj``."""
+    subject: str
+    """What the question holds fixed, as text."""
+    value: str
+    """The answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A card that may be made, with what the gates need to judge it."""
+
+    rule: str
+    prompt: str
+    answers: tuple[tuple[str, ...], ...]
+    """One inner tuple for each item, its spellings best first."""
+    kind: CardKind = CardKind.BASIC
+    answer_kind: Kind
+    fact: Fact
+    sentence: Sentence
+    weight: float = 0.5
+    """How worth knowing facts of this template are, 0 to 1, before the article is considered."""
+    used: tuple[int, ...] = ()
+    """Indices of the sentence's tokens that the question holds."""
+    asked: tuple[int, ...] = ()
+    """Indices of the tokens that the answer stands for."""
+    clause: tuple[int, ...] = ()
+    """Indices of the simplified clause; with ``used`` and ``asked`` it shows that nothing was lost or doubled."""
+    as_of: date | None = None
+    rounded: bool = False
+    """Whether the source says "about" or "more than"."""
+
+    @property
+    def answer(self) -> str:
+        """The answer as it is shown."""
+        return ", ".join(item[0] for item in self.answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """Something that did not become a card, and why."""
+
+    rule: str
+    """The template or stage that gave up."""
+    text: str
+    """The question, or the sentence when there was no question yet."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user may ask of the generator."""
+
+    max_cards: int | None = None
+    """At most so many cards; never more than the article's length allows."""
+    as_of: date | None = None
+    """The day the article speaks from, when neither file nor text says it."""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """A deck and everything that was left out of it."""
+
+    deck: Deck
+    drops: tuple[Drop, ...] = field(default=())

@@ -1,0 +1,220 @@
+"""The gates a candidate must pass before it may become a card; each gives its reason when it shuts.
+
+They follow the ten generation-time gates of the research notes: cheap, exact checks on what the question is made
+of, in place of a grammar checker.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from quiz.generate.context import Context
+from quiz.generate.facts import Candidate, Kind
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+from quiz.model.deck import CardKind
+
+MAX_WORDS = 26
+"""Longest question; a name of several words counts as one."""
+MIN_WORDS = 4
+MAX_COMMAS = 2
+MAX_ANSWER_WORDS = 9
+MAX_SENTENCE = 60
+"""Longer sentences are too often analysed wrongly; in tokens."""
+CONFIDENCE = 0.45
+"""Least probability of every attachment a question rests on; lower ones are mostly wrong on the development texts."""
+
+_NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b", re.IGNORECASE)
+_STRANDED = re.compile(r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an)\?$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_ANCHOR = re.compile(r"[A-Z]|\d{4}")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+Gate = Callable[[Candidate, Context], str | None]
+"""Returns why a candidate may not pass, or ``None``."""
+
+
+def invertible(candidate: Candidate, _: Context) -> str | None:
+    """Question and answer together are the simplified clause, token for token: nothing lost, nothing doubled."""
+    if not candidate.clause:
+        return None
+    if len(set(candidate.used)) != len(candidate.used):
+        return "a word of the sentence stands twice in the question"
+    missing = set(candidate.clause) - set(candidate.used) - set(candidate.asked)
+    extra = set(candidate.used) - set(candidate.clause)
+    return "question and answer do not add up to the sentence" if missing or extra else None
+
+
+def confident(candidate: Candidate, _: Context) -> str | None:
+    """The analyser is sure of the attachments the question rests on."""
+    tokens = candidate.sentence.tokens
+    if len(tokens) > MAX_SENTENCE:
+        return "the sentence is too long to be sure of"
+    weak = [tokens[i] for i in candidate.used if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
+    return f"the analysis is not certain (at {weak[0].text})" if weak else None
+
+
+_SMALL = {"PUNCT", "ADV", "DET", "CCONJ", "SYM"}
+
+
+def grounded(candidate: Candidate, context: Context) -> str | None:
+    """No pronoun, demonstrative or bare definite that a stranger could not resolve."""
+    references = context.references.of(candidate.sentence)
+    covered = {i for r in references.values() for i in range(r.start, r.end)}
+    chosen = set(candidate.used)
+    for i in candidate.used:
+        token = candidate.sentence.tokens[i]
+        if i in covered:
+            continue
+        if token.xpos in {"PRP", "PRP$"} and not _bound(candidate, token):
+            return f"it is not certain who or what is meant ({token.text})"
+        if token.upos in {"DET", "PRON"} and token.text.lower() in {"this", "that", "these", "those"} and token.xpos == "DT":
+            return f"something outside the question is pointed at ({token.text})"
+        if token.lemma.lower() in words("anaphoric") or token.text.lower() in words("anaphoric"):
+            if not (token.text.lower() == "following" and token.upos in {"ADP", "VERB"}):
+                return f"something outside the question is pointed at ({token.text})"
+        if token.upos == "NOUN" and _bare_definite(candidate.sentence, token, chosen, context):
+            return f"a stranger cannot know which is meant (the {token.text})"
+    return None
+
+
+def _bound(candidate: Candidate, token: Token) -> bool:
+    """Tell whether "its" or "their" goes back to the subject of the same question."""
+    return token.text.lower() in {"its", "their", "his", "her"} and any(
+        is_relation(t, "nsubj") and t.upos == "PROPN" and t.index < token.index
+        for t in candidate.sentence.tokens
+        if t.index in candidate.used or t.index in candidate.asked
+    ) and token.text.lower() == "its"
+
+
+def _bare_definite(sentence: Sentence, noun: Token, chosen: set[int], context: Context) -> bool:
+    below = [t for t in sentence.children(noun) if t.index in chosen]
+    if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):
+        return False
+    if noun.lemma.lower() in words("known") or context.names.mention_at(sentence, noun) is not None:
+        return False
+    told = [
+        t
+        for t in below
+        if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")
+        and not (is_relation(t, "amod", "nummod") and t.lemma.lower() in words("passing"))
+    ]
+    if not told:
+        return True
+    if noun.lemma.lower() not in words("vague"):
+        return False
+    inner = {t.index for one in told for t in sentence.subtree(one) if t.index in chosen}
+    return not any(
+        sentence.tokens[i].upos in {"PROPN", "NUM"} or sentence.tokens[i].text[:1].isupper() for i in inner
+    ) and not any(is_relation(t, "nmod", "acl") for t in told)
+
+
+def anchored(candidate: Candidate, _: Context) -> str | None:
+    """A name or a year tells which part of the world the question is about."""
+    if candidate.kind is CardKind.CLOZE:
+        text = re.sub(r"\{\{c\d+::.*?\}\}", "", candidate.prompt)
+    else:
+        text = candidate.prompt
+    rest = text.split(" ", 1)[-1]
+    if text.startswith("As of "):
+        rest = rest.split(",", 1)[-1]
+    return None if _ANCHOR.search(rest) else "nothing in the question says what it is about"
+
+
+def timeless(candidate: Candidate, _: Context) -> str | None:
+    """No word of time that means another day to a later reader."""
+    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative")
+    if found:
+        return f"the time is relative ({min(found)})"
+    return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None
+
+
+def well_formed(candidate: Candidate, context: Context) -> str | None:
+    """Length, commas, brackets and quotation marks, no negation, no stranded preposition, nobody spoken to."""
+    prompt = candidate.prompt
+    size = len(_WORD.findall(_names_as_one(prompt, context)))
+    if not MIN_WORDS <= size <= MAX_WORDS:
+        return f"the question has {size} words"
+    if prompt.count(",") > MAX_COMMAS:
+        return "the question has too many commas"
+    if any(mark in prompt for mark in "()[];\"“”{}<>|") and candidate.kind is not CardKind.CLOZE:
+        return "the question holds brackets or quotation marks"
+    if _NEGATIVE.search(prompt):
+        return "the question is negative"
+    if _STRANDED.search(prompt):
+        return "the question ends in a stranded word"
+    return "the question speaks to somebody" if _FIRST_PERSON.search(prompt) else None
+
+
+def _names_as_one(prompt: str, context: Context) -> str:
+    for name in sorted(context.names, key=lambda n: -len(n.full)):
+        if " " in name.full:
+            prompt = prompt.replace(name.full, "Name")
+    return prompt
+
+
+def answerable(candidate: Candidate, _: Context) -> str | None:
+    """The answer is short, clean, and not given away by the question."""
+    asked = _stems(candidate.prompt)
+    for item in candidate.answers:
+        answer = item[0]
+        found = _WORD.findall(answer)
+        if not found or len(found) > MAX_ANSWER_WORDS:
+            return f"the answer has {len(found)} words"
+        if any(mark in answer for mark in "()[]{};\"“”") or answer[-1] in ",.;:!?-–":
+            return "the answer is not clean"
+        if _FIRST_PERSON.search(answer) or {w.lower() for w in found} & _PRONOUNS:
+            return "the answer holds a pronoun"
+        leaked = _content(answer) & asked
+        if leaked and candidate.kind is not CardKind.CLOZE and not _harmless(candidate, leaked):
+            return f"the question gives the answer away ({min(leaked)})"
+    return None
+
+
+_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "these", "those", "who", "which"}
+
+
+def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
+    """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
+    if candidate.rule in {"acronym", "also-known-as"}:
+        return True
+    answer = _content(candidate.answers[0][0])
+    return len(leaked) == 1 and len(answer) > 1 and re.search(rf"\bwhich {min(leaked)}", candidate.prompt, re.IGNORECASE) is not None
+
+
+def _content(text: str) -> set[str]:
+    return {s for s in _stems(text) if len(s) > 3 or s.isdigit()}  # noqa: PLR2004
+
+
+def _stems(text: str) -> set[str]:
+    return {w.lower().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)}
+
+
+def typed(candidate: Candidate, _: Context) -> str | None:
+    """A question for a name gets a name: all kinds but phrases begin with a capital or a digit."""
+    if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
+        first = candidate.answers[0][0][:1]
+        return None if first.isupper() or first.isdigit() or not first.isalpha() else "the answer is not a name"
+    return None
+
+
+GATES: tuple[Gate, ...] = (
+    invertible, confident, grounded, anchored, timeless, well_formed, answerable, typed,
+)  # fmt: skip
+
+
+def first_objection(candidate: Candidate, context: Context) -> str | None:
+    """Return why ``candidate`` may not become a card, or ``None`` when every gate is open."""
+    return next((reason for gate in GATES if (reason := gate(candidate, context))), None)
+
+
+def rivals(candidates: list[Candidate]) -> Iterator[tuple[Candidate, str]]:
+    """Yield the candidates whose question has several right answers by the article's own facts."""
+    by_prompt: dict[str, set[str]] = {}
+    by_fact: dict[tuple[str, str], set[str]] = {}
+    for one in candidates:
+        by_prompt.setdefault(one.prompt.casefold(), set()).add(one.answer)
+        by_fact.setdefault((one.fact.predicate, one.fact.subject), set()).add(one.fact.value)
+    for one in candidates:
+        if len(by_prompt[one.prompt.casefold()]) > 1 or len(by_fact[one.fact.predicate, one.fact.subject]) > 1:
+            yield one, "the article gives several answers to this question"

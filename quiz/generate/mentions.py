@@ -1,0 +1,171 @@
+"""Where a sentence names something: runs of name words, with the analyser's entities as a guide."""
+
+from dataclasses import dataclass
+
+from quiz.generate.wordlists import offices, words
+from quiz.language.document import Entity, Sentence, Token, is_relation
+
+_NAMED = {"PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MISC"}
+_OFFICE_WORDS = frozenset(part for office in offices() for part in office.replace("-", " ").split()) | {"general"}
+_INNER = {"-", "–", "&", "'", "’", "/"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Tokens ``start`` to ``end`` (half open) of a sentence that name something."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    """The analyser's entity label, empty when it gave none."""
+    the: bool
+    """Whether "the" stands before it."""
+
+
+def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return the names of ``sentence`` from left to right; they do not overlap.
+
+    The analyser often splits a long name in several entities ("Organization of | Turkic | States"); neighbours
+    that are all capitalised belong together, except that a person's name stands alone.
+    """
+    marks = [_mark(sentence, token) for token in sentence.tokens]
+    spans: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(marks):
+        if not marks[i]:
+            i += 1
+            continue
+        end = _run_end(sentence, marks, i)
+        spans.append((i, end, _label(sentence, i, end)))
+        i = end
+    return tuple(
+        Mention(
+            start=start,
+            end=end,
+            text=" ".join(sentence.slice(start, end).split()),
+            label=label,
+            the=start > 0 and sentence.tokens[start - 1].text.lower() == "the",
+        )
+        for start, end, label in spans
+    )
+
+
+def _mark(sentence: Sentence, token: Token) -> str:
+    """Return ``P`` for a word of a person's name, ``N`` for one of another name, empty for other words."""
+    entity = sentence.entity_at(token)
+    first = token.text[:1]
+    capital = first.isupper() or (token.upos == "PROPN" and first.isalpha())
+    if entity is not None and entity.label == "PERSON" and (capital or entity.end - entity.start > 1):
+        return "P"
+    if token.lemma.lower() in _OFFICE_WORDS and _is_title(sentence, token):
+        return ""
+    if token.text.lower().rstrip(".") in words("titles") and is_relation(token, "nmod:desc", "compound"):
+        return ""
+    if token.upos == "PUNCT" or token.xpos in {"SYM", "$"}:
+        return ""
+    if entity is not None and entity.label in _NAMED:
+        return "N" if capital or entity.end - entity.start > 1 else ""
+    if token.text.lower() in words("months") | words("weekdays"):
+        return ""
+    if token.upos == "PROPN" and capital:
+        return "N"
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if first.isupper() and before and before.upos == "PROPN" and token.upos in {"NOUN", "ADJ", "NUM"}:
+        return "N"
+    if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"}:
+        return "N"
+    return ""
+
+
+def _is_title(sentence: Sentence, token: Token) -> bool:
+    """Tell whether an office word stands before a person's name rather than inside another name."""
+    for later in sentence.tokens[token.index + 1 : token.index + 4]:
+        entity = sentence.entity_at(later)
+        if entity is not None and entity.label == "PERSON":
+            return True
+        if later.lemma.lower() not in _OFFICE_WORDS and later.text != "-":
+            return False
+    return False
+
+
+def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
+    tokens = sentence.tokens
+    kind = marks[start]
+    end = start + 1
+    while end < len(tokens):
+        if marks[end] == kind and not _breaks(sentence, end):
+            end += 1
+        elif _glued(tokens, end) and end + 1 < len(tokens) and (marks[end + 1] == kind or tokens[end + 1].text.isdigit()):
+            end += 2
+        elif kind == "N" and (step := _connector(sentence, marks, end)):
+            end += step
+        elif kind == "N" and tokens[end].upos == "NUM" and is_relation(tokens[end], "flat", "nummod", "nmod:unmarked", "compound"):
+            if tokens[end].text.isdigit() and len(tokens[end].text) < 4 and tokens[end - 1].text.lower() not in words("months"):  # noqa: PLR2004
+                end += 1
+            else:
+                break
+        else:
+            break
+    return end
+
+
+def _glued(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether token ``i`` is a hyphen or the like without space on either side."""
+    return (
+        tokens[i].text in _INNER
+        and tokens[i - 1].end == tokens[i].start
+        and i + 1 < len(tokens)
+        and tokens[i].end == tokens[i + 1].start
+    )
+
+
+def _breaks(sentence: Sentence, i: int) -> bool:
+    """Tell whether a new name begins at ``i`` although the token before belongs to one, as in ``OTS Secretary``."""
+    before, here = sentence.entity_at(sentence.tokens[i - 1]), sentence.entity_at(sentence.tokens[i])
+    if before is None or here is None or before == here:
+        return False
+    return before.label == "PERSON" or here.label == "PERSON"
+
+
+def _connector(sentence: Sentence, marks: list[str], i: int) -> int:
+    """Return how many tokens "of", "of the", "for" or "and" take at ``i`` inside one name, or 0."""
+    tokens = sentence.tokens
+    if tokens[i].text.lower() not in {"of", "for", "and"}:
+        return 0
+    step = 2 if i + 1 < len(tokens) and tokens[i + 1].text.lower() == "the" else 1
+    if i + step >= len(tokens) or marks[i + step] != "N":
+        return 0
+    entity = sentence.entity_at(tokens[i])
+    if entity is not None and entity.label in _NAMED:
+        return step
+    return step if tokens[i].text.lower() == "of" and _initials_follow(tokens, i, step) else 0
+
+
+def _initials_follow(tokens: tuple[Token, ...], i: int, step: int) -> bool:
+    """Tell whether the capitals around "of" at ``i`` spell the acronym that follows in brackets."""
+    end = i + step
+    while end < len(tokens) and tokens[end].text[0].isupper():
+        end += 1
+    if end + 1 >= len(tokens) or tokens[end].text != "(":
+        return False
+    letters = tokens[end + 1].text
+    start = i
+    while start and tokens[start - 1].text[0].isupper():
+        start -= 1
+    spelled = "".join(t.text[0] for t in tokens[start:end] if t.text[0].isupper())
+    return letters.isupper() and spelled.endswith(letters)
+
+
+def _label(sentence: Sentence, start: int, end: int) -> str:
+    found: dict[str, int] = {}
+    for entity in sentence.entities:
+        overlap = min(end, entity.end) - max(start, entity.start)
+        if overlap > 0 and entity.label in _NAMED:
+            found[entity.label] = found.get(entity.label, 0) + _weight(entity, overlap, end - start)
+    return max(found, key=lambda label: found[label], default="")
+
+
+def _weight(entity: Entity, overlap: int, size: int) -> int:
+    # The demonym inside a long name says nothing about the whole.
+    return overlap if entity.label not in {"NORP", "LOC"} or overlap == size else 0

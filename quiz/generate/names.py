@@ -1,0 +1,289 @@
+"""Who and what an article names: mentions joined into names, each with its full form, acronym and kind.
+
+A question uses the full form at first mention: ``OTS`` becomes ``Organization of Turkic States`` when the article
+says so, a surname becomes the full name when only one person has it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quiz.generate.facts import Kind
+from quiz.generate.mentions import Mention, find_mentions
+from quiz.generate.places import capitals, country
+from quiz.generate.wordlists import classes, words
+from quiz.language.document import Document, Sentence, Token
+
+_LABELS = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANIZATION,
+    "FAC": Kind.FACILITY,
+    "LOC": Kind.PLACE,
+    "NORP": Kind.NATIONALITY,
+    "PRODUCT": Kind.NAME,
+    "MISC": Kind.NAME,
+}
+_KINDS = {
+    "organization": Kind.ORGANIZATION,
+    "facility": Kind.FACILITY,
+    "place": Kind.PLACE,
+    "prize": Kind.PRIZE,
+    "event": Kind.EVENT,
+    "country": Kind.COUNTRY,
+    "thing": Kind.NAME,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One person, place, organization or thing of the article."""
+
+    full: str
+    """The longest sound form, without article."""
+    kind: Kind
+    noun: str
+    """What to ask for it with: ``country`` in "Which country"; empty for people and when nothing is known."""
+    forms: frozenset[str]
+    """All spellings in the article, the full one included."""
+    acronym: str = ""
+    article: bool = False
+    """Whether it takes "the"."""
+    count: int = 0
+    first: int = 0
+    """Index of the sentence that names it first."""
+    expansions: tuple[str, ...] = ()
+    """Spellings that an acronym was given with; more than one when the article is not consistent."""
+
+    @property
+    def surname(self) -> str:
+        """The last word of a person's full name."""
+        return self.full.rsplit(" ", 1)[-1]
+
+
+class Names:
+    """The names of one article, looked up by sentence and token."""
+
+    def __init__(self, document: Document, *, title: str = "") -> None:
+        heading = title or (document.sentences[0].text if document.sentences else "")
+        self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
+        self._mentions = [find_mentions(sentence) for sentence in document.sentences]
+        acronyms = _acronyms(document, self._mentions)
+        self._names = _join(document, self._mentions, acronyms, heading.strip())
+        self._by_form: dict[str, Name] = {}
+        for name in self._names:
+            for form in name.forms:
+                self._by_form.setdefault(form.casefold(), name)
+
+    def __iter__(self) -> Iterator[Name]:
+        """Yield the names by first appearance."""
+        return iter(self._names)
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return the mentions of a sentence of this article from left to right."""
+        where = self._where.get(id(sentence))
+        return self._mentions[where] if where is not None else find_mentions(sentence)
+
+    def index(self, sentence: Sentence) -> int:
+        """Return the position of a sentence in the article."""
+        return self._where[id(sentence)]
+
+    def mention_at(self, sentence: Sentence, token: Token) -> Mention | None:
+        """Return the mention that ``token`` is part of."""
+        return next((m for m in self.mentions(sentence) if m.start <= token.index < m.end), None)
+
+    def name_at(self, sentence: Sentence, token: Token) -> Name | None:
+        """Return the name that ``token`` is part of."""
+        mention = self.mention_at(sentence, token)
+        return self.by_form(mention.text) if mention else None
+
+    def by_form(self, text: str) -> Name | None:
+        """Return the name that is spelled ``text`` somewhere in the article."""
+        return self._by_form.get(text.casefold())
+
+    def expand(self, text: str) -> str:
+        """Return ``text``, a single mention, in its full form."""
+        name = self.by_form(text)
+        return name.full if name else text
+
+    def main_of(self, *kinds: Kind) -> Name | None:
+        """Return the most frequent name of some kinds, the earliest when several are; ``None`` if there is none."""
+        found = [n for n in self._names if n.kind in kinds]
+        return max(found, key=lambda n: (n.count, -n.first), default=None)
+
+
+def _initials(words_: Sequence[str], *, small: bool) -> str:
+    return "".join(w[0].upper() for w in words_ if w[:1].isalpha() and (small or w[0].isupper()))
+
+
+def _acronyms(document: Document, mentions: list[tuple[Mention, ...]]) -> dict[str, list[tuple[str, bool]]]:
+    """Return, for each acronym, the expansions given in brackets with whether each has "the" before it."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens[1:-1], 1):
+            letters = token.text
+            if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
+                continue
+            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")":
+                continue
+            start = _expansion_start(tokens[: i - 1], letters)
+            if start is None:
+                continue
+            full = sentence.slice(start, i - 1)
+            has_the = start > 0 and tokens[start - 1].text.lower() == "the"
+            found.setdefault(letters, []).append((" ".join(full.split()), has_the))
+    return found
+
+
+def _expansion_start(before: Sequence[Token], letters: str) -> int | None:
+    """Return where the words begin whose initials are ``letters``, walking back from the bracket."""
+    for start in range(len(before) - 1, max(-1, len(before) - 14), -1):
+        text = before[start].text
+        if not (text[0].isalpha() or text in {"-", "–", "&"}):
+            return None
+        span = [t.text for t in before[start:]]
+        if text[0].isupper() and text[0] == letters[0] and span[-1][0].isupper():
+            for small in (False, True):
+                if _initials(span, small=small) == letters:
+                    return start
+    return None
+
+
+def _join(
+    document: Document, mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
+) -> tuple[Name, ...]:
+    groups = _groups(mentions, acronyms, heading)
+    nouns = dict(_place_nouns(document, mentions))
+    names: list[Name] = []
+    for full, forms in groups.items():
+        lowered = {form.casefold() for form in forms}
+        hits = [(i, m) for i, ms in enumerate(mentions) for m in ms if m.text.casefold() in lowered]
+        labels = Counter(m.label for _, m in hits if m.label)
+        acronym = next((a for a in acronyms if a in forms), "")
+        kind, noun = classify(full, labels.most_common(1)[0][0] if labels else "", acronym=bool(acronym))
+        if not noun and kind is Kind.PLACE and full in nouns:
+            kind, noun = (Kind.CITY if nouns[full] == "city" else Kind.PLACE), nouns[full]
+        names.append(
+            Name(
+                full=full,
+                kind=kind,
+                noun=noun,
+                forms=frozenset(forms),
+                acronym=acronym,
+                article=any(m.the for _, m in hits if m.text.casefold() == full.casefold())
+                or any(the for text, the in acronyms.get(acronym, []) if text in forms),
+                count=len(hits),
+                first=min((i for i, _ in hits), default=len(document.sentences)),
+                expansions=tuple(dict.fromkeys(text for text, _ in acronyms.get(acronym, []))),
+            )
+        )
+    return tuple(sorted(names, key=lambda n: (n.first, n.full)))
+
+
+def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield what sort of place a name is: "Example, France" is a city, "the town of Example" a town."""
+    for sentence, found in zip(document.sentences, mentions, strict=True):
+        tokens = sentence.tokens
+        for mention, after in zip(found, (*found[1:], None), strict=False):
+            before = tokens[max(0, mention.start - 2) : mention.start]
+            if len(before) == 2 and before[1].text == "of" and before[0].lemma.lower() in words("places"):  # noqa: PLR2004
+                yield mention.text, before[0].lemma.lower()
+            elif (
+                after is not None
+                and after.start == mention.end + 1
+                and tokens[mention.end].text == ","
+                and tokens[after.start].deprel.split(":")[0] in {"appos", "nmod", "flat"}
+                and (country(after.text) or after.text.casefold() in words("states"))
+                and not country(mention.text)
+            ):
+                yield mention.text, "city"
+
+
+def _groups(
+    mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
+) -> dict[str, set[str]]:
+    texts = Counter(m.text for ms in mentions for m in ms)
+    people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
+    groups: dict[str, set[str]] = {}
+    place: dict[str, str] = {}
+    for letters, given in acronyms.items():
+        full = _best_expansion([text for text, _ in given])
+        groups[full] = {full, letters, *(text for text, _ in given)}
+        place.update(dict.fromkeys(groups[full], full))
+    for text in sorted(texts, key=lambda t: (-len(t.split()), t.isupper(), t)):
+        if text in place:
+            continue
+        full = _long_form(text, groups, people=people, heading=heading)
+        groups.setdefault(full, {full}).add(text)
+        place[text] = full
+    return groups
+
+
+def _best_expansion(given: list[str]) -> str:
+    """Choose among the expansions of one acronym: an acronym names one thing, so a singular head goes first."""
+
+    def key(text: str) -> tuple[bool, int, int]:
+        head = text.split(" of ")[0].split()[-1]
+        return (head.endswith("s") and not head.endswith("ss"), -given.count(text), given.index(text))
+
+    return min(given, key=key)
+
+
+def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], heading: str) -> str:
+    """Return the full form that ``text`` is short for, or ``text`` itself."""
+    for full in groups:
+        if full.casefold() == text.casefold():
+            return full
+    parts = text.split()
+    if len(parts) == 1 and text[:1].isupper():
+        owners = _owners(text, groups, people)
+        if heading in owners:
+            return heading
+        return owners[0] if len(owners) == 1 else text
+    if text in people:
+        return next((f for f in groups if f in people and _is_person_of(parts, f.split())), text)
+    content = sorted(p.casefold() for p in parts if p[:1].isupper())
+    if len(content) > 1:
+        for full in groups:
+            if full not in people and sorted(p.casefold() for p in full.split() if p[:1].isupper()) == content:
+                return full
+    return text
+
+
+def _owners(text: str, groups: dict[str, set[str]], people: set[str]) -> list[str]:
+    """Return the longer names that end in the one word ``text``."""
+    long = [f for f in groups if len(f.split()) > 1 and f.split()[-1] == text]
+    named = [f for f in long if f in people]
+    if named:
+        return named
+    if text in people or text.casefold() in classes() or text.casefold() in words("vague") or country(text):
+        return []
+    return [f for f in long if " of " not in f]
+
+
+def _is_person_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether two names of people are the same person's: first and last words agree, none contradicts."""
+    return len(short) < len(long) <= 4 and short[-1] == long[-1] and _is_subsequence(short, long)  # noqa: PLR2004
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(part in rest for part in short)
+
+
+def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str]:
+    """Return the kind of a name and the noun that "Which ..." asks for it with, empty when unknown."""
+    if label != "PERSON" and country(full):
+        return Kind.COUNTRY, "country"
+    if label != "PERSON" and full.casefold() in capitals():
+        return Kind.CITY, "city"
+    if label == "PERSON":
+        return Kind.PERSON, ""
+    head = full.split(" of ")[0].split(" for ")[0].split()[-1].casefold().strip(".,")
+    if head in classes() and len(full.split()) > 1:
+        kind, noun = classes()[head]
+        return _KINDS[kind], noun
+    if head in words("event") and len(full.split()) > 1:
+        return Kind.EVENT, head
+    kind = _LABELS.get(label, Kind.ORGANIZATION if acronym else Kind.NAME)
+    return kind, "organization" if acronym and kind is Kind.ORGANIZATION else ""

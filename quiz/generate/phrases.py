@@ -1,0 +1,126 @@
+"""From tokens back to text: names in full at first mention, references resolved, spaces as people set them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quiz.generate.facts import Kind
+from quiz.generate.mentions import Mention
+from quiz.generate.names import Name, Names
+from quiz.language.document import Sentence, Token
+
+Piece = Token | str
+"""A token of the article or a word of ours."""
+
+_NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "'", "’", "”"}
+_NO_SPACE_AFTER = {"(", "[", "$", "€", "£", "“", "‘"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Words that stand for something named elsewhere: tokens ``start`` to ``end`` read as ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the pieces of one question; it knows which names the question has already given in full."""
+
+    names: Names
+    sentence: Sentence
+    references: Mapping[int, Reference] = field(default_factory=dict[int, Reference])
+    """By the first token each replaces."""
+    seen: set[str] = field(default_factory=set[str])
+    expand: bool = True
+
+    def write(self, pieces: Sequence[Piece]) -> str:
+        """Return the text of ``pieces`` in this order."""
+        out: list[tuple[str, Token | None, Token | None]] = []
+        i = 0
+        while i < len(pieces):
+            piece = pieces[i]
+            if isinstance(piece, str):
+                out.append((piece, None, None))
+                i += 1
+                continue
+            step, text = self._at(pieces, i)
+            last = pieces[i + step - 1]
+            out.append((text, piece, last if isinstance(last, Token) else None))
+            i += step
+        return _join(out)
+
+    def _at(self, pieces: Sequence[Piece], i: int) -> tuple[int, str]:
+        token = pieces[i]
+        assert isinstance(token, Token)  # noqa: S101 - the caller looked
+        reference = self.references.get(token.index)
+        if reference is not None and _holds(pieces, i, reference.start, reference.end):
+            return reference.end - reference.start, self._reference(reference)
+        mention = self.names.mention_at(self.sentence, token)
+        if mention is not None and mention.start == token.index and _holds(pieces, i, mention.start, mention.end):
+            name = self.names.by_form(mention.text)
+            if name is not None:
+                return mention.end - mention.start, self._name(name, mention, pieces, i)
+        return 1, self._plain(token)
+
+    def _reference(self, reference: Reference) -> str:
+        bare = reference.text.removesuffix("'s").removeprefix("the ")
+        name = self.names.by_form(bare)
+        if name is not None and name.full in self.seen:
+            short = name.surname if name.kind is Kind.PERSON else name.acronym or name.full
+            the = "the " if reference.text.startswith("the ") else ""
+            return the + short + ("'s" if reference.text.endswith("'s") else "")
+        self.seen.add(bare)
+        return reference.text
+
+    def _name(self, name: Name, mention: Mention, pieces: Sequence[Piece], i: int) -> str:
+        first = name.full not in self.seen
+        self.seen.add(name.full)
+        written = mention.text
+        if not self.expand:
+            return written
+        if not first:
+            return name.acronym if name.acronym and written in {name.acronym, name.full} else written
+        if name.kind is Kind.NATIONALITY:
+            return written
+        before = pieces[i - 1] if i else None
+        bare = before is None or (before if isinstance(before, str) else before.text).lower().split()[-1:] != ["the"]
+        needs_the = name.article and bare and written == name.acronym and not self._inside(mention)
+        return f"the {name.full}" if needs_the else name.full
+
+    def _inside(self, mention: Mention) -> bool:
+        """Tell whether a mention modifies the noun after it, so that the article belongs to that noun."""
+        token = self.sentence.tokens[mention.end - 1]
+        return token.deprel.startswith("compound") or token.deprel == "amod"
+
+    def _plain(self, token: Token) -> str:
+        text = token.text
+        if token.index == 0 and token.upos != "PROPN" and text[:1].isupper() and self.names.mention_at(self.sentence, token) is None:
+            if text != "I" and not text[1:2].isupper():
+                return text[0].lower() + text[1:]
+        return text
+
+
+def _holds(pieces: Sequence[Piece], i: int, start: int, end: int) -> bool:
+    span = pieces[i : i + end - start]
+    return len(span) == end - start and all(isinstance(p, Token) and p.index == start + k for k, p in enumerate(span))
+
+
+def _join(parts: Iterable[tuple[str, Token | None, Token | None]]) -> str:
+    out = ""
+    before: Token | None = None
+    for text, first, last in parts:
+        if not text:
+            continue
+        glued = before is not None and first is not None and before.index + 1 == first.index and before.end == first.start
+        if out and not glued and text not in _NO_SPACE_BEFORE and out[-1:] not in _NO_SPACE_AFTER:
+            out += " "
+        out += text
+        before = last
+    return " ".join(out.split())
+
+
+def sentence_case(text: str) -> str:
+    """Return ``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]

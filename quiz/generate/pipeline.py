@@ -1,0 +1,127 @@
+"""The way from an article to a deck: analyse, find facts, word questions, pass the gates, choose, name."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import PurePath
+
+from quiz.errors import GenerateError
+from quiz.generate.context import Context
+from quiz.generate.distractors import distractors
+from quiz.generate.facts import Candidate, Drop, Generated, Options
+from quiz.generate.gates import first_objection, rivals
+from quiz.generate.identity import deck_id, note_id
+from quiz.generate.rank import choose, deck_size
+from quiz.generate.rules.table import RULES
+from quiz.generate.title import make_title
+from quiz.language.document import Document
+from quiz.model.article import Article
+from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, NoteId, Source
+from quiz.model.text import one_line
+
+GENERATOR = "rules 1"
+"""What the source of a deck names as its maker; the number changes when the same article gives other cards."""
+
+_FUNCTION_WORDS = frozenset("the of and to in a is was that for on with as by at from it be are were has had".split())
+_ENGLISH = 0.12
+"""Share of function words below which a text is no English prose; news has about 0.35, lists about 0.15."""
+_SAMPLE = 2_000
+
+
+def generate(article: Article, options: Options, *, analyse: Callable[[str], Document]) -> Generated:
+    """Return the deck of ``article`` and what was left out of it, with reasons.
+
+    The same article and options give the same deck. ``analyse`` is `quiz.language.analyser.analyse`.
+    `GenerateError` when the text is not English or holds no sentence.
+    """
+    _check_language(article)
+    document = analyse(article.text)
+    context = Context(article, document, as_of=options.as_of)
+    if not context.clauses:
+        raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
+    title = one_line(options.title or article.title) or make_title(context)
+    passed, drops = find_candidates(context)
+    words = len(article.text.split())
+    chosen, left = choose(passed, context, deck_size(words, options.max_cards))
+    name = deck_id(title, PurePath(article.path).stem if article.path else "")
+    taken: set[str] = set()
+    deck = Deck(
+        id=name,
+        title=title,
+        notes=tuple(_note(one, context, name, taken) for one in chosen),
+        source=Source(
+            title=article.title,
+            path=article.path,
+            url=article.url,
+            published=context.today,
+            sha256=article.sha256,
+            generator=GENERATOR,
+        ),
+    )
+    return Generated(deck=deck, drops=(*drops, *left))
+
+
+def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
+    """Return the candidates that pass every gate, and the drops of rules and gates."""
+    passed: list[Candidate] = []
+    drops: list[Drop] = []
+    found: list[Candidate] = []
+    for rule in RULES:
+        for one in rule.find(context):
+            if isinstance(one, Drop):
+                drops.append(one)
+            else:
+                found.append(one)
+    ambiguous = {id(one): reason for one, reason in rivals(found)}
+    for one in found:
+        reason = ambiguous.get(id(one)) or first_objection(one, context)
+        if reason is None:
+            passed.append(one)
+        else:
+            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason))
+    return passed, list(dict.fromkeys(drops))
+
+
+def summary(drops: tuple[Drop, ...]) -> tuple[tuple[str, int], ...]:
+    """Return the reasons of drops with how often each was given, the most frequent first; details in brackets go."""
+    counts = Counter(drop.reason.split(" (")[0] for drop in drops)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
+    evidence = one_line(one.sentence.text)
+    key = NoteId(note_id(deck, evidence, one.answer, one.rule, taken))
+    if one.kind is CardKind.LIST:
+        return ListNote(
+            id=key, prompt=one.prompt, answers=one.answers, evidence=evidence, as_of=one.as_of, rule=one.rule
+        )
+    first, *others = one.answers[0]
+    if one.kind is CardKind.CLOZE:
+        return Cloze(
+            id=key, prompt=one.prompt, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule
+        )
+    return Basic(
+        id=key,
+        prompt=one.prompt,
+        answer=first,
+        accept=tuple(dict.fromkeys(o for o in others if o.casefold() != first.casefold())),
+        distractors=distractors(one, context),
+        evidence=evidence,
+        as_of=one.as_of,
+        rule=one.rule,
+    )
+
+
+def _check_language(article: Article) -> None:
+    words = [w.strip(".,;:!?\"'()").casefold() for w in article.text.split()[:_SAMPLE]]
+    letters = [w for w in words if w.isalpha()]
+    if not letters:
+        raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
+    share = sum(w in _FUNCTION_WORDS for w in letters) / len(letters)
+    if len(letters) >= 20 and share < _ENGLISH:  # noqa: PLR2004
+        raise GenerateError(
+            f"The text in {_name(article)} does not seem to be English prose.", hint="Only English can be read so far."
+        )
+
+
+def _name(article: Article) -> str:
+    return article.path or article.url or "the article"

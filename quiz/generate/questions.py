@@ -1,0 +1,221 @@
+"""From a clause to a question about one of its units: the auxiliary algorithm, exact and the only one.
+
+The finite word is the first auxiliary or copula, else the main verb. An auxiliary goes before the subject as it is;
+a main verb gives way to did, does or do and stands as its lemma. Subject questions keep the order of words. Units
+that stood before the subject move to the end; a preposition travels with its question word.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.dates import When, month_year
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.names import Name
+from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.wordlists import offices, words
+from quiz.language.document import Token, is_relation
+from quiz.model.deck import CardKind
+
+_ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon", "currently"}
+
+
+class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
+    """A clause cannot be asked about in the wanted way; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The wording of a question and the tokens it holds."""
+
+    text: str
+    used: tuple[int, ...]
+    asked: tuple[int, ...]
+    clause: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks about the units of one clause."""
+
+    context: Context
+    clause: Clause
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units that go into a question: dates that nobody can place are left out.
+
+        Raises `Unaskable` when such a date is part of a larger phrase.
+        """
+        sentence = self.clause.sentence
+        stay: list[Unit] = []
+        for unit in self.clause.units:
+            when = self.context.date_in(sentence, unit.tokens)
+            if unit.role in {Role.FRONT, Role.AFTER}:
+                if is_relation(unit.top, "advmod") and unit.top.text.lower() in _ASIDE:
+                    continue
+                if when is not None and not when.known:
+                    if is_bare_date(unit, when):
+                        continue
+                    raise Unaskable(f"the date is not certain ({when.text})")
+            stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if t.text.lower() not in _ASIDE)))
+        return tuple(unit for unit in stay if unit.tokens)
+
+    def subject(self, wh: Sequence[Piece], *, keep: Sequence[Token] = (), asked: Sequence[Token] = ()) -> Question:
+        """Ask for the subject: "Who founded ...?"; ``keep`` are words of the subject that ``wh`` already holds."""
+        units = self.units()
+        verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
+        pieces: list[Piece] = [*wh, *(t for u in verb for t in u.tokens), *self._moved(units)]
+        target = next(u for u in units if u.role is Role.SUBJECT)
+        return self._finish(pieces, units, target, asked or target.tokens, keep)
+
+    def other(
+        self,
+        target: Unit,
+        wh: Sequence[Piece],
+        *,
+        rest: Sequence[Token] = (),
+        asked: Sequence[Token] = (),
+        leave_out: Callable[[Unit], bool] | None = None,
+    ) -> Question:
+        """Ask for another unit: ``wh`` goes to the front, then auxiliary, subject and what remains.
+
+        ``rest`` are words of the unit that stay in the question behind ``wh``.
+        """
+        units = tuple(u for u in self.units() if leave_out is None or u.top is target.top or not leave_out(u))
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        front, left = self._inverted()
+        tail: list[Piece] = []
+        for unit in units:
+            if unit.top is target.top and unit.role is target.role:
+                continue
+            if unit.role is Role.VERB and unit.relation == "verb":
+                tail.extend(left)
+            elif unit.role in {Role.VERB, Role.AFTER}:
+                tail.extend(unit.tokens)
+        pieces: list[Piece] = [*wh, *rest, *front, *subject.tokens, *tail, *self._moved(units, target)]
+        return self._finish(pieces, units, target, asked or target.tokens, rest)
+
+    def in_place(self, answer: Sequence[Token], wh: Sequence[Piece]) -> Question:
+        """Ask with the question word where the answer stood, for places that nothing can be moved out of."""
+        units = self.units()
+        gone = {t.index for t in answer}
+        pieces: list[Piece] = []
+        order = [u for u in units if u.role is not Role.FRONT] + [u for u in units if u.role is Role.FRONT]
+        placed = False
+        target = self.clause.subject
+        for unit in order:
+            for token in unit.tokens:
+                if token.index not in gone:
+                    pieces.append(token)
+                elif not placed:
+                    pieces.extend(wh)
+                    placed = True
+                    target = unit
+        if not placed:
+            raise Unaskable("the answer was left out of the clause")
+        rest = [t for t in target.tokens if t.index not in gone]
+        return self._finish(pieces, units, target, answer, rest)
+
+    def _moved(self, units: Sequence[Unit], target: Unit | None = None) -> list[Piece]:
+        return [
+            t for u in units if u.role is Role.FRONT and (target is None or u.top is not target.top) for t in u.tokens
+        ]
+
+    def _inverted(self) -> tuple[list[Piece], list[Piece]]:
+        """Return what goes before the subject and what is left of the verb group."""
+        verb = next(u for u in self.clause.units if u.role is Role.VERB and u.relation == "verb")
+        finite = self.clause.finite
+        if finite is not self.clause.head:
+            return [finite], [t for t in verb.tokens if t is not finite]
+        if finite.lemma.lower() == "be":
+            return [finite], [t for t in verb.tokens if t is not finite]
+        support = {"VBZ": "does", "VBP": "do"}.get(finite.xpos, "did")
+        return [support], [t.lemma if t is finite else t for t in verb.tokens]
+
+    def _finish(
+        self, pieces: list[Piece], units: Sequence[Unit], target: Unit, asked: Sequence[Token], keep: Sequence[Token]
+    ) -> Question:
+        sentence = self.clause.sentence
+        text = self.context.writer(sentence).write(pieces).rstrip(" ,;:-–")
+        if self.clause.present and self.context.today is not None and not self.clause.copular:
+            text = f"as of {month_year(self.context.today)}, {text}"
+        used = [p.index for p in pieces if isinstance(p, Token)]
+        if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
+            used.append(self.clause.finite.index)
+        whole = {t.index for u in units for t in u.tokens}
+        # Articles and prepositions that the question word swallows belong to what is asked.
+        swallowed = [t.index for t in target.tokens if t.index not in used]
+        answered = sorted({t.index for t in asked} | set(swallowed))
+        return Question(sentence_case(text) + "?", tuple(used), tuple(answered), tuple(sorted(whole)))
+
+
+def is_bare_date(unit: Unit, when: When) -> bool:
+    """Tell whether a unit is nothing but a date with its preposition."""
+    return all(when.start <= t.index < when.end or t.upos in {"ADP", "PUNCT", "DET"} for t in unit.tokens)
+
+
+def who(name: Name) -> list[Piece] | None:
+    """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
+    if name.kind is Kind.PERSON:
+        return ["who"]
+    if name.noun:
+        return [f"which {name.noun}"]
+    return None
+
+
+def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
+    """Return the words of the office that stands before a person's name, e.g. ``President``; empty if none."""
+    titles = [t for t in clause.sentence.children(top, "nmod:desc", "compound") if t.index < top.index]
+    titles = [t for t in titles if t.lemma.lower() in offices() and t.index + 1 == top.index]
+    return tuple(titles)
+
+
+def spread(name: Name) -> tuple[str, ...]:
+    """Return the spellings of a name that count as right."""
+    forms = {form for form in name.forms if form != name.full}
+    if name.kind is Kind.PERSON and " " in name.full:
+        forms.add(name.surname)
+    return tuple(sorted(forms))
+
+
+def candidate(
+    rule: str,
+    clause: Clause,
+    question: Question,
+    answers: tuple[tuple[str, ...], ...],
+    kind: Kind,
+    *,
+    weight: float,
+    context: Context,
+    card: CardKind = CardKind.BASIC,
+    rounded: bool = False,
+) -> Candidate:
+    """Return the candidate of a clause rule, with the fact it states."""
+    stamped = clause.present and context.today is not None
+    role = next((u.relation for u in clause.units if set(question.asked) & {t.index for t in u.tokens}), "")
+    held = " ".join(
+        clause.sentence.tokens[i].lemma.lower()
+        for i in sorted(question.used)
+        if clause.sentence.tokens[i].upos in {"PROPN", "NOUN", "NUM", "ADJ"}
+    )
+    return Candidate(
+        rule=rule,
+        prompt=question.text,
+        answers=answers,
+        kind=card,
+        answer_kind=kind,
+        fact=Fact(predicate=f"{clause.head.lemma.lower()}/{role}", subject=held, value=answers[0][0]),
+        sentence=clause.sentence,
+        weight=weight,
+        used=question.used,
+        asked=question.asked,
+        clause=question.clause,
+        as_of=context.today if stamped else None,
+        rounded=rounded,
+    )
+
+
+def is_light(token: Token) -> bool:
+    """Tell whether a noun says too little to be a question's or an answer's head."""
+    return token.lemma.lower() in words("vague")

@@ -1,0 +1,1 @@
+"""One template per file, all of one shape; `quiz.generate.rules.table` lists them."""

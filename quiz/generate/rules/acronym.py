@@ -1,0 +1,26 @@
+"""What an acronym stands for: "Example Trade Union (ETU)"."""
+
+from quiz.generate.context import Context
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.rules.base import Found, Rule
+
+
+def _find(context: Context) -> Found:
+    for name in context.names:
+        if not name.acronym or name.kind is Kind.PERSON:
+            continue
+        sentence = next(
+            s for s in reversed(context.document.sentences) if f"({name.acronym})" in s.text and name.full in s.text
+        )
+        yield Candidate(
+            rule=RULE.name,
+            prompt=f"What does {name.acronym} stand for?",
+            answers=((name.full, *(form for form in name.expansions if form != name.full)),),
+            answer_kind=name.kind,
+            fact=Fact(predicate="stand for", subject=name.acronym, value=name.full),
+            sentence=sentence,
+            weight=0.6 if name.count > 2 else 0.4,  # noqa: PLR2004
+        )
+
+
+RULE = Rule(name="acronym", find=_find)

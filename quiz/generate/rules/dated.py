@@ -1,0 +1,50 @@
+"""When something happened: a date that stands alone among the units of a clause."""
+
+from quiz.generate.clauses import Clause, Unit
+from quiz.generate.context import Context
+from quiz.generate.dates import Grain, When
+from quiz.generate.facts import Drop, Kind
+from quiz.generate.questions import Asker, Unaskable, candidate, is_bare_date
+from quiz.generate.rules.base import Found, Rule
+from quiz.language.document import is_relation
+
+_WORDS = {Grain.DAY: "on what date", Grain.MONTH: "in which month and year", Grain.YEAR: "in which year"}
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw:
+            continue
+        dates = [(u, w) for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None]
+        for unit, when in dates:
+            try:
+                yield from _ask(context, clause, unit, when, alone=len(dates) == 1)
+            except Unaskable as problem:
+                yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+
+
+def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: bool) -> Found:
+    sentence = clause.sentence
+    if not is_bare_date(unit, when) or not is_relation(unit.top, "obl", "nmod", "advmod"):
+        return
+    if not when.known or not alone:
+        reason = "several dates in one clause" if when.known else f"the date is not certain ({when.text})"
+        yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
+        return
+    case = {t.text.lower() for t in unit.tokens if t.upos == "ADP"}
+    if not case <= {"in", "on"} or clause.present:
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
+        return
+    question = Asker(context, clause).other(unit, [_WORDS[when.grain]])
+    yield candidate(
+        RULE.name,
+        clause,
+        question,
+        ((when.text, *when.spellings()),),
+        Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE,
+        weight=0.6,
+        context=context,
+    )
+
+
+RULE = Rule(name="date", find=_find)

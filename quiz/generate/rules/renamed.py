@@ -1,0 +1,80 @@
+"""What something was or is also called: "X, previously known as Y", "X (also known as Y)"."""
+
+from quiz.generate.context import Context
+from quiz.generate.facts import Candidate, Drop, Fact, Kind
+from quiz.generate.mentions import Mention
+from quiz.generate.names import Name
+from quiz.generate.questions import spread
+from quiz.generate.rules.base import Found, Rule
+from quiz.language.document import Sentence, Token
+
+_FORMER = {"previously", "formerly", "originally", "once", "initially"}
+_VERBS = {"known", "called", "named", "titled", "nicknamed"}
+_REACH = 8
+"""So many tokens of brackets may stand between a name and "known as"."""
+
+
+def _find(context: Context) -> Found:
+    for sentence in context.sentences:
+        for token in sentence.tokens[1:-1]:
+            if token.text.lower() in _VERBS and token.xpos in {"VBN", "VBD"}:
+                adverb = sentence.tokens[token.index - 1].text.lower()
+                if adverb in _FORMER or adverb == "also":
+                    yield from _ask(context, sentence, token, adverb)
+
+
+def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Found:
+    owner = _owner(context, sentence, verb)
+    others = list(_others(context, sentence, verb))
+    if owner is None or not others or owner in others:
+        yield Drop(rule=RULE.name, text=sentence.text, reason="one of the two names is not certain")
+        return
+    the = "the " if owner.article else ""
+    as_ = " as" if verb.text.lower() == "known" else ""
+    tense, when = ("was", adverb) if adverb in _FORMER else ("is", "also")
+    first, *rest = others
+    yield Candidate(
+        rule=RULE.name,
+        prompt=f"What {tense} {the}{owner.full} {when} {verb.text.lower()}{as_}?",
+        answers=((first.full, *spread(first), *(form for n in rest for form in (n.full, *spread(n)))),),
+        answer_kind=owner.kind if owner.kind is not Kind.NAME else first.kind,
+        fact=Fact(predicate=f"be {when} {verb.text.lower()}", subject=owner.full, value=first.full),
+        sentence=sentence,
+        weight=0.75,
+    )
+
+
+def _owner(context: Context, sentence: Sentence, verb: Token) -> Name | None:
+    """Return the name right before the phrase, brackets with an acronym or another spelling skipped."""
+    before = [m for m in context.names.mentions(sentence) if m.end < verb.index]
+    for mention in reversed(before):
+        between = sentence.tokens[mention.end : verb.index - 1]
+        if len(between) > _REACH:
+            return None
+        if between and between[0].text in {",", "("} and not _bracketed(sentence, mention):
+            return context.names.by_form(mention.text)
+    return None
+
+
+def _bracketed(sentence: Sentence, mention: Mention) -> bool:
+    return mention.start > 0 and sentence.tokens[mention.start - 1].text in {"(", ":"}
+
+
+def _others(context: Context, sentence: Sentence, verb: Token) -> list[Name]:
+    """Return the names after "known as", joined by "or" or "and"."""
+    tokens = sentence.tokens
+    i = verb.index + 1
+    found: list[Name] = []
+    mentions = {m.start: m for m in context.names.mentions(sentence)}
+    while i < len(tokens):
+        if tokens[i].text.lower() in {"as", "the", "or", "and"}:
+            i += 1
+        elif i in mentions and (name := context.names.by_form(mentions[i].text)) is not None:
+            found.append(name)
+            i = mentions[i].end
+        else:
+            break
+    return found
+
+
+RULE = Rule(name="also-known-as", find=_find)

@@ -1,0 +1,44 @@
+"""The word lists the rules share, read once from the data files beside this module."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("quiz.generate") / "words" / name).read_text(encoding="utf-8")
+    return [line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the list ``name`` of ``lists.txt``, e.g. ``words("reporting")``; ``KeyError`` if there is none."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, frozenset[str]] = {}
+    current = ""
+    for line in _lines("lists.txt"):
+        if line.startswith("["):
+            current = line.strip("[]")
+            lists[current] = frozenset()
+        else:
+            lists[current] |= frozenset(line.split())
+    return lists
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the heads of offices that one person holds at a time, in lower case, e.g. ``prime minister``."""
+    return frozenset(_lines("offices.txt"))
+
+
+@cache
+def classes() -> dict[str, tuple[str, str]]:
+    """Return, for the class word of a name (``museum``), the kind of thing and the noun to ask for it with."""
+    table: dict[str, tuple[str, str]] = {}
+    for line in _lines("classes.txt"):
+        word, kind, noun = (*line.split("\t"), "", "")[:3]
+        table[word] = (kind, noun or word)
+    return table

@@ -1,0 +1,59 @@
+"""Which files a command line means: files as named, folders walked, ``-`` for standard input."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from quiz.errors import SourceError
+
+STDIN: Final = "-"
+Origin = Path | Literal["-"]
+"""Where one article is read from."""
+
+_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
+
+
+def read_sources(names: Sequence[str]) -> Iterator[Origin]:
+    """Yield what ``names`` mean, in the order given: files, the text files of folders in sorted order, ``-``.
+
+    A folder's hidden files and folders are skipped, and a folder reached a second time through a link is not walked
+    again. `SourceError` when there is no such file, or a folder holds no text or Markdown file.
+    """
+    for name in names:
+        if name == STDIN:
+            yield STDIN
+            continue
+        path = Path(name)
+        if path.is_dir():
+            found = list(_walk(path, set()))
+            if not found:
+                raise SourceError(
+                    f"There is no text or Markdown file in the folder {name}.",
+                    hint="Files that end in .txt or .md are read; hidden ones are skipped.",
+                )
+            yield from found
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as problem:
+        raise SourceError(f"The folder {folder} cannot be read: {problem.strerror}.") from problem
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        return
+    seen.add(key)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        if entry.is_dir():
+            yield from _walk(path, seen)
+        elif entry.is_file() and path.suffix.lower() in _SUFFIXES:
+            yield path

@@ -1,0 +1,77 @@
+"""Markdown -> running text: front matter read, markup taken off, code, tables and HTML left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+_FIELD = re.compile(r"(\w+)\s*:\s*(.*)")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The running text of a document and what its head says."""
+
+    text: str
+    title: str = ""
+    published: date | None = None
+
+
+def read_markdown(text: str) -> Page:
+    """Return the running text of a Markdown document; paragraphs, headings and list items become paragraphs.
+
+    The title is the front matter's, else the first heading of the first level, which then leaves the text.
+    """
+    fields: dict[str, str] = {}
+    front = _FRONT.match(text)
+    if front:
+        fields = {m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))}
+        text = text[front.end() :]
+    title = fields.get("title", "")
+    paragraphs: list[str] = []
+    for level, words in _paragraphs(MarkdownIt("commonmark").enable("table").parse(text)):
+        if level == 1 and not title and not paragraphs:
+            title = words
+        elif level != 1 or words != title:
+            paragraphs.append(words)
+    return Page(text="\n\n".join(paragraphs), title=title, published=_published(fields))
+
+
+def _paragraphs(tokens: list[Token]) -> Iterator[tuple[int, str]]:
+    """Yield (heading level or 0, text) of every block of running text."""
+    level = 0
+    in_table = False
+    for token in tokens:
+        if token.type in {"table_open", "table_close"}:
+            in_table = token.type == "table_open"
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "heading_close":
+            level = 0
+        elif token.type == "inline" and not in_table:
+            words = " ".join("".join(_inline(token.children or [])).split())
+            if words:
+                yield level, words
+
+
+def _inline(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in {"text", "code_inline"}:
+            yield token.content
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield " "
+
+
+def _published(fields: dict[str, str]) -> date | None:
+    match = _DATE.match(fields.get("date", "") or fields.get("published", ""))
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
