@@ -8,6 +8,7 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import json_option
 from quiz.cli.phrases import count, when
+from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
@@ -26,7 +27,7 @@ def decks(*, as_json: bool) -> None:
     with open_collection() as collection:
         found = collection.decks()
         if as_json:
-            console.write_json([_as_json(deck, collection) for deck in found])
+            console.write_json([_as_json(deck) for deck in found])
             return
         header = ("deck", "cards", "new", "learning", "due", "next")
         rows = [_as_row(deck, collection) for deck in found]
@@ -46,7 +47,7 @@ def _as_row(deck: "DeckSummary", collection: "Collection") -> tuple[str, ...]:
     return (deck.title, *(str(number) for number in numbers), soon)
 
 
-def _as_json(deck: "DeckSummary", collection: "Collection") -> dict[str, object]:
+def _as_json(deck: "DeckSummary") -> dict[str, object]:
     due = deck.next_due
     return {
         "id": deck.id,
@@ -56,6 +57,6 @@ def _as_json(deck: "DeckSummary", collection: "Collection") -> dict[str, object]
         "new": deck.counts.new,
         "learning": deck.counts.learning,
         "review": deck.counts.review,
-        "next_due": collection.days.date_of(due.day).isoformat() if due else None,
+        "next_due": date_of(due.day).isoformat() if due else None,
         "problems": list(deck.problems),
     }

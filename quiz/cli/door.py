@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
+    from quiz.config import Settings
     from quiz.model.deck import DeckId
     from quiz.paths import Paths
 
@@ -20,18 +22,25 @@ def environment() -> dict[str, str]:
 
 def find_places() -> "Paths":
     """Return where decks, database and settings are, without opening any of them."""
-    from quiz.paths import find_paths  # noqa: PLC0415 - shell completion and help need no paths
-
-    return find_paths(environment())
+    paths, settings = _places_and_settings()
+    return replace(paths, decks=settings.decks) if settings.decks is not None else paths
 
 
 def open_collection() -> "Collection":
     """Open the collection; use it in a ``with`` statement."""
     from quiz.collection import Collection, system_clock  # noqa: PLC0415 - help needs no store and no scheduler
-    from quiz.config import read_settings  # noqa: PLC0415
 
-    paths = find_places()
-    return Collection.open(paths, read_settings(paths, environment()), clock=system_clock)
+    paths, settings = _places_and_settings()
+    return Collection.open(paths, settings, clock=system_clock)
+
+
+def _places_and_settings() -> "tuple[Paths, Settings]":
+    from quiz.config import read_settings  # noqa: PLC0415 - help needs no settings
+    from quiz.paths import find_paths  # noqa: PLC0415
+
+    env = environment()
+    paths = find_paths(env)
+    return paths, read_settings(paths, env)
 
 
 def chosen(collection: "Collection", names: Sequence[str]) -> "tuple[DeckId, ...] | None":

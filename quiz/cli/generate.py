@@ -23,26 +23,19 @@ they are, with your edits and their history, unless you say --force.
 """
 
 
-class Day(click.ParamType):
-    """A date as ISO 8601 writes it."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date; a value that is none is a usage error."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{str(value)!r} is not a date. Write it like 2025-09-12.", param, ctx)
+def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Return the date an option gives; a value that is none is a usage error."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date. Write it like 2025-09-12.") from None
 
 
 @click.command(epilog=EPILOG)
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", type=click.IntRange(min=1), help="Keep only the N best questions.")
-@click.option("--as-of", metavar="DATE", type=Day(), help="The day the article speaks from, like 2025-09-12.")
+@click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")

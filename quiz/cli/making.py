@@ -15,7 +15,8 @@ from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
 from quiz.model.deck import Deck, DeckId
-from quiz.sources.reader import read_article, read_sources
+from quiz.sources.article import read_article
+from quiz.sources.find import Origin, read_sources
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, Saved
@@ -57,8 +58,7 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
 
     Nothing is written. Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
-    stdin = sys.stdin.buffer if "-" in names else None
-    places = list(read_sources(names, stdin))
+    places = list(read_sources(names))
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -77,10 +77,10 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
     return tuple(made)
 
 
-def _make(place: "Path | str", order: Order) -> "Generated | SourceError | GenerateError":
+def _make(place: Origin, order: Order) -> "Generated | SourceError | GenerateError":
     options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
     try:
-        generated = generate(read_article(place), options, analyse=analyse)
+        generated = generate(read_article(place, stdin=sys.stdin.buffer), options, analyse=analyse)
     except (SourceError, GenerateError) as error:
         return error
     if not generated.deck.notes:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from quiz.srs.day import date_of
+
 if TYPE_CHECKING:
     from quiz.collection import Collection, Due
 
@@ -27,4 +29,4 @@ def when(due: "Due | None", collection: "Collection") -> str:
         return "tomorrow"
     if days < 30:  # noqa: PLR2004 - a month ahead, a date says more than a number
         return f"in {days} days"
-    return f"on {collection.days.date_of(due.day).isoformat()}"
+    return f"on {date_of(due.day).isoformat()}"

@@ -16,6 +16,7 @@ HEAVY = (
 )  # fmt: skip
 
 CHECK = """
+import sys
 sys.argv = ["quiz", *{args!r}]
 try:
     {statement}
