@@ -1,0 +1,379 @@
+"""The one door to everything a learner has: deck files, the review log, the scheduler and the clock.
+
+Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from quiz.checks import Finding, check_file
+from quiz.config import Settings
+from quiz.errors import DeckError, UsageError
+from quiz.model.deck import Card, CardId, Deck, DeckId, Source
+from quiz.model.memory import CardState, Instant, StudyDay
+from quiz.model.review import Review
+from quiz.paths import Paths, starter_decks
+from quiz.srs.day import DayRule
+from quiz.srs.queue import Counts, build_queue
+from quiz.srs.replay import replay
+from quiz.srs.scheduler import Scheduler
+from quiz.srs.session import Session
+from quiz.store.ids import new_event_id
+from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
+
+if TYPE_CHECKING:
+    from quiz.stats.report import Report
+
+
+def system_clock() -> Instant:
+    """Return the present moment; the only place where quiz asks what time it is."""
+    return Instant(time.time_ns() // 1_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckSummary:
+    """One line of the list of decks."""
+
+    id: DeckId
+    title: str
+    path: Path
+    cards: int
+    counts: Counts
+    """Still to come today, after the daily limits."""
+    next_due: Due | None
+    """When the next card comes back, if none is due now and any is scheduled."""
+    problems: tuple[str, ...]
+    """What is wrong with the file, as sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving a made deck did to its file."""
+
+    path: Path
+    added: int
+    kept: int
+    """Notes the file already held; they stay as they are."""
+    gone: int
+    """Notes of the file that were not made again; they stay as well."""
+
+
+class Collection:
+    """Decks, log, scheduler and clock of one learner; use it in a ``with`` statement."""
+
+    def __init__(
+        self, store: Store, paths: Paths, settings: Settings, clock: Callable[[], Instant], zone: tzinfo | None
+    ) -> None:
+        """Join the parts; `open` makes them."""
+        self._store = store
+        self._clock = clock
+        self.paths = paths
+        self.settings = settings
+        self.days = DayRule(rollover=settings.study.rollover, zone=zone)
+        self.scheduler = Scheduler(settings.schedule, self.days)
+
+    @classmethod
+    def open(
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        clock: Callable[[], Instant] = system_clock,
+        zone: tzinfo | None = None,
+    ) -> Self:
+        """Open the database, put the starter decks in place on the very first run, and read what changed on disk.
+
+        Raises StoreError when the database cannot be used and DeckError when the decks folder cannot be read.
+        """
+        if settings.decks is not None:
+            paths = replace(paths, decks=settings.decks)
+        first_run = not paths.database.exists()
+        with ExitStack() as stack:
+            collection = cls(stack.enter_context(Store.open(paths.database)), paths, settings, clock, zone)
+            if first_run:
+                _copy_starter(paths.decks)
+            collection.refresh()
+            stack.pop_all()
+            return collection
+
+    def __enter__(self) -> Self:
+        """Return the collection itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the database."""
+        self._store.close()
+
+    # time
+
+    def now(self) -> Instant:
+        """Return the present moment."""
+        return self._clock()
+
+    def today(self) -> StudyDay:
+        """Return the present study day."""
+        return self.days.day_of(self.now())
+
+    # decks
+
+    def refresh(self) -> None:
+        """Bring the index of the decks folder up to date with the files that changed since it was last read."""
+        known = self._store.stamps()
+        found = _deck_files(self.paths.decks)
+        for path in known.keys() - found.keys():
+            self._store.forget_deck(path)
+        for path, stamp in found.items():
+            if known.get(path) != stamp:
+                self._index(path, stamp)
+
+    def _index(self, path: str, stamp: Stamp) -> None:
+        # Reading TOML is not needed to start when no file has changed.
+        from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415
+
+        try:
+            file = read_deck(Path(path))
+        except DeckError as error:
+            self._store.index_broken(path, stamp, error.message)
+        else:
+            unnamed = sum(note.id is None for note in file.deck.notes) + (not file.names_itself)
+            problems = [str(problem) for problem in file.problems]
+            # Cards are known by the ids they are going to get, before the file is written to.
+            self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=unnamed)
+
+    def decks(self) -> tuple[DeckSummary, ...]:
+        """Return a line for every deck file, by title."""
+        counts = self._counts()
+        nexts = self._store.next_due(self.today(), self._limits())
+        none = Counts()
+        rows = sorted(self._store.decks(), key=lambda row: (row.title.casefold(), row.path))
+        return tuple(
+            DeckSummary(
+                id=row.id,
+                title=row.title,
+                path=Path(row.path),
+                cards=row.cards,
+                counts=none if row.broken else counts.get(row.id, none),
+                next_due=None if row.broken else nexts.get(row.id),
+                problems=row.problems,
+            )
+            for row in rows
+        )
+
+    def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
+        """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.
+
+        Raises UsageError for a name that means no deck or more than one.
+        """
+        rows = self._store.decks()
+        return tuple(dict.fromkeys(_find(name, rows) for name in names))
+
+    def _deck_path(self, deck: DeckId) -> Path:
+        return next(Path(row.path) for row in self._store.decks() if row.id == deck and not row.broken)
+
+    def read_deck(self, deck: DeckId) -> Deck:
+        """Return a whole deck from its file."""
+        from quiz.formats.toml_deck import read_deck  # noqa: PLC0415 - lists and counts need no TOML reader
+
+        return read_deck(self._deck_path(deck)).deck
+
+    def title_of(self, deck: DeckId) -> str:
+        """Return the title of a deck; an unknown one has none."""
+        return next((row.title for row in self._store.decks() if row.id == deck), "")
+
+    def source_of(self, deck: DeckId) -> Source | None:
+        """Return where the facts of a deck come from."""
+        return self._store.source(deck)
+
+    def card(self, card: CardId) -> Card:
+        """Return a card as the deck file has it."""
+        return self._store.card(card)
+
+    # study
+
+    def _limits(self) -> Limits:
+        return Limits(new=self.settings.study.new_per_day, reviews=self.settings.study.reviews_per_day)
+
+    def _counts(self) -> Mapping[DeckId, Counts]:
+        return self._store.counts(self.today(), self._limits())
+
+    def counts(self, decks: Sequence[DeckId] | None = None) -> Counts:
+        """Return what is still to come today in ``decks``, or in all of them."""
+        return sum((counts for deck, counts in self._counts().items() if decks is None or deck in decks), Counts())
+
+    def start(self, decks: Sequence[DeckId] | None = None) -> Session:
+        """Begin a session over what is due in ``decks``, or in all of them.
+
+        Cards without an id are given one in their files first, so that their history can be found again.
+        """
+        self._give_ids(decks)
+        now = self.now()
+        day = self.days.day_of(now)
+        return Session(
+            build_queue(self._store.gather(day, self._limits(), decks), seed=day),
+            self.scheduler,
+            self._clock,
+            self._store,
+            lambda: new_event_id(self._clock()),
+            self.settings.study.learn_ahead,
+            marked=self._store.marked(),
+            siblings=lambda asked: self._store.siblings(asked.card),
+        )
+
+    def _give_ids(self, decks: Sequence[DeckId] | None) -> None:
+        unnamed = [row for row in self._store.decks() if row.unnamed and (decks is None or row.id in decks)]
+        if not unnamed:
+            return
+        from quiz.formats.toml_deck import give_ids  # noqa: PLC0415 - only a deck written by hand needs it
+
+        for row in unnamed:
+            give_ids(Path(row.path))
+        self.refresh()
+
+    def history(self, card: CardId) -> tuple[Review, ...]:
+        """Return the answers given to one card, oldest first."""
+        return tuple(self._store.reviews_of(card))
+
+    # progress
+
+    def report(self, decks: Sequence[DeckId] | None = None) -> "Report":
+        """Return the statistics of ``decks``, or of all of them, as of now."""
+        from quiz.stats.report import make_report  # noqa: PLC0415 - studying needs no statistics
+
+        return make_report(
+            self._store.reviews(decks),
+            self._store.states(decks),
+            total_cards=self._store.card_count(decks),
+            suspended=self._store.suspended_count(decks),
+            day=self.today(),
+        )
+
+    # health
+
+    def check(self, *, fix: bool = False) -> tuple[Finding, ...]:
+        """Return what is wrong with the deck files and the database; nothing is the usual answer.
+
+        With ``fix``, missing ids are written into the deck files and states are made anew from the log; what is
+        found then is what is still wrong, besides what was mended.
+        """
+        findings = [finding for row in self._store.decks() for finding in self._check_deck(row, fix=fix)]
+        if fix:
+            self.refresh()
+            mended = self._store.rebuild(self._fold)
+            if mended:
+                message = f"The states of {mended} cards were not what the log says; they are made anew."
+                findings.append(Finding(path=self.paths.database, message=message, fixed=True))
+        findings += [Finding(path=self.paths.database, message=text) for text in self._store.integrity(self._fold)]
+        for orphan in self._store.orphans():
+            message = f"{orphan.prompt!r} has a history and stands in no deck file any more; the history is kept."
+            findings.append(Finding(path=self.paths.database, card=orphan.card, message=message, harmless=True))
+        return tuple(findings)
+
+    def _fold(self, reviews: Sequence[Review]) -> CardState:
+        return replay(reviews, self.scheduler)
+
+    def _check_deck(self, row: DeckRow, *, fix: bool) -> Iterator[Finding]:
+        from quiz.formats.toml_deck import give_ids  # noqa: PLC0415
+
+        path = Path(row.path)
+        if fix and row.unnamed and not row.broken:
+            yield Finding(path=path, message=f"{give_ids(path)} ids were missing; they are written.", fixed=True)
+        elif row.unnamed and not row.broken:
+            message = f"{row.unnamed} ids are missing; they are written on the first study, or by 'quiz check --fix'."
+            yield Finding(path=path, message=message, harmless=True)
+        yield from check_file(path)
+        if row.broken and not list(check_file(path)):
+            yield from (Finding(path=path, message=problem) for problem in row.problems)
+
+    # files
+
+    def save_deck(self, deck: Deck, target: Path | None = None, *, force: bool = False) -> Saved:
+        """Write a made deck to ``target``, or into the decks folder under its id.
+
+        A file that holds the same deck already is added to: its notes stay as they are, with their ids, and only
+        facts it does not ask for yet are appended. With ``force`` it is written anew. A file that holds another deck is
+        never touched: DeckError.
+        """
+        from quiz.formats.merge import compare_decks  # noqa: PLC0415 - studying writes no decks
+        from quiz.formats.toml_deck import append_notes, read_deck, write_deck  # noqa: PLC0415
+
+        path = target if target is not None else self.paths.decks / f"{deck.id}.toml"
+        if not path.exists() or force:
+            write_deck(deck, path)
+            saved = Saved(path=path, added=len(deck.notes), kept=0, gone=0)
+        else:
+            old = read_deck(path).deck
+            if old.id != deck.id:
+                raise DeckError(
+                    f"{path} holds another deck, {old.title!r}.", hint="Choose another file with -o, or move that one."
+                )
+            change = compare_decks(old, deck)
+            if change.fresh:
+                append_notes(path, change.fresh)
+            saved = Saved(path=path, added=len(change.fresh), kept=len(old.notes), gone=change.gone)
+        self.refresh()
+        return saved
+
+
+def _deck_files(folder: Path) -> dict[str, Stamp]:
+    """Return every deck file below ``folder``, hidden ones left out, with its size and time of change."""
+    found: dict[str, Stamp] = {}
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise DeckError(f"The decks folder {error.filename} cannot be read: {error.strerror}.") from error
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith(".toml") and entry.is_file():
+                stat = entry.stat()
+                found[entry.path] = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+    return found
+
+
+def _copy_starter(folder: Path) -> None:
+    """Put the decks that quiz is shipped with into an empty decks folder."""
+    if folder.is_dir() and any(folder.rglob("*.toml")):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for deck in sorted(starter_decks().glob("*.toml")):
+            shutil.copyfile(deck, folder / deck.name)
+    except OSError as error:
+        raise DeckError(f"The decks folder {folder} cannot be written: {error.strerror}.") from error
+
+
+def _find(name: str, rows: Sequence[DeckRow]) -> DeckId:
+    wanted = name.casefold()
+    matches = {
+        row.id
+        for row in rows
+        if wanted
+        in {row.id.casefold(), row.title.casefold(), Path(row.path).name.casefold(), Path(row.path).stem.casefold()}
+        or Path(name).absolute() == Path(row.path)
+    }
+    if len(matches) == 1:
+        return matches.pop()
+    if matches:
+        raise UsageError(f"{name!r} means more than one deck.", hint="Give the id: " + ", ".join(sorted(matches)) + ".")
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    names = {text.casefold(): text for row in rows for text in (row.title, row.id)}
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
+    hint = f"Did you mean {names[near[0]]!r}?" if near else "'quiz decks' lists the decks."
+    raise UsageError(f"There is no deck {name!r}.", hint=hint)
