@@ -4,3 +4,4 @@ from quiz.grading.diff import diff as diff
 from quiz.grading.grader import grade as grade
 from quiz.grading.grader import grade_choice as grade_choice
 from quiz.grading.grader import grade_shown as grade_shown
+from quiz.grading.grader import warm_up as warm_up

@@ -36,16 +36,15 @@ def diff(expected: str, given: str) -> tuple[Piece, ...]:
     ``given``, but for case and accents, where the spelling of ``expected`` is shown. In a place where both have
     something of their own, the extra comes before the missing.
     """
-    left, right = clusters(expected), clusters(given)
-    return tuple(_joined(_pieces(left, right)))
+    if expected == given:
+        return (Piece(expected, Mark.SAME),) if expected else ()
+    if len(expected) * len(given) > _LARGEST_TABLE:
+        return tuple(_joined(iter((Piece(given, Mark.EXTRA), Piece(expected, Mark.MISSING)))))
+    return tuple(_joined(_pieces(clusters(expected), clusters(given))))
 
 
 def _pieces(left: Sequence[str], right: Sequence[str]) -> Iterator[Piece]:
     keys, other = [key_of(one) for one in left], [key_of(one) for one in right]
-    if len(left) * len(right) > _LARGEST_TABLE and keys != other:
-        yield Piece("".join(right), Mark.EXTRA)
-        yield Piece("".join(left), Mark.MISSING)
-        return
     blocks = _blocks(keys, other)
     common = sum(end - start for tag, start, end, _, _ in blocks if tag)
     if 2 * common < _LEAST_ALIKE * (len(left) + len(right)):

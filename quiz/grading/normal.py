@@ -16,7 +16,8 @@ _ABBREVIATION_DOT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d]|\s|$|,)")
 _DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])|(?:^|(?<=\s))\.(?=[0-9])")
 _LETTER_SIGNS = re.compile(r"(?<=\w)([+#]+)|(?<=[0-9])\s*(%)")
 _KEPT_SIGNS = frozenset("+#%^")
-_POINT, _CARET = "\ue000", "^"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_POINT = "\ue000"
 
 _SAME_WORDS = {"&": "and", "st": "saint", "ste": "saint", "mt": "mount", "%": "percent", "per cent": "percent"}
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -37,7 +38,10 @@ _AMERICAN = (
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in NFKC, without case, with runs of white space as one space."""
+    """Return ``text`` in NFKC, without case, with runs of white space as one space; lone surrogates are replaced."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = _SURROGATES.sub("\ufffd", text)
     kept = _SUPERSCRIPT.sub(lambda match: "^" + unicodedata.normalize("NFKC", match[0]), text)
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", kept).casefold()).split())
 

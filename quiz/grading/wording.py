@@ -1,35 +1,236 @@
-"""Compares answers that are words."""
+"""Compares one answer with what was typed, from the strictest test to the most forgiving one.
 
-from quiz.grading.normal import bare, fold, has_digit, latin, without_articles, words
+Same words in another dress are right. A part of a name, an acronym or a slip of a letter is close at most, but for a
+person's last name. Nothing is forgiven that the question itself gives away, that is one of the wrong options, or that
+is nearer to another known name.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from quiz.grading.dates import compare_dates
+from quiz.grading.known import differ_in_meaning, is_another, name_key, same_entity
+from quiz.grading.names import (
+    acronyms,
+    asks_for_person,
+    compare_names,
+    is_common_noun,
+    is_name,
+    strip_company_form,
+    strip_titles,
+)
+from quiz.grading.normal import (
+    american,
+    bare,
+    fold,
+    has_digit,
+    latin,
+    roman_as_digits,
+    spell_out_umlauts,
+    without_articles,
+    words,
+)
+from quiz.grading.numbers import compare_quantities, digits_for_words
 from quiz.model.answer import Verdict
 from quiz.model.deck import Card
 
+LONGEST = 5_000
+"""Letters; a longer text is only compared whole."""
+_LONGEST_TYPO = 200
+"""Letters; slips are not looked for in longer answers."""
+_NO_SLIPS, _ONE_SLIP = 4, 8
+"""Answers up to these lengths may have no slip and one slip; longer ones two."""
+_PARENTHESIS = re.compile(r"^(.+?)\s*\(([^()]+)\)$", re.DOTALL)
+_PREPOSITIONS = frozenset(("in", "on", "at", "by", "to", "from", "during", "since", "with", "for", "into", "near"))
+_SMALL_WORDS = frozenset(("of", "and", "in", "on", "to", "for", "a", "an", "the", "by", "with", "at", "its", "their"))
+_FEWEST_WORDS = 3
+_ENOUGH_WORDS = 0.6
+"""The share of the words of a longer answer that make it close."""
 
-class Comparer:
-    """Compares typed answers with one card."""
-
-    def __init__(self, card: Card) -> None:
-        """Keep the card."""
-        self.card = card
-
-    def compare(self, given: str) -> tuple[Verdict, str]:
-        """Return the verdict and the spelling of the answer that comes closest."""
-        spellings = [spelling for item in self.card.answers for spelling in item]
-        if given in spellings:
-            return Verdict.RIGHT, given
-        key = _key(given)
-        for spelling in spellings:
-            if key and _key(spelling) == key:
-                return Verdict.RIGHT, spelling
-        from rapidfuzz.distance import OSA
-
-        for spelling in spellings:
-            other = _key(spelling)
-            limit = 0 if len(other) <= 4 or has_digit(other) else 1 if len(other) <= 8 else 2
-            if OSA.distance(key, other) <= limit:
-                return Verdict.CLOSE, spelling
-        return Verdict.WRONG, self.card.answer
+Tokens = tuple[str, ...]
 
 
-def _key(text: str) -> str:
-    return " ".join(without_articles(words(latin(bare(fold(text))))))
+@dataclass(frozen=True)
+class Question:
+    """What a comparison needs to know of the card besides the answer."""
+
+    prompt: str
+    spellings: tuple[str, ...]
+    distractors: tuple[str, ...]
+
+    @cached_property
+    def prompt_words(self) -> frozenset[str]:
+        """The words of the prompt, which no answer is forgiven for."""
+        return frozenset(_plain(self.prompt[:LONGEST]))
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether the answer is known to be a person."""
+        return asks_for_person(self.prompt, self.spellings)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The words of the wrong options."""
+        return frozenset(word for name in self.distractors for word in _plain(name))
+
+
+def question_of(card: Card, spellings: Iterable[str]) -> Question:
+    """Return what is known of ``card`` besides its answer, where ``spellings`` are those of the item asked for."""
+    return Question(card.prompt, tuple(spellings), card.distractors)
+
+
+def compare(expected: str, given: str, question: Question) -> Verdict:
+    """Compare ``given`` with one spelling of the answer."""
+    if given == expected or fold(given) == fold(expected):
+        return Verdict.RIGHT
+    if not given.strip() or len(given) > LONGEST or len(expected) > LONGEST:
+        return Verdict.WRONG
+    if is_same(expected, given):
+        return Verdict.RIGHT
+    if any(is_same(distractor, given) for distractor in question.distractors):
+        return Verdict.WRONG
+    if (verdict := compare_dates(expected, given, question.prompt)) is not None:
+        return verdict
+    if (verdict := compare_quantities(expected, given, question.prompt)) is not None:
+        return verdict
+    return _compare_words(expected, given, question)
+
+
+def is_same(expected: str, given: str) -> bool:
+    """Say whether two texts are the same words in another dress: case, accents, articles, punctuation, digits."""
+    one, other = bare(fold(expected)), bare(fold(given))
+    if _keys(one) & _keys(other):
+        return True
+    if not (one.isascii() or other.isascii()):
+        return False  # two spellings of another script that only sound alike
+    return bool(
+        (_keys(latin(one)) | _keys(bare(spell_out_umlauts(fold(expected)))))
+        & (_keys(latin(other)) | _keys(bare(spell_out_umlauts(fold(given)))))
+    )
+
+
+def _keys(text: str) -> frozenset[str]:
+    tokens = without_articles(words(text))
+    if not tokens:
+        return frozenset((text,)) if text else frozenset()
+    plain = " ".join(tokens)
+    keys = {
+        plain,
+        " ".join(map(american, tokens)),
+        " ".join(without_articles(tuple(digits_for_words(" ".join(map(roman_as_digits, tokens))).split()))),
+    }
+    if not has_digit(plain):
+        keys.add("".join(tokens))
+    return frozenset(keys)
+
+
+def _plain(text: str) -> Tokens:
+    return without_articles(words(latin(bare(fold(text)))))
+
+
+def _compare_words(expected: str, given: str, question: Question) -> Verdict:
+    wanted, got = _plain(expected), _plain(given)
+    if not wanted or not got:
+        return Verdict.WRONG
+    if len(got) > 1 and got[0] in _PREPOSITIONS and wanted[0] not in _PREPOSITIONS:
+        got = without_articles(got[1:])
+        if got == wanted:
+            return Verdict.RIGHT
+    if _without_dress(wanted, doubtful=False) == _without_dress(got, doubtful=False):
+        return Verdict.RIGHT
+    if _without_dress(wanted, doubtful=True) == _without_dress(got, doubtful=True):
+        return Verdict.RIGHT if question.person else Verdict.CLOSE
+    if set(got) <= question.prompt_words:
+        return Verdict.WRONG
+    verdicts = (
+        _by_parenthesis(expected, given, question),
+        _by_name(expected, wanted, got, question),
+        _by_acronym(expected, given, wanted, got),
+        _by_qualifier(expected, given, question),
+    )
+    for verdict in verdicts:
+        if verdict is not None:
+            return verdict
+    if _is_slip(wanted, got, question) or _is_most(wanted, got) or same_entity(" ".join(wanted), " ".join(got)):
+        return Verdict.CLOSE
+    return Verdict.WRONG
+
+
+def _without_dress(tokens: Tokens, *, doubtful: bool) -> Tokens:
+    return strip_company_form(strip_titles(tokens, doubtful=doubtful))
+
+
+def _by_parenthesis(expected: str, given: str, question: Question) -> Verdict | None:
+    """Compare with an answer such as ``Organization of Turkic States (OTS)``: the parenthesis may be left out."""
+    match = _PARENTHESIS.match(expected.strip())
+    if match is None:
+        return None
+    verdict = compare(match[1], given, question)
+    if verdict is Verdict.WRONG and is_same(match[2], given):
+        return Verdict.CLOSE
+    return verdict
+
+
+def _by_name(expected: str, wanted: Tokens, got: Tokens, question: Question) -> Verdict | None:
+    if not is_name(expected):
+        return None
+    person = question.person
+    verdict = compare_names(
+        strip_titles(wanted, doubtful=person), strip_titles(got, doubtful=person), person=person, shared=question.shared
+    )
+    if verdict is not None or not person or len(got) > 1:
+        return verdict
+    last = (wanted[-1],)
+    return Verdict.CLOSE if _is_slip(last, strip_titles(got, doubtful=True), question) else None
+
+
+def _by_acronym(expected: str, given: str, wanted: Tokens, got: Tokens) -> Verdict | None:
+    if len(got) == 1 and got[0] in acronyms(expected):
+        return Verdict.CLOSE
+    return Verdict.CLOSE if len(wanted) == 1 and wanted[0] in acronyms(given) else None
+
+
+def _by_qualifier(expected: str, given: str, question: Question) -> Verdict | None:
+    """Compare a place with and without what it belongs to: ``Istanbul`` and ``Istanbul, Türkiye``."""
+    for whole, part in ((expected, given), (given, expected)):
+        head, comma, tail = whole.partition(",")
+        if comma and "," not in tail and is_same(head, part):
+            named = set(_plain(tail))
+            return Verdict.WRONG if named & question.shared else Verdict.CLOSE
+    return None
+
+
+def _is_slip(wanted: Tokens, got: Tokens, question: Question) -> bool:
+    """Say whether ``got`` is ``wanted`` with few letters wrong, and not a name or word of its own."""
+    target, typed = " ".join(wanted), " ".join(got)
+    if has_digit(target) or has_digit(typed) or len(target) > _LONGEST_TYPO or not _within(target, typed):
+        return False
+    if len(wanted) == len(got) and not all(
+        _within(one, other, floor=int(len(target) > _ONE_SLIP and len(one) > 2))  # noqa: PLR2004 - initials, numerals
+        for one, other in zip(wanted, got, strict=True)
+    ):
+        return False
+    if differ_in_meaning(wanted, got):
+        return False
+    return not is_another(target, typed, [name_key(name) for name in question.distractors])
+
+
+def _within(target: str, typed: str, *, floor: int = 0) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 20 ms that right answers do not need
+
+    limit = 0 if len(target) <= _NO_SLIPS else 1 if len(target) <= _ONE_SLIP else 2
+    limit = max(limit, floor)
+    return OSA.distance(target, typed, score_cutoff=limit) <= limit
+
+
+def _is_most(wanted: Tokens, got: Tokens) -> bool:
+    """Say whether ``got`` holds most of the words of a longer answer, or all in another order, and none beside them."""
+    content = {word for word in wanted if word not in _SMALL_WORDS}
+    held = {word for word in got if word not in _SMALL_WORDS}
+    if len(content) < _FEWEST_WORDS or not held <= content or differ_in_meaning(wanted, got):
+        return False
+    if any(has_digit(word) for word in content - held) or all(is_common_noun(word) for word in held):
+        return False
+    return len(held) >= _ENOUGH_WORDS * len(content)

@@ -81,7 +81,7 @@ def retention(rows: Sequence[Retention], *, width: int, ascii: bool = False) -> 
         cells = "".join(group(rate) for rate in (row.young, row.mature, row.all))
         last = "" if wide else f"{compact(row.all.total):>7}"
         lines.append(f"{_PERIOD_NAMES[row.period]:<{name_width}}{cells}{last}")
-    note = "Share of answers not rated Again, of cards last seen a day or more before; mature: 21 days or more."
+    note = "Share not rated Again, of cards with an interval of a day or more; mature: of 21 days or more."
     return [*(line.rstrip()[:width] for line in lines), *_wrapped(note, width)]
 
 
