@@ -80,7 +80,7 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
 def _make(place: Origin, order: Order) -> "Generated | SourceError | GenerateError":
     options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
     try:
-        generated = generate(read_article(place, stdin=sys.stdin.buffer), options, analyse=analyse)
+        generated = generate(read_article(place, stdin=sys.stdin.buffer if sys.stdin else None), options, analyse=analyse)
     except (SourceError, GenerateError) as error:
         return error
     if not generated.deck.notes:

@@ -1,0 +1,81 @@
+"""``quiz check``: mistakes in decks and in the database."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli import console
+from quiz.cli.door import open_collection
+from quiz.cli.exits import ExitCode
+from quiz.cli.options import json_option
+from quiz.cli.phrases import count
+
+if TYPE_CHECKING:
+    from quiz.collection import Finding
+
+EPILOG = """\b
+Exit codes:
+  0  nothing is wrong, or everything was mended
+  1  something is wrong
+  2  and above: an error, see 'quiz --help'
+
+\b
+Examples:
+  quiz check                  all decks and the database
+  quiz check mine.toml        one file, wherever it is
+  quiz check --fix            give ids to new cards, mend the database
+  quiz check --json | jq -r '.[].message'
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--fix", is_flag=True, help="Write missing ids into the files; make the states of cards anew.")
+@json_option
+def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
+    """Look for mistakes in the deck FILEs; without any, in all decks and in the database."""
+    if files:
+        findings = tuple(_check_files(files, fix=fix))
+    else:
+        with open_collection() as collection:
+            findings = collection.check(fix=fix)
+    wrong = sum(not (finding.harmless or finding.fixed) for finding in findings)
+    if as_json:
+        console.write_json([_as_json(finding) for finding in findings])
+    else:
+        console.write_lines(_as_text(finding) for finding in findings)
+        console.say(f"{count(wrong, 'mistake')} found." if wrong else "No mistakes found.")
+    return ExitCode.NO if wrong else ExitCode.OK
+
+
+def _check_files(files: Sequence[str], *, fix: bool) -> "Iterator[Finding]":
+    from quiz.collection import Finding, check_file  # noqa: PLC0415 - help needs no TOML reader
+    from quiz.formats.edit import give_ids  # noqa: PLC0415
+
+    for path in map(Path, files):
+        findings = list(check_file(path))
+        if fix and not any(finding.line is None and finding.card is None for finding in findings):
+            given = give_ids(path)
+            if given:
+                yield Finding(path=path, message=f"{count(given, 'id')} written.", fixed=True)
+            findings = list(check_file(path))
+        yield from findings
+
+
+def _as_text(finding: "Finding") -> str:
+    place = f"{finding.path}:{finding.line}" if finding.line is not None else str(finding.path)
+    card = f" card {finding.card}:" if finding.card is not None else ""
+    return f"{place}:{card} {finding.message}"
+
+
+def _as_json(finding: "Finding") -> dict[str, object]:
+    return {
+        "path": str(finding.path),
+        "line": finding.line,
+        "card": finding.card,
+        "message": finding.message,
+        "harmless": finding.harmless,
+        "fixed": finding.fixed,
+    }
