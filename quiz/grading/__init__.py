@@ -1,6 +1,5 @@
 """Compares an answer with a card: a verdict, the letters that differ, a suggested rating. Pure and quick to import."""
 
-from quiz.grading.diff import diff as diff
 from quiz.grading.grader import grade as grade
 from quiz.grading.grader import grade_choice as grade_choice
 from quiz.grading.grader import grade_shown as grade_shown

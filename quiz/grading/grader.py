@@ -1,8 +1,9 @@
-"""Compares what was answered with what a card expects, and suggests a rating."""
+"""Compares what was answered with what a card expects, and suggests a rating.
 
-from quiz.grading.diff import diff
-from quiz.grading.lists import list_pieces, match_list
-from quiz.grading.wording import compare, question_of
+The comparers are imported when something is compared: together with their tables and patterns they take longer to
+load than everything else a start of the program needs.
+"""
+
 from quiz.model.answer import Graded, Verdict
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
 from quiz.model.memory import Rating
@@ -16,6 +17,9 @@ def grade(card: Card, given: str) -> Graded:
 
     The first wrong or forgiving comparison reads tables and takes some 0.1 s; `warm_up` does that beforehand.
     """
+    from quiz.grading.diff import diff  # noqa: PLC0415
+    from quiz.grading.wording import compare, question_of  # noqa: PLC0415
+
     if card.kind is CardKind.LIST:
         return _grade_list(card, given)
     spellings = [spelling for item in card.answers for spelling in item]
@@ -32,6 +36,8 @@ def grade(card: Card, given: str) -> Graded:
 
 
 def _grade_list(card: Card, given: str) -> Graded:
+    from quiz.grading.lists import list_pieces, match_list  # noqa: PLC0415
+
     match = match_list(card, given)
     missing = tuple(item[0] for item, one in zip(card.answers, match.found, strict=True) if one is None)
     met = (item[0] if one is None else one[0] for item, one in zip(card.answers, match.found, strict=True))
@@ -58,10 +64,9 @@ def grade_shown(card: Card) -> Graded:
 
 
 def warm_up() -> None:
-    """Load what `grade` loads when it is first needed, so that no answer waits; takes some 0.1 s, and is repeatable."""
-    question = question_of(
-        Card(id=CardId(""), deck=DeckId(""), note=NoteId(""), kind=CardKind.BASIC, prompt="", answers=(("Türkiye",),)),
-        ("Türkiye",),
-    )
-    compare("Türkiye", "Türkiya", question)
-    diff("Türkiye", "Türkiya")
+    """Load what `grade` loads when it is first needed, so that no answer waits; calling it again costs nothing much."""
+    for kind in (CardKind.BASIC, CardKind.LIST):
+        card = Card(
+            id=CardId(""), deck=DeckId(""), note=NoteId(""), kind=kind, prompt="", answers=(("Türkiye", "five"),)
+        )
+        grade(card, "Türkiya")

@@ -146,9 +146,7 @@ def compare_names(expected: Tokens, given: Tokens, *, person: bool, shared: froz
         return None
     if word == expected[-1] and len(word) >= _SHORTEST_LAST_NAME and person and word not in shared:
         return Verdict.RIGHT
-    if word in shared or not (person or word == expected[-1]):
-        return None
-    return Verdict.CLOSE
+    return Verdict.CLOSE if word == expected[-1] or (person and word not in shared) else None
 
 
 def _without_generation(tokens: Tokens) -> Tokens:

@@ -19,7 +19,7 @@ _KEPT_SIGNS = frozenset("+#%^")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _POINT = "\ue000"
 
-_SAME_WORDS = {"&": "and", "st": "saint", "ste": "saint", "mt": "mount", "%": "percent", "per cent": "percent"}
+_SAME_WORDS = {"st": "saint", "ste": "saint", "mt": "mount", "%": "percent"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
@@ -69,7 +69,7 @@ def spell_out_umlauts(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a folded text: no punctuation, no quotes, hyphens as spaces, ``&`` as ``and``."""
-    text = _APOSTROPHES.sub("", text)
+    text = _APOSTROPHES.sub("", text).replace("&", " and ")
     text = _MINUS.sub("minus ", text)
     text = _DECIMAL_POINT.sub(_POINT, text)
     text = _ABBREVIATION_DOT.sub("", text)
@@ -79,7 +79,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _is_punctuation(sign: str) -> bool:
-    return sign not in _KEPT_SIGNS and sign != "&" and unicodedata.category(sign)[0] == "P"
+    return sign not in _KEPT_SIGNS and unicodedata.category(sign)[0] == "P"
 
 
 def without_articles(tokens: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ _LONGEST_TYPO = 200
 """Letters; slips are not looked for in longer answers."""
 _NO_SLIPS, _ONE_SLIP = 4, 8
 """Answers up to these lengths may have no slip and one slip; longer ones two."""
+_SHORTEST_IN_NAME = 3
+"""Shorter words of an answer, initials and numerals among them, may have no slip."""
 _PARENTHESIS = re.compile(r"^(.+?)\s*\(([^()]+)\)$", re.DOTALL)
 _PREPOSITIONS = frozenset(("in", "on", "at", "by", "to", "from", "during", "since", "with", "for", "into", "near"))
 _SMALL_WORDS = frozenset(("of", "and", "in", "on", "to", "for", "a", "an", "the", "by", "with", "at", "its", "their"))
@@ -130,8 +132,16 @@ def _plain(text: str) -> Tokens:
     return without_articles(words(latin(bare(fold(text)))))
 
 
+def _plain_pair(expected: str, given: str) -> tuple[Tokens, Tokens]:
+    """Return the words of both, by sound only where one of them is in Latin letters."""
+    one, other = bare(fold(expected)), bare(fold(given))
+    if one.isascii() or other.isascii():
+        one, other = latin(one), latin(other)
+    return without_articles(words(one)), without_articles(words(other))
+
+
 def _compare_words(expected: str, given: str, question: Question) -> Verdict:
-    wanted, got = _plain(expected), _plain(given)
+    wanted, got = _plain_pair(expected, given)
     if not wanted or not got:
         return Verdict.WRONG
     if len(got) > 1 and got[0] in _PREPOSITIONS and wanted[0] not in _PREPOSITIONS:
@@ -140,7 +150,8 @@ def _compare_words(expected: str, given: str, question: Question) -> Verdict:
             return Verdict.RIGHT
     if _without_dress(wanted, doubtful=False) == _without_dress(got, doubtful=False):
         return Verdict.RIGHT
-    if _without_dress(wanted, doubtful=True) == _without_dress(got, doubtful=True):
+    undressed, other = _without_dress(wanted, doubtful=True), _without_dress(got, doubtful=True)
+    if undressed == other and (question.person or undressed == wanted or other == got):
         return Verdict.RIGHT if question.person else Verdict.CLOSE
     if set(got) <= question.prompt_words:
         return Verdict.WRONG
@@ -207,14 +218,19 @@ def _is_slip(wanted: Tokens, got: Tokens, question: Question) -> bool:
     target, typed = " ".join(wanted), " ".join(got)
     if has_digit(target) or has_digit(typed) or len(target) > _LONGEST_TYPO or not _within(target, typed):
         return False
-    if len(wanted) == len(got) and not all(
-        _within(one, other, floor=int(len(target) > _ONE_SLIP and len(one) > 2))  # noqa: PLR2004 - initials, numerals
+    if differ_in_meaning(wanted, got) or is_another(target, typed, map(name_key, question.distractors)):
+        return False
+    if len(wanted) != len(got):
+        return not (set(wanted) <= set(got) or set(got) <= set(wanted))  # a whole word more or less is no slip
+    several = len(wanted) > 1
+    return all(
+        one == other
+        or (
+            _within(one, other, floor=int(several and len(one) >= _SHORTEST_IN_NAME))
+            and not (several and is_another(one, other, ()))
+        )
         for one, other in zip(wanted, got, strict=True)
-    ):
-        return False
-    if differ_in_meaning(wanted, got):
-        return False
-    return not is_another(target, typed, [name_key(name) for name in question.distractors])
+    )
 
 
 def _within(target: str, typed: str, *, floor: int = 0) -> bool:
