@@ -5,7 +5,7 @@ thing is left out on purpose: Anki makes learning steps up to a quarter longer t
 minutes. Here what the button shows is what is stored.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import floor
 
@@ -75,7 +75,7 @@ class Scheduler:
         return self.outcomes_at(state, now, draw_for(card, reps) if self.options.fuzz else None)
 
     def outcomes_at(self, state: CardState, now: Instant, draw: float | None) -> Outcomes:
-        """Return the outcomes for one place in the fuzz range: 0 its first day, close to 1 its last, ``None`` no fuzz."""
+        """Return the outcomes for a place in the fuzz range: 0 its first day, close to 1 its last, ``None`` no fuzz."""
         moment = self._moment(state, now, draw)
         if isinstance(state, New):
             return self._steps(moment, Phase.LEARNING, 0)
@@ -107,16 +107,19 @@ class Scheduler:
     def _review(self, at: _Moment, state: Scheduled) -> Outcomes:
         """Outcomes of a card in review: Hard, Good and Easy each come at least a day after the one before.
 
-        An interval that is to grow is not fuzzed back to the last one; one that is to shrink (the desired
-        retention may have been raised) is left alone.
+        Fuzz does not shorten what is to grow: an interval longer than the last one stays so, and one that could be
+        fuzzed to the last one is at least as long. Any other is meant to shrink and may.
         """
         last = state.interval
         outcomes = {Rating.AGAIN: self._lapse(at)}
         shortest = 1
         for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
             interval = at.interval[rating]
-            grown = last + 1 if _round(interval) > last else 0
-            days = self._days(at, interval, max(grown, shortest))
+            if _round(interval) > last:
+                shortest = max(shortest, last + 1)
+            elif last <= spread(interval, 1, self._longest)[1]:
+                shortest = max(shortest, last)
+            days = self._days(at, interval, shortest)
             outcomes[rating] = self._in_days(at, rating, days)
             shortest = days + 1
         return outcomes
@@ -155,20 +158,27 @@ class Scheduler:
         if step + 1 < len(steps):
             good = self._in_seconds(at, Rating.GOOD, phase, step + 1, steps[step + 1])
         else:
-            good = self._graduate(at, Rating.GOOD, phase, shortest=hard.interval)
+            good = self._no_sooner(self._graduate(at, Rating.GOOD, phase), hard.interval)
         # Were Good to leave the steps now, it would come after this many days.
         after_good = self._days(at, at.interval[Rating.GOOD], 1)
-        longer = max(after_good, good.interval) + 1
-        easy = self._in_days(at, Rating.EASY, self._days(at, max(_round(at.interval[Rating.EASY]), 1), longer))
+        easy = self._in_days(at, Rating.EASY, self._days(at, max(_round(at.interval[Rating.EASY]), 1), after_good + 1))
+        easy = self._no_sooner(easy, good.interval + 1)
         return {Rating.AGAIN: again, Rating.HARD: hard, Rating.GOOD: good, Rating.EASY: easy}
 
-    def _graduate(self, at: _Moment, rating: Rating, phase: Phase, *, shortest: int = 1) -> Scheduled:
+    def _graduate(self, at: _Moment, rating: Rating, phase: Phase) -> Scheduled:
         """Leave the steps for review, unless there are none and FSRS wants the card back within half a day."""
         interval = at.interval[rating]
         steps = self.options.learning_steps if phase is Phase.LEARNING else self.options.relearning_steps
         if not steps and self._soon(interval):
             return self._in_seconds(at, rating, phase, 0, int(interval * _DAY))
-        return self._in_days(at, rating, self._days(at, max(_round(interval), 1), shortest))
+        return self._in_days(at, rating, self._days(at, max(_round(interval), 1), 1))
+
+    def _no_sooner(self, outcome: Scheduled, days: int) -> Scheduled:
+        """Return an outcome in review with an interval of at least ``days``, as far as the maximum allows."""
+        days = min(days, self._longest)
+        if outcome.phase is not Phase.REVIEW or outcome.interval >= days:
+            return outcome
+        return replace(outcome, due_day=StudyDay(outcome.last_day + days))
 
     def _soon(self, interval: float) -> bool:
         """Whether FSRS itself may set a step within the day: its same-day parameters must be in use."""

@@ -291,8 +291,9 @@ class Session:
             past.events.pop(0)
         self._past.pop()
         self._sitting = past.sitting
-        self._asked = past.asked
-        self._offer = None
+        if self._asked != past.asked:
+            self._asked = past.asked
+            self._offer = None
         return past.asked
 
     def _require_card(self) -> QueueCard:

@@ -1,0 +1,193 @@
+"""Asks the real Anki engine, in a process of its own: reads one JSON request, writes one JSON answer.
+
+A process of its own because the engine reads ``ANKI_TEST_MODE``, which turns its fuzz off, once and for all.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DAY = 86_400
+
+
+def ask(request: dict, *, fuzz: bool = False) -> list:
+    """Run this file with a request and return the engine's answer."""
+    environment = {name: value for name, value in os.environ.items() if name != "ANKI_TEST_MODE"}
+    done = subprocess.run(
+        [sys.executable, __file__],
+        input=json.dumps(request),
+        env=environment if fuzz else {**environment, "ANKI_TEST_MODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    request = json.load(sys.stdin)
+    with tempfile.TemporaryDirectory() as folder:
+        col, cids = _collection(Path(folder) / "engine.anki2", request)
+        answer = {"memory": _memory, "states": _states, "walk": _walk}[request["command"]](col, cids, request)
+        col.close()
+    json.dump(answer, sys.stdout)
+
+
+def _collection(path: Path, request: dict):
+    from anki.collection import AddNoteRequest, Collection
+    from anki.decks import UpdateDeckConfigs
+
+    col = Collection(str(path))
+    col.crt = col.crt - 8000 * DAY  # room for long histories
+    col.close()
+    col = Collection(str(path))
+    deck, kind = col.decks.id("A"), col.models.by_name("Basic")
+    notes = []
+    for index in range(len(request["cards"])):
+        note = col.new_note(kind)
+        note.fields = [str(index), "x"]
+        notes.append(AddNoteRequest(note, deck))
+    col.add_notes(notes)
+    update = UpdateDeckConfigs(target_deck_id=deck, fsrs=True)
+    config = col.decks.get_deck_configs_for_update(deck).all_config[0].config
+    config.config.fsrs_params_6.extend(request["parameters"])
+    config.config.desired_retention = request.get("retention", 0.9)
+    config.config.maximum_review_interval = request.get("maximum", 36_500)
+    for name in ("learn_steps", "relearn_steps"):
+        if name in request:
+            steps = getattr(config.config, name)
+            del steps[:]
+            steps.extend(seconds / 60 for seconds in request[name])
+    update.configs.append(config)
+    col.decks.update_deck_configs(update)
+    return col, col.db.list("select id from cards order by id")
+
+
+def _memory(col, cids, request) -> list:
+    """Stability and difficulty after histories of (rating, days since the last answer)."""
+    start = (col.sched.day_cutoff - DAY) * 1000 + 6 * 3_600_000
+    rows, serial = [], 0
+    for cid, history in zip(cids, request["cards"], strict=True):
+        day = -sum(days for _, days in history) - 1
+        for index, (rating, days) in enumerate(history):
+            day += days
+            serial += 1  # ids are milliseconds and must differ; the answers of a day are a minute apart
+            at = start + day * DAY * 1000 + index * 60_000 + serial % 50_000
+            rows.append((at, cid, -1, rating, 1, 1, 2500, 1000, min(index, 1)))
+    col.db.transact(
+        lambda: (
+            col.db.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows),
+            col.db.execute("update cards set type=2, queue=2, due=9000, ivl=10, factor=2500, reps=5"),
+        )
+    )
+    states = map(col.compute_memory_state, cids)
+    return [(state.stability, state.difficulty) for state in states]
+
+
+def _put(col, cids, cards) -> None:
+    """Give the cards the states of a request; ``last`` is when they were answered last, in seconds."""
+    kinds = {"new": (0, 0), "learning": (1, 1), "review": (2, 2), "relearning": (3, 1)}
+    rows = []
+    for cid, card in zip(cids, cards, strict=True):
+        kind, queue = kinds[card["phase"]]
+        data = {}
+        if kind:
+            data = {"s": card["s"], "d": card["d"], "dr": 0.9, "decay": 0.1542, "lrt": card["last"]}
+        rows.append(
+            (kind, queue, 0, card.get("interval", 0), card.get("reps", 0), card.get("left", 0), json.dumps(data), cid)
+        )
+    col.db.transact(
+        lambda: col.db.executemany(
+            "update cards set type=?, queue=?, due=?, ivl=?, reps=?, left=?, data=?, factor=2500 where id=?", rows
+        )
+    )
+
+
+def _shown(state) -> dict:
+    """What a button promises: a phase, days or seconds, and the memory."""
+    normal = state.normal
+    which = normal.WhichOneof("kind")
+    if which == "review":
+        memory, wait = normal.review.memory_state, {"days": normal.review.scheduled_days}
+    else:
+        learning = normal.learning if which == "learning" else normal.relearning.learning
+        memory = learning.memory_state
+        wait = {"seconds": learning.scheduled_secs, "left": learning.remaining_steps}
+    return {"phase": which, "s": memory.stability, "d": memory.difficulty, **wait}
+
+
+def _buttons(col, cid) -> list:
+    states = col._backend.get_scheduling_states(cid)
+    return [_shown(state) for state in (states.again, states.hard, states.good, states.easy)]
+
+
+def _states(col, cids, request) -> list:
+    """The four buttons of each card, its memory as the engine keeps it, and one interval fuzzed by its draw."""
+    _put(col, cids, request["cards"])
+    shown = [_buttons(col, cid) for cid in cids]
+    memory = [col.get_card(cid).memory_state for cid in cids]
+    # The engine tells the fuzz of the answer before; one more repetition makes that the answer to come.
+    col.db.execute("update cards set reps = reps + 1")
+    probe = request.get("probe", 0)
+    moved = [probe + col._backend.fuzz_delta(card_id=cid, interval=probe) if probe else 0 for cid in cids]
+    kept = [(state.stability, state.difficulty) if state else None for state in memory]
+    return [list(entry) for entry in zip(shown, kept, moved, strict=True)]
+
+
+def _walk(col, cids, request) -> list:
+    """Answer each card again and again, letting days pass, and tell what was stored after each answer."""
+    from anki.scheduler.v3 import CardAnswer
+
+    ratings = (CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY)
+    told = []
+    for cid, answers in zip(cids, request["cards"], strict=True):
+        steps = []
+        for rating, days in answers:
+            _let_pass(col, cid, days)
+            states = col._backend.get_scheduling_states(cid)
+            buttons = (states.again, states.hard, states.good, states.easy)
+            now = time.time()
+            col._backend.answer_card(
+                CardAnswer(
+                    card_id=cid,
+                    current_state=states.current,
+                    new_state=buttons[rating - 1],
+                    rating=ratings[rating - 1],
+                    answered_at_millis=int(now * 1000),
+                    milliseconds_taken=1000,
+                )
+            )
+            card = col.get_card(cid)
+            today = col.sched.today
+            steps.append(
+                {
+                    "shown": [_shown(state) for state in buttons],
+                    "at": now,
+                    "phase": ("new", "learning", "review", "relearning")[card.type],
+                    "seconds": card.due - now if card.queue == 1 else None,
+                    "days": card.due - today if card.queue != 1 else None,
+                    "s": card.memory_state.stability,
+                    "d": card.memory_state.difficulty,
+                    "reps": card.reps,
+                    "lapses": card.lapses,
+                }
+            )
+        told.append(steps)
+    return told
+
+
+def _let_pass(col, cid, days: int) -> None:
+    """Move what a card knows of its past back by some days."""
+    data = json.loads(col.db.scalar("select data from cards where id=?", cid) or "{}")
+    if days and "lrt" in data:
+        data["lrt"] -= days * DAY
+        col.db.execute("update cards set data=? where id=?", json.dumps(data), cid)
+
+
+if __name__ == "__main__":
+    main()

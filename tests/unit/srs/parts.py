@@ -1,0 +1,129 @@
+"""Strategies and small parts that the tests of this room share."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from quiz.errors import StoreError
+from quiz.model.deck import CardId, DeckId
+from quiz.model.memory import NEW, CardState, Instant, MemoryState, Phase, Scheduled, StudyDay
+from quiz.model.review import Action, EventId, Retraction, Review
+from quiz.srs.day import DayRule
+from quiz.srs.queue import QueueCard
+
+NOON = Instant(1_790_000_000_000 - 1_790_000_000_000 % 86_400_000 + 12 * 3_600_000)
+"""A noon, UTC."""
+DAYS = DayRule(4, ZoneInfo("UTC"))
+TODAY = DAYS.day_of(NOON)
+
+
+def scheduled(
+    phase: Phase = Phase.REVIEW,
+    *,
+    stability: float = 10.0,
+    difficulty: float = 5.0,
+    ago: int = 10,
+    interval: int = 10,
+    step: int = 0,
+    due_at: int | None = None,
+    reps: int = 3,
+    lapses: int = 0,
+) -> Scheduled:
+    """A card answered ``ago`` days before `TODAY`."""
+    return Scheduled(
+        phase=phase,
+        step=step,
+        memory=MemoryState(stability, difficulty),
+        due_day=StudyDay(TODAY - ago + interval),
+        due_at=None if due_at is None else Instant(due_at),
+        last_at=Instant(NOON - ago * 86_400_000),
+        last_day=StudyDay(TODAY - ago),
+        reps=reps,
+        lapses=lapses,
+    )
+
+
+memories = st.builds(
+    MemoryState, st.floats(-2.9, 4.5).map(lambda x: 10**x), st.floats(1, 10, allow_nan=False, allow_infinity=False)
+)
+reviewed = st.builds(
+    lambda memory, ago, interval, reps: scheduled(
+        stability=memory.stability, difficulty=memory.difficulty, ago=ago, interval=interval, reps=reps
+    ),
+    memories,
+    st.integers(0, 3000),
+    st.integers(1, 3000),
+    st.integers(1, 500),
+)
+stepping = st.builds(
+    lambda memory, ago, phase, step, reps: scheduled(
+        phase,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        ago=ago,
+        interval=0,
+        step=step,
+        due_at=NOON - ago * 86_400_000 + 600_000,
+        reps=reps,
+    ),
+    memories,
+    st.integers(0, 30),
+    st.sampled_from([Phase.LEARNING, Phase.RELEARNING]),
+    st.integers(0, 3),
+    st.integers(1, 500),
+)
+states = st.one_of(st.just(NEW), reviewed, stepping)
+
+
+def queue_card(name: str, state: CardState = NEW, note: str | None = None) -> QueueCard:
+    return QueueCard(card=CardId(f"d/{name}"), note=f"d/{note or name}", deck=DeckId("d"), state=state)
+
+
+class Clock:
+    """Tells the time it was set to."""
+
+    def __init__(self, now: int = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> Instant:
+        return Instant(self.now)
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += int(seconds * 1000)
+
+
+class Notebook:
+    """A journal in memory: what stands in it, and the state each card is in by it."""
+
+    def __init__(self) -> None:
+        self.reviews: dict[EventId, Review] = {}
+        self.actions: dict[EventId, Action] = {}
+        self.fail_after: int | None = None
+
+    def _may_fail(self) -> None:
+        if self.fail_after is not None:
+            if self.fail_after == 0:
+                raise StoreError("The disk is full.")
+            self.fail_after -= 1
+
+    def record(self, review: Review) -> None:
+        self._may_fail()
+        self.reviews[review.id] = review
+
+    def act(self, action: Action) -> None:
+        self._may_fail()
+        self.actions[action.id] = action
+
+    def retract(self, retraction: Retraction) -> None:
+        self._may_fail()
+        held = self.reviews if retraction.target in self.reviews else self.actions
+        del held[retraction.target]
+
+    def contents(self) -> tuple[dict[EventId, Review], dict[EventId, Action]]:
+        return dict(self.reviews), dict(self.actions)
+
+
+def ids() -> Callable[[], EventId]:
+    count = iter(range(1_000_000))
+    return lambda: EventId(f"{next(count):08}")

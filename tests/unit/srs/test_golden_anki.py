@@ -1,0 +1,255 @@
+"""Memory, intervals and whole card lives against the engine of Anki 26.9."""
+
+import math
+import random
+import time
+from dataclasses import replace
+from importlib.util import find_spec
+
+import pytest
+
+from quiz.model.memory import NEW, CardState, Instant, MemoryState, Phase, Rating, Scheduled, StudyDay
+from quiz.model.options import FSRS6_DEFAULTS, ScheduleOptions
+from quiz.srs.day import DayRule
+from quiz.srs.fuzz import spread
+from quiz.srs.scheduler import Scheduler
+from tests.unit.srs.anki_engine import DAY, ask
+from tests.unit.srs.test_golden_pyfsrs import OPTIMISED, random_histories, remember
+
+pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="anki has no wheel for this platform")
+
+DAYS = DayRule(rollover=4)
+OPTIONS = {
+    "default": ScheduleOptions(),
+    "many steps": ScheduleOptions(
+        parameters=OPTIMISED,
+        desired_retention=0.85,
+        learning_steps=(60, 600, 3600),
+        relearning_steps=(300, 1200),
+        maximum_interval=365,
+    ),
+    "no steps": ScheduleOptions(learning_steps=(), relearning_steps=(), desired_retention=0.95),
+    "one step": ScheduleOptions(learning_steps=(900,), relearning_steps=(60,), desired_retention=0.7),
+    "a step of a day": ScheduleOptions(learning_steps=(600, DAY), relearning_steps=(600, DAY)),
+    "steps of days": ScheduleOptions(learning_steps=(600, DAY, 3 * DAY), relearning_steps=(DAY,)),
+    "no same-day growth": ScheduleOptions(
+        parameters=(*FSRS6_DEFAULTS[:17], 0.0, 0.0, *FSRS6_DEFAULTS[19:]), learning_steps=(), relearning_steps=()
+    ),
+}
+
+
+@pytest.mark.parametrize("parameters", [FSRS6_DEFAULTS, OPTIMISED], ids=["default", "optimised"])
+def test_memory_agrees_with_anki(parameters):
+    histories = random_histories(3000, seed=12)
+    told = ask({"command": "memory", "parameters": parameters, "cards": histories})
+    for history, (stability, difficulty) in zip(histories, told, strict=True):
+        memory = remember(parameters, history)
+        assert memory.stability == pytest.approx(stability, rel=1e-4)
+        assert memory.difficulty == pytest.approx(difficulty, rel=1e-4)
+
+
+def request_for(options: ScheduleOptions, command: str, cards: list, **more: int) -> dict:
+    return {
+        "command": command,
+        "cards": cards,
+        "parameters": options.parameters,
+        "retention": options.desired_retention,
+        "maximum": options.maximum_interval,
+        "learn_steps": options.learning_steps,
+        "relearn_steps": options.relearning_steps,
+        **more,
+    }
+
+
+def random_cards(options: ScheduleOptions, count: int, seed: int) -> list[dict]:
+    """Cards in every phase, on every step, early, on time and late."""
+    chance = random.Random(seed)
+    # The engine counts an answer in the very second of the rollover to the day before.
+    morning = DAYS.start_of(DAYS.day_of(Instant(int(time.time() * 1000)))) // 1000 + 60
+    cards = []
+    for _ in range(count):
+        phase = chance.choice(("new", "learning", "review", "review", "review", "relearning"))
+        if phase == "new":
+            cards.append({"phase": phase, "reps": 0})
+            continue
+        steps = options.learning_steps if phase == "learning" else options.relearning_steps
+        # Without its fuzz the engine stops when a graduating interval reaches the maximum.
+        highest = 3.5 if phase == "review" else math.log10(options.maximum_interval) - 1.7
+        stability = round(10 ** chance.uniform(-2.5, highest), 4)
+        interval = max(1, round(stability * chance.choice((0.3, 0.9, 1.0, 1.0, 1.1, 3.0))))
+        days = chance.choice((0, 1, interval, interval, round(interval * chance.uniform(0.1, 4))))
+        step = chance.randrange(len(steps)) if steps else 0
+        cards.append(
+            {
+                "phase": phase,
+                "s": stability,
+                "d": round(chance.uniform(1, 10), 3),
+                "last": morning - min(days, 7000) * DAY,
+                "interval": interval if phase == "review" else 0,
+                "reps": chance.randint(1, 60),
+                "left": len(steps) - step,
+                "step": step,
+            }
+        )
+    return cards
+
+
+def state_of(card: dict, kept: list[float] | None) -> CardState:
+    if card["phase"] == "new":
+        return NEW
+    last = Instant(card["last"] * 1000)
+    day = DAYS.day_of(last)
+    assert kept is not None
+    return Scheduled(
+        phase=Phase(card["phase"]),
+        step=card["step"] if card["phase"] != "review" else 0,
+        memory=MemoryState(*kept),
+        due_day=StudyDay(day + card["interval"]),
+        due_at=None,
+        last_at=last,
+        last_day=day,
+        reps=card["reps"],
+        lapses=0,
+    )
+
+
+def promise(outcome: Scheduled, now: Instant) -> tuple[str, int, int]:
+    """An outcome as Anki's button has it: phase, seconds or days, and the steps that are behind."""
+    if outcome.phase is Phase.REVIEW:
+        return "review", outcome.interval, 0
+    if outcome.due_at is not None:
+        return outcome.phase.value, (outcome.due_at - now) // 1000, outcome.step
+    return outcome.phase.value, outcome.interval * DAY, outcome.step
+
+
+def theirs(button: dict, options: ScheduleOptions, now: Instant) -> tuple[str, int, int]:
+    """A button of Anki as an outcome has it; seconds that reach beyond the day become days when they are stored."""
+    if button["phase"] == "review":
+        return "review", button["days"], 0
+    steps = options.learning_steps if button["phase"] == "learning" else options.relearning_steps
+    seconds = button["seconds"]
+    left = DAYS.start_of(StudyDay(DAYS.day_of(now) + 1)) - now
+    if seconds * 1000 >= left:
+        seconds = ((seconds * 1000 - left) // (DAY * 1000) + 1) * DAY
+    return button["phase"], seconds, max(len(steps) - button["left"], 0) if steps else 0
+
+
+def in_order(buttons: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Anki's buttons for a card on steps, with a later one not coming before an earlier one."""
+    again, hard, good, easy = buttons
+    days = [button[1] if button[0] == "review" else button[1] // DAY for button in (hard, good)]
+    if good[0] == "review":
+        good = ("review", max(good[1], days[0]), 0)
+        days[1] = good[1]
+    return [again, hard, good, ("review", max(easy[1], days[1] + 1), 0)]
+
+
+def near(options: ScheduleOptions) -> list[Scheduler]:
+    """The scheduler, and two that differ in the seventh digit of the desired retention.
+
+    Anki computes in 32-bit floats; an interval that lies on the edge of two days may round to either.
+    """
+    exact = options.desired_retention
+    return [Scheduler(replace(options, desired_retention=exact + d), DAYS) for d in (0.0, -1.5e-6, 1.5e-6)]
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_buttons_agree_with_anki_before_fuzz(name):
+    options = OPTIONS[name]
+    cards = random_cards(options, 1500, seed=13)
+    told = ask(request_for(options, "states", cards))
+    now = Instant(int(time.time() * 1000))
+    exact, *edges = near(options)
+    on_edge = 0
+    for card, (buttons, kept, _) in zip(cards, told, strict=True):
+        state = state_of(card, kept)
+        expected = [theirs(button, options, now) for button in buttons]
+        if card["phase"] != "review":
+            expected = in_order(expected)
+        outcomes = exact.outcomes_at(state, now, None)
+        for rating, button in zip(Rating, buttons, strict=True):
+            assert outcomes[rating].memory.stability == pytest.approx(button["s"], rel=1e-4)
+            assert outcomes[rating].memory.difficulty == pytest.approx(button["d"], rel=1e-4)
+        got = [promise(outcomes[rating], now) for rating in Rating]
+        if got != expected:
+            on_edge += 1
+            near_by = [[promise(s.outcomes_at(state, now, None)[r], now) for r in Rating] for s in edges]
+            assert expected in near_by, (card, kept)
+    assert on_edge <= len(cards) // 100
+
+
+@pytest.mark.parametrize("name", ["default", "many steps", "no steps"])
+def test_buttons_agree_with_anki_under_its_own_draw(name):
+    options = replace(OPTIONS[name], maximum_interval=36_500)
+    cards = random_cards(options, 1500, seed=14)
+    probe = 30_000
+    told = ask(request_for(options, "states", cards, probe=probe), fuzz=True)
+    now = Instant(int(time.time() * 1000))
+    schedulers = near(options)
+    lower, upper = spread(probe, 1, options.maximum_interval)
+    fuzzed = 0
+    for card, (buttons, kept, moved) in zip(cards, told, strict=True):
+        state = state_of(card, kept)
+        expected = [theirs(button, options, now) for button in buttons]
+        if card["phase"] != "review":
+            expected = in_order(expected)
+        # What Anki makes of the probe tells its draw up to one part in the width of the range.
+        draws = [(moved - lower + part) / (1 + upper - lower) for part in (0.5, 0.0, 0.25, 0.75, 0.999)]
+        assert any(
+            [promise(outcomes[rating], now) for rating in Rating] == expected
+            for draw in draws
+            for outcomes in (scheduler.outcomes_at(state, now, draw) for scheduler in schedulers)
+        ), (card, kept, draws)
+        fuzzed += expected != [promise(schedulers[0].outcomes_at(state, now, None)[r], now) for r in Rating]
+    assert fuzzed > len(cards) // 4
+
+
+@pytest.mark.parametrize("name", ["default", "many steps", "no steps", "one step", "a step of a day"])
+def test_lives_of_cards_agree_with_anki(name):
+    options = OPTIONS[name]
+    chance = random.Random(15)
+    lives = [
+        [(chance.choices((1, 2, 3, 4), (3, 2, 5, 1))[0], chance.choice((0, 0, 1, 2, 5, 20, 90))) for _ in range(8)]
+        for _ in range(120)
+    ]
+    told = ask(request_for(options, "walk", lives))
+    schedulers = near(options)
+    for answers, steps in zip(lives, told, strict=True):
+        state: CardState = NEW
+        for (rating, days), step in zip(answers, steps, strict=True):
+            now = Instant(int(step["at"] * 1000))
+            state = passed(state, days)
+            for scheduler in schedulers:
+                after = scheduler.outcomes_at(state, now, None)[Rating(rating)]
+                if agrees(after, step, now):
+                    break
+            else:
+                pytest.fail(f"{state}\n{after}\n{step}")
+            # The engine keeps four decimals of stability and three of difficulty; both go on from those.
+            state = replace(after, memory=MemoryState(step["s"], step["d"]))
+
+
+def passed(state: CardState, days: int) -> CardState:
+    if not isinstance(state, Scheduled):
+        return state
+    return replace(
+        state,
+        due_day=StudyDay(state.due_day - days),
+        last_day=StudyDay(state.last_day - days),
+        last_at=Instant(state.last_at - days * DAY * 1000),
+    )
+
+
+def agrees(after: Scheduled, step: dict, now: Instant) -> bool:
+    if step["days"] is None:
+        wait = after.due_at is not None and abs((after.due_at - now) / 1000 - step["seconds"]) < 2
+    else:
+        wait = after.due_at is None and after.interval == step["days"]
+    return (
+        wait
+        and after.phase.value == step["phase"]
+        and after.reps == step["reps"]
+        and after.lapses == step["lapses"]
+        and after.memory.stability == pytest.approx(step["s"], rel=1e-4, abs=1e-4)
+        and after.memory.difficulty == pytest.approx(step["d"], rel=1e-4, abs=1e-3)
+    )

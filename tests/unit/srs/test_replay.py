@@ -1,0 +1,115 @@
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.model.answer import Verdict
+from quiz.model.memory import NEW, Instant, Rating
+from quiz.model.options import ScheduleOptions
+from quiz.model.review import EventId, Review, ReviewKind
+from quiz.srs.queue import build_queue
+from quiz.srs.replay import replay
+from quiz.srs.scheduler import Scheduler, kind_of
+from quiz.srs.session import Session
+from tests.unit.srs.parts import DAYS, NOON, Clock, Notebook, ids, queue_card
+
+SCHEDULER = Scheduler(ScheduleOptions(), DAYS)
+ratings = st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 40 * 86_400)), min_size=1, max_size=12)
+
+
+def history(answers: list[tuple[Rating, int]], scheduler: Scheduler = SCHEDULER) -> list[Review]:
+    """The rows of one card, answered after the given seconds each time."""
+    rows, state, now = [], NEW, NOON
+    for number, (rating, seconds) in enumerate(answers):
+        now = Instant(now + seconds * 1000 + 1)
+        after = scheduler.outcomes(queue_card("a").card, state, now)[rating]
+        rows.append(
+            Review(
+                id=EventId(f"{number:04}"),
+                card=queue_card("a").card,
+                at=now,
+                day=DAYS.day_of(now),
+                rating=rating,
+                kind=kind_of(state),
+                verdict=Verdict.RIGHT,
+                typed=None,
+                duration_ms=1,
+                before=state,
+                after=after,
+            )
+        )
+        state = after
+    return rows
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(Rating), st.sampled_from([1, 30, 700, 90_000]), st.sampled_from(["rate", "undo"])),
+        max_size=40,
+    )
+)
+def test_the_log_of_a_session_leads_to_its_states(moves):
+    clock, notebook = Clock(), Notebook()
+    cards = [queue_card(name) for name in "abcd"]
+    session = Session(build_queue(cards, seed=0), SCHEDULER, clock, notebook, ids(), 1200)
+    for rating, seconds, move in moves:
+        clock.pass_by(seconds)
+        if move == "undo":
+            session.undo()
+        elif session.current is not None:
+            session.rate(rating, verdict=Verdict.RIGHT, typed=None, duration_ms=1)
+    remaining = {card.card: card.state for card in session.remaining}
+    for card in cards:
+        rows = [review for review in notebook.reviews.values() if review.card == card.card]
+        state = replay(rows, SCHEDULER)
+        assert state == (rows[-1].after if rows else NEW)
+        assert remaining.get(card.card, state) == state
+
+
+@given(ratings, st.randoms(use_true_random=False))
+def test_rows_may_come_in_any_order(answers, chance):
+    rows = history(answers)
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    assert replay(shuffled, SCHEDULER) == rows[-1].after
+
+
+@given(ratings)
+def test_computing_every_row_anew_arrives_at_the_same_state(answers):
+    rows = history(answers)
+    # States no row starts from, so that the chain is broken from the first.
+    broken = [replace(row, before=replace(row.after, reps=999)) for row in rows]
+    assert replay(broken, SCHEDULER) == rows[-1].after
+
+
+def test_an_unbroken_chain_keeps_what_older_options_made_of_it():
+    eager = Scheduler(ScheduleOptions(desired_retention=0.97), DAYS)
+    rows = history([(Rating.EASY, 0), (Rating.GOOD, 9 * 86_400)], eager)
+    assert replay(rows, SCHEDULER) == rows[-1].after
+
+
+def test_a_row_taken_out_of_the_middle_is_as_if_it_had_not_been():
+    rows = history([(Rating.EASY, 0), (Rating.AGAIN, 9 * 86_400), (Rating.GOOD, 600)])
+    without = replay([rows[0], rows[2]], SCHEDULER)
+    expected = SCHEDULER.outcomes(rows[0].card, rows[0].after, rows[2].at)[Rating.GOOD]
+    assert without == expected
+    assert without.lapses == 0
+
+
+def test_answers_of_two_devices_both_count():
+    start = history([(Rating.EASY, 0)])
+    one = history([(Rating.EASY, 0), (Rating.GOOD, 9 * 86_400)])[1]
+    other = replace(history([(Rating.EASY, 0), (Rating.HARD, 9 * 86_400 + 60)])[1], id=EventId("other"))
+    merged = replay([*start, one, other], SCHEDULER)
+    assert merged.reps == 3
+    assert merged == SCHEDULER.outcomes(other.card, one.after, other.at)[Rating.HARD]
+
+
+def test_cramming_changes_nothing():
+    rows = history([(Rating.EASY, 0), (Rating.AGAIN, 60)])
+    assert replay([rows[0], replace(rows[1], kind=ReviewKind.CRAM)], SCHEDULER) == rows[0].after
+
+
+def test_no_answers_no_state():
+    assert replay([], SCHEDULER) == NEW
