@@ -1,0 +1,41 @@
+"""What all screens of quiz share: sizes, help, and how an error is told."""
+
+from typing import ClassVar, TypeVar, cast
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from quiz.errors import QuizError
+
+Result = TypeVar("Result")
+
+
+class QuizScreen(Screen[Result]):
+    """A full screen that adapts to its size and can list its own keys."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (32, "-high")]  # noqa: RUF012 - as Textual has it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", id="help"),
+    ]
+
+    @property
+    def app(self) -> App[None]:
+        """The application; it returns nothing."""
+        return cast("App[None]", super().app)
+
+    def name_of(self, binding: Binding) -> str:
+        """Return what a binding is called at the moment; screens refine it."""
+        return binding.description
+
+    def action_help(self) -> None:
+        """List the keys that work here and now."""
+        from quiz.tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first card
+
+        self.app.push_screen(HelpScreen(self))
+
+    def tell(self, error: QuizError) -> None:
+        """Show an error as the sentences it is made of."""
+        self.notify(f"{error.message} {error.hint}".strip(), severity="error", timeout=12, markup=False)

@@ -1,0 +1,222 @@
+"""The decks, and what is due in them."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import OptionList, Static
+
+from quiz.errors import QuizError
+from quiz.model.deck import DeckId
+from quiz.srs.day import date_of
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.safe import show, show_line
+from quiz.tui.words import coming, counted, day, to_come
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection, DeckSummary
+
+_EMPTY = "There are no decks yet."
+
+
+class HomeScreen(QuizScreen[None]):
+    """Lists the decks; everything else starts here."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "study", "Study", show=False, id="home.study"),
+        Binding("a", "study_all", "Study all", id="home.study-all"),
+        Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("q", "leave", "Quit", id="home.quit"),
+        Binding("r,f5", "reload", "Read again", id="home.reload"),
+    ]
+
+    decks: var[tuple["DeckSummary", ...]] = var(())
+    """What is listed, below the line for all of them."""
+
+    def __init__(self, collection: "Collection") -> None:
+        """List the decks of ``collection``."""
+        super().__init__()
+        self._collection = collection
+        self._head = Static(id="head", markup=False)
+        self._columns = ColumnNames(id="columns")
+        self._list = DeckList(id="decks")
+        self._detail = Static(id="detail", markup=False)
+        self._empty = Static(id="empty", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield heading, list, and what is said of the highlighted deck."""
+        with Vertical(id="body"):
+            yield self._head
+            yield self._columns
+            yield self._list
+            yield self._empty
+            yield self._detail
+        yield KeyHints()
+
+    def on_screen_resume(self) -> None:
+        """Show the numbers as they are now; also after a session."""
+        self._put()
+        if self._list.display:
+            self._list.focus()
+
+    def _put(self) -> None:
+        try:
+            self.decks = self._collection.decks()
+        except QuizError as error:
+            self.tell(error)
+            return
+        now, rule = self._collection.now(), self._collection.days
+        total = sum(deck.counts.total for deck in self.decks)
+        today = day(date_of(self._collection.today()))
+        due = f"{counted(total, 'card')} to study" if total else "nothing to study now"
+        self._head.update(Content.assemble(("quiz", "bold $primary"), ("   " + today + "   ", "$quiet"), due))
+        lines = [
+            DeckLine(
+                title=deck.title,
+                new=deck.counts.new,
+                learning=deck.counts.learning,
+                review=deck.counts.review,
+                next_due="now" if deck.counts.total else coming(deck.next_due, now, rule),
+                broken=_broken(deck),
+                flawed=bool(deck.problems),
+            )
+            for deck in self.decks
+        ]
+        everything = DeckLine(
+            title=f"All decks ({len(lines)})",
+            new=sum(line.new for line in lines),
+            learning=sum(line.learning for line in lines),
+            review=sum(line.review for line in lines),
+            next_due="now" if total else self._soonest(),
+            total=True,
+        )
+        self._list.put([everything, *lines] if lines else [])
+        for part in (self._list, self._columns, self._detail):
+            part.display = bool(lines)
+        self._empty.display = not lines
+        if not lines:
+            self._empty.update(self._how_to_begin())
+        self._tell_deck()
+        self.refresh_bindings()
+
+    def _soonest(self) -> str:
+        dues = [deck.next_due for deck in self.decks if deck.next_due is not None]
+        if not dues:
+            return ""
+        soonest = min(dues, key=lambda due: (due.day, due.at or 0))
+        return coming(soonest, self._collection.now(), self._collection.days)
+
+    def _how_to_begin(self) -> Content:
+        return Content.assemble(
+            (_EMPTY + "\n\n", "bold"),
+            "Make one from an article, in the shell:\n\n  ",
+            ("quiz generate ARTICLE", "bold $accent"),
+            "\n\nor put a deck file into\n\n  ",
+            show(str(self._collection.paths.decks), "$quiet"),
+            "\n\nand press ",
+            ("r", "bold $accent"),
+            " to read again.",
+        )
+
+    def _at(self) -> "DeckSummary | None":
+        """Return the highlighted deck; ``None`` on the line for all of them."""
+        index = self._list.highlighted
+        return self.decks[index - 1] if index and index <= len(self.decks) else None
+
+    def _tell_deck(self) -> None:
+        deck = self._at()
+        if deck is None:
+            cards = sum(each.cards for each in self.decks)
+            wrong = sum(bool(each.problems) for each in self.decks)
+            text = f"{counted(cards, 'card')} in {counted(len(self.decks), 'deck')}"
+            note = f" · ⚠ {counted(wrong, 'deck')} with problems" if wrong else ""
+            self._detail.update(Content.assemble((text, "$quiet"), (note, "$warning")))
+            return
+        head = Content.assemble((f"{counted(deck.cards, 'card')} · ", "$quiet"), show_line(str(deck.path), "$quiet"))
+        problems = [Content.assemble(("⚠ ", "bold $warning"), show_line(problem)) for problem in deck.problems]
+        self._detail.update(Content("\n").join([*problems, head] if problems else [head]))
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell more of the deck that is highlighted."""
+        self._tell_deck()
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Study the deck that was chosen."""
+        event.stop()
+        self.action_study()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Name only what can be done with what is listed."""
+        match action:
+            case "study":
+                return bool(self.decks)
+            case "study_all":
+                return any(deck.counts.total for deck in self.decks)
+            case "stats":
+                return bool(self.decks)
+            case _:
+                return True
+
+    def action_study(self) -> None:
+        """Study the highlighted deck."""
+        deck = self._at()
+        if deck is None:
+            if any(each.counts.total for each in self.decks):
+                self._study(None)
+            else:
+                self.notify(f"Nothing is due. {_next(self._soonest())}", markup=False)
+        elif _broken(deck):
+            self.notify(" ".join(deck.problems), severity="warning", timeout=12, markup=False)
+        elif deck.counts.total:
+            self._study([deck.id])
+        else:
+            when = coming(deck.next_due, self._collection.now(), self._collection.days)
+            self.notify(f"Nothing is due in this deck. {_next(when)}", markup=False)
+
+    def action_study_all(self) -> None:
+        """Study everything that is due."""
+        self._study(None)
+
+    def _study(self, decks: list[DeckId] | None) -> None:
+        from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        try:
+            screen = StudyScreen(self._collection, decks, self.app.pop_screen)
+        except QuizError as error:
+            self.tell(error)
+            return
+        self.app.push_screen(screen)
+
+    def action_stats(self) -> None:
+        """Show statistics, of the highlighted deck first."""
+        from quiz.tui.screens.stats import StatsScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        self.app.push_screen(StatsScreen(self._collection, self.decks, self._list.highlighted or 0))
+
+    def action_reload(self) -> None:
+        """Read the deck files that changed."""
+        try:
+            self._collection.refresh()
+        except QuizError as error:
+            self.tell(error)
+        self._put()
+        self.notify(f"Read again: {to_come(self._collection.counts())}.", markup=False)
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+
+def _broken(deck: "DeckSummary") -> bool:
+    return bool(deck.problems) and deck.cards == 0
+
+
+def _next(when: str) -> str:
+    return f"The next card comes back {when}." if when else "It has no card that could be asked."

@@ -1,0 +1,106 @@
+"""What is known of one card: where it stands, and every answer given to it."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from quiz.model.deck import Card
+from quiz.model.memory import CardState, New, Phase
+from quiz.srs.day import date_of
+from quiz.tui.widgets.safe import show, show_line
+from quiz.tui.words import PHASES, day, days, duration, interval
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.model.review import Review
+
+_LABEL = 13
+
+
+class InfoScreen(ModalScreen[None]):
+    """Shows a card's state and history; before the answer is told it keeps the answer to itself."""
+
+    CSS_PATH = "info.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,i,q,enter,space", "dismiss", "Close"),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+    ]
+
+    def __init__(self, collection: "Collection", card: Card, state: CardState, *, told: bool) -> None:
+        """Show ``card``; ``told`` tells whether its answer is on the screen already."""
+        super().__init__()
+        self._collection = collection
+        self._card = card
+        self._state = state
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """Yield a line for each fact, then the history, newest first."""
+        with Vertical(id="box"):
+            yield Static(Content.styled("About this card", "bold $primary"), id="title")
+            with VerticalScroll(id="rows"):
+                for name, value in self._facts():
+                    yield Static(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), value))
+                history = self._collection.history(self._card.id)
+                yield Static(Content.styled("\nAnswers, newest first" if history else "\nNo answers yet", "bold"))
+                for review in reversed(history):
+                    yield Static(self._line(review))
+            yield Static(Content.styled("esc closes", "$quiet"), id="close")
+
+    def _facts(self) -> list[tuple[str, Content]]:
+        card, state = self._card, self._state
+        facts = [("deck", show_line(self._collection.title_of(card.deck))), ("card", show_line(card.id))]
+        facts.append(("kind", Content(card.kind.value)))
+        if self._told:
+            facts.append(("answer", show(card.answer)))
+            others = [spelling for item in card.answers for spelling in item[1:]]
+            if others:
+                facts.append(("also right", show(", ".join(others))))
+        if card.rule:
+            facts.append(("made by", show_line(card.rule)))
+        if card.tags:
+            facts.append(("tags", show_line(", ".join(card.tags))))
+        if isinstance(state, New):
+            return [*facts, ("state", Content("new"))]
+        memory = state.memory
+        facts += [
+            ("state", Content(PHASES[state.phase])),
+            ("answered", Content(f"{state.reps} times, forgotten {state.lapses} times")),
+            ("stability", Content(f"{memory.stability:.1f} days")),
+            ("difficulty", Content(f"{memory.difficulty:.1f} of 10")),
+        ]
+        if state.phase is Phase.REVIEW:
+            chance = self._collection.scheduler.retrievability(state, self._collection.today())
+            facts += [
+                ("interval", Content(days(state.interval))),
+                ("recall now", Content(f"{chance:.0%}")),
+                ("due", Content(day(date_of(state.due_day)))),
+            ]
+        return facts
+
+    def _line(self, review: "Review") -> Content:
+        at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(self._collection.days.zone)
+        gap = interval(review.after, review.at)
+        head = (
+            f"{day(at.date())} {at:%H:%M}  {review.rating.name.capitalize():<6}{gap:>6}  {duration(review.duration_ms)}"
+        )
+        if not self._told or review.typed is None:
+            return Content(head)
+        return Content.assemble(head, "  ", show_line(review.typed, "italic $quiet"))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the list."""
+        self.query_one("#rows", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def on_click(self, event: Click) -> None:
+        """Close on a click anywhere."""
+        event.stop()
+        self.dismiss()

@@ -1,0 +1,395 @@
+"""A study session: one card after another until nothing is due."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from quiz.errors import QuizError
+from quiz.grading.asking import Way, options_of, way_of
+from quiz.model.answer import Graded, Verdict
+from quiz.model.deck import Card, DeckId
+from quiz.model.memory import Instant, New, Phase, Rating
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.card_view import CardView
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.rating_bar import RatingBar, RatingButton
+from quiz.tui.widgets.session_line import Progress, SessionLine
+from quiz.tui.words import interval, wait
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from quiz.collection import Collection
+    from quiz.srs.queue import QueueCard
+
+_LONGEST_ANSWER = 60 * 60 * 1000
+"""Milliseconds; whoever takes longer has left the table."""
+
+
+class Stage(Enum):
+    """Where the session stands."""
+
+    ASKING = auto()
+    TOLD = auto()
+    """The answer is on the screen and a rating is wanted."""
+    WAITING = auto()
+    """Only cards that come back later are left."""
+    OVER = auto()
+
+
+class StudyScreen(QuizScreen[None]):
+    """Asks what is due in some decks, or in all of them."""
+
+    CSS_PATH = "study.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose_at", "Choose", id="study.choose"),
+        Binding("space,enter", "show", "Show answer", id="study.show"),
+        Binding("space,enter", "accept", "Good", id="study.accept"),
+        *(
+            Binding(f"{number},{letter}", f"choose({number})", f"Choose option {number}", show=False)
+            for number, letter in enumerate("abcd", 1)
+        ),
+        *(
+            Binding(str(rating.value), f"rate({rating.value})", rating.name.capitalize(), show=False)
+            for rating in Rating
+        ),
+        Binding("tab", "type", "Type", id="study.type"),
+        Binding("escape", "leave_field", "Leave field", id="study.leave-field"),
+        Binding("u,ctrl+z", "undo", "Undo", id="study.undo"),
+        Binding("minus", "bury(False)", "Bury", id="study.bury"),
+        Binding("q,escape", "leave", "Leave", id="study.leave"),
+        Binding("i", "info", "Info", id="study.info"),
+        Binding("asterisk", "mark", "Mark", id="study.mark"),
+        Binding("at", "suspend(False)", "Suspend", id="study.suspend"),
+        Binding("equals_sign", "bury(True)", "Bury the note", show=False, id="study.bury-note"),
+        Binding("exclamation_mark", "suspend(True)", "Suspend the note", show=False, id="study.suspend-note"),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+    ]
+
+    stage: var[Stage] = var(Stage.ASKING, init=False)
+    """Decides which keys work."""
+
+    def __init__(self, collection: "Collection", decks: Sequence[DeckId] | None, leave: Callable[[], object]) -> None:
+        """Study ``decks`` (``None`` for all of them); ``leave`` is called when the learner is done here."""
+        super().__init__()
+        self._collection = collection
+        self._session = collection.start(decks)
+        self._leave = leave
+        self._card: Card | None = None
+        self._graded: Graded | None = None
+        self._asked_at = Instant(0)
+        self._answered_at = Instant(0)
+        self._timer: Timer | None = None
+        self._line = SessionLine()
+        self._view = CardView(id="card")
+        self._ratings = RatingBar(id="ratings")
+        self._waiting = Static(id="waiting", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines at the edges and the card between them."""
+        yield self._line
+        with Vertical(id="middle"):
+            yield self._view
+            yield self._waiting
+        yield self._ratings
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Ask the first card."""
+        self._next()
+        self.call_after_refresh(_load_grading)
+
+    # what the screen shows
+
+    def _next(self) -> None:
+        """Show whatever the session says comes now."""
+        current = self._session.current
+        self._card = self._graded = None
+        if current is not None:
+            self._ask(current)
+        elif self._session.next_at is not None:
+            self._wait(self._session.next_at)
+        else:
+            self._finish()
+        self._show_progress()
+        self.refresh_bindings()
+
+    def _ask(self, current: "QueueCard") -> None:
+        self._stop_waiting()
+        card = self._card = self._collection.card(current.card)
+        way = way_of(card, new=isinstance(current.state, New), mode=self._collection.settings.study.mode)
+        reps = 0 if isinstance(current.state, New) else current.state.reps
+        self.stage = Stage.ASKING
+        self._view.display = True
+        self._waiting.display = False
+        self._ratings.display = False
+        self._view.ask(card, way, options_of(card, reps) if way is Way.CHOICE else ())
+        if way is not Way.TYPED:
+            self.set_focus(None)
+        self._asked_at = self._collection.now()
+
+    def _tell(self, graded: Graded) -> None:
+        current = self._session.current
+        if self._card is None or current is None:
+            return
+        self._answered_at = self._collection.now()
+        self._graded = graded
+        self.stage = Stage.TOLD
+        self.set_focus(None)
+        now = self._collection.now()
+        outcomes = self._session.outcomes()
+        self._ratings.put({rating: interval(state, now) for rating, state in outcomes.items()}, self._suggested())
+        self._ratings.display = True
+        self._view.tell(graded, self._collection.source_of(current.deck))
+        self.refresh_bindings()
+
+    def _wait(self, until: Instant) -> None:
+        self.stage = Stage.WAITING
+        self.set_focus(None)
+        self._view.display = False
+        self._ratings.display = False
+        self._waiting.display = True
+        self._show_wait(until)
+        if self._timer is None:
+            self._timer = self.set_interval(1, self._look_again)
+
+    def _show_wait(self, until: Instant) -> None:
+        left = self._session.counts.learning
+        cards = "The last card comes" if left == 1 else f"{left} cards come"
+        self._waiting.update(
+            Content.assemble(
+                ("Nothing to ask just now.\n\n", "bold"),
+                f"{cards} back later today, the next one ",
+                (wait(until, self._collection.now()), "bold"),
+                ".\nIt is asked here as soon as it is time; leaving loses nothing.",
+            )
+        )
+
+    def _look_again(self) -> None:
+        if self._session.current is not None:
+            self._next()
+        elif self._session.next_at is not None:
+            self._show_wait(self._session.next_at)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _finish(self) -> None:
+        from quiz.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - not needed for the first card
+
+        self._stop_waiting()
+        self.stage = Stage.OVER
+        self._view.display = False
+        self._ratings.display = False
+        self._waiting.display = False
+        self.app.push_screen(SummaryScreen(self._collection, self._session.summary), self._after_summary)
+
+    def _after_summary(self, undo: bool | None) -> None:
+        if undo:
+            self.action_undo()
+        else:
+            self._leave()
+
+    def _show_progress(self) -> None:
+        counts = self._session.counts
+        current = self._session.current
+        deck = current.deck if current is not None else None
+        heading = ""
+        if current is not None:
+            learning = not isinstance(current.state, New) and current.state.phase is not Phase.REVIEW
+            heading = "new" if isinstance(current.state, New) else "learning" if learning else "review"
+        self._line.progress = Progress(
+            title=self._collection.title_of(deck) if deck is not None else "",
+            done=self._session.summary.answered,
+            new=counts.new,
+            learning=counts.learning,
+            review=counts.review,
+            current=heading,
+            marked=current is not None and self._session.is_marked,
+        )
+
+    # what is answered
+
+    def on_card_view_answered(self, event: CardView.Answered) -> None:
+        """Grade what was typed; an empty field asks for the answer."""
+        from quiz.grading.grader import grade  # noqa: PLC0415 - loaded behind the first card
+
+        if self.stage is not Stage.ASKING or self._card is None:
+            return
+        if event.text.strip():
+            self._tell(grade(self._card, event.text))
+        else:
+            self.action_show()
+
+    def on_card_view_chosen(self, event: CardView.Chosen) -> None:
+        """Grade a chosen option."""
+        from quiz.grading.grader import grade_choice  # noqa: PLC0415 - loaded behind the first card
+
+        if self.stage is Stage.ASKING and self._card is not None:
+            self._tell(grade_choice(self._card, event.text))
+
+    def on_card_view_show_wanted(self) -> None:
+        """Show the answer."""
+        self.action_show()
+
+    def on_rating_button_clicked(self, event: RatingButton.Clicked) -> None:
+        """Take a click for the key."""
+        self._rate(event.rating)
+
+    def on_descendant_focus(self) -> None:
+        """Which keys work depends on the focus."""
+        self.refresh_bindings()
+
+    def on_descendant_blur(self) -> None:
+        """Which keys work depends on the focus."""
+        self.refresh_bindings()
+
+    def on_input_changed(self) -> None:
+        """Space shows the answer only while the field is empty."""
+        self.refresh_bindings()
+
+    def _suggested(self) -> Rating:
+        return (self._graded.rating if self._graded else None) or Rating.GOOD
+
+    def _rate(self, rating: Rating) -> None:
+        graded = self._graded
+        if self.stage is not Stage.TOLD or graded is None:
+            return
+        typed = None if graded.verdict is Verdict.SHOWN else graded.given
+        taken = min(max(0, self._answered_at - self._asked_at), _LONGEST_ANSWER)
+        self._step(lambda: self._session.rate(rating, verdict=graded.verdict, typed=typed, duration_ms=taken))
+
+    def _step(self, act: Callable[[], object]) -> None:
+        """Do something to the session and go on; if it cannot be stored, the card stays and the reason is told."""
+        try:
+            act()
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self._next()
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let only those keys live that do something now."""
+        asking, told = self.stage is Stage.ASKING, self.stage is Stage.TOLD
+        match action:
+            case "choose_at":
+                return asking and self._view.highlighted > 0
+            case "choose":
+                return asking and int(str(parameters[0])) <= len(self._view.options)
+            case "show":
+                return asking
+            case "accept" | "rate":
+                return told
+            case "type":
+                return asking and self._view.way is Way.TYPED and not self._view.typing
+            case "leave_field":
+                return self._view.typing
+            case "undo":
+                return self._session.can_undo
+            case "bury" | "suspend" | "mark" | "info":
+                return asking or told
+            case "leave":
+                return not self._view.typing
+            case "move":
+                return (asking and bool(self._view.options)) or self._view.max_scroll_y > 0
+            case _:
+                return True
+
+    def name_of(self, binding: Binding) -> str:
+        """Name what space does after the rating it gives."""
+        if binding.action == "accept":
+            return self._suggested().name.capitalize()
+        if binding.action == "mark" and self._session.is_marked:
+            return "Unmark"
+        return binding.description
+
+    def action_show(self) -> None:
+        """Show the answer without comparing anything."""
+        from quiz.grading.grader import grade_shown  # noqa: PLC0415 - loaded behind the first card
+
+        if self._card is not None:
+            self._tell(grade_shown(self._card))
+
+    def action_choose(self, number: int) -> None:
+        """Choose an option by its number."""
+        self.post_message(CardView.Chosen(self._view.options[number - 1]))
+
+    def action_choose_at(self) -> None:
+        """Choose the highlighted option."""
+        self.action_choose(self._view.highlighted)
+
+    def action_accept(self) -> None:
+        """Rate as suggested."""
+        self._rate(self._suggested())
+
+    def action_rate(self, value: int) -> None:
+        """Rate by number."""
+        self._rate(Rating(value))
+
+    def action_type(self) -> None:
+        """Go back into the field."""
+        self._view.type()
+
+    def action_leave_field(self) -> None:
+        """Leave the field, so that the plain keys work; what was typed stays."""
+        self.set_focus(None)
+
+    def action_move(self, by: int) -> None:
+        """Go to another option, or scroll a card that is longer than the screen."""
+        if self.stage is Stage.ASKING and self._view.options:
+            self._view.move(by)
+            self.refresh_bindings()
+        else:
+            self._view.scroll_relative(y=by, animate=False)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._step(self._session.undo)
+
+    def action_bury(self, siblings: bool) -> None:
+        """Hide the card, or all cards of its note, until tomorrow."""
+        self._step(lambda: self._session.bury(siblings=siblings))
+
+    def action_suspend(self, siblings: bool) -> None:
+        """Take the card, or all cards of its note, out of study until it is put back."""
+        self._step(lambda: self._session.suspend(siblings=siblings))
+
+    def action_mark(self) -> None:
+        """Mark the card, or take the mark off; it stays on the screen as it is."""
+        try:
+            self._session.mark()
+        except QuizError as error:
+            self.tell(error)
+        self._show_progress()
+        self.refresh_bindings()
+
+    def action_info(self) -> None:
+        """Show what is known of the card."""
+        from quiz.tui.screens.info import InfoScreen  # noqa: PLC0415 - not needed for the first card
+
+        current = self._session.current
+        if self._card is not None and current is not None:
+            self.app.push_screen(InfoScreen(self._collection, self._card, current.state, told=self.stage is Stage.TOLD))
+
+    def action_leave(self) -> None:
+        """Go home; every answer is stored already."""
+        self._stop_waiting()
+        self._leave()
+
+
+def _load_grading() -> None:
+    # The learner reads the first question while this is imported.
+    import_module("quiz.grading.grader")

@@ -1,0 +1,73 @@
+"""The two themes of quiz: ink on paper, and chalk on slate. Calm grounds, one accent, muted signal colours."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="quiz-dark",
+    primary="#8fb3d9",
+    secondary="#b7a3d6",
+    accent="#e2b96f",
+    foreground="#d9dce3",
+    background="#16191f",
+    surface="#1d2129",
+    panel="#282e39",
+    success="#93c48b",
+    warning="#e2b96f",
+    error="#e58f8f",
+    dark=True,
+    variables={
+        "block-cursor-background": "#2f3a4a",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#232a35",
+        "block-hover-background": "#232a35",
+        "input-cursor-background": "#e2b96f",
+        "input-cursor-foreground": "#16191f",
+        "input-selection-background": "#8fb3d9 30%",
+        "border": "#8fb3d9",
+        "border-blurred": "#39414f",
+        "scrollbar": "#39414f",
+        "scrollbar-background": "#16191f",
+        "scrollbar-corner-color": "#16191f",
+        "scrollbar-hover": "#566179",
+        "scrollbar-active": "#8fb3d9",
+        "quiet": "#9aa3b2",
+        "faint": "#3a4250",
+    },
+)
+
+LIGHT = Theme(
+    name="quiz-light",
+    primary="#2d5f8b",
+    secondary="#6a4f96",
+    accent="#8a5a0b",
+    foreground="#2a2d34",
+    background="#f6f3ec",
+    surface="#fdfbf6",
+    panel="#e9e4d8",
+    success="#2f6f3a",
+    warning="#8a5a0b",
+    error="#a33636",
+    dark=False,
+    variables={
+        "block-cursor-background": "#d9e4ee",
+        "block-cursor-foreground": "#16191f",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#e9e4d8",
+        "block-hover-background": "#ece8de",
+        "input-cursor-background": "#8a5a0b",
+        "input-cursor-foreground": "#fdfbf6",
+        "input-selection-background": "#2d5f8b 25%",
+        "border": "#2d5f8b",
+        "border-blurred": "#cfc8b8",
+        "scrollbar": "#cfc8b8",
+        "scrollbar-background": "#f6f3ec",
+        "scrollbar-corner-color": "#f6f3ec",
+        "scrollbar-hover": "#a8a08e",
+        "scrollbar-active": "#2d5f8b",
+        "quiet": "#646872",
+        "faint": "#d5cfc1",
+    },
+)
+
+THEMES = (DARK, LIGHT)

@@ -1,0 +1,1 @@
+"""Widgets that know no collection: values go in by their methods, messages come out."""

@@ -1,0 +1,33 @@
+"""The field an answer is typed in."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.widgets import Input
+
+_SIGNS = frozenset({"at", "backslash", "minus", "plus", "slash", "underscore"})
+"""Keys of signs whose characters Textual does not find by their names, so that it takes them for free."""
+
+
+class AnswerInput(Input):
+    """An input that lets the space bar through while it is empty, so that space shows the answer as everywhere else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Make an empty field."""
+        super().__init__(placeholder="Type the answer", id=id, max_length=2_000)
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the space bar to the screen while nothing is typed."""
+        if key == "space" and not self.value:
+            return False
+        return key in _SIGNS or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "space" and not self.value:
+            event.prevent_default()
+            return
+        await super()._on_key(event)

@@ -1,0 +1,179 @@
+"""One card: the question, the way to answer it, and what is said to the answer."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from quiz.grading.asking import Way
+from quiz.model.answer import Graded
+from quiz.model.deck import Card, CardKind, Source
+from quiz.tui.widgets.answer_input import AnswerInput
+from quiz.tui.widgets.choices import ChoiceRow, Choices
+from quiz.tui.widgets.verdict import evidence_of, origin_of, prompt_of, verdict_of
+
+
+class ShowButton(Static, can_focus=False):
+    """Asks for the answer by a click."""
+
+    class Clicked(Message):
+        """The answer is wanted."""
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the answer."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class CardView(VerticalScroll, can_focus=False):
+    """Shows a card and takes the answer; knows nothing of grading, sessions or schedules."""
+
+    DEFAULT_CSS = """
+    CardView {
+        align-horizontal: center;
+        scrollbar-size-vertical: 1;
+
+        & > * { width: 100%; max-width: 84; height: auto; }
+        #prompt { text-style: bold; }
+        #answer { border: round $border-blurred; background: $surface; }
+        #answer:focus { border: round $border; }
+        #show { width: auto; padding: 0 1; pointer: pointer; background: $surface; color: $quiet; }
+        #show:hover { background: $block-hover-background; }
+    }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """An answer was typed; it may be empty."""
+
+        text: str
+
+    @dataclass
+    class Chosen(Message):
+        """An option was chosen."""
+
+        text: str
+
+    class ShowWanted(Message):
+        """The learner wants to see the answer."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Start with nothing to ask."""
+        super().__init__(id=id)
+        self._card: Card | None = None
+        self.way = Way.FLIP
+        """How the card at hand is asked."""
+        self._prompt = Static(id="prompt", markup=False)
+        self._hint = Static(id="hint", markup=False)
+        self._field = AnswerInput(id="answer")
+        self._choices = Choices(id="choices")
+        self._show = ShowButton(Content("Show the answer"), id="show")
+        self._verdict = Static(id="verdict", markup=False)
+        self._evidence = Static(id="evidence", markup=False)
+        self._origin = Static(id="origin", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts from the top down."""
+        yield self._prompt
+        yield self._hint
+        yield self._choices
+        yield self._field
+        yield self._show
+        yield self._verdict
+        yield self._evidence
+        yield self._origin
+
+    @property
+    def typing(self) -> bool:
+        """Whether the field has the focus."""
+        return self._field.has_focus
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._field.value
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options on offer; none unless the card is asked as multiple choice."""
+        return self._choices.options if self.way is Way.CHOICE else ()
+
+    @property
+    def highlighted(self) -> int:
+        """The highlighted option from 1; 0 for none."""
+        return self._choices.at
+
+    def ask(self, card: Card, way: Way, options: tuple[str, ...]) -> None:
+        """Show the question, and put the focus where the answer is typed."""
+        self._card = card
+        self.way = way
+        self._prompt.update(prompt_of(card))
+        self._hint.update(_hint(card) if way is Way.TYPED else "")
+        self._hint.display = way is Way.TYPED and card.kind is CardKind.LIST
+        self._choices.ask(options)
+        self._choices.display = way is Way.CHOICE
+        self._field.value = ""
+        self._field.display = way is Way.TYPED
+        self._field.disabled = way is not Way.TYPED
+        self._show.display = True
+        for part in (self._verdict, self._evidence, self._origin):
+            part.display = False
+        self.scroll_home(animate=False)
+        if way is Way.TYPED:
+            self.type()
+
+    def type(self) -> None:
+        """Put the focus into the field."""
+        self._field.focus(scroll_visible=False)
+
+    def move(self, by: int) -> None:
+        """Highlight another option."""
+        self._choices.move(by)
+
+    def tell(self, graded: Graded, source: Source | None) -> None:
+        """Show what the answer was worth, and where the fact comes from."""
+        card = self._card
+        if card is None:
+            return
+        self._field.disabled = True
+        self._field.display = False
+        self._hint.display = False
+        self._show.display = False
+        if self.way is Way.CHOICE:
+            self._choices.tell(right=card.answer, chosen=graded.given or None)
+        self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
+        self._evidence.update(evidence_of(card))
+        origin = origin_of(source, card.as_of)
+        self._origin.update(origin)
+        self._verdict.display = True
+        self._evidence.display = bool(card.evidence.strip())
+        self._origin.display = bool(origin.plain)
+        self.call_after_refresh(self._bring_verdict)
+
+    def _bring_verdict(self) -> None:
+        self.scroll_to_widget(self._verdict, animate=False, top=self.max_scroll_y > 0)
+
+    def on_choice_row_clicked(self, event: ChoiceRow.Clicked) -> None:
+        """Take a click on an option for the choice."""
+        event.stop()
+        if event.number <= len(self.options):
+            self.post_message(self.Chosen(self.options[event.number - 1]))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass on what was typed."""
+        event.stop()
+        self.post_message(self.Answered(event.value))
+
+    def on_show_button_clicked(self, event: ShowButton.Clicked) -> None:
+        """Pass on the wish."""
+        event.stop()
+        self.post_message(self.ShowWanted())
+
+
+def _hint(card: Card) -> Content:
+    order = ", in order" if card.ordered else ""
+    return Content.styled(f"{len(card.answers)} items{order}, separated by commas", "$quiet")

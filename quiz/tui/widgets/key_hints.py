@@ -1,0 +1,155 @@
+"""The line at the bottom that tells what can be done here and now."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.signal import Signal
+
+_NAMES = {
+    "question_mark": "?",
+    "escape": "esc",
+    "minus": "-",
+    "equals_sign": "=",
+    "at": "@",
+    "exclamation_mark": "!",
+    "asterisk": "*",
+    "slash": "/",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+_GAP = 2
+
+
+def key_name(key: str) -> str:
+    """Return what is printed on a key, for the name Textual gives it."""
+    return _NAMES.get(key, key)
+
+
+@runtime_checkable
+class NamesActions(Protocol):
+    """A screen whose actions are called differently from moment to moment."""
+
+    def name_of(self, binding: Binding) -> str:
+        """Return what ``binding`` does now, in a word or two; empty when it is better not named."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """An action that works now."""
+
+    action: str
+    keys: tuple[str, ...]
+    """Its keys, the usual one first, as Textual names them."""
+    name: str
+
+    @property
+    def label(self) -> Content:
+        """The usual key and the name."""
+        return Content.assemble((key_name(self.keys[0]), "bold $accent"), (f" {self.name}", "$quiet"))
+
+
+def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
+    """Return what works now, in the order a screen declares it; ``hidden`` adds what is kept off the hint line.
+
+    What the focused widget does comes first, and what the application does last.
+    """
+    declared: dict[str, tuple[int, list[str]]] = {}
+    for number, binding in enumerate(screen.BINDINGS):
+        if isinstance(binding, Binding):
+            declared.setdefault(binding.action, (number, binding.key.split(",")))
+    found: dict[tuple[DOMNode, str], tuple[str, list[str]]] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if not active.enabled or binding.system or not (binding.show or hidden):
+            continue
+        name = screen.name_of(binding) if isinstance(screen, NamesActions) else binding.description
+        if name:
+            found.setdefault((active.node, binding.action), (name, []))[1].append(key)
+
+    def order(place: "tuple[DOMNode, str]") -> int:
+        node, action = place
+        if node is screen:
+            return declared.get(action, (len(declared), []))[0]
+        return -1 if screen in node.ancestors else len(declared) + 1
+
+    hints: list[Hint] = []
+    for node, action in sorted(found, key=order):
+        name, keys = found[node, action]
+        usual = declared[action][1] if node is screen and action in declared else []
+        keys.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
+        hints.append(Hint(action=action, keys=tuple(keys), name=name))
+    return hints
+
+
+class KeyHints(Widget, can_focus=False):
+    """Shows whole hints only: what does not fit is left to the help, whose key is always there. A click acts."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    KeyHints {
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+        color: $quiet;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        """Start without hints; they come with the first binding signal."""
+        super().__init__()
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        changed = cast("Signal[Screen[object]]", self.screen.bindings_updated_signal)  # pyright: ignore[reportUnknownMemberType]
+        changed.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, screen: "Screen[object]") -> None:
+        if screen is self.screen:
+            self.refresh()
+
+    def render(self) -> Content:
+        """Lay out as many hints as fit."""
+        hints = living(self.screen)
+        last = [hint for hint in hints if hint.action == "help"]
+        room = self.size.width - sum(hint.label.cell_length + _GAP for hint in last)
+        shown: list[Hint] = []
+        for hint in hints:
+            if hint in last:
+                continue
+            if hint.label.cell_length > room:
+                break
+            shown.append(hint)
+            room -= hint.label.cell_length + _GAP
+        self._places = []
+        at = 0
+        for hint in (*shown, *last):
+            end = at + hint.label.cell_length
+            self._places.append((at, end, hint.keys[0]))
+            at = end + _GAP
+        return Content(" " * _GAP).join(hint.label for hint in (*shown, *last))
+
+    def on_click(self, event: "events.Click") -> None:
+        """Press the key whose hint was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for start, end, key in self._places:
+            if start <= offset.x < end:
+                event.stop()
+                cast("App[object]", self.app).simulate_key(key)

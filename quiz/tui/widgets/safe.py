@@ -1,0 +1,28 @@
+"""The only way text from outside reaches a widget.
+
+Textual reads plain strings as markup that can carry actions, and passes control characters on to the terminal. A
+`Content` is never parsed, and `clean` takes the control characters out.
+"""
+
+from textual.content import Content
+
+from quiz.model.text import clean, one_line
+
+
+def show(text: str, style: str = "") -> Content:
+    """Return ``text`` as content that is shown as it stands; ``style`` is ours, never data."""
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def show_line(text: str, style: str = "") -> Content:
+    """Return ``text`` as one line: titles, names, cells."""
+    return Content.styled(one_line(text), style) if style else Content(one_line(text))
+
+
+def fit(content: Content, width: int) -> Content:
+    """Return a line cut to ``width`` cells, with an ellipsis where something is missing, or filled up with spaces."""
+    if width <= 0:
+        return Content("")
+    if content.cell_length > width:
+        content = content.truncate(width, ellipsis=True)
+    return content.pad_right(width - content.cell_length)
