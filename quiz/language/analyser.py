@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from quiz.language.document import Document, Entity, Sentence, Token
+from quiz.language.document import Document, Sentence, Token
 from quiz.language.inflect import lemma
+from quiz.language.names import read_entities
 from quiz.language.network import MOST_PIECES, Floats, Labels, Network
 from quiz.language.segment import Segment, parts, segment
-from quiz.language.tree import best_tree
+from quiz.language.tree import best_tree, log_softmax
+from quiz.model.article import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
 """The folder of the weights that come with quiz."""
@@ -41,7 +42,9 @@ class Analyser:
 
         An empty line ends a paragraph, a single line break is white space. Every tree is well formed.
         """
-        return Document(text, tuple(self._sentence(text, part) for found in segment(text) for part in self._fit(text, found)))
+        return Document(
+            text, tuple(self._sentence(text, part) for found in segment(text) for part in self._fit(text, found))
+        )
 
     def _fit(self, text: str, found: Segment) -> Iterator[Segment]:
         """Yield ``found`` in parts that the network can take; nearly always just itself."""
@@ -57,12 +60,25 @@ class Analyser:
             self._loaded = Network(self._folder)
         return self._loaded
 
+    def parse(self, words: Sequence[str]) -> Sentence:
+        """Return the analysis of one sentence whose words are known; offsets are those of ``words`` joined by spaces.
+
+        There must be at least one word, and at most `MOST_PIECES` pieces in all.
+        """
+        text = " ".join(words)
+        places: list[Span] = []
+        start = 0
+        for word in words:
+            places.append(Span(start, start + len(word)))
+            start += len(word) + 1
+        return self._sentence(text, Segment(words=tuple(places), paragraph=0))
+
     def _sentence(self, text: str, found: Segment) -> Sentence:
         words = [text[word.start : word.end] for word in found.words]
         scores = self._network.scores(words)
         labels = self._network.labels
-        upos = [labels.pos[column] for column in scores.pos.argmax(axis=1)]
-        xpos = [labels.tag[column] for column in scores.tag.argmax(axis=1)]
+        upos = best_names(scores.pos, labels.pos)
+        xpos = best_names(scores.tag, labels.tag)
         heads, relations, confidences = read_tree(scores.arcs, scores.rels, labels)
         tokens = tuple(
             Token(
@@ -79,13 +95,17 @@ class Analyser:
             )
             for index, place in enumerate(found.words)
         )
-        names = read_entities(best_labels(scores.ner, labels.ner))
-        return Sentence(tokens, names, found.paragraph, text)
+        return Sentence(tokens, read_entities(scores.ner, labels.ner, tokens), found.paragraph, text)
 
 
 @cache
 def _shipped() -> Analyser:
     return Analyser()
+
+
+def best_names(scores: Floats, names: Sequence[str]) -> list[str]:
+    """Return the name of the highest score in each row of ``scores`` [words, names]."""
+    return [names[int(column)] for column in scores.argmax(axis=1)]
 
 
 def read_tree(arcs: Floats, rels: Floats, labels: Labels) -> tuple[list[int], list[str], list[float]]:
@@ -106,49 +126,3 @@ def read_tree(arcs: Floats, rels: Floats, labels: Labels) -> tuple[list[int], li
     best = np.where(columns == 0, root, kinds.argmax(axis=0))
     sure = np.exp(chances[places, columns] + kinds[best, places])
     return heads, [labels.deps[kind] for kind in best], [round(float(one), 4) for one in sure]
-
-
-def best_labels(scores: Floats, names: Sequence[str]) -> list[str]:
-    """Return the most probable sequence of BIO labels in which every ``I-`` continues an entity of its own kind.
-
-    ``scores`` [words, labels] are logits, ``names`` the labels of the columns. The search is Viterbi's (1967).
-    """
-    closed = np.array([[_may_not_follow(before, name) for name in names] for before in ["O", *names]])
-    bar = np.where(closed, -np.inf, 0.0)
-    chances = log_softmax(scores.astype(np.float64), axis=1)
-    best = chances[0] + bar[0]
-    came: list[NDArray[np.intp]] = []
-    for row in chances[1:]:
-        ways = best[:, None] + bar[1:]
-        came.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + row
-    column = int(best.argmax())
-    path = [column]
-    for row in reversed(came):
-        column = int(row[column])
-        path.append(column)
-    return [names[one] for one in reversed(path)]
-
-
-def _may_not_follow(before: str, name: str) -> bool:
-    return name.startswith("I-") and before[2:] != name[2:]
-
-
-def read_entities(tags: Sequence[str]) -> tuple[Entity, ...]:
-    """Return the entities that BIO ``tags`` spell; an ``I-`` that continues nothing of its kind begins one."""
-    found: list[Entity] = []
-    start, label = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if label and tag != "I-" + label:
-            found.append(Entity(start, index, label))
-            label = ""
-        if not label and tag != "O":
-            start, label = index, tag[2:]
-    return tuple(found)
-
-
-def log_softmax(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
-    """Return the logarithms of the probabilities that ``scores`` stand for along ``axis``."""
-    shifted = scores - scores.max(axis=axis, keepdims=True)
-    result: NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
-    return result

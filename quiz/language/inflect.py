@@ -13,10 +13,14 @@ _CHANGED = frozenset({"VBD", "VBN", "VBZ", "VBG", "NNS", "JJR", "JJS", "RBR", "R
 """Penn tags whose words mostly differ from their lemmas."""
 
 _FIXED: dict[tuple[str, str], str] = {
-    **{(pos, word): "be" for pos in ("AUX", "VERB") for word in "am is are was were been being be 'm 's 're".split()},
-    **{(pos, word): "have" for pos in ("AUX", "VERB") for word in "has had having have 've".split()},
-    **{(pos, word): "do" for pos in ("AUX", "VERB") for word in "does did done doing do".split()},
-    **{("AUX", word): word for word in "can could may might must shall should will would".split()},
+    **{
+        (pos, word): "be"
+        for pos in ("AUX", "VERB")
+        for word in ["am", "is", "are", "was", "were", "been", "being", "be", "'m", "'s", "'re"]
+    },
+    **{(pos, word): "have" for pos in ("AUX", "VERB") for word in ["has", "had", "having", "have", "'ve"]},
+    **{(pos, word): "do" for pos in ("AUX", "VERB") for word in ["does", "did", "done", "doing", "do"]},
+    **{("AUX", word): word for word in ["can", "could", "may", "might", "must", "shall", "should", "will", "would"]},
     **{("AUX", word): full for word, full in (("ca", "can"), ("wo", "will"), ("sha", "shall"), ("ai", "be"))},
     **{("AUX", word): full for word, full in (("'ll", "will"), ("'d", "would"), ("got", "get"))},
     **{("PART", word): full for word, full in (("n't", "not"), ("'", "'s"), ("na", "to"), ("ta", "to"))},
@@ -27,10 +31,10 @@ _FIXED: dict[tuple[str, str], str] = {
     **{("PRON", word): "they" for word in ("them", "'em")},
     **{("PRON", word): full for word, full in (("him", "he"), ("us", "we"), ("'s", "we"), ("whom", "who"))},
     **{("PRON", word): full for word, full in (("mine", "my"), ("hers", "her"), ("ours", "our"), ("theirs", "their"))},
-    **{("NOUN", word): word for word in "data media headquarters species series politics news".split()},
+    **{("NOUN", word): word for word in ["data", "media", "headquarters", "species", "series", "politics", "news"]},
     **{(pos, word): word for pos in ("ADJ", "ADV") for word in ("more", "most", "less", "least")},
     **{("ADV", word): full for word, full in (("later", "late"), ("better", "well"), ("best", "well"))},
-    **{("ADJ", word): word for word in "many other own same such".split()},
+    **{("ADJ", word): word for word in ["many", "other", "own", "same", "such"]},
     ("DET", "an"): "a",
     ("NOUN", "people"): "person",
 }
@@ -67,7 +71,7 @@ class _Lexicon(Protocol):
 @cache
 def _lexicon() -> _Lexicon:
     # Deferred: importing it and reading its lexicon takes a third of a second.
-    import lemminflect  # noqa: PLC0415
+    import lemminflect  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
 
     return cast("_Lexicon", lemminflect)
 

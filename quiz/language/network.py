@@ -6,6 +6,7 @@ The only place that knows onnxruntime. What the file takes and gives is written 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -49,6 +50,15 @@ class _Runtime(Protocol):
     def set_default_logger_severity(self, severity: int, /) -> None: ...
     def SessionOptions(self) -> _Options: ...  # noqa: N802
     def InferenceSession(self, path: str, options: _Options, *, providers: Sequence[str]) -> _Session: ...  # noqa: N802
+
+
+class _State(Protocol):
+    """The errors of onnxruntime's native part, which have no common base but ``Exception``."""
+
+    Fail: type[Exception]
+    InvalidArgument: type[Exception]
+    InvalidGraph: type[Exception]
+    InvalidProtobuf: type[Exception]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +159,8 @@ def _open_session(path: Path) -> _Session:
     if not path.is_file():
         raise GenerateError(f"The analyser's file {path} is missing.", hint=_HINT)
     # Deferred: loading onnxruntime takes 0.1 s, and only analysing needs it.
-    import onnxruntime  # noqa: PLC0415
-    from onnxruntime.capi import onnxruntime_pybind11_state as state  # noqa: PLC0415
-
-    runtime = cast("_Runtime", onnxruntime)
+    runtime = cast("_Runtime", import_module("onnxruntime"))
+    state = cast("_State", import_module("onnxruntime.capi.onnxruntime_pybind11_state"))
     runtime.set_default_logger_severity(_ONLY_ERRORS)
     options = runtime.SessionOptions()
     options.log_severity_level = _ONLY_ERRORS

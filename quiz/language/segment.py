@@ -8,10 +8,11 @@ headings, list items), and to mend what syntok gets wrong in news and encycloped
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 import regex
-from syntok import segmenter
-from syntok.tokenizer import Tokenizer
+from syntok import segmenter  # pyright: ignore[reportMissingTypeStubs]
+from syntok.tokenizer import Token, Tokenizer  # pyright: ignore[reportMissingTypeStubs]
 
 from quiz.language.words import words
 from quiz.model.article import Span
@@ -36,7 +37,7 @@ _HEADING_SHARE = 0.7
 """A heading inside a paragraph is shorter than this share of the line after it."""
 
 _TITLE = regex.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Fr|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Cpl|Pvt|Adm|Gov|Sen|Rep|Sens|Reps|Pres|Amb"
+    r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Mlle|Mme|e\.g|i\.e|cf|Dr|Prof|Rev|Hon|Fr|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Cpl|Pvt|Adm|Gov|Sen|Rep|Sens|Reps|Pres|Amb"
     r"|St|Ste|Mt|Ft|vs)\.\s*$"
 )
 """Ends no sentence: the name after it belongs to it."""
@@ -58,6 +59,7 @@ _UNSEEN_END = regex.compile(
 """Where a sentence ends and syntok goes on."""
 
 _TOKENIZER = Tokenizer(replace_not_contraction=False)
+_split = cast("Callable[[Iterator[Token]], Iterator[list[Token]]]", segmenter.segment)  # pyright: ignore[reportUnknownMemberType]
 
 
 def segment(text: str) -> Iterator[Segment]:
@@ -137,7 +139,7 @@ def _is_heading(text: str, line: Span, following: Span) -> bool:
 def _sentences(text: str, block: Span) -> Iterator[Span]:
     """Yield the sentences of one block, which they cover."""
     held = text[block.start : block.end]
-    starts = [tokens[0].offset for tokens in segmenter.segment(_TOKENIZER.tokenize(held))][1:]
+    starts = [tokens[0].offset for tokens in _split(_TOKENIZER.tokenize(held))][1:]
     starts = sorted({*starts, *(match.end() for match in _UNSEEN_END.finditer(held))})
     last = 0
     for start in starts:

@@ -34,6 +34,13 @@ def best_tree(scores: Scores) -> list[int]:
     return [head - 1 for head in _arborescence(square)[1:]]
 
 
+def log_softmax(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
+    """Return the logarithms of the probabilities that ``scores`` stand for along ``axis``."""
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    result: NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return result
+
+
 def _arborescence(scores: Scores) -> list[int]:
     """Return the head of every point in the best tree that grows from point 0, whose own head is -1.
 

@@ -10,16 +10,14 @@ import regex
 
 from quiz.model.article import Span
 
-ABBREVIATIONS = frozenset(
-    """
-    Mr Mrs Ms Mx Dr Prof Rev Hon St Ste Mt Ft Gen Col Maj Capt Cmdr Lt Sgt Cpl Pvt Adm Gov Sen Rep Reps Sens Pres Amb
-    Supt Insp Fr Sr Jr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Inc
-    Ltd Corp Co Cos Bros Dept Univ Assn Ave Blvd Rd No Nos Vol Vols vol Ed Eds eds Art Sec Fig Figs Ch pp vs v ca c cf
-    etc al approx est esp Attn Ph Calif Va Md Fla Pa Tenn Ky Ala Ga Minn Wis Conn Colo Ariz Nev Que Ont viz ibid op cit
-    fl b d r p No nr Nr lit trans
-    """.split()
+_ABBREVIATIONS = regex.compile(
+    r"Mr|Mrs|Ms|Mx|Mlle|Mme|Dr|Prof|Rev|Hon|St|Ste|Mt|Ft|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Cpl|Pvt|Adm|Gov|Sen|Rep|Reps|Sens"
+    r"|Pres|Amb|Supt|Insp|Fr|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri"
+    r"|Sat|Sun|Inc|Ltd|Corp|Co|Cos|Bros|Dept|Univ|Assn|Ave|Blvd|Rd|No|Nos|nr|Nr|Vol|Vols|vol|Ed|Eds|eds|Art|Sec|Fig|Figs"
+    r"|Ch|pp|vs|v|ca|c|cf|etc|al|approx|est|esp|Attn|Ph|Calif|Va|Md|Fla|Pa|Tenn|Ky|Ala|Ga|Minn|Wis|Conn|Colo|Ariz|Nev|Que"
+    r"|Ont|viz|ibid|op|cit|lit|trans|fl|b|d|r|p|\p{Lu}(?<!I)"
 )
-"""Words that own the full stop after them, unless the sentence ends there; cased, for ``no`` is not ``No``."""
+"""What owns the full stop after it, unless the sentence ends there: abbreviations and initials, as they are cased."""
 
 _LETTER = r"\p{L}\p{M}*+"
 _CHAR = r"[\p{L}\p{N}\p{M}_\u00ad\u200c\u200d\u2060]"
@@ -35,11 +33,14 @@ _PREFIXES = (
 _UNITS = "am|pm|a\\.m\\.|p\\.m\\.|k|m|b|bn|mn|tn|km|cm|mm|kg|mg|lb|lbs|ft|mph|kph|kb|mb|gb|tb|kw|mw|gw|hz|khz|mhz|ghz|x"
 """What follows a number without a space and is a word of its own."""
 
+_ENDINGS = "com|org|net|edu|gov|info|io|ai|uk|co\\.\\w\\w|pdf|docx?|xlsx?|html?|txt|js|py|csv|json|xml|png|jpe?g|mp[34]"
+"""What the names of sites and files end in."""
+
 _TOKEN = regex.compile(
     rf"""
       (?P<address> (?:https?|ftp)://[^\s<>"“”]+ | www\.[^\s<>"“”]+
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-        | (?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:(?:com|org|net|edu|gov|info|io|ai|uk|pdf|docx?|xlsx?|html?|txt|js|py|csv|json|xml|png|jpe?g|mp[34]|co\.\w\w){_NOT_IN_WORD}|\w\w(?=/\w))(?:/[^\s<>"“”]*)?
+        | (?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:(?:{_ENDINGS}){_NOT_IN_WORD}|\w\w(?=/\w))(?:/[^\s<>"“”]*)?
         | (?<!\w)[@\#](?=\w*\p{{L}})\w+ )
     | (?P<dotted> (?:{_LETTER}\.){{2,}}(?:{_LETTER}{_NOT_IN_WORD})? | {_LETTER}\.{_LETTER}{_NOT_IN_WORD}
         | Ph\.?D\. | M\.?Sc\. )
@@ -47,7 +48,8 @@ _TOKEN = regex.compile(
         (?: \d{{1,4}}(?:[/.]\d{{1,4}}){{2}} | \d+(?:-\d+){{2,}} | \d{{1,2}}(?::\d\d)+ | \d+/\d+ | \d+(?:[,.]\d+)*
           | (?<!\S)\.\d+ )
         (?: (?:st|nd|rd|th|{_QUOTE}?s)?{_NOT_IN_WORD} | (?=(?:{_UNITS}){_NOT_IN_WORD}) ) )
-    | (?P<clipped> {_QUOTE}(?:\d0s|em|til|tis|twas|cause){_NOT_IN_WORD} | (?<=\S){_QUOTE}(?:s|re|ve|ll|d|m){_NOT_IN_WORD}
+    | (?P<clipped> {_QUOTE}(?:\d0s|em|til|tis|twas|cause){_NOT_IN_WORD}
+        | (?<=\S){_QUOTE}(?:s|re|ve|ll|d|m){_NOT_IN_WORD}
         | (?<!\w)(?:C\+\+|[CF]\#){_NOT_IN_WORD} )
     | (?P<money> (?:\p{{Lu}}{{1,3}})?\p{{Sc}} )
     | (?P<prefixed> (?:{_PREFIXES})-{_CHAR}++ (?!-\w) )
@@ -86,8 +88,7 @@ def _is_own_stop(text: str, word: Span, stop: Span) -> bool:
     """Tell whether the full stop after ``word`` marks an abbreviation or an initial."""
     if text[stop.start : stop.end] != ".":
         return False
-    held = text[word.start : word.end]
-    return held in ABBREVIATIONS or (len(held) == 1 and held.isupper() and held != "I")
+    return _ABBREVIATIONS.fullmatch(text, word.start, word.end) is not None
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[Span]:
