@@ -4,6 +4,7 @@ The only place that knows onnxruntime. What the file takes and gives is written 
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,6 +28,10 @@ _ONLY_ERRORS = 3
 
 _THREADS = 2
 """Sentences are small: a second thread saves a tenth of the time, a third one nothing."""
+
+_NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED")
+"""Variables, by different releases, that keep onnxruntime from reporting its use to its makers and from writing an
+identifier of the machine into the cache folder. It looks at them once, while it is imported."""
 
 Floats = NDArray[np.float32]
 
@@ -159,6 +164,7 @@ def _open_session(path: Path) -> _Session:
     if not path.is_file():
         raise GenerateError(f"The analyser's file {path} is missing.", hint=_HINT)
     # Deferred: loading onnxruntime takes 0.1 s, and only analysing needs it.
+    os.environ.update(dict.fromkeys(_NO_TELEMETRY, "1"))
     runtime = cast("_Runtime", import_module("onnxruntime"))
     state = cast("_State", import_module("onnxruntime.capi.onnxruntime_pybind11_state"))
     runtime.set_default_logger_severity(_ONLY_ERRORS)
