@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.errors import DeckError
+
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.config import Settings
@@ -44,5 +46,14 @@ def _places_and_settings() -> "tuple[Paths, Settings]":
 
 
 def chosen(collection: "Collection", names: Sequence[str]) -> "tuple[DeckId, ...] | None":
-    """Return the decks that ``names`` mean; ``None``, which stands for all decks, when there are no names."""
-    return collection.find_decks(names) if names else None
+    """Return the decks that ``names`` mean; ``None``, which stands for all decks, when there are no names.
+
+    Raises UsageError for a name that means no deck, and DeckError for a deck whose file cannot be read.
+    """
+    if not names:
+        return None
+    found = collection.find_decks(names)
+    for deck in collection.decks():
+        if deck.id in found and deck.problems and not deck.cards:
+            raise DeckError(deck.problems[0], hint="'quiz check' tells everything that is wrong.")
+    return found

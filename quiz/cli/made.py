@@ -1,13 +1,12 @@
 """Prints what ``quiz generate`` made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.making import STDOUT, Made, Order
 from quiz.cli.phrases import count
-from quiz.errors import QuizError
 from quiz.formats.ids import with_ids
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
@@ -22,51 +21,62 @@ def show(made: Sequence[Made], order: Order, *, as_json: bool) -> ExitCode:
         console.write_json([_as_json(one, order) for one in made])
     first = ExitCode.OK
     for one in made:
-        if isinstance(one.result, QuizError):
-            console.say_error(one.result.message, one.result.hint)
-            first = first or ExitCode(one.result.exit_code)
-        elif not as_json:
-            _show(one, one.result, order)
+        if one.generated is not None and not as_json:
+            _show(one, one.generated, order)
+        if one.error is not None:
+            console.say_error(one.error.message, one.error.hint)
+            first = first or ExitCode(one.error.exit_code)
     return first
 
 
 def _show(one: Made, generated: "Generated", order: Order) -> None:
     if order.output == STDOUT and not order.dry_run:
-        console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
-    else:
+        if one.error is None:
+            console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
+        if order.explain:
+            console.say("\n".join(_explained(generated)))
+        return
+    if one.error is None:
         console.write(generated.deck.title)
-        console.write_lines(f"  {card.prompt}  {card.answer}" for card in _cards(generated))
-        console.write(_summary(one, generated))
+        for card in _cards(generated):
+            console.write(f"  {card.prompt}\n      {card.answer}")
     if order.explain:
-        for drop in generated.drops:
-            console.say(f"  left out ({drop.rule}): {drop.text}\n    {drop.reason}")
+        console.write_lines(_explained(generated))
+    if one.error is None:
+        console.write(_summary(one, generated))
+
+
+def _explained(generated: "Generated") -> Iterator[str]:
+    for drop in generated.drops:
+        yield f"  Left out by {drop.rule}: {drop.text}"
+        yield f"      {drop.reason}"
 
 
 def _summary(one: Made, generated: "Generated") -> str:
-    total = count(len(generated.deck.notes), "card")
+    total = count(len(generated.deck.notes), "question")
     if one.saved is None:
         return f"{total}; nothing was saved."
     if not one.saved.kept:
         return f"{total} in {one.saved.path}"
-    gone = f", {one.saved.gone} no longer found in the article" if one.saved.gone else ""
+    gone = f", {one.saved.gone} of them no longer found in the article" if one.saved.gone else ""
     return f"{one.saved.path}: {one.saved.added} new, {one.saved.kept} kept{gone}"
 
 
 def _as_json(one: Made, order: Order) -> dict[str, object]:
-    if isinstance(one.result, QuizError):
-        return {"article": one.name, "error": one.result.message}
-    value: dict[str, object] = {
-        "article": one.name,
-        "deck": one.result.deck.id,
-        "title": one.result.deck.title,
+    value: dict[str, object] = {"article": one.name, "error": one.error.message if one.error else None}
+    if one.generated is None:
+        return value
+    value |= {
+        "deck": one.generated.deck.id,
+        "title": one.generated.deck.title,
         "path": str(one.saved.path) if one.saved else None,
         "added": one.saved.added if one.saved else 0,
         "kept": one.saved.kept if one.saved else 0,
         "gone": one.saved.gone if one.saved else 0,
-        "cards": [_card_json(card) for card in _cards(one.result)],
+        "cards": [_card_json(card) for card in _cards(one.generated)],
     }
     if order.explain:
-        value["drops"] = [_drop_json(drop) for drop in one.result.drops]
+        value["drops"] = [_drop_json(drop) for drop in one.generated.drops]
     return value
 
 

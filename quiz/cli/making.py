@@ -49,7 +49,9 @@ class Made:
 
     name: str
     """The article as the user named it."""
-    result: "Generated | SourceError | GenerateError | DeckError"
+    generated: Generated | None = None
+    error: QuizError | None = None
+    """Why there is no deck, or why it could not be saved."""
     saved: "Saved | None" = None
 
 
@@ -72,22 +74,22 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
     with Progress(len(places)) as progress:
         for place in places:
             progress.begin(str(place))
-            made.append(Made(name=str(place), result=_make(place, order)))
+            made.append(_make(place, order))
             progress.end()
     return tuple(made)
 
 
-def _make(place: Origin, order: Order) -> "Generated | SourceError | GenerateError":
+def _make(place: Origin, order: Order) -> Made:
     options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
     try:
-        generated = generate(read_article(place, stdin=sys.stdin.buffer if sys.stdin else None), options, analyse=analyse)
+        article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
+        generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError) as error:
-        return error
-    if not generated.deck.notes:
-        return GenerateError(
-            f"{place}: no question could be made from this text.", hint="'quiz generate --explain' shows why."
-        )
-    return generated
+        return Made(name=str(place), error=error)
+    nothing = GenerateError(
+        f"No question could be made from {place}.", hint="" if order.explain else "With --explain you see why."
+    )
+    return Made(name=str(place), generated=generated, error=None if generated.deck.notes else nothing)
 
 
 def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
@@ -96,30 +98,31 @@ def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[
 
 
 def _save(made: Made, order: Order, collection: "Collection") -> Made:
-    if isinstance(made.result, QuizError):
+    if made.generated is None or made.error is not None:
         return made
     try:
-        return replace(made, saved=_write(made.result.deck, order, collection))
+        return replace(made, saved=_write(made.generated.deck, order, collection))
     except DeckError as error:
-        return replace(made, result=error)
+        return replace(made, error=error)
 
 
 def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
     """Put all decks before the learner on a screen and write what is accepted; the rest stays unsaved."""
-    saved: dict[DeckId, tuple[Generated, Saved]] = {}
+    accepted: dict[DeckId, tuple[Deck, Saved]] = {}
 
     def keep(deck: Deck) -> None:
-        saved[deck.id] = Generated(deck=deck), _write(deck, order, collection)
+        accepted[deck.id] = deck, _write(deck, order, collection)
 
-    decks = [one.result.deck for one in made if not isinstance(one.result, QuizError)]
+    def settle(one: Made) -> Made:
+        if one.generated is None or one.generated.deck.id not in accepted:
+            return one
+        deck, saved = accepted[one.generated.deck.id]
+        return replace(one, generated=replace(one.generated, deck=deck), saved=saved)
+
+    decks = [one.generated.deck for one in made if one.generated is not None and one.error is None]
     if decks:
         open_review(collection, decks, keep)
-    return tuple(
-        one
-        if isinstance(one.result, QuizError) or one.result.deck.id not in saved
-        else replace(one, result=saved[one.result.deck.id][0], saved=saved[one.result.deck.id][1])
-        for one in made
-    )
+    return tuple(settle(one) for one in made)
 
 
 def _write(deck: Deck, order: Order, collection: "Collection") -> "Saved":

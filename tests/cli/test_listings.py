@@ -63,8 +63,10 @@ class TestDecks:
         ]
 
     def test_json(self, quiz: Quiz, decks: Path) -> None:
-        listed = json.loads(quiz("decks", "--json").stdout)
-        assert listed[1] == {
+        rivers = json.loads(quiz("decks", "--json").stdout)[1]
+        # When the next card comes is the store's matter, and depends on the day.
+        del rivers["next_due"]
+        assert rivers == {
             "id": "rivers",
             "title": "Flüsse 川",
             "path": str(decks / "rivers.toml"),
@@ -72,7 +74,6 @@ class TestDecks:
             "new": 1,
             "learning": 0,
             "review": 0,
-            "next_due": None,
             "problems": [],
         }
 
