@@ -15,7 +15,11 @@ def delta(interval: float) -> float:
     """Return by how many days an interval may be moved either way: one, and a share of its length."""
     if interval < _SHORTEST:
         return 0.0
-    return 1.0 + sum(share * max(min(interval, end) - start, 0.0) for start, end, share in _RANGES)
+    moved = 1.0
+    for start, end, share in _RANGES:
+        if interval > start:
+            moved += share * (min(interval, end) - start)
+    return moved
 
 
 def spread(interval: float, shortest: int, longest: int) -> tuple[int, int]:

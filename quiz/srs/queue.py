@@ -64,7 +64,7 @@ def build_queue(cards: Iterable[QueueCard], *, seed: int) -> tuple[QueueCard, ..
     order they were given, as Anki mixes them. Siblings do not follow one another where that can be avoided.
     """
     steps: list[tuple[int, str, QueueCard]] = []
-    reviews: list[tuple[int, bytes, QueueCard]] = []
+    reviews: list[tuple[int, bytes, str, QueueCard]] = []
     new: list[QueueCard] = []
     salt = seed.to_bytes(16, "big", signed=True)
     for card in cards:
@@ -74,9 +74,10 @@ def build_queue(cards: Iterable[QueueCard], *, seed: int) -> tuple[QueueCard, ..
             steps.append((card.state.due_at, card.card, card))
         else:
             digest = blake2b(card.card.encode(), digest_size=8, key=salt).digest()
-            reviews.append((card.state.due_day, digest, card))
-    steps.sort(key=lambda entry: entry[:2])
-    reviews.sort(key=lambda entry: entry[:2])
+            reviews.append((card.state.due_day, digest, card.card, card))
+    # The names of cards differ, so the cards themselves are never compared.
+    steps.sort()
+    reviews.sort()
     mixed = _mix([card for *_, card in reviews], new)
     return (*(card for *_, card in steps), *_apart(mixed))
 

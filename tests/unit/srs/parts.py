@@ -1,5 +1,6 @@
 """Strategies and small parts that the tests of this room share."""
 
+import random
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ from hypothesis import strategies as st
 
 from quiz.errors import StoreError
 from quiz.model.deck import CardId, DeckId
-from quiz.model.memory import NEW, CardState, Instant, MemoryState, Phase, Scheduled, StudyDay
+from quiz.model.memory import NEW, CardState, Instant, MemoryState, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import Action, EventId, Retraction, Review
 from quiz.srs.day import DayRule
+from quiz.srs.fsrs import Fsrs
 from quiz.srs.queue import QueueCard
 
 NOON = Instant(1_790_000_000_000 - 1_790_000_000_000 % 86_400_000 + 12 * 3_600_000)
@@ -127,3 +129,35 @@ class Notebook:
 def ids() -> Callable[[], EventId]:
     count = iter(range(1_000_000))
     return lambda: EventId(f"{next(count):08}")
+
+
+OPTIMISED = (
+    0.2508, 0.5649, 1.0443, 7.3003, 6.7686, 0.384, 2.2308, 0.233, 1.3754, 0.0556, 0.6315,
+    1.4088, 0.041, 0.3745, 1.5169, 0.5245, 1.6385, 0.5162, 0.05, 0.01, 0.1841,
+)  # fmt: skip
+"""Parameters as an optimiser makes them; the large eighth one makes the target of mean reversion matter."""
+
+
+def random_histories(count: int, seed: int) -> list[list[tuple[int, int]]]:
+    """Histories of (rating, days since the last answer), a quarter of the answers on the day of the one before."""
+    chance = random.Random(seed)
+    histories = []
+    for _ in range(count):
+        history, gap = [(chance.randint(1, 4), 0)], 1
+        for _ in range(chance.randint(1, 9)):
+            if chance.random() < 0.25:
+                history.append((chance.randint(1, 4), 0))
+            else:
+                history.append((chance.choices((1, 2, 3, 4), (2, 2, 5, 1))[0], chance.randint(1, gap * 2)))
+                gap = min(300, gap * 2)
+        histories.append(history)
+    return histories
+
+
+def remember(parameters: tuple[float, ...], history: list[tuple[int, int]]) -> MemoryState:
+    """The memory after a history."""
+    fsrs = Fsrs(parameters)
+    memory = fsrs.first(Rating(history[0][0]))
+    for rating, days in history[1:]:
+        memory = fsrs.next(memory, Rating(rating), days)
+    return memory

@@ -8,8 +8,7 @@ from quiz.errors import ConfigError
 from quiz.model.memory import Rating
 from quiz.model.options import FSRS6_DEFAULTS
 from quiz.srs.fsrs import S_MAX, S_MIN, Fsrs, clip_parameters
-from tests.unit.srs.parts import memories
-from tests.unit.srs.test_golden_pyfsrs import OPTIMISED
+from tests.unit.srs.parts import OPTIMISED, memories
 
 models = st.sampled_from([Fsrs(FSRS6_DEFAULTS), Fsrs(OPTIMISED)])
 ratings = st.sampled_from(Rating)

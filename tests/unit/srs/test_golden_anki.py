@@ -14,7 +14,7 @@ from quiz.srs.day import DayRule
 from quiz.srs.fuzz import spread
 from quiz.srs.scheduler import Scheduler
 from tests.unit.srs.anki_engine import DAY, ask
-from tests.unit.srs.test_golden_pyfsrs import OPTIMISED, random_histories, remember
+from tests.unit.srs.parts import OPTIMISED, random_histories, remember
 
 pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="anki has no wheel for this platform")
 
