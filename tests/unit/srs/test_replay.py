@@ -45,7 +45,11 @@ def history(answers: list[tuple[Rating, int]], scheduler: Scheduler = SCHEDULER)
 @settings(deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(Rating), st.sampled_from([1, 30, 700, 90_000]), st.sampled_from(["rate", "undo"])),
+        st.tuples(
+            st.sampled_from(Rating),
+            st.sampled_from([1, 30, 700, 90_000, -5000]),
+            st.sampled_from(["rate", "rate", "undo"]),
+        ),
         max_size=40,
     )
 )
@@ -104,6 +108,22 @@ def test_answers_of_two_devices_both_count():
     merged = replay([*start, one, other], SCHEDULER)
     assert merged.reps == 3
     assert merged == SCHEDULER.outcomes(other.card, one.after, other.at)[Rating.HARD]
+
+
+def test_a_clock_set_back_by_years_leaves_the_answers_in_their_order():
+    year = 365 * 86_400
+    rows = history([(Rating.EASY, 2 * year), (Rating.GOOD, -2 * year), (Rating.AGAIN, 9 * 86_400), (Rating.GOOD, 600)])
+    assert replay(rows, SCHEDULER) == rows[-1].after
+    assert replay(reversed(rows), SCHEDULER) == rows[-1].after
+
+
+@given(ratings, ratings, st.integers(0, 40 * 86_400))
+def test_putting_two_logs_together_does_not_depend_on_which_comes_first(answers, others, later):
+    one = history(answers)
+    other = [replace(row, id=EventId(f"x{row.id}")) for row in history([(others[0][0], later), *others[1:]])]
+    merged = replay([*one, *other], SCHEDULER)
+    assert replay([*other, *one], SCHEDULER) == merged
+    assert merged.reps == len(one) + len(other)
 
 
 def test_cramming_changes_nothing():
