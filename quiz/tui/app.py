@@ -13,22 +13,34 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.model.deck import Deck, DeckId
 
+MakeScreen = Callable[[], Screen[Any]]
+
 
 class QuizApp(App[None]):
-    """Shows one screen first and lets it open others."""
+    """Shows one screen first and lets it open others.
+
+    The places of the application are modes: they have style sheets from the start, and nothing is drawn before them.
+    """
 
     TITLE = "quiz"
     DEFAULT_MODE = "first"
 
-    def __init__(self, first: Callable[["QuizApp"], Screen[Any]], *, theme: str = DARK.name) -> None:
-        """Begin with the screen that ``first`` makes; an unknown theme gives the usual one."""
+    def __init__(self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = DARK.name) -> None:
+        """Begin with the screen that ``first`` makes; ``home`` makes the one that `go_home` goes to.
+
+        An unknown theme gives the usual one.
+        """
         # Without ansi_color NO_COLOR would only turn colours grey.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        # The first screen of a mode is the one screen with a style sheet that nothing is drawn before.
-        self.add_mode(self.DEFAULT_MODE, lambda: first(self))  # pyright: ignore[reportUnknownMemberType]
+        self.add_mode("first", first)  # pyright: ignore[reportUnknownMemberType]
+        self.add_mode("home", home or first)  # pyright: ignore[reportUnknownMemberType]
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else DARK.name
+
+    def go_home(self) -> None:
+        """Leave the first screen for good."""
+        self.switch_mode("home")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of ours that other themes do not define."""
@@ -42,9 +54,12 @@ class QuizApp(App[None]):
 
 def run_home(collection: "Collection") -> None:
     """Open the list of decks."""
-    from quiz.tui.screens.home import HomeScreen  # noqa: PLC0415 - a session starts without it
+    home_app(collection).run()
 
-    QuizApp(lambda _: HomeScreen(collection), theme=collection.settings.theme).run()
+
+def home_app(collection: "Collection") -> QuizApp:
+    """Return the application that begins with the list of decks."""
+    return QuizApp(_home(collection), theme=collection.settings.theme)
 
 
 def run_study(collection: "Collection", decks: "Sequence[DeckId] | None" = None) -> None:
@@ -53,18 +68,29 @@ def run_study(collection: "Collection", decks: "Sequence[DeckId] | None" = None)
 
 
 def study_app(collection: "Collection", decks: "Sequence[DeckId] | None" = None) -> QuizApp:
-    """Return the application that begins with a session."""
+    """Return the application that begins with a session.
+
+    Raises StoreError or DeckError when the session cannot begin.
+    """
     from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the list of decks appears without it
 
-    def first(app: QuizApp) -> Screen[Any]:
-        def leave() -> None:
-            from quiz.tui.screens.home import HomeScreen  # noqa: PLC0415 - the first card appears without it
+    session = collection.start(decks)
+    app: QuizApp
 
-            app.switch_screen(HomeScreen(collection))  # pyright: ignore[reportUnknownMemberType]
+    def first() -> Screen[Any]:
+        return StudyScreen(collection, session, app.go_home)
 
-        return StudyScreen(collection, decks, leave)
+    app = QuizApp(first, home=_home(collection), theme=collection.settings.theme)
+    return app
 
-    return QuizApp(first, theme=collection.settings.theme)
+
+def _home(collection: "Collection") -> MakeScreen:
+    def make() -> Screen[Any]:
+        from quiz.tui.screens.home import HomeScreen  # noqa: PLC0415 - the first card appears without it
+
+        return HomeScreen(collection)
+
+    return make
 
 
 def run_review(decks: "Sequence[Deck]", save: "Callable[[Deck], object]", *, theme: str = DARK.name) -> None:
@@ -73,6 +99,11 @@ def run_review(decks: "Sequence[Deck]", save: "Callable[[Deck], object]", *, the
     When the learner saves, ``save`` is called with each deck that has accepted notes, holding only those; a QuizError
     it raises is shown. When the learner leaves without saving, it is not called.
     """
+    review_app(decks, save, theme=theme).run()
+
+
+def review_app(decks: "Sequence[Deck]", save: "Callable[[Deck], object]", *, theme: str = DARK.name) -> QuizApp:
+    """Return the application that shows made cards before they are saved."""
     from quiz.tui.screens.review import ReviewScreen  # noqa: PLC0415 - studying starts without it
 
-    QuizApp(lambda _: ReviewScreen(decks, save), theme=theme).run()
+    return QuizApp(lambda: ReviewScreen(decks, save), theme=theme)

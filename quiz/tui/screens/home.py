@@ -188,11 +188,11 @@ class HomeScreen(QuizScreen[None]):
         from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the list appears before it is needed
 
         try:
-            screen = StudyScreen(self._collection, decks, self.app.pop_screen)
+            session = self._collection.start(decks)
         except QuizError as error:
             self.tell(error)
             return
-        self.app.push_screen(screen)
+        self.app.push_screen(StudyScreen(self._collection, session, self.app.pop_screen))
 
     def action_stats(self) -> None:
         """Show statistics, of the highlighted deck first."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.screen import ModalScreen
@@ -20,8 +20,6 @@ from quiz.tui.words import PHASES, day, days, duration, interval
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.model.review import Review
-
-_LABEL = 13
 
 
 class InfoScreen(ModalScreen[None]):
@@ -48,7 +46,9 @@ class InfoScreen(ModalScreen[None]):
             yield Static(Content.styled("About this card", "bold $primary"), id="title")
             with VerticalScroll(id="rows"):
                 for name, value in self._facts():
-                    yield Static(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), value))
+                    with Horizontal(classes="fact"):
+                        yield Static(Content(name), classes="name")
+                        yield Static(value, classes="value")
                 history = self._collection.history(self._card.id)
                 yield Static(Content.styled("\nAnswers, newest first" if history else "\nNo answers yet", "bold"))
                 for review in reversed(history):

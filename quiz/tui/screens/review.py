@@ -14,11 +14,12 @@ from textual.widgets.option_list import Option
 
 from quiz.errors import QuizError
 from quiz.model.deck import Cloze, Deck
-from quiz.model.text import clean
+from quiz.model.text import one_line
 from quiz.tui.editing import Candidate, Fate, accepted, answer_text, candidates_of, edit
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.confirm import ConfirmScreen
-from quiz.tui.widgets.candidate import detail_of, line_of
+from quiz.tui.widgets.candidate import detail_of, evidence_of, line_of
+from quiz.tui.widgets.edit_fields import AnswerField, QuestionField
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
 from quiz.tui.words import counted
@@ -34,7 +35,7 @@ class ReviewScreen(QuizScreen[None]):
         Binding("a", "accept", "Accept", id="review.accept"),
         Binding("r,d", "reject", "Reject", id="review.reject"),
         Binding("e", "edit", "Edit", id="review.edit"),
-        Binding("enter", "keep", "Keep the edit", id="review.keep", show=False),
+        Binding("ctrl+s", "keep", "Keep the edit", id="review.keep"),
         Binding("escape", "drop", "Drop the edit", id="review.drop"),
         Binding("s,ctrl+s", "save", "Save", id="review.save"),
         Binding("u,ctrl+z", "undo", "Undo", id="review.undo"),
@@ -61,8 +62,9 @@ class ReviewScreen(QuizScreen[None]):
         self._list = OptionList(id="list", markup=False)
         self._list.can_focus = False
         self._detail = Static(id="detail", markup=False)
-        self._prompt = Input(id="prompt")
-        self._answer = Input(id="answer")
+        self._prompt = QuestionField(id="prompt")
+        self._answer = AnswerField(id="answer")
+        self._evidence = Static(id="evidence", markup=False)
         self._fault = Static(id="fault", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -77,11 +79,11 @@ class ReviewScreen(QuizScreen[None]):
                 yield Static(Content.styled("Answer (items of a list apart by ;)", "$quiet"), classes="label answer")
                 yield self._answer
                 yield self._fault
+                yield self._evidence
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the first candidate."""
-        self._prompt.cursor_blink = self._answer.cursor_blink = False
         self._list.set_options([Option(line_of(each)) for each in self._candidates])
         self._show()
 
@@ -132,13 +134,18 @@ class ReviewScreen(QuizScreen[None]):
         """Which keys work depends on the focus."""
         self.refresh_bindings()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go from the question to the answer, and from there keep the edit."""
+    def on_question_field_submitted(self, event: QuestionField.Submitted) -> None:
+        """Go from the question to the answer; a cloze has its answer in the question."""
         event.stop()
-        if event.input is self._prompt and not self.has_class("-cloze"):
-            self._answer.focus()
-        else:
+        if self.has_class("-cloze"):
             self.action_keep()
+        else:
+            self._answer.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the edit."""
+        event.stop()
+        self.action_keep()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Let only those keys live that do something now."""
@@ -189,8 +196,10 @@ class ReviewScreen(QuizScreen[None]):
         now = self._now
         if now is None:
             return
-        self._prompt.value = clean(now.note.prompt).replace("\n", " ")
-        self._answer.value = clean(answer_text(now.note))
+        self._prompt.text = one_line(now.note.prompt)
+        self._prompt.move_cursor(self._prompt.document.end)
+        self._answer.value = one_line(answer_text(now.note))
+        self._evidence.update(evidence_of(now.note))
         self._fault.update("")
         self.editing = True
         self._show()
@@ -201,7 +210,7 @@ class ReviewScreen(QuizScreen[None]):
         now = self._now
         if now is None:
             return
-        changed = edit(now.note, self._prompt.value, self._answer.value)
+        changed = edit(now.note, self._prompt.text, self._answer.value)
         if isinstance(changed, str):
             self._fault.update(Content.styled(changed, "bold $error"))
             return

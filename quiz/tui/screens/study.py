@@ -1,6 +1,6 @@
 """A study session: one card after another until nothing is due."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +15,6 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.grading.asking import Way, options_of, way_of
 from quiz.model.answer import Graded, Verdict
-from quiz.model.deck import Card, DeckId
 from quiz.model.memory import Instant, New, Phase, Rating
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.card_view import CardView
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from quiz.collection import Collection
+    from quiz.model.deck import Card
     from quiz.srs.queue import QueueCard
+    from quiz.srs.session import Session
 
 _LONGEST_ANSWER = 60 * 60 * 1000
 """Milliseconds; whoever takes longer has left the table."""
@@ -46,7 +47,7 @@ class Stage(Enum):
 
 
 class StudyScreen(QuizScreen[None]):
-    """Asks what is due in some decks, or in all of them."""
+    """Asks the cards of a session; each answer is stored before the next card appears."""
 
     CSS_PATH = "study.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,11 +79,11 @@ class StudyScreen(QuizScreen[None]):
     stage: var[Stage] = var(Stage.ASKING, init=False)
     """Decides which keys work."""
 
-    def __init__(self, collection: "Collection", decks: Sequence[DeckId] | None, leave: Callable[[], object]) -> None:
-        """Study ``decks`` (``None`` for all of them); ``leave`` is called when the learner is done here."""
+    def __init__(self, collection: "Collection", session: "Session", leave: Callable[[], object]) -> None:
+        """Ask the cards of ``session``; ``leave`` is called when the learner is done here."""
         super().__init__()
         self._collection = collection
-        self._session = collection.start(decks)
+        self._session = session
         self._leave = leave
         self._card: Card | None = None
         self._graded: Graded | None = None

@@ -40,8 +40,15 @@ def detail_of(candidate: Candidate) -> Content:
     if note.as_of:
         lines.append(_row("as of", Content(day(note.as_of))))
     if note.evidence:
-        lines += [Content(""), Content.styled("Evidence", "$quiet"), emphasised(note.evidence, _answers(note))]
+        lines += [Content(""), evidence_of(note)]
     return Content("\n").join(lines)
+
+
+def evidence_of(note: Note) -> Content:
+    """Return the sentence a note was made from, with its answers emphasised."""
+    if not note.evidence:
+        return Content("")
+    return Content.assemble(("Evidence\n", "$quiet"), emphasised(note.evidence, _answers(note)))
 
 
 def _row(name: str, value: Content) -> Content:

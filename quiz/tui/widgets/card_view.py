@@ -39,8 +39,8 @@ class CardView(VerticalScroll, can_focus=False):
 
         & > * { width: 100%; max-width: 84; height: auto; }
         #prompt { text-style: bold; }
-        #answer { border: round $border-blurred; background: $surface; }
-        #answer:focus { border: round $border; }
+        #answer { border: round $border-blurred; background: $background; }
+        #answer:focus { border: round $border; background-tint: transparent; }
         #show { width: auto; padding: 0 1; pointer: pointer; background: $surface; color: $quiet; }
         #show:hover { background: $block-hover-background; }
     }

@@ -46,7 +46,7 @@ class DeckList(OptionList):
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        &:focus { border: none; background: $background; }
+        &:focus { border: none; background: $background; background-tint: transparent; }
         & > .option-list--option { padding: 0 1; }
     }
     """

@@ -61,9 +61,15 @@ def _counts(progress: Progress, *, short: bool) -> Content:
         number = getattr(progress, name)
         word = "due" if name == "review" else name
         text = f"{word[0]}{number}" if short else f"{number} {word}"
-        parts.append(Content.styled(text, f"bold underline {style}" if progress.current == name else style))
+        parts.append(Content.styled(text, _style(style, number, here=progress.current == name)))
     done = Content.styled(f"✓{progress.done}" if short else f"{progress.done} done", "$quiet")
     return Content(" " if short else " · ").join((done, *parts))
+
+
+def _style(colour: str, number: int, *, here: bool) -> str:
+    if not number:
+        return "$quiet"
+    return f"bold underline {colour}" if here else colour
 
 
 def _bar(progress: Progress, width: int) -> Content:

@@ -36,12 +36,12 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
 
 
 def _compared(graded: Graded) -> list[Content]:
-    if not _alike(graded.pieces):
+    if graded.verdict is Verdict.RIGHT or not _alike(graded.pieces):
         return [Content.assemble(("you typed  ", "$quiet"), show(graded.given))]
-    return [
-        Content.assemble(("you typed  ", "$quiet"), marked(graded.pieces, Mark.EXTRA)),
-        Content.assemble(("expected   ", "$quiet"), marked(graded.pieces, Mark.MISSING)),
-    ]
+    lines = [Content.assemble(("you typed  ", "$quiet"), marked(graded.pieces, Mark.EXTRA))]
+    if any(piece.mark is Mark.MISSING for piece in graded.pieces):
+        lines.append(Content.assemble(("expected   ", "$quiet"), marked(graded.pieces, Mark.MISSING)))
+    return lines
 
 
 def _alike(pieces: Sequence[Piece]) -> bool:

@@ -1,0 +1,45 @@
+"""The fields in which question and answer of a made card are edited."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+
+class QuestionField(TextArea):
+    """Shows a question whole; enter is done with it, since a question is one paragraph."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", priority=True)]
+    DEFAULT_CSS = """
+    QuestionField {
+        height: auto;
+        max-height: 8;
+        border: round $border-blurred;
+        background: $background;
+        &:focus { border: round $border; background-tint: transparent; }
+    }
+    """
+
+    class Submitted(Message):
+        """The question is as it should be."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Make an empty field."""
+        super().__init__(id=id, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    def action_submit(self) -> None:
+        """Tell that the question is done."""
+        self.post_message(self.Submitted())
+
+
+class AnswerField(Input):
+    """Shows an answer; enter is done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Make an empty field."""
+        super().__init__(id=id, select_on_focus=False)
+        self.cursor_blink = False
