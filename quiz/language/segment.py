@@ -118,7 +118,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         lines.append(Span(place, place + len(line)))
         place += len(line) + 1
     for line, following in pairwise(lines):
-        if _ITEM.match(text, following.start, following.end) or _is_heading(text, line, following):
+        item = _ITEM.match(text, following.start, following.end)
+        if item or (line.start == start and _is_heading(text, line, following)):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, end)
