@@ -72,7 +72,7 @@ class Clause:
     @property
     def present(self) -> bool:
         """Tell whether it speaks of the article's own time."""
-        return self.finite.xpos in {"VBZ", "VBP"} or self.finite.lemma.lower() == "will"
+        return self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() == "will"
 
     def after(self) -> tuple[Unit, ...]:
         """Return the units that are neither subject nor verb."""
@@ -96,6 +96,8 @@ def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, Token | None]]:
     told = sentence.child(root, "ccomp")
     if told is not None and root.lemma.lower() in words("reporting"):
         yield told, "reported", None
+    elif (participle := _headless(sentence)) is not None:
+        yield participle, "main", root
     else:
         yield root, "main", None
         subject = sentence.child(root, "nsubj")
@@ -114,6 +116,18 @@ def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, Token | None]]:
             yield token, "relative", subject
 
 
+def _headless(sentence: Sentence) -> Token | None:
+    """Return the verb of "Talks focused on trade." when the analyser took it for a participle and the noun for the root."""
+    root = sentence.root
+    if root.upos not in {"NOUN", "PROPN"} or sentence.tokens[-1].text != ".":
+        return None
+    if any(t.xpos in _FINITE for t in sentence.tokens):
+        return None
+    verb = next((c for c in sentence.children(root, "acl") if c.xpos == "VBN" and c.index == root.index + 1), None)
+    plain = verb is not None and sentence.child(verb, "obl", "obj") is not None
+    return verb if plain and verb is not None and sentence.child(verb, "obl:agent") is None else None
+
+
 def _after_comma(sentence: Sentence, token: Token) -> bool:
     first = sentence.subtree(token)[0].index
     return first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first].text == ",")
@@ -126,6 +140,10 @@ def _build(
     units = list(_units(sentence, head, flaws))
     if kind == "relative":
         units = _with_antecedent(sentence, units, borrowed, flaws)
+    elif borrowed is not None and head.head == borrowed.index and head.deprel == "acl":
+        own = {t.index for t in sentence.subtree(head)}
+        tokens = tuple(t for t in kept(sentence, borrowed) if t.index not in own and t.upos != "PUNCT")
+        units.insert(0, Unit(role=Role.SUBJECT, relation="nsubj", top=borrowed, tokens=tokens))
     elif borrowed is not None:
         units.insert(0, Unit(role=Role.SUBJECT, relation=borrowed.deprel, top=borrowed, tokens=kept(sentence, borrowed)))
     if sum(unit.role is Role.SUBJECT for unit in units) != 1:
@@ -133,6 +151,8 @@ def _build(
     finite = _finite(sentence, head)
     if finite is None:
         return None
+    if kind == "conjoined" and borrowed is not None and _is_passive(sentence, head) != _is_passive(sentence, sentence.root):
+        flaws.append("the second verb may have another subject")
     return Clause(
         sentence=sentence, head=head, units=tuple(units), finite=finite, flaw=flaws[0] if flaws else "", kind=kind
     )
@@ -144,7 +164,18 @@ def _finite(sentence: Sentence, head: Token) -> Token | None:
         first = min(helpers, key=lambda t: t.index)
         return first if first.xpos in _FINITE else None
     # A bare participle with a subject of its own is a past tense the tagger took for a participle.
-    return head if head.xpos in _FINITE or (head.xpos == "VBN" and sentence.child(head, "nsubj")) else None
+    if head.xpos == "VB" and sentence.child(head, "nsubj") and not _marked_to(sentence, head):
+        return head  # a present tense of the plural, which looks like an infinitive
+    past = head.xpos == "VBN" and (sentence.child(head, "nsubj") or head is _headless(sentence))
+    return head if head.xpos in _FINITE or past else None
+
+
+def _marked_to(sentence: Sentence, head: Token) -> bool:
+    return any(t.text.lower() == "to" for t in sentence.children(head, "mark"))
+
+
+def _is_passive(sentence: Sentence, head: Token) -> bool:
+    return sentence.child(head, "aux:pass") is not None
 
 
 def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[str]:
@@ -192,6 +223,8 @@ def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
                 chain.append(child)
         elif is_relation(child, "xcomp") and child.upos == "VERB":
             pending.extend(_complement(sentence, child, flaws))
+        elif child.text.lower() == "back" and not sentence.children(child):
+            continue
         else:
             pending.extend(_adjunct(sentence, child, first_verb))
     if copular:
@@ -216,6 +249,9 @@ def _is_attribution(sentence: Sentence, child: Token) -> bool:
 
 
 def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit]:
+    first = sentence.subtree(child)[0].index
+    if [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]] == ["as", "well", "as"]:
+        return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
         return
     role = Role.FRONT if child.index < first_verb else Role.AFTER
@@ -304,6 +340,8 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
     first = sentence.subtree(child)[0]
     before = sentence.tokens[first.index - 1].text if first.index else ""
     if "(" in {first.text, before} or "[" in {first.text, before}:
+        return True
+    if is_relation(child, "cc") and child.index > head.index:
         return True
     if is_relation(child, "punct"):
         return False

@@ -11,6 +11,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
 from quiz.generate.references import EventLabel, References
+from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
 
@@ -23,6 +24,8 @@ class Context:
     def __init__(self, article: Article, document: Document, *, as_of: date | None = None) -> None:
         self.article = article
         self.document = document
+        self.dated = article_date(document) is not None
+        """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)
         self.names = Names(document, title=article.title)
         self.references = References(document, self.names, self.topic, self.today)
@@ -58,9 +61,30 @@ class Context:
         """Tell whether a word stands inside quotation marks."""
         return token.start in self._quoted
 
-    def writer(self, sentence: Sentence, *, expand: bool = True) -> Writer:
-        """Return a writer for one question about ``sentence``."""
-        return Writer(names=self.names, sentence=sentence, references=self.references.of(sentence), expand=expand)
+    def writer(self, sentence: Sentence, *, hidden: str = "") -> Writer:
+        """Return a writer for one question about ``sentence`` whose answer is the name ``hidden``, if any."""
+        return Writer(names=self.names, sentence=sentence, references=self.references.of(sentence), hidden=hidden)
+
+    def referent(self, sentence: Sentence, token: Token) -> Name | None:
+        """Return the name that a pronoun or a definite beginning at ``token`` stands for."""
+        reference = self.references.of(sentence).get(token.index)
+        return self.names.by_form(reference.text.removeprefix("the ").removesuffix("'s")) if reference else None
+
+    def speaks(self, name: Name) -> bool:
+        """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""
+        return name.full in self._speakers
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        found: set[str] = set()
+        for sentence in self.document.sentences:
+            for verb in sentence.tokens:
+                if verb.upos == "VERB" and verb.lemma.lower() in words("reporting") | {"launch", "plan", "publish"}:
+                    subject = sentence.child(verb, "nsubj")
+                    name = self.names.name_at(sentence, subject) if subject is not None else None
+                    if name is not None:
+                        found.add(name.full)
+        return frozenset(found)
 
     def text(self, sentence: Sentence, pieces: Sequence[Piece]) -> str:
         """Return the text of ``pieces`` with names in full."""

@@ -141,7 +141,7 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
         return "the question holds brackets or quotation marks"
     if _NEGATIVE.search(prompt):
         return "the question is negative"
-    if _STRANDED.search(prompt):
+    if _STRANDED.search(prompt) and candidate.rule != "acronym":
         return "the question ends in a stranded word"
     return "the question speaks to somebody" if _FIRST_PERSON.search(prompt) else None
 
@@ -166,11 +166,14 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
         if _FIRST_PERSON.search(answer) or {w.lower() for w in found} & _PRONOUNS:
             return "the answer holds a pronoun"
         leaked = _content(answer) & asked
+        if candidate.answer_kind in _PHRASES and 2 * len(leaked) < len(_content(answer)):
+            continue
         if leaked and candidate.kind is not CardKind.CLOZE and not _harmless(candidate, leaked):
             return f"the question gives the answer away ({min(leaked)})"
     return None
 
 
+_PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "these", "those", "who", "which"}
 
 

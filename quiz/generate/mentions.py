@@ -45,10 +45,16 @@ def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
             end=end,
             text=" ".join(sentence.slice(start, end).split()),
             label=label,
-            the=start > 0 and sentence.tokens[start - 1].text.lower() == "the",
+            the=start > 0 and sentence.tokens[start - 1].text.lower() == "the" and not _modifies(sentence, start, end),
         )
         for start, end, label in spans
     )
+
+
+def _modifies(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a name modifies a noun behind it, to which an article before the name belongs."""
+    outer = [t for t in sentence.tokens[start:end] if not start <= t.head < end]
+    return any(t.head >= end for t in outer if not is_relation(t, "nsubj", "obl", "obj", "nmod:desc"))
 
 
 def _mark(sentence: Sentence, token: Token) -> str:

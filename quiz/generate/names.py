@@ -160,7 +160,8 @@ def _join(
         hits = [(i, m) for i, ms in enumerate(mentions) for m in ms if m.text.casefold() in lowered]
         labels = Counter(m.label for _, m in hits if m.label)
         acronym = next((a for a in acronyms if a in forms), "")
-        kind, noun = classify(full, labels.most_common(1)[0][0] if labels else "", acronym=bool(acronym))
+        label = "PERSON" if full == heading and "PERSON" in labels else labels.most_common(1)[0][0] if labels else ""
+        kind, noun = classify(full, label, acronym=bool(acronym))
         if not noun and kind is Kind.PLACE and full in nouns:
             kind, noun = (Kind.CITY if nouns[full] == "city" else Kind.PLACE), nouns[full]
         names.append(
@@ -170,7 +171,8 @@ def _join(
                 noun=noun,
                 forms=frozenset(forms),
                 acronym=acronym,
-                article=any(m.the for _, m in hits if m.text.casefold() == full.casefold())
+                article=_takes_the(full, kind)
+                or any(m.the for _, m in hits if m.text.casefold() == full.casefold())
                 or any(the for text, the in acronyms.get(acronym, []) if text in forms),
                 count=len(hits),
                 first=min((i for i, _ in hits), default=len(document.sentences)),
@@ -178,6 +180,12 @@ def _join(
             )
         )
     return tuple(sorted(names, key=lambda n: (n.first, n.full)))
+
+
+def _is_name(heading: str) -> bool:
+    """Tell whether a heading is nothing but the name of a person or thing."""
+    parts = heading.split()
+    return 1 < len(parts) <= 5 and all(p[0].isupper() and p[0].isalpha() for p in parts)  # noqa: PLR2004
 
 
 def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
@@ -203,13 +211,19 @@ def _groups(
     mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
 ) -> dict[str, set[str]]:
     texts = Counter(m.text for ms in mentions for m in ms)
+    if _is_name(heading) and any(heading.split()[-1] in text.split() for text in texts):
+        texts[heading] += 0
     people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
+    if heading in texts and any(heading.split()[-1] in p.split() for p in people):
+        people.add(heading)
     groups: dict[str, set[str]] = {}
     place: dict[str, str] = {}
     for letters, given in acronyms.items():
         full = _best_expansion([text for text, _ in given])
         groups[full] = {full, letters, *(text for text, _ in given)}
         place.update(dict.fromkeys(groups[full], full))
+    if heading in texts:
+        groups[heading] = {heading}
     for text in sorted(texts, key=lambda t: (-len(t.split()), t.isupper(), t)):
         if text in place:
             continue
@@ -241,6 +255,8 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
             return heading
         return owners[0] if len(owners) == 1 else text
     if text in people:
+        if heading in people and text.split()[0] == heading.split()[0] and _is_subsequence(heading.split(), parts):
+            return heading
         return next((f for f in groups if f in people and _is_person_of(parts, f.split())), text)
     content = sorted(p.casefold() for p in parts if p[:1].isupper())
     if len(content) > 1:
@@ -269,6 +285,18 @@ def _is_person_of(short: Sequence[str], long: Sequence[str]) -> bool:
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(part in rest for part in short)
+
+
+_OFFICIAL = frozenset(
+    "administration agency army association authority board bureau commission committee congress council court "
+    "department federation foundation fund government institute ministry office parliament senate society union".split()
+)
+
+
+def _takes_the(full: str, kind: Kind) -> bool:
+    """Tell whether a body's class word asks for "the", as in "the Health Authority"; companies have none."""
+    head = full.split(" of ")[0].split(" for ")[0].split()[-1].casefold()
+    return kind is Kind.ORGANIZATION and " " in full and head in _OFFICIAL
 
 
 def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str]:

@@ -33,7 +33,8 @@ class Writer:
     references: Mapping[int, Reference] = field(default_factory=dict[int, Reference])
     """By the first token each replaces."""
     seen: set[str] = field(default_factory=set[str])
-    expand: bool = True
+    hidden: str = ""
+    """The name that is asked for: what stands for it is written as it is."""
 
     def write(self, pieces: Sequence[Piece]) -> str:
         """Return the text of ``pieces`` in this order."""
@@ -56,17 +57,28 @@ class Writer:
         assert isinstance(token, Token)  # noqa: S101 - the caller looked
         reference = self.references.get(token.index)
         if reference is not None and _holds(pieces, i, reference.start, reference.end):
-            return reference.end - reference.start, self._reference(reference)
+            written = self.sentence.slice(reference.start, reference.end)
+            return reference.end - reference.start, self._reference(reference, written)
         mention = self.names.mention_at(self.sentence, token)
         if mention is not None and mention.start == token.index and _holds(pieces, i, mention.start, mention.end):
             name = self.names.by_form(mention.text)
             if name is not None:
-                return mention.end - mention.start, self._name(name, mention, pieces, i)
+                size = mention.end - mention.start
+                if self._is_own(name, pieces, i + size):
+                    return size + 1, "its"
+                noun = self._possession(name, mention, pieces, i + size)
+                if noun:
+                    return size + 1, f"{noun} of the {name.full}"
+                return size, self._name(name, mention, pieces, i)
         return 1, self._plain(token)
 
-    def _reference(self, reference: Reference) -> str:
+    def _reference(self, reference: Reference, written: str) -> str:
         bare = reference.text.removesuffix("'s").removeprefix("the ")
         name = self.names.by_form(bare)
+        if name is not None and name.full == self.hidden:
+            return written
+        if name is not None and name.full in self.seen and written.lower() in {"her", "his", "he", "she", "him"}:
+            return written
         if name is not None and name.full in self.seen:
             short = name.surname if name.kind is Kind.PERSON else name.acronym or name.full
             the = "the " if reference.text.startswith("the ") else ""
@@ -74,12 +86,30 @@ class Writer:
         self.seen.add(bare)
         return reference.text
 
+    def _possession(self, name: Name, mention: Mention, pieces: Sequence[Piece], after: int) -> str:
+        """Return the noun that an acronym modifies at its first mention: "ETU papers" are "papers of the ...".
+
+        Empty for other names, which may stand before a noun in full.
+        """
+        noun = pieces[after] if after < len(pieces) else None
+        if not isinstance(noun, Token) or mention.text != name.acronym or name.full in self.seen or not name.article:
+            return ""
+        modified = self.sentence.tokens[mention.end - 1]
+        if noun.upos != "NOUN" or not noun.text.islower() or modified.head != noun.index:
+            return ""
+        self.seen.add(name.full)
+        return noun.text
+
+    def _is_own(self, name: Name, pieces: Sequence[Piece], after: int) -> bool:
+        """Tell whether a possessive of a thing only repeats a name the question has just given."""
+        mark = pieces[after] if after < len(pieces) else None
+        own = isinstance(mark, Token) and mark.text in {"'s", "’s"}
+        return own and list(self.seen) == [name.full] and name.kind not in {Kind.PERSON, Kind.NATIONALITY}
+
     def _name(self, name: Name, mention: Mention, pieces: Sequence[Piece], i: int) -> str:
         first = name.full not in self.seen
         self.seen.add(name.full)
         written = mention.text
-        if not self.expand:
-            return written
         if not first:
             return name.acronym if name.acronym and written in {name.acronym, name.full} else written
         if name.kind is Kind.NATIONALITY:

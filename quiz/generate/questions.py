@@ -14,11 +14,16 @@ from quiz.generate.dates import When, month_year
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.places import country
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
-_ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon", "currently"}
+_ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon"}
+_LONG_SUBJECT = 10
+"""Tokens from which a coordinated subject is shortened to the person it begins with."""
+_TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
+"""Verbs that say something of several at once and of none of them alone."""
 
 
 class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
@@ -58,15 +63,30 @@ class Asker:
                     if is_bare_date(unit, when):
                         continue
                     raise Unaskable(f"the date is not certain ({when.text})")
+            if unit.role is Role.SUBJECT:
+                unit = self._short_subject(unit)
             stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if t.text.lower() not in _ASIDE)))
         return tuple(unit for unit in stay if unit.tokens)
+
+    def _short_subject(self, unit: Unit) -> Unit:
+        """Return a long subject of a person and others without the others: what both did, the person did."""
+        if len(unit.tokens) < _LONG_SUBJECT or self.clause.finite.xpos != "VBD" or self.clause.finite.lemma == "be":
+            return unit
+        if self.clause.head.lemma.lower() in _TOGETHER:
+            return unit
+        name = self.context.names.name_at(self.clause.sentence, unit.top)
+        if name is None or name.kind is not Kind.PERSON:
+            return unit
+        others = self.clause.sentence.children(unit.top, "conj")
+        gone = {t.index for o in others for t in self.clause.sentence.subtree(o)}
+        return replace(unit, tokens=tuple(t for t in unit.tokens if t.index not in gone))
 
     def subject(self, wh: Sequence[Piece], *, keep: Sequence[Token] = (), asked: Sequence[Token] = ()) -> Question:
         """Ask for the subject: "Who founded ...?"; ``keep`` are words of the subject that ``wh`` already holds."""
         units = self.units()
+        target = next(u for u in units if u.role is Role.SUBJECT)
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
         pieces: list[Piece] = [*wh, *(t for u in verb for t in u.tokens), *self._moved(units)]
-        target = next(u for u in units if u.role is Role.SUBJECT)
         return self._finish(pieces, units, target, asked or target.tokens, keep)
 
     def other(
@@ -130,16 +150,33 @@ class Asker:
             return [finite], [t for t in verb.tokens if t is not finite]
         if finite.lemma.lower() == "be":
             return [finite], [t for t in verb.tokens if t is not finite]
-        support = {"VBZ": "does", "VBP": "do"}.get(finite.xpos, "did")
+        support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
+
+    def _is_news(self) -> bool:
+        """Tell whether the clause reports what happened in the month of a dated article and does not say when."""
+        clause = self.clause
+        simple = clause.finite.xpos == "VBD" and clause.finite.lemma.lower() != "have" and not clause.copular
+        dated = any(self.context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
+        return self.context.dated and simple and clause.kind in {"main", "conjoined"} and not dated
+
+    def _hidden(self, asked: Sequence[Token]) -> str:
+        """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
+        name = self.context.name_of(self.clause.sentence, asked)
+        if name is None and asked:
+            name = self.context.referent(self.clause.sentence, asked[0])
+        return name.full if name is not None else ""
 
     def _finish(
         self, pieces: list[Piece], units: Sequence[Unit], target: Unit, asked: Sequence[Token], keep: Sequence[Token]
     ) -> Question:
         sentence = self.clause.sentence
-        text = self.context.writer(sentence).write(pieces).rstrip(" ,;:-–")
+        hidden = self._hidden(asked)
+        text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
         if self.clause.present and self.context.today is not None and not self.clause.copular:
             text = f"as of {month_year(self.context.today)}, {text}"
+        elif self._is_news():
+            text = f"{text} in {month_year(self.context.today)}" if self.context.today else text
         used = [p.index for p in pieces if isinstance(p, Token)]
         if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
             used.append(self.clause.finite.index)
@@ -155,13 +192,14 @@ def is_bare_date(unit: Unit, when: When) -> bool:
     return all(when.start <= t.index < when.end or t.upos in {"ADP", "PUNCT", "DET"} for t in unit.tokens)
 
 
-def who(name: Name) -> list[Piece] | None:
+def who(name: Name, context: Context) -> list[Piece] | None:
     """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
     if name.kind is Kind.PERSON:
         return ["who"]
-    if name.noun:
-        return [f"which {name.noun}"]
-    return None
+    noun = name.noun or context.references.noun_of(name)
+    if noun:
+        return [f"which {noun}"]
+    return ["which organization"] if name.kind is Kind.ORGANIZATION and context.speaks(name) else None
 
 
 def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
@@ -176,6 +214,8 @@ def spread(name: Name) -> tuple[str, ...]:
     forms = {form for form in name.forms if form != name.full}
     if name.kind is Kind.PERSON and " " in name.full:
         forms.add(name.surname)
+    if name.kind is Kind.COUNTRY and (known := country(name.full)) is not None and known.name != name.full:
+        forms.add(known.name)
     return tuple(sorted(forms))
 
 

@@ -17,6 +17,9 @@ MIN_CARDS = 4
 ALIKE = 85
 """token_set_ratio from which two questions with one answer are the same question."""
 
+_FREE = {"acronym", "also-known-as"}
+"""Rules whose cards are about a name, not about what its sentence says."""
+
 
 def deck_size(words: int, wanted: int | None) -> int:
     """Return the most cards an article of so many words gets, never more than ``wanted``."""
@@ -49,7 +52,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
     for one in ranked:
         where = context.names.index(one.sentence)
         reason = _repeats(one, chosen)
-        if reason is None and sentences[where] >= PER_SENTENCE:
+        if reason is None and sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
             reason = "its sentence has two cards already"
         if reason is None and answers[one.answer.casefold()] >= PER_ANSWER:
             reason = "its answer is asked for often enough"
@@ -59,7 +62,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
             drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason))
             continue
         chosen.append(one)
-        sentences[where] += 1
+        sentences[where] += one.rule not in _FREE
         answers[one.answer.casefold()] += 1
     chosen.sort(key=lambda c: (context.names.index(c.sentence), c.prompt))
     return list(_apart(chosen)), drops
@@ -70,7 +73,7 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:
         same_answer = one.answer.casefold() == other.answer.casefold()
         if same_answer and token_set_ratio(one.prompt, other.prompt) >= ALIKE:
             return "another card asks the same"
-        if one.sentence is other.sentence and same_answer and set(one.used) & set(other.used):
+        if one.sentence is other.sentence and same_answer:
             return "another card asks the same"
     return None
 

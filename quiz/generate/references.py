@@ -55,6 +55,10 @@ class References:
             self._found[id(sentence)] = {r.start: r for r in found}
             subject = self._subject_person(sentence, found, subject)
 
+    def noun_of(self, name: Name) -> str:
+        """Return what the article calls a name ("X is a browser"), empty when it does not say."""
+        return self._nouns.get(name.full, "")
+
     def of(self, sentence: Sentence) -> dict[int, Reference]:
         """Return the references of a sentence by the first token they replace."""
         return self._found[id(sentence)]
@@ -160,12 +164,11 @@ class References:
         plain = all(is_relation(t, "det", "case", "punct") for t in below if t.index < noun.index) and not any(
             is_relation(t, "nmod", "acl", "appos", "nummod") for t in below
         )
-        if not plain or is_relation(noun, "compound"):
-            return
         event = self._event(lemma, where)
-        if det is None:
-            if lemma in _TALKS and noun.xpos == "NNS" and is_relation(noun, "nsubj", "root") and event:
-                yield Reference(start=noun.index, end=noun.index + 1, text=f"{lemma}s at {event.text}")
+        if lemma in _TALKS and noun.xpos == "NNS" and noun.index == 0 and event is not None:
+            yield Reference(start=0, end=1, text=f"{lemma}s at {event.text}")
+            return
+        if not plain or det is None or is_relation(noun, "compound"):
             return
         if det.text.lower() not in {"the", "this"} or det.index != noun.index - 1:
             return

@@ -5,7 +5,7 @@ from quiz.generate.context import Context
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.language.document import Token, is_relation
 
-LONGEST = 80
+LONGEST = 100
 """Characters."""
 
 

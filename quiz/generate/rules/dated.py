@@ -1,6 +1,6 @@
 """When something happened: a date that stands alone among the units of a clause."""
 
-from quiz.generate.clauses import Clause, Unit
+from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
@@ -31,6 +31,9 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         reason = "several dates in one clause" if when.known else f"the date is not certain ({when.text})"
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
         return
+    if _belongs_to_noun(clause, unit):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the date belongs to the phrase before it")
+        return
     case = {t.text.lower() for t in unit.tokens if t.upos == "ADP"}
     if not case <= {"in", "on"} or clause.present:
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
@@ -44,6 +47,14 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE,
         weight=0.6,
         context=context,
+    )
+
+
+def _belongs_to_noun(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a date before the subject directly follows another phrase, as in "after the vote on May 2"."""
+    before = unit.tokens[0].index - 1
+    return unit.role is Role.FRONT and any(
+        u.role is Role.FRONT and u.tokens[-1].index == before and u.top.upos in {"NOUN", "PROPN"} for u in clause.units
     )
 
 

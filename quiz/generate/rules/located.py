@@ -32,7 +32,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     top, name = found
     sentence = clause.sentence
     answer = [t for t in unit.tokens if _within(context, clause, top, t)]
-    before = [t for t in unit.tokens if t.index < answer[0].index and t.text.lower() != "the"]
+    before = [t for t in unit.tokens if t.index < answer[0].index]
+    if before and before[-1].text.lower() == "the":
+        before.pop()
     after = [t for t in unit.tokens if t.index > answer[-1].index]
     if any(is_relation(t, "conj") for t in sentence.children(top)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")

@@ -59,16 +59,18 @@ def _office_ending_at(sentence: Sentence, end: int) -> tuple[int, str] | None:
     """Return where the longest office that ends before token ``end`` begins, and the office as written."""
     for start in range(max(0, end - _LONGEST), end):
         text = sentence.slice(start, end)
-        if text.lower() in offices():
+        cases = {t.text[0].isupper() for t in sentence.tokens[start:end] if t.text[0].isalpha() and t.text != "of"}
+        if text.lower() in offices() and len(cases) == 1:
             return start, " ".join(text.split())
     return None
 
 
 def _before(context: Context, sentence: Sentence, mention: Mention) -> tuple[str, Name] | None:
     end = mention.start
-    while end and sentence.tokens[end - 1].text.lower().rstrip(".") in words("titles"):
-        end -= 1
     found = _office_ending_at(sentence, end)
+    while found is None and end and sentence.tokens[end - 1].text.lower().rstrip(".") in words("titles"):
+        end -= 1
+        found = _office_ending_at(sentence, end)
     if found is None:
         return _of_before(context, sentence, end)
     start, office = found

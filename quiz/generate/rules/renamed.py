@@ -30,18 +30,23 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
         yield Drop(rule=RULE.name, text=sentence.text, reason="one of the two names is not certain")
         return
     the = "the " if owner.article else ""
-    as_ = " as" if verb.text.lower() == "known" else ""
     tense, when = ("was", adverb) if adverb in _FORMER else ("is", "also")
     first, *rest = others
     yield Candidate(
         rule=RULE.name,
-        prompt=f"What {tense} {the}{owner.full} {when} {verb.text.lower()}{as_}?",
+        prompt=_wording(f"{tense} {the}{owner.full} {when} {verb.text.lower()}"),
         answers=((first.full, *spread(first), *(form for n in rest for form in (n.full, *spread(n)))),),
         answer_kind=owner.kind if owner.kind is not Kind.NAME else first.kind,
         fact=Fact(predicate=f"be {when} {verb.text.lower()}", subject=owner.full, value=first.full),
         sentence=sentence,
         weight=0.75,
     )
+
+
+def _wording(rest: str) -> str:
+    if rest.endswith(" also known"):
+        return f"By what other name {rest}?"
+    return f"By what name {rest}?" if rest.endswith(" known") else f"What {rest}?"
 
 
 def _owner(context: Context, sentence: Sentence, verb: Token) -> Name | None:

@@ -6,7 +6,8 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.phrases import Piece
 from quiz.generate.questions import Asker, Unaskable, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule
-from quiz.language.document import Token, is_relation
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
 
 
 def _find(context: Context) -> Found:
@@ -23,12 +24,15 @@ def _find(context: Context) -> Found:
 def _ask(context: Context, clause: Clause) -> Found:
     sentence = clause.sentence
     top = clause.subject.top
-    name = context.names.name_at(sentence, top)
+    name = context.names.name_at(sentence, top) or context.referent(sentence, top)
     if name is None or name.kind is Kind.NATIONALITY:
         return
-    wh = who(name)
+    if clause.copular and not _is_unique(clause):
+        return
+    wh = who(name, context)
     mention = context.names.mention_at(sentence, top)
-    if wh is None or mention is None or clause.copular:
+    start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
+    if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
     if any(is_relation(t, "conj") for t in sentence.children(top)):
@@ -38,7 +42,11 @@ def _ask(context: Context, clause: Clause) -> Found:
             return
     office = _office_of(clause, top) if name.kind is Kind.PERSON else ()
     pieces: list[Piece] = ["which", *office] if office else [*wh]
-    asked = [t for t in sentence.tokens if mention.start <= t.index < mention.end]
+    asked = [t for t in sentence.tokens if start <= t.index < end]
+    loose = [t for t in clause.subject.tokens if t not in asked and t not in office and not _is_dressing(sentence, t, top)]
+    if loose and not any(is_relation(t, "conj") for t in sentence.children(top)):
+        yield Drop(rule=RULE.name, text=sentence.text, reason=f"the subject is more than a name ({loose[0].text})")
+        return
     question = Asker(context, clause).subject(pieces, keep=office, asked=asked)
     yield candidate(
         RULE.name,
@@ -49,6 +57,30 @@ def _ask(context: Context, clause: Clause) -> Found:
         weight=0.75 if office else 0.6,
         context=context,
     )
+
+
+def _is_dressing(sentence: Sentence, token: Token, top: Token) -> bool:
+    """Tell whether a word before a name only dresses it: article, title, description."""
+    return token.index < top.index and (
+        is_relation(token, "det", "nmod:desc", "compound", "amod", "punct", "case") or token.upos == "PUNCT"
+    )
+
+
+def _is_unique(clause: Clause) -> bool:
+    """Tell whether a predicate holds for one thing only: the first, the only, the largest."""
+    sentence = clause.sentence
+    below = sentence.children(clause.head)
+    the = any(t.text.lower() == "the" and is_relation(t, "det") for t in below)
+    marks = [t for t in below if is_relation(t, "amod")]
+    telling = any(
+        t.lemma.lower() in {"first", "only", "last", "sole"}
+        or t.xpos == "JJS"
+        or any(c.xpos == "RBS" for c in sentence.children(t))
+        for t in marks
+    )
+    scoped = any(is_relation(t, "nmod", "acl") for t in below)
+    capital = clause.head.lemma.lower() in words("relational") and any(is_relation(t, "nmod") for t in below)
+    return the and scoped and (telling or capital)
 
 
 def _office_of(clause: Clause, top: Token) -> tuple[Token, ...]:

@@ -1,0 +1,75 @@
+"""What or whom: the object of a clause's verb, or of the infinitive it governs."""
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Drop, Kind
+from quiz.generate.phrases import Piece
+from quiz.generate.questions import Asker, Unaskable, candidate, is_light, spread, who
+from quiz.generate.rules.base import Found, Rule
+from quiz.language.document import is_relation
+
+_LIGHT = {
+    "be", "become", "begin", "bring", "call", "cause", "come", "continue", "do", "face", "feel", "find", "get", "give",
+    "go", "have", "hold", "keep", "let", "lose", "make", "mean", "put", "reach", "see", "set", "show", "start", "take",
+    "think", "use", "want", "add", "include", "need", "play", "run", "turn", "move", "leave", "help", "receive", "say",
+}  # fmt: skip
+"""Verbs whose object is no answer: it makes one meaning with them, or could be many things."""
+_LONGEST = 8
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw:
+            continue
+        for unit in clause.units:
+            if unit.role is Role.AFTER and is_relation(unit.top, "obj"):
+                try:
+                    yield from _ask(context, clause, unit)
+                except Unaskable as problem:
+                    yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+
+
+def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
+    sentence = clause.sentence
+    solid = [t for t in unit.tokens if t.upos not in {"DET", "PUNCT"}]
+    name = context.name_of(sentence, unit.tokens)
+    governor = sentence.tokens[unit.top.head]
+    if name is not None:
+        typed = who(name, context)
+        wh: list[Piece] | None = ["whom"] if name.kind is Kind.PERSON else typed
+        if wh is None:
+            yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
+            return
+        answers: tuple[str, ...] = (name.full, *spread(name))
+        kind = name.kind
+    else:
+        if governor.lemma.lower() in _LIGHT or is_light(unit.top) or unit.top.upos != "NOUN" or len(solid) > _LONGEST:
+            return
+        if clause.subject.top.upos != "PROPN" and context.referent(sentence, clause.subject.tokens[0]) is None:
+            return
+        if sentence.child(unit.top, "nummod") or len(solid) < 2 or _is_indefinite(clause, unit):  # noqa: PLR2004
+            return
+        wh = ["what"]
+        answers = (_bare(context.text(sentence, unit.tokens)),)
+        kind = Kind.THING
+    question = Asker(context, clause).other(unit, wh)
+    weight = 0.55 if name is not None else 0.4
+    yield candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
+
+
+def _is_indefinite(clause: Clause, unit: Unit) -> bool:
+    """Tell whether an object is one of many: "a statement", "numerous bodies", "some letters"."""
+    return any(
+        t.text.lower() in {"a", "an", "some", "numerous", "several", "many", "various", "any", "no", "each", "every"}
+        for t in unit.tokens
+        if t.head == unit.top.index
+    )
+
+
+def _bare(text: str) -> str:
+    for article in ("the ", "The "):
+        text = text.removeprefix(article)
+    return text
+
+
+RULE = Rule(name="object", find=_find)
