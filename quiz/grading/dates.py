@@ -22,6 +22,7 @@ _FILLERS = frozenset(("the", "of", "in", "on", "year", "day", "ad", "ce", "since
 _BEFORE_CHRIST = frozenset(("bc", "bce"))
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?$")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 _PART = re.compile(r"'?\d+(?:st|nd|rd|th)?$")
 _LAST_DAY = 31
 _MOST_PARTS = 3
@@ -63,6 +64,8 @@ def read_dates(text: str) -> tuple[tuple[PartialDate, ...], bool]:
         return (), False
     if match := _ISO.match(folded):
         return _valid([(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)]), False
+    if match := _MONTH_AND_YEAR.match(folded):
+        return _valid([(int(match[2]), int(match[1]), None)]), False
     if match := _NUMERIC.match(folded):
         one, other = int(match[1]), int(match[2])
         years = _years(match[3]) if match[3] else (None,)

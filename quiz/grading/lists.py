@@ -25,7 +25,7 @@ class ListMatch:
     found: tuple[tuple[str, str, Verdict] | None, ...]
     """For each item the spelling it was met by, what was typed and how they compare; ``None`` when it is missing."""
     extras: tuple[str, ...]
-    """What was typed and is no item."""
+    """What was typed and is no item; an item that was typed twice is not among them."""
 
     @property
     def score(self) -> int:
@@ -47,7 +47,7 @@ def match_list(card: Card, given: str) -> ListMatch:
         for place in range(len(card.answers))
     )
     used = {part for part, _, _ in chosen.values()}
-    extras = tuple(part for place, part in enumerate(parts) if place not in used)
+    extras = tuple(part for place, part in enumerate(parts) if place not in used and not _is_item(card.answers, part))
     order = [chosen[place][0] for place in sorted(chosen)]
     verdict = _verdict(found, extras, in_order=not card.ordered or order == sorted(order))
     return ListMatch(verdict, found, extras)

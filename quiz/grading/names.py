@@ -32,6 +32,8 @@ _GENERATIONS = frozenset(("jr", "sr", "junior", "senior"))
 _COMPANY_FORMS = frozenset(
     ("inc", "ltd", "llc", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "sa", "limited")
 )
+_PLACE_FORMS = frozenset(("city", "town", "village", "municipality"))
+_NOT_ALONE = frozenset(("and", "or", "not", "nor", "with", "versus", "vs"))
 _COMMON_NOUNS = frozenset(
     (
         "council", "organization", "organisation", "university", "institute", "party", "bank", "union", "republic",
@@ -94,6 +96,13 @@ def _title_lengths(tokens: Tokens) -> list[int]:
     return [length for length in lengths if tokens[length] not in _AFTER_A_TITLE_ALONE]
 
 
+def strip_place_form(tokens: Tokens) -> Tokens:
+    """Return ``tokens`` without ``the city of`` and the like; what ``republic of`` names may be two countries."""
+    if len(tokens) > 2 and tokens[0] in _PLACE_FORMS and tokens[1] == "of":  # noqa: PLR2004 - city, of, name
+        return tokens[2:]
+    return tokens
+
+
 def strip_company_form(tokens: Tokens) -> Tokens:
     """Return ``tokens`` without ``Inc``, ``Ltd`` and the like at the end."""
     while len(tokens) > 1 and tokens[-1] in _COMPANY_FORMS:
@@ -138,6 +147,8 @@ def compare_names(expected: Tokens, given: Tokens, *, person: bool, shared: froz
     if len(given) != 1:
         if sorted(expected) == sorted(given) or _same_with_initials(expected, given):
             return Verdict.RIGHT if person else Verdict.CLOSE
+        if person and given[-len(expected) :] == expected and not _NOT_ALONE & set(given) and not shared & set(given):
+            return Verdict.RIGHT  # introduced by more than a title: the opposition leader ...
         if _is_part(given, expected):
             return Verdict.RIGHT if person and given[-1] == expected[-1] else Verdict.CLOSE
         return None

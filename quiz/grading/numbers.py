@@ -49,6 +49,11 @@ _ABOUT = (
     "about", "around", "approximately", "approx", "approx.", "roughly", "nearly", "almost", "some", "circa", "ca.",
     "ca", "c.", "an estimated", "estimated", "~", "≈",
 )  # fmt: skip
+_ONLY = ("only ", "just ", "exactly ", "within ", "in ", "after ", "for ")
+_NONE = frozenset(("none", "no", "nil", "nobody", "nothing"))
+_NO_UNIT = frozenset(("quarter", "quarters", "half", "halves", "third", "thirds", "to", "nil", "and", "or", "by", "out", "in"))
+"""Words that make a fraction, a score or a choice of the number before them."""
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _TOLERANCE = 0.05
 """How far an answer may be off, as a share, when the source itself says "about"."""
 _MOST_UNIT_WORDS = 4
@@ -94,7 +99,8 @@ def compare_quantities(expected: str, given: str, prompt: str) -> Verdict | None
         return None
     right, repaired = read_quantities(given), False
     if not right:
-        right, repaired = read_quantities(_repair(given)), True
+        mended = read_quantities(_repair(given))
+        right, repaired = tuple(one for one in mended if one.factor or not one.unit), True
     verdicts = [_compare(one, other, prompt) for one in left for other in right]
     if not verdicts:
         return None
@@ -120,12 +126,15 @@ def digits_for_words(text: str) -> str:
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the ways ``text`` can be read as one quantity; none when it is something else."""
     rest, bound, vague = _without_bound(bare(fold(text)))
+    rest = next((rest.removeprefix(word) for word in _ONLY if rest.startswith(word)), rest)
+    first, _, others = rest.partition(" ")
+    rest = f"0 {others}" if first in _NONE else rest
     if not has_digit(rest):  # "2 hundred" would become "2 100"
         rest = digits_for_words(rest)
     for pattern, digits in _HALVES:
         rest = pattern.sub(digits, rest)
     match = _NUMBER.fullmatch(re.sub(r"^(?:an?|the) (?=[\d.$€£¥]|dozen)", "", rest).replace("dozen", "12"))
-    if match is None:
+    if match is None or _ORDINAL.match(match["rest"]):
         return ()
     negative = match["sign"] in {"-", "−", "minus "} or match["minus"] is not None
     readings: list[Quantity] = []
@@ -175,9 +184,11 @@ def _scaled(rest: str) -> tuple[tuple[float, tuple[str, ...]], ...]:
 
 
 def _unit(tokens: tuple[str, ...], money: str) -> tuple[str, float] | None:
-    if any(sign.isdigit() for token in tokens if token not in _UNITS for sign in token):
+    if any(token not in _UNITS and has_digit(token) for token in tokens) or len(tokens) > _MOST_UNIT_WORDS:
         return None
-    if len(tokens) > _MOST_UNIT_WORDS or (tokens and not tokens[0][0].isalpha() and tokens[0] not in _UNITS):
+    if tokens and not tokens[0][0].isalpha() and tokens[0] not in _UNITS:
+        return None
+    if tokens and tokens[0] in _NO_UNIT:
         return None
     if money:
         return _UNITS[money]
@@ -195,6 +206,8 @@ def _compare(left: Quantity, right: Quantity, prompt: str) -> Verdict:
     if left.value != right.value:
         near = abs(left.value - right.value) <= _TOLERANCE * abs(left.value)
         return Verdict.CLOSE if left.vague and near else Verdict.WRONG
+    if right.bound and not left.bound:
+        return Verdict.CLOSE
     if left.unit == right.unit:
         return Verdict.RIGHT
     if left.unit and right.unit:

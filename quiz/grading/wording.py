@@ -19,6 +19,7 @@ from quiz.grading.names import (
     is_common_noun,
     is_name,
     strip_company_form,
+    strip_place_form,
     strip_titles,
 )
 from quiz.grading.normal import (
@@ -164,24 +165,27 @@ def _compare_words(expected: str, given: str, question: Question) -> Verdict:
     for verdict in verdicts:
         if verdict is not None:
             return verdict
+    if got[: len(wanted)] == wanted and all(map(is_common_noun, got[len(wanted) :])):
+        return Verdict.CLOSE  # Yonhap, the Yonhap news agency
     if _is_slip(wanted, got, question) or _is_most(wanted, got) or same_entity(" ".join(wanted), " ".join(got)):
         return Verdict.CLOSE
     return Verdict.WRONG
 
 
 def _without_dress(tokens: Tokens, *, doubtful: bool) -> Tokens:
-    return strip_company_form(strip_titles(tokens, doubtful=doubtful))
+    return strip_company_form(strip_place_form(strip_titles(tokens, doubtful=doubtful)))
 
 
 def _by_parenthesis(expected: str, given: str, question: Question) -> Verdict | None:
     """Compare with an answer such as ``Organization of Turkic States (OTS)``: the parenthesis may be left out."""
     match = _PARENTHESIS.match(expected.strip())
-    if match is None:
+    if match is not None:
+        verdict = compare(match[1], given, question)
+        return Verdict.CLOSE if verdict is Verdict.WRONG and is_same(match[2], given) else verdict
+    match = _PARENTHESIS.match(given.strip())
+    if match is None or not set(_plain(match[2])) & acronyms(match[1]):
         return None
-    verdict = compare(match[1], given, question)
-    if verdict is Verdict.WRONG and is_same(match[2], given):
-        return Verdict.CLOSE
-    return verdict
+    return compare(expected, match[1], question)
 
 
 def _by_name(expected: str, wanted: Tokens, got: Tokens, question: Question) -> Verdict | None:
@@ -247,6 +251,6 @@ def _is_most(wanted: Tokens, got: Tokens) -> bool:
     held = {word for word in got if word not in _SMALL_WORDS}
     if len(content) < _FEWEST_WORDS or not held <= content or differ_in_meaning(wanted, got):
         return False
-    if any(has_digit(word) for word in content - held) or all(is_common_noun(word) for word in held):
+    if any(has_digit(roman_as_digits(word)) for word in content - held) or all(is_common_noun(word) for word in held):
         return False
     return len(held) >= _ENOUGH_WORDS * len(content)
