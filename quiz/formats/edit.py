@@ -41,10 +41,13 @@ def give_ids(path: Path) -> int:
     ]
     if not before.names_itself:
         missing.append(_deck_id_place(text, blocks, before.deck))
-    changed = text
-    for offset, line in sorted(missing, reverse=True):
-        changed = changed[:offset] + line + _line_end(text) + changed[offset:]
-    _commit(path, before, changed, meant)
+    line_end = _line_end(text)
+    pieces: list[str] = []
+    last = 0
+    for offset, line in sorted(missing):
+        pieces += [text[last:offset], line, line_end]
+        last = offset
+    _commit(path, before, "".join(pieces) + text[last:], meant)
     return len(missing)
 
 
@@ -90,8 +93,9 @@ def remove_note(path: Path, note: NoteId) -> None:
 def append_notes(path: Path, notes: Sequence[Note]) -> None:
     """Put notes at the end of the file. Raises DeckError when the file cannot be read or written."""
     text, before = _read(path)
-    parts = [text if not text or text.endswith("\n") else text + _line_end(text)]
-    parts += [_line_end(text) + dump_note(note).replace("\n", _line_end(text)) for note in notes]
+    line_end = _line_end(text)
+    parts = [text if not text or text.endswith("\n") else text + line_end]
+    parts += [line_end + dump_note(note).replace("\n", line_end) for note in notes]
     _commit(path, before, "".join(parts), replace(before.deck, notes=(*before.deck.notes, *notes)))
 
 

@@ -20,6 +20,7 @@ KEYS: Mapping[CardKind, tuple[str, ...]] = {
 }
 """The keys of each kind of note."""
 _ALL_KEYS = tuple(dict.fromkeys(key for keys in KEYS.values() for key in keys))
+_KINDS = {kind.value: kind for kind in CardKind}
 _NAME = re.compile(r"[^\s/:]{1,64}")
 
 
@@ -57,7 +58,9 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of strings under ``key``, cleaned."""
-        value = self._table.get(key, [])
+        value = self._table.get(key)
+        if value is None:
+            return ()
         if isinstance(value, list):
             items = cast("list[object]", value)
             if all(isinstance(item, str) and item.strip() for item in items):
@@ -122,8 +125,8 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 def _kind(fields: Fields, table: Mapping[str, object]) -> CardKind | None:
     if "kind" in fields:
         given = table["kind"]
-        if isinstance(given, str) and given in set(CardKind):
-            return CardKind(given)
+        if isinstance(given, str) and given in _KINDS:
+            return _KINDS[given]
         fields.blame(f"There is no kind {one_line(repr(given))[:60]}.{nearest(str(given), CardKind)}", "kind")
         return None
     if "answers" in fields and "answer" in fields:

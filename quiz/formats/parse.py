@@ -250,13 +250,14 @@ def _notes(table: Mapping[str, object], found: _Findings) -> dict[int, Note]:
             found.add("A card is a table and begins with a line [[card]].", card=index, name=f"number {index + 1}")
             continue
         card = cast("dict[str, object]", row)
-        name = label(card, index + 1)
-        note = read_note(card, lambda message, key, i=index, n=name: found.add(message, key=key, card=i, name=n))
+        note = read_note(
+            card, lambda message, key, i=index, c=card: found.add(message, key=key, card=i, name=label(c, i + 1))
+        )
         if note is None:
             continue
         if note.id is not None and note.id in seen:
             message = f"Card number {seen[note.id]} has the same id. Remove the line, and quiz gives a new one."
-            found.add(message, key="id", card=index, name=name)
+            found.add(message, key="id", card=index, name=label(card, index + 1))
             continue
         if note.id is not None:
             seen[note.id] = index + 1
