@@ -4,12 +4,12 @@ Commands and screens talk to a `Collection`; nothing above it touches a file or 
 """
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,14 +22,12 @@ from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Review
 from quiz.paths import Paths, starter_decks
 from quiz.srs.day import DayRule
-from quiz.srs.queue import Counts, build_queue
-from quiz.srs.replay import replay
-from quiz.srs.scheduler import Scheduler
-from quiz.srs.session import Session
-from quiz.store.ids import new_event_id
+from quiz.srs.queue import Counts
 from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
 
 if TYPE_CHECKING:
+    from quiz.srs.scheduler import Scheduler
+    from quiz.srs.session import Session
     from quiz.stats.report import Report
 
 
@@ -78,7 +76,6 @@ class Collection:
         self.paths = paths
         self.settings = settings
         self.days = DayRule(rollover=settings.study.rollover, zone=zone)
-        self.scheduler = Scheduler(settings.schedule, self.days)
 
     @classmethod
     def open(
@@ -113,6 +110,13 @@ class Collection:
     ) -> None:
         """Close the database."""
         self._store.close()
+
+    @cached_property
+    def scheduler(self) -> "Scheduler":
+        """The scheduler, with the learner's settings."""
+        from quiz.srs.scheduler import Scheduler  # noqa: PLC0415 - counting what is due schedules nothing
+
+        return Scheduler(self.settings.schedule, self.days)
 
     # time
 
@@ -210,11 +214,15 @@ class Collection:
         """Return what is still to come today in ``decks``, or in all of them."""
         return sum((counts for deck, counts in self._counts().items() if decks is None or deck in decks), Counts())
 
-    def start(self, decks: Sequence[DeckId] | None = None) -> Session:
+    def start(self, decks: Sequence[DeckId] | None = None) -> "Session":
         """Begin a session over what is due in ``decks``, or in all of them.
 
         Cards without an id are given one in their files first, so that their history can be found again.
         """
+        from quiz.srs.queue import build_queue  # noqa: PLC0415 - only studying needs the queue and the session
+        from quiz.srs.session import Session  # noqa: PLC0415
+        from quiz.store.ids import new_event_id  # noqa: PLC0415
+
         self._give_ids(decks)
         now = self.now()
         day = self.days.day_of(now)
@@ -279,6 +287,8 @@ class Collection:
         return tuple(findings)
 
     def _fold(self, reviews: Sequence[Review]) -> CardState:
+        from quiz.srs.replay import replay  # noqa: PLC0415 - only checks replay the log
+
         return replay(reviews, self.scheduler)
 
     def _check_deck(self, row: DeckRow, *, fix: bool) -> Iterator[Finding]:
@@ -350,6 +360,8 @@ def _copy_starter(folder: Path) -> None:
     """Put the decks that quiz is shipped with into an empty decks folder."""
     if folder.is_dir() and any(folder.rglob("*.toml")):
         return
+    import shutil  # noqa: PLC0415 - once in the life of a collection
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for deck in sorted(starter_decks().glob("*.toml")):
