@@ -26,8 +26,8 @@ _HINT = "Install quiz again: its analyser is incomplete."
 _ONLY_ERRORS = 3
 """onnxruntime's severity below which it keeps quiet; its warnings are about graphics cards that are not needed."""
 
-_THREADS = 2
-"""Sentences are small: a second thread saves a tenth of the time, a third one nothing."""
+_THREADS = 1
+"""Sentences are small: a second thread saves a tenth of the time at best, and costs much on a busy machine."""
 
 _NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED")
 """Variables, by different releases, that keep onnxruntime from reporting its use to its makers and from writing an
