@@ -196,7 +196,7 @@ class Scheduler:
         if at.draw is None:
             return min(max(_round(interval), shortest), longest)
         lower, upper = spread(interval, shortest, longest)
-        return floor(lower + at.draw * (1 + upper - lower))
+        return lower + floor(at.draw * (1 + upper - lower))
 
     def _in_days(self, at: _Moment, rating: Rating, days: int, *, lapses: int | None = None) -> Scheduled:
         return Scheduled(
