@@ -51,7 +51,9 @@ _ABOUT = (
 )  # fmt: skip
 _ONLY = ("only ", "just ", "exactly ", "within ", "in ", "after ", "for ")
 _NONE = frozenset(("none", "no", "nil", "nobody", "nothing"))
-_NO_UNIT = frozenset(("quarter", "quarters", "half", "halves", "third", "thirds", "to", "nil", "and", "or", "by", "out", "in"))
+_NO_UNIT = frozenset(
+    ("quarter", "quarters", "half", "halves", "third", "thirds", "to", "nil", "and", "or", "by", "out", "in")
+)
 """Words that make a fraction, a score or a choice of the number before them."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _TOLERANCE = 0.05

@@ -37,7 +37,7 @@ from quiz.grading.numbers import compare_quantities, digits_for_words
 from quiz.model.answer import Verdict
 from quiz.model.deck import Card
 
-LONGEST = 5_000
+LONGEST = 2_000
 """Letters; a longer text is only compared whole."""
 _LONGEST_TYPO = 200
 """Letters; slips are not looked for in longer answers."""
