@@ -5,20 +5,48 @@ appositions, non-restrictive relative clauses, discourse words. A clause that is
 (negated, conditional, hedged, quoted, modal) says so in ``flaw`` and is never asked about.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quiz.generate.simplify import kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
-_DROPPED = ("punct", "cc", "mark", "discourse", "parataxis", "vocative", "dislocated", "list", "conj", "reparandum", "orphan")
+_DROPPED = (
+    "punct",
+    "cc",
+    "mark",
+    "discourse",
+    "parataxis",
+    "vocative",
+    "dislocated",
+    "list",
+    "conj",
+    "reparandum",
+    "orphan",
+)
 _NOMINAL = (
-    "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "appos", "fixed", "goeswith", "conj", "cc", "punct",
+    "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "appos", "fixed", "goeswith", "conj",
+    "cc", "punct",
 )  # fmt: skip
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "would", "should", "can", "must", "shall", "ought"}
-_NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing", "hardly", "barely", "without"}
+_NEGATIONS = {
+    "not",
+    "n't",
+    "n’t",
+    "never",
+    "no",
+    "neither",
+    "nor",
+    "none",
+    "nobody",
+    "nothing",
+    "hardly",
+    "barely",
+    "without",
+}
 
 
 class Role(StrEnum):
@@ -117,7 +145,7 @@ def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, Token | None]]:
 
 
 def _headless(sentence: Sentence) -> Token | None:
-    """Return the verb of "Talks focused on trade." when the analyser took it for a participle and the noun for the root."""
+    """Return the verb of "Talks focused on trade." when the analyser took the noun for the root."""
     root = sentence.root
     if root.upos not in {"NOUN", "PROPN"} or sentence.tokens[-1].text != ".":
         return None
@@ -133,9 +161,7 @@ def _after_comma(sentence: Sentence, token: Token) -> bool:
     return first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first].text == ",")
 
 
-def _build(
-    sentence: Sentence, head: Token, kind: str, borrowed: Token | None, quoted: frozenset[int]
-) -> Clause | None:
+def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, quoted: frozenset[int]) -> Clause | None:
     flaws = list(_flaws(sentence, head, quoted))
     units = list(_units(sentence, head, flaws))
     if kind == "relative":
@@ -145,13 +171,21 @@ def _build(
         tokens = tuple(t for t in kept(sentence, borrowed) if t.index not in own and t.upos != "PUNCT")
         units.insert(0, Unit(role=Role.SUBJECT, relation="nsubj", top=borrowed, tokens=tokens))
     elif borrowed is not None:
-        units.insert(0, Unit(role=Role.SUBJECT, relation=borrowed.deprel, top=borrowed, tokens=kept(sentence, borrowed)))
+        units.insert(
+            0, Unit(role=Role.SUBJECT, relation=borrowed.deprel, top=borrowed, tokens=kept(sentence, borrowed))
+        )
     if sum(unit.role is Role.SUBJECT for unit in units) != 1:
         return None
     finite = _finite(sentence, head)
     if finite is None:
         return None
-    if kind == "conjoined" and borrowed is not None and _is_passive(sentence, head) != _is_passive(sentence, sentence.root):
+    if sentence.child(head, "cop") is not None and head.index < finite.index:
+        flaws.append("the order of words is not that of a statement")
+    if (
+        kind == "conjoined"
+        and borrowed is not None
+        and _is_passive(sentence, head) != _is_passive(sentence, sentence.root)
+    ):
         flaws.append("the second verb may have another subject")
     return Clause(
         sentence=sentence, head=head, units=tuple(units), finite=finite, flaw=flaws[0] if flaws else "", kind=kind
@@ -178,9 +212,19 @@ def _is_passive(sentence: Sentence, head: Token) -> bool:
     return sentence.child(head, "aux:pass") is not None
 
 
+def _starts_anew(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a small word has a capital where no sentence begins and no name goes on."""
+    before, after = sentence.tokens[token.index - 1], sentence.tokens[min(token.index + 1, len(sentence.tokens) - 1)]
+    small = token.upos in {"ADP", "DET", "PRON", "SCONJ"} and token.text.istitle() and token.text != "I"
+    fresh = before.upos == "PUNCT" or before.text[:1].isupper()
+    return small and not fresh and after.upos in {"DET", "PRON", "NOUN"}
+
+
 def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[str]:
     if head.start in quoted:
         yield "the statement is quoted"
+    if any(_starts_anew(sentence, t) for t in sentence.tokens[1:]):
+        yield "two sentences have run together"
     if sentence.tokens[-1].text == "?":
         yield "the sentence is a question"
     if _splits(sentence, head):
@@ -211,9 +255,11 @@ def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
     for child in sentence.children(head):
         if is_relation(child, "aux", "cop", "compound:prt"):
             chain.append(child)
-        elif copular and is_relation(child, *_NOMINAL) and not _is_clausal(sentence, child):
-            continue
-        elif is_relation(child, *_DROPPED) or _is_attribution(sentence, child):
+        elif (
+            (copular and is_relation(child, *_NOMINAL) and not _is_clausal(sentence, child))
+            or is_relation(child, *_DROPPED)
+            or _is_attribution(sentence, child)
+        ):
             continue
         elif is_relation(child, "nsubj"):
             tokens = kept(sentence, child)
@@ -243,13 +289,11 @@ def _is_clausal(sentence: Sentence, child: Token) -> bool:
 
 
 def _is_attribution(sentence: Sentence, child: Token) -> bool:
-    return is_relation(child, "obl") and any(
-        c.text.lower() == "according" for c in sentence.children(child, "case")
-    )
+    return is_relation(child, "obl") and any(c.text.lower() == "according" for c in sentence.children(child, "case"))
 
 
 def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit]:
-    first = sentence.subtree(child)[0].index
+    first = next((t.index for t in sentence.subtree(child) if t.upos != "PUNCT"), child.index)
     if [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]] == ["as", "well", "as"]:
         return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
@@ -274,7 +318,9 @@ def _splits(sentence: Sentence, head: Token) -> bool:
     if not gone:
         return False
     end = sentence.subtree(gone[0])[-1].index
-    return any(c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp", "advcl") for c in sentence.children(head))
+    return any(
+        c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp", "advcl") for c in sentence.children(head)
+    )
 
 
 def _complement(sentence: Sentence, child: Token, flaws: list[str]) -> Iterator[Unit]:
@@ -299,9 +345,7 @@ def _complement(sentence: Sentence, child: Token, flaws: list[str]) -> Iterator[
     yield from rest
 
 
-def _with_antecedent(
-    sentence: Sentence, units: list[Unit], noun: Token | None, flaws: list[str]
-) -> list[Unit]:
+def _with_antecedent(sentence: Sentence, units: list[Unit], noun: Token | None, flaws: list[str]) -> list[Unit]:
     """Put the noun a relative clause speaks of in the place of its "who" or "which"."""
     subject = next((u for u in units if u.role is Role.SUBJECT), None)
     if noun is None or subject is None or subject.top.xpos not in {"WP", "WDT"}:
@@ -309,92 +353,3 @@ def _with_antecedent(
         return units
     named = Unit(role=Role.SUBJECT, relation=subject.relation, top=noun, tokens=kept(sentence, noun))
     return [named, *(u for u in units if u is not subject)]
-
-
-def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple[Token, ...]:
-    """Return the words of a phrase without its dressing: brackets, appositions, asides after a comma.
-
-    With ``only``, direct dependents of ``top`` in other relations are left out too.
-    """
-    chosen: set[int] = set()
-    _collect(sentence, top, chosen, only)
-    words_ = {i for i in chosen if sentence.tokens[i].upos != "PUNCT"}
-    return tuple(t for t in sentence.tokens if t.index in words_ or (t.index in chosen and _keeps(sentence, t, words_)))
-
-
-def _collect(sentence: Sentence, token: Token, chosen: set[int], only: tuple[str, ...] = ()) -> None:
-    chosen.add(token.index)
-    for child in sentence.children(token):
-        if only and not is_relation(child, *only):
-            continue
-        if _is_aside(sentence, token, child):
-            continue
-        _collect(sentence, child, chosen)
-
-
-def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
-    if is_relation(child, "parataxis", "discourse", "vocative", "list", "dislocated"):
-        return True
-    if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
-        return True
-    first = sentence.subtree(child)[0]
-    before = sentence.tokens[first.index - 1].text if first.index else ""
-    if "(" in {first.text, before} or "[" in {first.text, before}:
-        return True
-    if is_relation(child, "cc") and child.index > head.index:
-        return True
-    if is_relation(child, "punct"):
-        return False
-    comma = first.text == "," or before == ","
-    if is_relation(child, "conj"):
-        linker = sentence.child(child, "cc")
-        joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
-        clausal = bool(sentence.children(child, "nsubj", "cop")) and child.upos in {"VERB", "AUX"}
-        return joined == "as well as" or clausal
-    if is_relation(child, "nmod", "obl") and any(
-        c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")
-    ):
-        return True
-    if child.upos == "NUM" and child.text.isdigit():
-        return False
-    return comma and child.index > head.index and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
-
-
-def _keeps(sentence: Sentence, mark: Token, words_: set[int]) -> bool:
-    """Tell whether a punctuation mark still stands between two words that stay."""
-    i = mark.index
-    tokens = sentence.tokens
-    around = i > 0 and i + 1 < len(tokens) and i - 1 in words_ and i + 1 in words_
-    if mark.text in {"-", "–", "—", "/", "'", "’"}:
-        return around
-    if mark.text == ",":
-        return around and (tokens[i + 1].upos == "CCONJ" or is_relation(_phrase_top(sentence, i + 1), "conj", "nmod:unmarked"))
-    return False
-
-
-def _phrase_top(sentence: Sentence, i: int) -> Token:
-    """Return the highest token whose phrase begins at token ``i``."""
-    token = sentence.tokens[i]
-    while token.head > i and sentence.subtree(sentence.tokens[token.head])[0].index >= i - 1:
-        token = sentence.tokens[token.head]
-    return token
-
-
-def quoted_offsets(texts: Iterable[tuple[int, str]]) -> frozenset[int]:
-    """Return the offsets inside double quotation marks of paragraphs given as (offset, text).
-
-    A paragraph whose last quotation stays open counts as quoted up to its end.
-    """
-    inside: set[int] = set()
-    for offset, text in texts:
-        open_at: int | None = None
-        for i, letter in enumerate(text):
-            if letter in '"“”„':
-                if open_at is None and letter != "”":
-                    open_at = i
-                elif open_at is not None:
-                    inside.update(range(offset + open_at, offset + i + 1))
-                    open_at = None
-        if open_at is not None:
-            inside.update(range(offset + open_at, offset + len(text)))
-    return frozenset(inside)

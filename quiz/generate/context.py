@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from quiz.generate.clauses import Clause, find_clauses, quoted_offsets
+from quiz.generate.clauses import Clause, find_clauses
 from quiz.generate.dates import When, article_date
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
+from quiz.generate.quotes import quoted_offsets
 from quiz.generate.references import EventLabel, References
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
@@ -44,7 +45,9 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text: headings, captions without a verb and datelines are left out."""
-        return tuple(s for s in self.document.sentences if s.tokens[-1].text in {".", "!", '"', "”", "'", "’", ")", ":"})
+        return tuple(
+            s for s in self.document.sentences if s.tokens[-1].text in {".", "!", '"', "”", "'", "’", ")", ":"}
+        )
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -104,9 +107,9 @@ class Context:
         """Return the first date that stands wholly inside ``tokens``."""
         inside = {t.index for t in tokens}
         for when in self.references.dates(sentence):
-            if set(range(when.start, when.end)) <= inside | _marks(sentence):
-                if any(i in inside for i in range(when.start, when.end)):
-                    return when
+            words_ = set(range(when.start, when.end)) - _marks(sentence)
+            if words_ and words_ <= inside:
+                return when
         return None
 
     def is_place(self, name: Name | None) -> bool:

@@ -58,7 +58,9 @@ def _first(sentence: Sentence, head: Token, *, skip_case: bool = False) -> int:
     """Return the first word of a conjunct, without comma, "and" and, in the first one, its preposition."""
     skipped = {t.index for c in sentence.children(head, "punct", "cc") for t in sentence.subtree(c)}
     if skip_case:
-        skipped |= {t.index for c in sentence.children(head, "case") if c.text not in {"'s", "’s"} for t in sentence.subtree(c)}
+        skipped |= {
+            t.index for c in sentence.children(head, "case") if c.text not in {"'s", "’s"} for t in sentence.subtree(c)
+        }
     return min(t.index for t in sentence.subtree(head) if t.index not in skipped)
 
 

@@ -131,24 +131,28 @@ def _absolute(sentence: Sentence, i: int, today: date | None) -> When | None:
     if month := _month(at(i)):
         if day := number(i + 1, _DAY):
             year, end = year_after(i + 2)
-            return _day(sentence, i, end, year, month, day, today)
+            return _day(sentence, (i, end), (year, month, day), today)
         year, end = year_after(i + 1)
         if year:
             return When(start=i, end=end, grain=Grain.MONTH, year=year, month=month, text=f"{MONTHS[month - 1]} {year}")
         return None
     if (day := number(i, _DAY)) and (month := _month(at(i + 1))):
         year, end = year_after(i + 2)
-        return _day(sentence, i, end, year, month, day, today)
+        return _day(sentence, (i, end), (year, month, day), today)
     if (year := number(i, _YEAR)) and _is_year(sentence, i):
         return When(start=i, end=i + 1, grain=Grain.YEAR, year=year, text=str(year))
     return None
 
 
-def _day(sentence: Sentence, start: int, end: int, year: int, month: int, day: int, today: date | None) -> When | None:
+def _day(sentence: Sentence, span: tuple[int, int], ymd: tuple[int, int, int], today: date | None) -> When | None:
+    start, end = span
+    year, month, day = ymd
     written = " ".join(sentence.slice(start, end).split())
     if not year:
         if today is None:
-            return When(start=start, end=end, grain=Grain.DAY, year=None, month=month, day=day, relative=True, text=written)
+            return When(
+                start=start, end=end, grain=Grain.DAY, year=None, month=month, day=day, relative=True, text=written
+            )
         year = _nearest_year(month, day, today, past=_is_past(sentence, start))
         written = f"{MONTHS[month - 1]} {day}, {year}"
     try:
@@ -202,18 +206,25 @@ def _relative(sentence: Sentence, i: int, today: date | None) -> When | None:
         step = {"last": -1, "this": 0, "next": 1}[word]
         if unit == "year":
             year = today.year + step if today else None
-            return When(start=i, end=i + 2, grain=Grain.YEAR, year=year, relative=True, text=str(year or f"{word} year"))
+            return When(
+                start=i, end=i + 2, grain=Grain.YEAR, year=year, relative=True, text=str(year or f"{word} year")
+            )
         if unit in {"month", "week", "weekend"} or unit in _WEEKDAYS:
             return When(start=i, end=i + 2, grain=Grain.DAY, year=None, relative=True, text=sentence.slice(i, i + 2))
     return None
 
 
 def _is_adjunct(sentence: Sentence, token: Token) -> bool:
-    return token.deprel.split(":")[0] in {"obl", "nmod"} and token.head >= 0 and sentence.tokens[token.head].upos in {
-        "VERB",
-        "NOUN",
-        "PROPN",
-    }
+    return (
+        token.deprel.split(":")[0] in {"obl", "nmod"}
+        and token.head >= 0
+        and sentence.tokens[token.head].upos
+        in {
+            "VERB",
+            "NOUN",
+            "PROPN",
+        }
+    )
 
 
 def _resolved(start: int, end: int, day: date | None, text: str) -> When:

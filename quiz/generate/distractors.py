@@ -42,7 +42,7 @@ def _proposals(candidate: Candidate, context: Context) -> Iterator[str]:
     if kind in _NAMED:
         yield from _from_article(candidate, context)
     if kind in {Kind.COUNTRY, Kind.CITY}:
-        yield from _from_table(candidate, context)
+        yield from _from_table(candidate)
     if kind is Kind.YEAR:
         yield from _years(candidate, context)
     if kind is Kind.DATE:
@@ -63,6 +63,7 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         for n in context.names
         if n.kind is candidate.answer_kind
         and n.noun == noun
+        and n.full.split()[-1] != candidate.answer.split()[-1]
         and not any(form.casefold() in evidence for form in n.forms)
         and (n.kind is not Kind.PERSON or len(n.full.split()) > 1 or size == 1)
         and n.full.casefold() not in candidate.prompt.casefold()
@@ -71,9 +72,9 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         yield name.full
 
 
-def _from_table(candidate: Candidate, context: Context) -> Iterator[str]:
+def _from_table(candidate: Candidate) -> Iterator[str]:
     city = candidate.answer_kind is Kind.CITY
-    home = _home(candidate, context)
+    home = _home(candidate)
     if home is None:
         return
     text = candidate.sentence.text.casefold() + candidate.prompt.casefold()
@@ -98,7 +99,7 @@ def _mentioned(other: Country, text: str) -> bool:
     return other.name.casefold() in text or (bool(other.demonym) and other.demonym.casefold() in text)
 
 
-def _home(candidate: Candidate, context: Context) -> Country | None:
+def _home(candidate: Candidate) -> Country | None:
     """Return the country an answer is or lies in: from "City, Country", from its capital, else unknown."""
     if candidate.answer_kind is Kind.COUNTRY:
         return country(candidate.answer)

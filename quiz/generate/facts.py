@@ -69,6 +69,8 @@ class Candidate:
     """Indices of the tokens that the answer stands for."""
     clause: tuple[int, ...] = ()
     """Indices of the simplified clause; with ``used`` and ``asked`` it shows that nothing was lost or doubled."""
+    joints: tuple[int, ...] = ()
+    """Indices of the tokens whose attachment decides what belongs to the question."""
     as_of: date | None = None
     rounded: bool = False
     """Whether the source says "about" or "more than"."""

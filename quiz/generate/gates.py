@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
+from quiz.generate.grounding import dangling
 from quiz.generate.wordlists import words
-from quiz.language.document import Sentence, Token, is_relation
+from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
 MAX_WORDS = 26
@@ -27,6 +28,8 @@ _NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b
 _STRANDED = re.compile(r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an)\?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_SCORE = re.compile(r"\d+ – \d+")
 _ANCHOR = re.compile(r"[A-Z]|\d{4}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -35,7 +38,7 @@ Gate = Callable[[Candidate, Context], str | None]
 
 
 def invertible(candidate: Candidate, _: Context) -> str | None:
-    """Question and answer together are the simplified clause, token for token: nothing lost, nothing doubled."""
+    """Pass when question and answer are the simplified clause, token for token: nothing lost, nothing doubled."""
     if not candidate.clause:
         return None
     if len(set(candidate.used)) != len(candidate.used):
@@ -46,11 +49,11 @@ def invertible(candidate: Candidate, _: Context) -> str | None:
 
 
 def confident(candidate: Candidate, _: Context) -> str | None:
-    """The analyser is sure of the attachments the question rests on."""
+    """Pass when the analyser is sure of the attachments at which the clause was taken apart."""
     tokens = candidate.sentence.tokens
     if len(tokens) > MAX_SENTENCE:
         return "the sentence is too long to be sure of"
-    weak = [tokens[i] for i in candidate.used if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
+    weak = [tokens[i] for i in candidate.joints if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
     return f"the analysis is not certain (at {weak[0].text})" if weak else None
 
 
@@ -58,71 +61,30 @@ _SMALL = {"PUNCT", "ADV", "DET", "CCONJ", "SYM"}
 
 
 def grounded(candidate: Candidate, context: Context) -> str | None:
-    """No pronoun, demonstrative or bare definite that a stranger could not resolve."""
-    references = context.references.of(candidate.sentence)
-    covered = {i for r in references.values() for i in range(r.start, r.end)}
-    chosen = set(candidate.used)
-    for i in candidate.used:
-        token = candidate.sentence.tokens[i]
-        if i in covered:
-            continue
-        if token.xpos in {"PRP", "PRP$"} and not _bound(candidate, token):
-            return f"it is not certain who or what is meant ({token.text})"
-        if token.upos in {"DET", "PRON"} and token.text.lower() in {"this", "that", "these", "those"} and token.xpos == "DT":
-            return f"something outside the question is pointed at ({token.text})"
-        if token.lemma.lower() in words("anaphoric") or token.text.lower() in words("anaphoric"):
-            if not (token.text.lower() == "following" and token.upos in {"ADP", "VERB"}):
-                return f"something outside the question is pointed at ({token.text})"
-        if token.upos == "NOUN" and _bare_definite(candidate.sentence, token, chosen, context):
-            return f"a stranger cannot know which is meant (the {token.text})"
-    return None
+    """Pass when there is no pronoun, demonstrative or bare definite that a stranger could not resolve."""
+    tokens = candidate.sentence.tokens
+    named = any(is_relation(tokens[i], "nsubj") and tokens[i].upos == "PROPN" for i in candidate.used + candidate.asked)
+    return dangling(context, candidate.sentence, candidate.used, subject_known=named)
 
 
-def _bound(candidate: Candidate, token: Token) -> bool:
-    """Tell whether "its" or "their" goes back to the subject of the same question."""
-    return token.text.lower() in {"its", "their", "his", "her"} and any(
-        is_relation(t, "nsubj") and t.upos == "PROPN" and t.index < token.index
-        for t in candidate.sentence.tokens
-        if t.index in candidate.used or t.index in candidate.asked
-    ) and token.text.lower() == "its"
-
-
-def _bare_definite(sentence: Sentence, noun: Token, chosen: set[int], context: Context) -> bool:
-    below = [t for t in sentence.children(noun) if t.index in chosen]
-    if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):
-        return False
-    if noun.lemma.lower() in words("known") or context.names.mention_at(sentence, noun) is not None:
-        return False
-    told = [
-        t
-        for t in below
-        if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")
-        and not (is_relation(t, "amod", "nummod") and t.lemma.lower() in words("passing"))
-    ]
-    if not told:
-        return True
-    if noun.lemma.lower() not in words("vague"):
-        return False
-    inner = {t.index for one in told for t in sentence.subtree(one) if t.index in chosen}
-    return not any(
-        sentence.tokens[i].upos in {"PROPN", "NUM"} or sentence.tokens[i].text[:1].isupper() for i in inner
-    ) and not any(is_relation(t, "nmod", "acl") for t in told)
-
-
-def anchored(candidate: Candidate, _: Context) -> str | None:
-    """A name or a year tells which part of the world the question is about."""
-    if candidate.kind is CardKind.CLOZE:
-        text = re.sub(r"\{\{c\d+::.*?\}\}", "", candidate.prompt)
-    else:
-        text = candidate.prompt
-    rest = text.split(" ", 1)[-1]
-    if text.startswith("As of "):
-        rest = rest.split(",", 1)[-1]
-    return None if _ANCHOR.search(rest) else "nothing in the question says what it is about"
+def anchored(candidate: Candidate, context: Context) -> str | None:
+    """Pass when a name or year of the article, not only the stamp we set, tells what the question is about."""
+    nothing = "nothing in the question says what it is about"
+    if candidate.clause:
+        sentence = candidate.sentence
+        references = context.references.of(sentence)
+        for i in candidate.used:
+            name = context.names.name_at(sentence, sentence.tokens[i])
+            told = references.get(i)
+            named = told is not None and told.text.removesuffix("'s").removeprefix("the ") != candidate.answer
+            if name is not None or named or _YEAR.fullmatch(sentence.tokens[i].text):
+                return None
+        return nothing
+    return None if _ANCHOR.search(candidate.prompt.split(" ", 1)[-1]) else nothing
 
 
 def timeless(candidate: Candidate, _: Context) -> str | None:
-    """No word of time that means another day to a later reader."""
+    """Pass when there is no word of time that means another day to a later reader."""
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative")
     if found:
         return f"the time is relative ({min(found)})"
@@ -130,14 +92,20 @@ def timeless(candidate: Candidate, _: Context) -> str | None:
 
 
 def well_formed(candidate: Candidate, context: Context) -> str | None:
-    """Length, commas, brackets and quotation marks, no negation, no stranded preposition, nobody spoken to."""
+    """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
     prompt = candidate.prompt
     size = len(_WORD.findall(_names_as_one(prompt, context)))
     if not MIN_WORDS <= size <= MAX_WORDS:
         return f"the question has {size} words"
     if prompt.count(",") > MAX_COMMAS:
         return "the question has too many commas"
-    if any(mark in prompt for mark in "()[];\"“”{}<>|") and candidate.kind is not CardKind.CLOZE:
+    if candidate.kind is CardKind.CLOZE and (prompt.count("{"), prompt.count("}"), prompt.count("::")) != (2, 2, 2):
+        return "the sentence holds marks of its own where the hole is"
+    if " - " in prompt or " – " in _SCORE.sub("", prompt) or " — " in prompt:
+        return "the question holds a dash"
+    if any(mark in prompt for mark in '()[];"“”{}<>|') and candidate.kind is not CardKind.CLOZE:
+        return "the question holds brackets or quotation marks"
+    if any(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used):
         return "the question holds brackets or quotation marks"
     if _NEGATIVE.search(prompt):
         return "the question is negative"
@@ -154,14 +122,14 @@ def _names_as_one(prompt: str, context: Context) -> str:
 
 
 def answerable(candidate: Candidate, _: Context) -> str | None:
-    """The answer is short, clean, and not given away by the question."""
+    """Pass when the answer is short, clean, and not given away by the question."""
     asked = _stems(candidate.prompt)
     for item in candidate.answers:
         answer = item[0]
         found = _WORD.findall(answer)
         if not found or len(found) > MAX_ANSWER_WORDS:
             return f"the answer has {len(found)} words"
-        if any(mark in answer for mark in "()[]{};\"“”") or answer[-1] in ",.;:!?-–":
+        if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",.;:!?-–":
             return "the answer is not clean"
         if _FIRST_PERSON.search(answer) or {w.lower() for w in found} & _PRONOUNS:
             return "the answer holds a pronoun"
@@ -174,7 +142,24 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
 
 
 _PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
-_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "these", "those", "who", "which"}
+_PRONOUNS = {
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "which",
+}
 
 
 def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
@@ -182,7 +167,11 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
     answer = _content(candidate.answers[0][0])
-    return len(leaked) == 1 and len(answer) > 1 and re.search(rf"\bwhich {min(leaked)}", candidate.prompt, re.IGNORECASE) is not None
+    return (
+        len(leaked) == 1
+        and len(answer) > 1
+        and re.search(rf"\bwhich {min(leaked)}", candidate.prompt, re.IGNORECASE) is not None
+    )
 
 
 def _content(text: str) -> set[str]:
@@ -194,7 +183,7 @@ def _stems(text: str) -> set[str]:
 
 
 def typed(candidate: Candidate, _: Context) -> str | None:
-    """A question for a name gets a name: all kinds but phrases begin with a capital or a digit."""
+    """Pass when a question for a name gets a name, which begins with a capital or a digit."""
     if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
         first = candidate.answers[0][0][:1]
         return None if first.isupper() or first.isdigit() or not first.isalpha() else "the answer is not a name"

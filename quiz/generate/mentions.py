@@ -7,6 +7,8 @@ from quiz.language.document import Entity, Sentence, Token, is_relation
 
 _NAMED = {"PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MISC"}
 _OFFICE_WORDS = frozenset(part for office in offices() for part in office.replace("-", " ").split()) | {"general"}
+_YEAR = 4
+"""Digits of a year, which is no part of a name before it."""
 _INNER = {"-", "–", "&", "'", "’", "/"}
 
 
@@ -37,7 +39,10 @@ def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
             i += 1
             continue
         end = _run_end(sentence, marks, i)
-        spans.append((i, end, _label(sentence, i, end)))
+        last = end
+        while last > i + 1 and sentence.tokens[last - 1].upos == "PUNCT" and sentence.tokens[last - 1].text != ".":
+            last -= 1
+        spans.append((i, last, _label(sentence, i, last)))
         i = end
     return tuple(
         Mention(
@@ -102,18 +107,29 @@ def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
     while end < len(tokens):
         if marks[end] == kind and not _breaks(sentence, end):
             end += 1
-        elif _glued(tokens, end) and end + 1 < len(tokens) and (marks[end + 1] == kind or tokens[end + 1].text.isdigit()):
+        elif (
+            _glued(tokens, end) and end + 1 < len(tokens) and (marks[end + 1] == kind or tokens[end + 1].text.isdigit())
+        ):
             end += 2
         elif kind == "N" and (step := _connector(sentence, marks, end)):
             end += step
-        elif kind == "N" and tokens[end].upos == "NUM" and is_relation(tokens[end], "flat", "nummod", "nmod:unmarked", "compound"):
-            if tokens[end].text.isdigit() and len(tokens[end].text) < 4 and tokens[end - 1].text.lower() not in words("months"):  # noqa: PLR2004
-                end += 1
-            else:
-                break
+        elif kind == "N" and _is_numeral(tokens, end):
+            end += 1
         else:
             break
     return end
+
+
+def _is_numeral(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether a short number ends the name before it, as in "Apollo 11", rather than dates or counts."""
+    token = tokens[i]
+    attached = is_relation(token, "flat", "nummod", "nmod:unmarked", "compound") and token.head < i
+    return (
+        attached
+        and token.text.isdigit()
+        and len(token.text) < _YEAR
+        and tokens[i - 1].text.lower() not in words("months")
+    )
 
 
 def _glued(tokens: tuple[Token, ...], i: int) -> bool:

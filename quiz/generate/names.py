@@ -4,6 +4,8 @@ A question uses the full form at first mention: ``OTS`` becomes ``Organization o
 says so, a surname becomes the full name when only one person has it.
 """
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ _LABELS = {
     "PRODUCT": Kind.NAME,
     "MISC": Kind.NAME,
 }
+_SHORTEST, _LONGEST = 2, 8
+"""Letters an acronym may have."""
 _KINDS = {
     "organization": Kind.ORGANIZATION,
     "facility": Kind.FACILITY,
@@ -56,8 +60,9 @@ class Name:
 
     @property
     def surname(self) -> str:
-        """The last word of a person's full name."""
-        return self.full.rsplit(" ", 1)[-1]
+        """The last word of a person's full name; the first one where a given name with a hyphen comes last."""
+        parts = self.full.split()
+        return parts[0] if "-" in parts[-1] and len(parts) > 1 and "-" not in parts[0] else parts[-1]
 
 
 class Names:
@@ -67,7 +72,7 @@ class Names:
         heading = title or (document.sentences[0].text if document.sentences else "")
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
         self._mentions = [find_mentions(sentence) for sentence in document.sentences]
-        acronyms = _acronyms(document, self._mentions)
+        acronyms = _acronyms(document)
         self._names = _join(document, self._mentions, acronyms, heading.strip())
         self._by_form: dict[str, Name] = {}
         for name in self._names:
@@ -115,14 +120,14 @@ def _initials(words_: Sequence[str], *, small: bool) -> str:
     return "".join(w[0].upper() for w in words_ if w[:1].isalpha() and (small or w[0].isupper()))
 
 
-def _acronyms(document: Document, mentions: list[tuple[Mention, ...]]) -> dict[str, list[tuple[str, bool]]]:
+def _acronyms(document: Document) -> dict[str, list[tuple[str, bool]]]:
     """Return, for each acronym, the expansions given in brackets with whether each has "the" before it."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for sentence in document.sentences:
         tokens = sentence.tokens
         for i, token in enumerate(tokens[1:-1], 1):
             letters = token.text
-            if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
+            if not (_SHORTEST <= len(letters) <= _LONGEST and letters.isupper() and letters.isalpha()):
                 continue
             if tokens[i - 1].text != "(" or tokens[i + 1].text != ")":
                 continue
@@ -162,6 +167,10 @@ def _join(
         acronym = next((a for a in acronyms if a in forms), "")
         label = "PERSON" if full == heading and "PERSON" in labels else labels.most_common(1)[0][0] if labels else ""
         kind, noun = classify(full, label, acronym=bool(acronym))
+        if not noun and kind is not Kind.PERSON and (shared := _shared_class(full, document.text)):
+            kind, noun = Kind.NAME, shared
+        if not noun and kind is Kind.ORGANIZATION and len(hits) > 4 and full.isupper() and len(full) > 2:  # noqa: PLR2004
+            noun = "organization"
         if not noun and kind is Kind.PLACE and full in nouns:
             kind, noun = (Kind.CITY if nouns[full] == "city" else Kind.PLACE), nouns[full]
         names.append(
@@ -180,6 +189,15 @@ def _join(
             )
         )
     return tuple(sorted(names, key=lambda n: (n.first, n.full)))
+
+
+def _shared_class(full: str, text: str) -> str:
+    """Return what a name says itself to be: ``space shuttle`` for "Space Shuttle X" among space shuttles."""
+    words_ = full.split()[:-1]
+    phrase = " ".join(words_).lower()
+    if len(words_) < 2 or not all(w[:1].isupper() for w in words_) or phrase == " ".join(words_):  # noqa: PLR2004
+        return ""
+    return phrase if re.search(rf"\b{re.escape(phrase)}\b", text) else ""
 
 
 def _is_name(heading: str) -> bool:
@@ -211,10 +229,10 @@ def _groups(
     mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
 ) -> dict[str, set[str]]:
     texts = Counter(m.text for ms in mentions for m in ms)
-    if _is_name(heading) and any(heading.split()[-1] in text.split() for text in texts):
+    if _is_name(heading) and any(heading.rsplit(maxsplit=1)[-1] in text.split() for text in texts):
         texts[heading] += 0
     people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
-    if heading in texts and any(heading.split()[-1] in p.split() for p in people):
+    if heading in texts and any(heading.rsplit(maxsplit=1)[-1] in p.split() for p in people):
         people.add(heading)
     groups: dict[str, set[str]] = {}
     place: dict[str, str] = {}
@@ -237,7 +255,7 @@ def _best_expansion(given: list[str]) -> str:
     """Choose among the expansions of one acronym: an acronym names one thing, so a singular head goes first."""
 
     def key(text: str) -> tuple[bool, int, int]:
-        head = text.split(" of ")[0].split()[-1]
+        head = text.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
         return (head.endswith("s") and not head.endswith("ss"), -given.count(text), given.index(text))
 
     return min(given, key=key)
@@ -245,8 +263,9 @@ def _best_expansion(given: list[str]) -> str:
 
 def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], heading: str) -> str:
     """Return the full form that ``text`` is short for, or ``text`` itself."""
+    here = country(text)
     for full in groups:
-        if full.casefold() == text.casefold():
+        if _folded(full) == _folded(text) or (here is not None and country(full) == here):
             return full
     parts = text.split()
     if len(parts) == 1 and text[:1].isupper():
@@ -255,7 +274,11 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
             return heading
         return owners[0] if len(owners) == 1 else text
     if text in people:
-        if heading in people and text.split()[0] == heading.split()[0] and _is_subsequence(heading.split(), parts):
+        if (
+            heading in people
+            and text.split(maxsplit=1)[0] == heading.split(maxsplit=1)[0]
+            and _is_subsequence(heading.split(), parts)
+        ):
             return heading
         return next((f for f in groups if f in people and _is_person_of(parts, f.split())), text)
     content = sorted(p.casefold() for p in parts if p[:1].isupper())
@@ -266,6 +289,11 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
     return text
 
 
+def _folded(text: str) -> str:
+    """Return ``text`` without accents and in lower case."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
 def _owners(text: str, groups: dict[str, set[str]], people: set[str]) -> list[str]:
     """Return the longer names that end in the one word ``text``."""
     long = [f for f in groups if len(f.split()) > 1 and f.split()[-1] == text]
@@ -274,7 +302,7 @@ def _owners(text: str, groups: dict[str, set[str]], people: set[str]) -> list[st
         return named
     if text in people or text.casefold() in classes() or text.casefold() in words("vague") or country(text):
         return []
-    return [f for f in long if " of " not in f]
+    return [f for f in long if " of " not in f and f.split()[0].casefold() not in words("qualifiers")]
 
 
 def _is_person_of(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -288,14 +316,38 @@ def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 _OFFICIAL = frozenset(
-    "administration agency army association authority board bureau commission committee congress council court "
-    "department federation foundation fund government institute ministry office parliament senate society union".split()
+    [
+        "administration",
+        "agency",
+        "army",
+        "association",
+        "authority",
+        "board",
+        "bureau",
+        "commission",
+        "committee",
+        "congress",
+        "council",
+        "court",
+        "department",
+        "federation",
+        "foundation",
+        "fund",
+        "government",
+        "institute",
+        "ministry",
+        "office",
+        "parliament",
+        "senate",
+        "society",
+        "union",
+    ]
 )
 
 
 def _takes_the(full: str, kind: Kind) -> bool:
     """Tell whether a body's class word asks for "the", as in "the Health Authority"; companies have none."""
-    head = full.split(" of ")[0].split(" for ")[0].split()[-1].casefold()
+    head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()
     return kind is Kind.ORGANIZATION and " " in full and head in _OFFICIAL
 
 
@@ -307,7 +359,7 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         return Kind.CITY, "city"
     if label == "PERSON":
         return Kind.PERSON, ""
-    head = full.split(" of ")[0].split(" for ")[0].split()[-1].casefold().strip(".,")
+    head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold().strip(".,")
     if head in classes() and len(full.split()) > 1:
         kind, noun = classes()[head]
         return _KINDS[kind], noun

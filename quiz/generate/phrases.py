@@ -126,9 +126,9 @@ class Writer:
 
     def _plain(self, token: Token) -> str:
         text = token.text
-        if token.index == 0 and token.upos != "PROPN" and text[:1].isupper() and self.names.mention_at(self.sentence, token) is None:
-            if text != "I" and not text[1:2].isupper():
-                return text[0].lower() + text[1:]
+        first = token.index == 0 and token.upos != "PROPN" and text != "I" and text[:1].isupper()
+        if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
+            return text[0].lower() + text[1:]
         return text
 
 
@@ -143,7 +143,9 @@ def _join(parts: Iterable[tuple[str, Token | None, Token | None]]) -> str:
     for text, first, last in parts:
         if not text:
             continue
-        glued = before is not None and first is not None and before.index + 1 == first.index and before.end == first.start
+        glued = (
+            before is not None and first is not None and before.index + 1 == first.index and before.end == first.start
+        )
         if out and not glued and text not in _NO_SPACE_BEFORE and out[-1:] not in _NO_SPACE_AFTER:
             out += " "
         out += text

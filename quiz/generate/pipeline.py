@@ -1,7 +1,7 @@
 """The way from an article to a deck: analyse, find facts, word questions, pass the gates, choose, name."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from quiz.errors import GenerateError
@@ -11,17 +11,43 @@ from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.gates import first_objection, rivals
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.rank import choose, deck_size
-from quiz.generate.rules.table import RULES
+from quiz.generate.rules.base import Rule
+from quiz.generate.rules.table import FALLBACK, RULES
 from quiz.generate.title import make_title
 from quiz.language.document import Document
 from quiz.model.article import Article
-from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, NoteId, Source
+from quiz.model.deck import Basic, CardKind, Cloze, Deck, DeckId, ListNote, Note, NoteId, Source
 from quiz.model.text import one_line
 
 GENERATOR = "rules 1"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
-_FUNCTION_WORDS = frozenset("the of and to in a is was that for on with as by at from it be are were has had".split())
+_FUNCTION_WORDS = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "was",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "be",
+        "are",
+        "were",
+        "has",
+        "had",
+    ]
+)
 _ENGLISH = 0.12
 """Share of function words below which a text is no English prose; news has about 0.35, lists about 0.15."""
 _SAMPLE = 2_000
@@ -45,7 +71,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()
     deck = Deck(
-        id=name,
+        id=DeckId(name),
         title=title,
         notes=tuple(_note(one, context, name, taken) for one in chosen),
         source=Source(
@@ -62,10 +88,18 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
 
 def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
     """Return the candidates that pass every gate, and the drops of rules and gates."""
+    passed, drops = _try(RULES, context)
+    told = {id(one.sentence) for one in passed}
+    more, left = _try((FALLBACK,), context)
+    passed += [one for one in more if id(one.sentence) not in told]
+    return passed, list(dict.fromkeys((*drops, *left)))
+
+
+def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:
     passed: list[Candidate] = []
     drops: list[Drop] = []
     found: list[Candidate] = []
-    for rule in RULES:
+    for rule in rules:
         for one in rule.find(context):
             if isinstance(one, Drop):
                 drops.append(one)
@@ -78,7 +112,7 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
             passed.append(one)
         else:
             drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason))
-    return passed, list(dict.fromkeys(drops))
+    return passed, drops
 
 
 def summary(drops: tuple[Drop, ...]) -> tuple[tuple[str, int], ...]:
@@ -96,9 +130,7 @@ def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
         )
     first, *others = one.answers[0]
     if one.kind is CardKind.CLOZE:
-        return Cloze(
-            id=key, prompt=one.prompt, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule
-        )
+        return Cloze(id=key, prompt=one.prompt, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule)
     return Basic(
         id=key,
         prompt=one.prompt,

@@ -1,6 +1,6 @@
 """Countries, their capitals, people and neighbours, from the ``countryinfo`` data set (MIT)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
@@ -25,6 +25,12 @@ _ALSO = {
     "swaziland": "eswatini",
 }
 
+
+# Territories the data set lists, which nobody would call a country in a question.
+_DEPENDENT = {"hong kong", "macau", "puerto rico", "greenland", "antarctica", "gibraltar", "guam", "bermuda"}
+
+_PEOPLE = 1_000_000
+"""Smaller countries make odd distractors."""
 
 # Capitals that moved or changed their name since the data set was made, and territories without one.
 _CAPITALS = {"Kazakhstan": "Astana", "Hong Kong": "", "Macau": "", "Puerto Rico": "", "Burundi": "Gitega"}
@@ -66,6 +72,15 @@ def _table() -> dict[str, Country]:
         )
         table[country.name.casefold()] = country
         table.setdefault(key.casefold(), country)
+    for name in _DEPENDENT:
+        table.pop(name, None)
+    home = table["united kingdom"]
+    for name, capital, people in (
+        ("England", "London", "English"),
+        ("Scotland", "Edinburgh", "Scottish"),
+        ("Wales", "Cardiff", "Welsh"),
+    ):
+        table[name.casefold()] = replace(home, name=name, capital=capital, demonym=people, code=name, population=0)
     return table
 
 
@@ -78,7 +93,7 @@ def country(name: str) -> Country | None:
 
 def countries() -> tuple[Country, ...]:
     """Return all countries that have a capital and a million people, by name."""
-    unique = {c.name: c for c in _table().values() if c.capital and c.population >= 1_000_000}
+    unique = {c.name: c for c in _table().values() if c.capital and c.population >= _PEOPLE}
     return tuple(unique[name] for name in sorted(unique))
 
 

@@ -5,13 +5,14 @@ a main verb gives way to did, does or do and stands as its lemma. Subject questi
 that stood before the subject move to the end; a preposition travels with its question word.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import When, month_year
 from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.places import country
@@ -22,6 +23,10 @@ from quiz.model.deck import CardKind
 _ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon"}
 _LONG_SUBJECT = 10
 """Tokens from which a coordinated subject is shortened to the person it begins with."""
+_CIRCUMSTANCES = {
+    "in", "at", "during", "after", "before", "following", "despite", "amid", "within", "throughout", "under", "with",
+}  # fmt: skip
+"""Prepositions of phrases that only say where, when or how."""
 _TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
 """Verbs that say something of several at once and of none of them alone."""
 
@@ -38,6 +43,7 @@ class Question:
     used: tuple[int, ...]
     asked: tuple[int, ...]
     clause: tuple[int, ...]
+    joints: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,11 @@ class Asker:
     context: Context
     clause: Clause
 
-    def units(self) -> tuple[Unit, ...]:
-        """Return the units that go into a question: dates that nobody can place are left out.
+    def units(self, target: Unit | None = None) -> tuple[Unit, ...]:
+        """Return the units that go into a question about ``target``.
 
-        Raises `Unaskable` when such a date is part of a larger phrase.
+        Dates that nobody can place are left out, and circumstances that only a reader of the article could place
+        ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase.
         """
         sentence = self.clause.sentence
         stay: list[Unit] = []
@@ -63,10 +70,36 @@ class Asker:
                     if is_bare_date(unit, when):
                         continue
                     raise Unaskable(f"the date is not certain ({when.text})")
+                if self._is_loose(unit, target):
+                    continue
             if unit.role is Role.SUBJECT:
-                unit = self._short_subject(unit)
-            stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if t.text.lower() not in _ASIDE)))
+                stay.append(self._short_subject(unit))
+                continue
+            stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not self._is_filler(t))))
         return tuple(unit for unit in stay if unit.tokens)
+
+    def _is_filler(self, token: Token) -> bool:
+        """Tell whether a word only points from the article's own time ("now"), or leans on a date ("back on")."""
+        tokens = self.clause.sentence.tokens
+        after = tokens[token.index + 1].text.lower() if token.index + 1 < len(tokens) else ""
+        return token.text.lower() in _ASIDE or (token.text.lower() == "back" and after in {"on", "in"})
+
+    def _is_loose(self, unit: Unit, target: Unit | None) -> bool:
+        """Tell whether a unit is a circumstance that may go and that a stranger could not place."""
+        if not is_relation(unit.top, "obl", "advmod", "advcl") or (target is not None and unit.top is target.top):
+            return False
+        if is_relation(unit.top, "obl") and not self._is_circumstance(unit):
+            return False
+        inside = [t.index for t in unit.tokens]
+        return dangling(self.context, self.clause.sentence, inside, subject_known=True) is not None
+
+    def _is_circumstance(self, unit: Unit) -> bool:
+        """Tell whether a prepositional phrase may go without changing what the verb says."""
+        first = unit.tokens[0].text.lower()
+        units = self.clause.units
+        place = units.index(unit)
+        bound = unit.role is Role.AFTER and units[place - 1].role is Role.VERB
+        return first in _CIRCUMSTANCES and not bound
 
     def _short_subject(self, unit: Unit) -> Unit:
         """Return a long subject of a person and others without the others: what both did, the person did."""
@@ -81,13 +114,13 @@ class Asker:
         gone = {t.index for o in others for t in self.clause.sentence.subtree(o)}
         return replace(unit, tokens=tuple(t for t in unit.tokens if t.index not in gone))
 
-    def subject(self, wh: Sequence[Piece], *, keep: Sequence[Token] = (), asked: Sequence[Token] = ()) -> Question:
-        """Ask for the subject: "Who founded ...?"; ``keep`` are words of the subject that ``wh`` already holds."""
+    def subject(self, wh: Sequence[Piece], *, asked: Sequence[Token] = ()) -> Question:
+        """Ask for the subject: "Who founded ...?"; ``wh`` may hold words of the subject that stay."""
         units = self.units()
         target = next(u for u in units if u.role is Role.SUBJECT)
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
         pieces: list[Piece] = [*wh, *(t for u in verb for t in u.tokens), *self._moved(units)]
-        return self._finish(pieces, units, target, asked or target.tokens, keep)
+        return self._finish(pieces, units, target, asked or target.tokens)
 
     def other(
         self,
@@ -96,13 +129,12 @@ class Asker:
         *,
         rest: Sequence[Token] = (),
         asked: Sequence[Token] = (),
-        leave_out: Callable[[Unit], bool] | None = None,
     ) -> Question:
         """Ask for another unit: ``wh`` goes to the front, then auxiliary, subject and what remains.
 
         ``rest`` are words of the unit that stay in the question behind ``wh``.
         """
-        units = tuple(u for u in self.units() if leave_out is None or u.top is target.top or not leave_out(u))
+        units = self.units(target)
         subject = next(u for u in units if u.role is Role.SUBJECT)
         front, left = self._inverted()
         tail: list[Piece] = []
@@ -114,12 +146,13 @@ class Asker:
             elif unit.role in {Role.VERB, Role.AFTER}:
                 tail.extend(unit.tokens)
         pieces: list[Piece] = [*wh, *rest, *front, *subject.tokens, *tail, *self._moved(units, target)]
-        return self._finish(pieces, units, target, asked or target.tokens, rest)
+        return self._finish(pieces, units, target, asked or target.tokens)
 
-    def in_place(self, answer: Sequence[Token], wh: Sequence[Piece]) -> Question:
+    def in_place(self, answer: Sequence[Token], wh: Sequence[Piece], *, end: str = "?") -> Question:
         """Ask with the question word where the answer stood, for places that nothing can be moved out of."""
-        units = self.units()
         gone = {t.index for t in answer}
+        holder = next((u for u in self.clause.units if any(t.index in gone for t in u.tokens)), None)
+        units = self.units(holder)
         pieces: list[Piece] = []
         order = [u for u in units if u.role is not Role.FRONT] + [u for u in units if u.role is Role.FRONT]
         placed = False
@@ -134,8 +167,7 @@ class Asker:
                     target = unit
         if not placed:
             raise Unaskable("the answer was left out of the clause")
-        rest = [t for t in target.tokens if t.index not in gone]
-        return self._finish(pieces, units, target, answer, rest)
+        return self._finish(pieces, units, target, answer, end=end)
 
     def _moved(self, units: Sequence[Unit], target: Unit | None = None) -> list[Piece]:
         return [
@@ -168,7 +200,13 @@ class Asker:
         return name.full if name is not None else ""
 
     def _finish(
-        self, pieces: list[Piece], units: Sequence[Unit], target: Unit, asked: Sequence[Token], keep: Sequence[Token]
+        self,
+        pieces: list[Piece],
+        units: Sequence[Unit],
+        target: Unit,
+        asked: Sequence[Token],
+        *,
+        end: str = "?",
     ) -> Question:
         sentence = self.clause.sentence
         hidden = self._hidden(asked)
@@ -184,7 +222,8 @@ class Asker:
         # Articles and prepositions that the question word swallows belong to what is asked.
         swallowed = [t.index for t in target.tokens if t.index not in used]
         answered = sorted({t.index for t in asked} | set(swallowed))
-        return Question(sentence_case(text) + "?", tuple(used), tuple(answered), tuple(sorted(whole)))
+        joints = tuple(u.top.index for u in units)
+        return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints)
 
 
 def is_bare_date(unit: Unit, when: When) -> bool:
@@ -211,7 +250,7 @@ def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
 
 def spread(name: Name) -> tuple[str, ...]:
     """Return the spellings of a name that count as right."""
-    forms = {form for form in name.forms if form != name.full}
+    forms = {form for form in name.forms if form != name.full and form.casefold() != name.full.casefold()}
     if name.kind is Kind.PERSON and " " in name.full:
         forms.add(name.surname)
     if name.kind is Kind.COUNTRY and (known := country(name.full)) is not None and known.name != name.full:
@@ -251,6 +290,7 @@ def candidate(
         used=question.used,
         asked=question.asked,
         clause=question.clause,
+        joints=question.joints,
         as_of=context.today if stamped else None,
         rounded=rounded,
     )

@@ -79,7 +79,7 @@ class References:
             if token.xpos in {"PRP", "PRP$"}:
                 gender = "she" if token.text.lower() in _SHE else "he"
                 person = self._person(sentence, token, before, subject) or said.get(gender)
-                if person is not None and not self._gender_contradicts(sentence, token, gender):
+                if person is not None and token.text.lower() in _SHE | _HE:
                     said[gender] = person
                     text = person.full + ("'s" if token.xpos == "PRP$" else "")
                     yield Reference(start=token.index, end=token.index + 1, text=text)
@@ -91,7 +91,7 @@ class References:
         gender = "she" if word in _SHE else "he" if word in _HE else ""
         if not gender:
             return None
-        here = [n for n in self._people(sentence, token.index)]
+        here = list(self._people(sentence, token.index))
         if len(here) == 1 and self._is_subject(sentence, here[0]) and not is_relation(token, "obj", "iobj"):
             choice = here[0]
         elif here or subject is None:
@@ -108,12 +108,6 @@ class References:
         if choice is not None:
             self._gender.setdefault(choice.full, gender)
         return choice
-
-    def _gender_contradicts(self, sentence: Sentence, token: Token, gender: str) -> bool:
-        """Tell whether the word is no pronoun of ``gender`` or another such person stands before it."""
-        if token.text.lower() not in (_SHE if gender == "she" else _HE):
-            return True
-        return False
 
     def _people(self, sentence: Sentence | None, end: int) -> Iterator[Name]:
         if sentence is None:
@@ -184,6 +178,9 @@ class References:
         earlier = [e for e in self.events if e.sentence < where and (e.noun == lemma or lemma in _TALKS)]
         return earlier[0] if len(earlier) == 1 else None
 
+    def _is_subject_mention(self, sentence: Sentence, start: int, end: int) -> bool:
+        return any(is_relation(t, "nsubj") and t.head == sentence.root.index for t in sentence.tokens[start:end])
+
     def _named_so(self, sentence: Sentence, noun: Token, lemma: str, before: Sentence | None) -> Name | None:
         """Return the one name in reach that is known to be a ``lemma``."""
 
@@ -196,6 +193,8 @@ class References:
                 continue
             for mention in self._names.mentions(place):
                 name = self._names.by_form(mention.text)
+                if place is not sentence and not self._is_subject_mention(place, mention.start, mention.end):
+                    continue
                 if mention.start < end and name is not None and known(name) and name not in reach:
                     reach.append(name)
             if reach:

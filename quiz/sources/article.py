@@ -95,6 +95,11 @@ def _read_plain(text: str) -> Page:
     body = text.strip()
     first, _, rest = body.partition("\n")
     alone = _BLANK.match("\n" + rest) is not None or rest.startswith("\n")
-    if rest.strip() and alone and len(first) <= _HEADLINE and not first.rstrip().endswith((".", "!", ":", ";", ",", '"', "”")):
+    if (
+        rest.strip()
+        and alone
+        and len(first) <= _HEADLINE
+        and not first.rstrip().endswith((".", "!", ":", ";", ",", '"', "”"))
+    ):
         return Page(text=rest.strip(), title=first.strip())
     return Page(text=body)

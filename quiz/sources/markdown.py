@@ -30,7 +30,9 @@ def read_markdown(text: str) -> Page:
     fields: dict[str, str] = {}
     front = _FRONT.match(text)
     if front:
-        fields = {m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))}
+        fields = {
+            m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))
+        }
         text = text[front.end() :]
     title = fields.get("title", "")
     paragraphs: list[str] = []

@@ -1,15 +1,18 @@
 """What the objective, the goal, the motto of something is: a relational noun and what it is said to be."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from quiz.generate.clauses import kept
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.simplify import kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def _find(context: Context) -> Found:
@@ -22,7 +25,9 @@ def _find(context: Context) -> Found:
         if context.is_quoted(root):
             yield Drop(rule=RULE.name, text=sentence.text, reason="the statement is quoted")
             continue
-        if sentence.child(root, "aux") is not None or any(t.text.lower() in {"not", "n't"} for t in sentence.children(root)):
+        if sentence.child(root, "aux") is not None or any(
+            t.text.lower() in {"not", "n't"} for t in sentence.children(root)
+        ):
             yield Drop(rule=RULE.name, text=sentence.text, reason="the statement is negated or only possible")
             continue
         found = _subject(context, sentence, subject)

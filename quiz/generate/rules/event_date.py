@@ -1,11 +1,11 @@
 """On what date a meeting was held: an event with its date right behind it, wherever in the sentence it stands."""
 
-from quiz.generate.clauses import kept
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.simplify import kept
 from quiz.language.document import Sentence, Token
 
 _HELD = {
@@ -41,7 +41,9 @@ def _find(context: Context) -> Found:
 def _is_told(context: Context, sentence: Sentence, noun: Token) -> bool:
     """Tell whether a name says which event it is, and no clause that would have to be understood too."""
     below = kept(sentence, noun)
-    return any(context.names.mention_at(sentence, t) for t in below) and not any(t.deprel.startswith("acl") for t in below)
+    return any(context.names.mention_at(sentence, t) for t in below) and not any(
+        t.deprel.startswith("acl") for t in below
+    )
 
 
 def _event_before(sentence: Sentence, when: When) -> Token | None:

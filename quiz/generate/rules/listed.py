@@ -1,16 +1,20 @@
 """Which three countries, on what the talks focused: a closed list among the words of a clause."""
 
+from typing import TYPE_CHECKING
+
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import Listing, listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.numbers import in_words
-from quiz.generate.phrases import Piece
 from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
 
 _MOST = 7
 _LEAST = 3
@@ -25,7 +29,11 @@ def _find(context: Context) -> Found:
             if unit.role is Role.VERB or unit.relation == "predicate":
                 continue
             for top in unit.tokens:
-                if not is_relation(top, "conj") and clause.sentence.child(top, "conj") and top.upos in {"NOUN", "PROPN"}:
+                if (
+                    not is_relation(top, "conj")
+                    and clause.sentence.child(top, "conj")
+                    and top.upos in {"NOUN", "PROPN"}
+                ):
                     try:
                         yield from _ask(context, clause, unit, top)
                     except Unaskable as problem:
@@ -46,7 +54,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
         return
     wh = f"which {in_words(len(found.items))} {noun}"
     answers = tuple(_answer(context, clause, item) for item in found.items)
-    question = _wording(context, clause, unit, top, found, wh)
+    question = _wording(Asker(context, clause), unit, top, found, wh)
     yield candidate(
         RULE.name,
         clause,
@@ -80,14 +88,18 @@ def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[
     return (context.text(clause.sentence, item),)
 
 
-def _wording(context: Context, clause: Clause, unit: Unit, top: Token, found: Listing, wh: str) -> Question:
-    asker = Asker(context, clause)
+def _wording(asker: Asker, unit: Unit, top: Token, found: Listing, wh: str) -> Question:
     words = [t for t in unit.tokens if found.start <= t.index < found.end]
     if top is unit.top and unit.role is Role.SUBJECT and len(words) == len(unit.tokens):
         return asker.subject([wh], asked=words)
     before = [t for t in unit.tokens if t.index < found.start]
     after = [t for t in unit.tokens if t.index >= found.end]
-    if top is unit.top and unit.role is not Role.SUBJECT and all(t.upos in {"ADP", "DET"} for t in before) and not after:
+    if (
+        top is unit.top
+        and unit.role is not Role.SUBJECT
+        and all(t.upos in {"ADP", "DET"} for t in before)
+        and not after
+    ):
         pieces: list[Piece] = [*(t for t in before if t.upos == "ADP"), wh]
         return asker.other(unit, pieces, asked=words)
     if unit.role is not Role.AFTER:

@@ -1,15 +1,19 @@
 """Where something is, was born, took place: a place among the units of a clause."""
 
+from typing import TYPE_CHECKING
+
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
-from quiz.generate.phrases import Piece
 from quiz.generate.questions import Asker, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import Token, is_relation
 
-_STATIC = {"in", "at", "near"}
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
+
+_STATIC = {"in", "at", "near", "to", "into"}
 
 
 def _find(context: Context) -> Found:
@@ -33,6 +37,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
     answer = [t for t in unit.tokens if _within(context, clause, top, t)]
     before = [t for t in unit.tokens if t.index < answer[0].index]
+    if any(t.text in {"'s", "’s", "'", "’"} for t in before):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the place belongs to somebody")
+        return
     if before and before[-1].text.lower() == "the":
         before.pop()
     after = [t for t in unit.tokens if t.index > answer[-1].index]
@@ -53,9 +60,10 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
 
 
 def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] | None:
-    """Return the head of the place in a unit: the unit itself ("in X") or inside a noun's phrase ("at a meeting in X")."""
+    """Return the head of a unit's place: the unit itself ("in X") or within a phrase ("at a meeting in X")."""
     sentence = clause.sentence
-    for top in (unit.top, *sentence.children(unit.top, "nmod")):
+    named = context.names.mention_at(sentence, unit.top) is not None
+    for top in (unit.top, *(() if named else sentence.children(unit.top, "nmod"))):
         case = sentence.child(top, "case")
         name = context.names.name_at(sentence, top)
         if case is None or case.text.lower() not in _STATIC or name is None:

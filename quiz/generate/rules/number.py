@@ -11,9 +11,38 @@ from quiz.generate.questions import Asker, Question, Unaskable, candidate
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import Token, is_relation
 
-_ABOUT = {"about", "around", "approximately", "nearly", "almost", "roughly", "some", "over", "least", "than", "most", "up"}
-_UNCOUNTED = {"time", "age", "day", "percent", "%", "cent", "dollar", "euro", "pound", "million", "billion", "o'clock", "minute"}
-_OF = re.compile(r"(all but \w+|half|a (?:quarter|third|fifth)|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)) of", re.I)
+_ABOUT = {
+    "about",
+    "around",
+    "approximately",
+    "nearly",
+    "almost",
+    "roughly",
+    "some",
+    "over",
+    "least",
+    "than",
+    "most",
+    "up",
+}
+_UNCOUNTED = {
+    "time",
+    "age",
+    "day",
+    "percent",
+    "%",
+    "cent",
+    "dollar",
+    "euro",
+    "pound",
+    "million",
+    "billion",
+    "o'clock",
+    "minute",
+}
+_OF = re.compile(
+    r"(all but \w+|half|a (?:quarter|third|fifth)|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)) of", re.IGNORECASE
+)
 
 
 def _find(context: Context) -> Found:
@@ -34,7 +63,7 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
     noun = unit.top
     number = sentence.child(noun, "nummod")
-    if number is None or noun.xpos not in {"NNS", "NN"} or not is_relation(noun, "obj", "obl", "nsubj"):
+    if number is None or noun.xpos != "NNS" or not is_relation(noun, "obj", "obl", "nsubj"):
         return
     amount = value(number.text)
     if amount is None or amount < 2 or noun.lemma.lower() in _UNCOUNTED or unit.relation == "predicate":  # noqa: PLR2004
@@ -53,7 +82,7 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     rest = [t for t in unit.tokens if t.index > number.index and t.index not in gone]
     asked = [t for t in unit.tokens if t not in case and t not in rest]
     rounded = bool(beside)
-    question = _wording(context, clause, unit, [*case, "how many"], rest, asked)
+    question = _wording(Asker(context, clause), unit, [*case, "how many"], rest, asked)
     shown = " ".join(sentence.slice(min(gone), max(gone) + 1).split())
     yield candidate(
         RULE.name,
@@ -80,18 +109,15 @@ def _share(context: Context, clause: Clause, unit: Unit) -> Found:
     rest = [t for t in unit.tokens if t not in asked]
     plural = any(t.xpos in {"NNS", "NNPS"} for t in rest)
     wh = "how many" if plural else "how much"
-    question = _wording(context, clause, unit, [wh], rest, asked)
+    question = _wording(Asker(context, clause), unit, [wh], rest, asked)
     yield candidate(
         RULE.name, clause, question, ((match[1],),), Kind.THING, weight=0.65, context=context, rounded=False
     )
 
 
-def _wording(
-    context: Context, clause: Clause, unit: Unit, wh: list[Piece], rest: list[Token], asked: list[Token]
-) -> Question:
-    asker = Asker(context, clause)
+def _wording(asker: Asker, unit: Unit, wh: list[Piece], rest: list[Token], asked: list[Token]) -> Question:
     if unit.role is Role.SUBJECT:
-        return asker.subject([*wh, *rest], keep=rest, asked=asked)
+        return asker.subject([*wh, *rest], asked=asked)
     return asker.other(unit, wh, rest=rest, asked=asked)
 
 

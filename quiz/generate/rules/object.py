@@ -1,12 +1,16 @@
 """What or whom: the object of a clause's verb, or of the infinitive it governs."""
 
+from typing import TYPE_CHECKING
+
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.phrases import Piece
 from quiz.generate.questions import Asker, Unaskable, candidate, is_light, spread, who
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
 
 _LIGHT = {
     "be", "become", "begin", "bring", "call", "cause", "come", "continue", "do", "face", "feel", "find", "get", "give",
@@ -47,7 +51,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
             return
         if clause.subject.top.upos != "PROPN" and context.referent(sentence, clause.subject.tokens[0]) is None:
             return
-        if sentence.child(unit.top, "nummod") or len(solid) < 2 or _is_indefinite(clause, unit):  # noqa: PLR2004
+        if sentence.child(unit.top, "nummod") or len(solid) < 2 or _is_indefinite(unit):  # noqa: PLR2004
             return
         wh = ["what"]
         answers = (_bare(context.text(sentence, unit.tokens)),)
@@ -57,7 +61,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     yield candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
 
 
-def _is_indefinite(clause: Clause, unit: Unit) -> bool:
+def _is_indefinite(unit: Unit) -> bool:
     """Tell whether an object is one of many: "a statement", "numerous bodies", "some letters"."""
     return any(
         t.text.lower() in {"a", "an", "some", "numerous", "several", "many", "various", "any", "no", "each", "every"}

@@ -40,7 +40,10 @@ def _ask(context: Context, sentence: Sentence, person: Name, office: str, owner:
     elif context.today is not None:
         prompt = f"Who was {core} as of {month_year(context.today)}?"
     elif context.event is not None:
-        prompt = f"Who was {core} at the time of {context.event.text}?"
+        own = f"the {owner.full} "
+        event = context.event.text
+        event = "its " + event.removeprefix(own) if event.startswith(own) else event
+        prompt = f"Who was {core} at the time of {event}?"
     else:
         return Drop(rule=RULE.name, text=f"Who is {core}?", reason="offices change and the article has no date")
     return Candidate(

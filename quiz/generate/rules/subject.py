@@ -1,13 +1,17 @@
 """Who or what did it: the subject of a clause is asked for, the order of words stays."""
 
+from typing import TYPE_CHECKING
+
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.phrases import Piece
 from quiz.generate.questions import Asker, Unaskable, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
-from quiz.language.document import Sentence, Token, is_relation
+from quiz.language.document import Token, is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
 
 
 def _find(context: Context) -> Found:
@@ -35,31 +39,30 @@ def _ask(context: Context, clause: Clause) -> Found:
     if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
-    if any(is_relation(t, "conj") for t in sentence.children(top)):
-        # The others of a coordinated subject took part too: only a person's office makes one of them the answer.
-        if not title_before(clause, top) or _office_of(clause, top) == ():
-            yield Drop(rule=RULE.name, text=sentence.text, reason="the subject is coordinated")
-            return
+    # The others of a coordinated subject took part too: only a person's office makes one of them the answer.
+    if any(is_relation(t, "conj") for t in sentence.children(top)) and not _office_of(clause, top):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the subject is coordinated")
+        return
     office = _office_of(clause, top) if name.kind is Kind.PERSON else ()
     pieces: list[Piece] = ["which", *office] if office else [*wh]
     asked = [t for t in sentence.tokens if start <= t.index < end]
-    loose = [t for t in clause.subject.tokens if t not in asked and t not in office and not _is_dressing(sentence, t, top)]
-    if loose and not any(is_relation(t, "conj") for t in sentence.children(top)):
+    loose = [t for t in clause.subject.tokens if t not in asked and t not in office and not _is_dressing(t, top)]
+    if loose and name.kind is not Kind.PERSON and not any(is_relation(t, "conj") for t in sentence.children(top)):
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the subject is more than a name ({loose[0].text})")
         return
-    question = Asker(context, clause).subject(pieces, keep=office, asked=asked)
+    question = Asker(context, clause).subject(pieces, asked=asked)
     yield candidate(
         RULE.name,
         clause,
         question,
         ((name.full, *spread(name)),),
         name.kind,
-        weight=0.75 if office else 0.6,
+        weight=0.75 if office else 0.6 if name is not context.topic else 0.4,
         context=context,
     )
 
 
-def _is_dressing(sentence: Sentence, token: Token, top: Token) -> bool:
+def _is_dressing(token: Token, top: Token) -> bool:
     """Tell whether a word before a name only dresses it: article, title, description."""
     return token.index < top.index and (
         is_relation(token, "det", "nmod:desc", "compound", "amod", "punct", "case") or token.upos == "PUNCT"

@@ -2,7 +2,9 @@
 
 from quiz.generate.rules import (
     acronym,
+    agent,
     attribute,
+    cloze,
     dated,
     event_date,
     listed,
@@ -12,6 +14,7 @@ from quiz.generate.rules import (
     office,
     renamed,
     subject,
+    superlative,
 )
 from quiz.generate.rules.base import Rule
 
@@ -26,5 +29,10 @@ RULES: tuple[Rule, ...] = (
     number.RULE,
     listed.RULE,
     subject.RULE,
+    agent.RULE,
+    superlative.RULE,
     object.RULE,
 )
+
+FALLBACK: Rule = cloze.RULE
+"""Tried for the sentences that no other rule made a card of."""

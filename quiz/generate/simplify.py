@@ -1,0 +1,91 @@
+"""Phrases without their dressing: what stands in brackets, behind a comma or only links to the sentence before goes."""
+
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+
+
+def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """Return the words of a phrase without its dressing: brackets, appositions, asides after a comma.
+
+    With ``only``, direct dependents of ``top`` in other relations are left out too.
+    """
+    chosen: set[int] = set()
+    _collect(sentence, top, chosen, only)
+    if top.index not in (aside := _bracketed(sentence)):
+        chosen -= aside
+    words_ = {i for i in chosen if sentence.tokens[i].upos != "PUNCT"}
+    return tuple(t for t in sentence.tokens if t.index in words_ or (t.index in chosen and _keeps(sentence, t, words_)))
+
+
+def _bracketed(sentence: Sentence) -> set[int]:
+    """Return the tokens between brackets, the brackets included."""
+    inside: set[int] = set()
+    depth = 0
+    for token in sentence.tokens:
+        depth += token.text in {"(", "["}
+        if depth:
+            inside.add(token.index)
+        depth = max(0, depth - (token.text in {")", "]"}))
+    return inside
+
+
+def _collect(sentence: Sentence, token: Token, chosen: set[int], only: tuple[str, ...] = ()) -> None:
+    chosen.add(token.index)
+    for child in sentence.children(token):
+        if only and not is_relation(child, *only):
+            continue
+        if _is_aside(sentence, token, child):
+            continue
+        _collect(sentence, child, chosen)
+
+
+def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
+    if is_relation(child, "parataxis", "discourse", "vocative", "list", "dislocated"):
+        return True
+    if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
+        return True
+    first = sentence.subtree(child)[0]
+    before = sentence.tokens[first.index - 1].text if first.index else ""
+    if "(" in {first.text, before} or "[" in {first.text, before}:
+        return True
+    if is_relation(child, "cc") and child.index > head.index:
+        return True
+    if is_relation(child, "punct"):
+        return False
+    comma = first.text == "," or before == ","
+    if is_relation(child, "conj"):
+        linker = sentence.child(child, "cc")
+        joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
+        clausal = bool(sentence.children(child, "nsubj", "cop")) and child.upos in {"VERB", "AUX"}
+        return joined == "as well as" or clausal
+    if is_relation(child, "nmod", "obl") and any(
+        c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")
+    ):
+        return True
+    if child.upos == "NUM" and child.text.isdigit():
+        return False
+    return (
+        comma and child.index > head.index and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
+    )
+
+
+def _keeps(sentence: Sentence, mark: Token, words_: set[int]) -> bool:
+    """Tell whether a punctuation mark still stands between two words that stay."""
+    i = mark.index
+    tokens = sentence.tokens
+    around = i > 0 and i + 1 < len(tokens) and i - 1 in words_ and i + 1 in words_
+    if mark.text in {"-", "–", "—", "/", "'", "’"}:
+        return around
+    if mark.text == ",":
+        return around and (
+            tokens[i + 1].upos == "CCONJ" or is_relation(_phrase_top(sentence, i + 1), "conj", "nmod:unmarked")
+        )
+    return False
+
+
+def _phrase_top(sentence: Sentence, i: int) -> Token:
+    """Return the highest token whose phrase begins at token ``i``."""
+    token = sentence.tokens[i]
+    while token.head > i and sentence.subtree(sentence.tokens[token.head])[0].index >= i - 1:
+        token = sentence.tokens[token.head]
+    return token
