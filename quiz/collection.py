@@ -14,10 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from quiz.checks import Finding, check_file
 from quiz.config import Settings
 from quiz.errors import DeckError, UsageError
-from quiz.model.deck import Card, CardId, Deck, DeckId, Source
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Review
 from quiz.paths import Paths, starter_decks
@@ -26,6 +25,8 @@ from quiz.srs.queue import Counts
 from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
 
 if TYPE_CHECKING:
+    from quiz.checks import Finding
+    from quiz.model.deck import Card, Deck, Source
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.stats.report import Report
@@ -184,7 +185,7 @@ class Collection:
     def _deck_path(self, deck: DeckId) -> Path:
         return next(Path(row.path) for row in self._store.decks() if row.id == deck and not row.broken)
 
-    def read_deck(self, deck: DeckId) -> Deck:
+    def read_deck(self, deck: DeckId) -> "Deck":
         """Return a whole deck from its file."""
         from quiz.formats.toml_deck import read_deck  # noqa: PLC0415 - lists and counts need no TOML reader
 
@@ -194,11 +195,11 @@ class Collection:
         """Return the title of a deck; an unknown one has none."""
         return next((row.title for row in self._store.decks() if row.id == deck), "")
 
-    def source_of(self, deck: DeckId) -> Source | None:
+    def source_of(self, deck: DeckId) -> "Source | None":
         """Return where the facts of a deck come from."""
         return self._store.source(deck)
 
-    def card(self, card: CardId) -> Card:
+    def card(self, card: CardId) -> "Card":
         """Return a card as the deck file has it."""
         return self._store.card(card)
 
@@ -267,12 +268,14 @@ class Collection:
 
     # health
 
-    def check(self, *, fix: bool = False) -> tuple[Finding, ...]:
+    def check(self, *, fix: bool = False) -> "tuple[Finding, ...]":
         """Return what is wrong with the deck files and the database; nothing is the usual answer.
 
         With ``fix``, missing ids are written into the deck files and states are made anew from the log; what is
         found then is what is still wrong, besides what was mended.
         """
+        from quiz.checks import Finding  # noqa: PLC0415 - counting what is due checks nothing
+
         findings = [finding for row in self._store.decks() for finding in self._check_deck(row, fix=fix)]
         if fix:
             self.refresh()
@@ -291,7 +294,8 @@ class Collection:
 
         return replay(reviews, self.scheduler)
 
-    def _check_deck(self, row: DeckRow, *, fix: bool) -> Iterator[Finding]:
+    def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
+        from quiz.checks import Finding, check_file  # noqa: PLC0415
         from quiz.formats.toml_deck import give_ids  # noqa: PLC0415
 
         path = Path(row.path)
@@ -306,7 +310,7 @@ class Collection:
 
     # files
 
-    def save_deck(self, deck: Deck, target: Path | None = None, *, force: bool = False) -> Saved:
+    def save_deck(self, deck: "Deck", target: Path | None = None, *, force: bool = False) -> Saved:
         """Write a made deck to ``target``, or into the decks folder under its id.
 
         A file that holds the same deck already is added to: its notes stay as they are, with their ids, and only

@@ -9,13 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NewType
 
-DeckId = NewType("DeckId", str)
-NoteId = NewType("NoteId", str)
-"""Identifies a note within its deck."""
-CardId = NewType("CardId", str)
-"""Identifies a card everywhere: ``deck/note``, with ``:c2`` for a cloze number or ``:reverse``."""
+from quiz.model.ids import CardId, DeckId, NoteId
 
 
 class CardKind(StrEnum):

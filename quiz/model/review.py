@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NewType
 
 from quiz.model.answer import Verdict
-from quiz.model.deck import CardId
+from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, Rating, Scheduled, StudyDay
 
 EventId = NewType("EventId", str)

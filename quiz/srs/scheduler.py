@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import floor
 
-from quiz.model.deck import CardId
+from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, MemoryState, New, Outcomes, Phase, Rating, Scheduled, StudyDay
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import ReviewKind

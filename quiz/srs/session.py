@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from quiz.model.answer import Verdict
-from quiz.model.deck import CardId
+from quiz.model.ids import CardId
 from quiz.model.memory import NEW, Instant, Outcomes, Rating, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
