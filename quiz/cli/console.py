@@ -35,7 +35,7 @@ def write_json(value: object) -> None:
     """Write ``value`` as indented JSON; keys keep the order they are given in, letters stay readable."""
     import json  # noqa: PLC0415 - most commands print no JSON
 
-    text = json.dumps(value, ensure_ascii=ascii_only(), indent=2)
+    text = json.dumps(value, ensure_ascii=not speaks_unicode(), indent=2)
     _put(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
@@ -101,9 +101,10 @@ def terminal_width() -> int:
     return 80
 
 
-def ascii_only() -> bool:
-    """Return whether standard output can hold nothing but ASCII, as in the C locale."""
-    return not _encoding(sys.stdout).startswith("utf")
+def speaks_unicode() -> bool:
+    """Return whether standard output can hold every letter, which it cannot in the C locale."""
+    stream = cast("TextIO | None", sys.stdout)
+    return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -119,9 +120,9 @@ def require_terminal(what: str, hint: str) -> None:
 
 def prepare() -> None:
     """Let text that the encoding of standard output cannot hold come out as escapes instead of failing."""
-    stream = cast("TextIO | None", sys.stdout)
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    # UTF-8 holds everything that is left of a text after cleaning, and this would cost a millisecond.
+    if reconfigure is not None and not speaks_unicode():
         reconfigure(errors="backslashreplace")
 
 
@@ -148,7 +149,3 @@ def _pad(text: str, cells: int, *, right: bool) -> str:
     text = cut(text, cells)
     space = " " * (cells - width(text))
     return space + text if right else text + space
-
-
-def _encoding(stream: TextIO | None) -> str:
-    return (getattr(stream, "encoding", None) or "utf-8").lower()

@@ -1,6 +1,5 @@
 """A click group that names its commands without importing them."""
 
-import difflib
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, cast
@@ -37,6 +36,8 @@ class LazyGroup(click.Group):
         """Find the command ``args`` begins with; an unknown one is an error that names the nearest."""
         name = args[0]
         if name not in self.table and not name.startswith("-") and not ctx.resilient_parsing:
+            import difflib  # noqa: PLC0415 - only on the way to an error
+
             near = difflib.get_close_matches(name, self.table, n=1)
             hint = f"Did you mean 'quiz {near[0]}'?" if near else f"The commands are: {', '.join(self.table)}."
             raise UsageError(f"There is no command '{name}'.", hint=hint)

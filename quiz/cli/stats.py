@@ -30,4 +30,4 @@ def stats(names: tuple[str, ...], *, as_json: bool) -> None:
         console.write_json(to_json(report))
     else:
         width = max(NARROWEST, min(WIDEST, console.terminal_width()))
-        console.write_lines(report_lines(report, width=width, ascii=console.ascii_only()))
+        console.write_lines(report_lines(report, width=width, ascii=not console.speaks_unicode()))

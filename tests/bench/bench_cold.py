@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "000_ded26d1430754f81.txt"
 CARDS = 100_000
-ROUTE = [sys.executable, "-m", "quiz"]
+ROUTE = [sys.executable, "-c", "from quiz.cli.main import main; main()"]
+"""What the installed command does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,7 @@ def main() -> int:
 def make_jobs(folder: Path) -> list[Job]:
     """Build the three collections and let quiz read each of them once."""
     empty, one, many = folder / "empty", folder / "one", folder / "many"
-    (empty / "decks").mkdir(parents=True)
-    (empty / "decks" / "none.toml").write_text('format = 1\ntitle = "No cards"\n', encoding="utf-8")
+    write_empty(empty)
     write_deck(one / "decks" / "all.toml", 0, CARDS)
     for number in range(100):
         write_deck(many / "decks" / f"deck{number:02}.toml", number * 1000, 1000)
@@ -85,6 +85,12 @@ def make_jobs(folder: Path) -> list[Job]:
     ]
 
 
+def write_empty(home: Path) -> None:
+    """Write a deck without cards, so that no starter deck is copied."""
+    (home / "decks").mkdir(parents=True)
+    (home / "decks" / "none.toml").write_text('format = 1\ntitle = "No cards"\n', encoding="utf-8")
+
+
 def write_deck(path: Path, first: int, number: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     head = f'format = 1\nid = "{path.stem}"\ntitle = "Deck {path.stem}"\n'
@@ -108,9 +114,16 @@ def measure(jobs: Sequence[Job], runs: int) -> dict[str, list[float]]:
     return times
 
 
+def environment_of(home: Path) -> dict[str, str]:
+    """Return an environment in which modules are compiled once, as in an installed program, and not in the checkout."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled = str(home.parent / "compiled")
+    return {**kept, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": compiled}
+
+
 def run(command: Sequence[str], home: Path) -> None:
-    environment = {**os.environ, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    subprocess.run(command, env=environment, cwd=home, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, env=environment_of(home), cwd=home, stdout=quiet, stdin=quiet, check=True)
 
 
 def row(job: Job, times: dict[str, list[float]]) -> dict[str, object]:
@@ -134,20 +147,18 @@ def table(rows: Sequence[dict[str, object]]) -> str:
     for each in rows:
         limit = f"{each['limit']:.1f} x" if each["limit"] else f"{each['limit_ms']:.0f} ms" if each["limit_ms"] else ""
         mark = "  too slow" if each["over"] else ""
-        lines.append(
-            f"{each['name']:<34}{each['median_ms']:>7.1f} ms{each['least_ms']:>7.1f} ms{each['ratio']:>9.2f}{limit:>11}{mark}"
-        )
+        times = f"{each['median_ms']:>7.1f} ms{each['least_ms']:>7.1f} ms"
+        lines.append(f"{each['name']:<34}{times}{each['ratio']:>9.2f}{limit:>11}{mark}")
     return "\n".join(lines)
 
 
 def profile(arguments: Sequence[str], folder: Path) -> int:
     """Print the dearest imports of a command, by the time each module takes itself."""
-    (folder / "decks").mkdir()
-    (folder / "decks" / "none.toml").write_text('format = 1\ntitle = "No cards"\n', encoding="utf-8")
-    run([*ROUTE, "due"], folder)
-    environment = {**os.environ, "QUIZ_HOME": str(folder), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-X", "importtime", "-m", "quiz", *arguments]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stderr
+    home = folder / "home"
+    write_empty(home)
+    run([*ROUTE, *arguments], home)
+    command = [ROUTE[0], "-X", "importtime", *ROUTE[1:], *arguments]
+    told = subprocess.run(command, env=environment_of(home), capture_output=True, text=True, check=False).stderr
     rows = [line.removeprefix("import time:").split("|") for line in told.splitlines() if "|" in line][1:]
     for own, total, name in sorted(rows, key=lambda cells: -int(cells[0]))[:40]:
         print(f"{int(own) / 1000:8.2f} ms own {int(total) / 1000:8.2f} ms with its imports  {name.strip()}")
