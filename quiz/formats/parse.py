@@ -61,9 +61,14 @@ class DeckFile:
     """Whether the file gives the deck's id, rather than the file's name."""
 
     @property
+    def unnamed(self) -> int:
+        """How many ids the file lacks: those of notes, and the deck's own."""
+        return sum(note.id is None for note in self.deck.notes) + (not self.names_itself)
+
+    @property
     def complete(self) -> bool:
         """Whether the deck and all its notes have ids in the file."""
-        return self.names_itself and all(note.id is not None for note in self.deck.notes)
+        return self.unnamed == 0
 
 
 def read_deck(path: Path) -> DeckFile:

@@ -1,7 +1,7 @@
 """Turns the nouns of quiz into rows and back."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 from quiz.model.answer import Verdict
 from quiz.model.deck import CardId, DeckId, NoteId
@@ -17,6 +17,10 @@ _NO_STATE: Row = (None,) * _WIDTH
 REVIEW = ("id", "card", "at", "day", "rating", "kind", "verdict", "typed", "duration_ms", "device")
 _REVIEW_WIDTH = len(REVIEW)
 LOG_COLUMNS = (*REVIEW, *(f"before_{name}" for name in STATE), *(f"after_{name}" for name in STATE))
+
+_StateRow: TypeAlias = tuple[
+    str, int, float, float, StudyDay, Instant | None, Instant, StudyDay, int, int
+]  # what SQLite's column types and checks promise
 
 _PHASES = {phase.value: phase for phase in Phase}
 _KINDS = {kind.value: kind for kind in ReviewKind}
@@ -110,19 +114,19 @@ def state_values(state: CardState) -> Row:
 
 def state_from(values: Row) -> CardState:
     """Return the state that the ten columns of `STATE` hold."""
-    phase, step, stability, difficulty, due_day, due_at, last_at, last_day, reps, lapses = values
-    if phase is None:
+    if values[0] is None:
         return NEW
+    phase, step, stability, difficulty, due_day, due_at, last_at, last_day, reps, lapses = cast("_StateRow", values)
     return Scheduled(
-        phase=_PHASES[cast("str", phase)],
-        step=cast("int", step),
-        memory=MemoryState(cast("float", stability), cast("float", difficulty)),
-        due_day=StudyDay(cast("int", due_day)),
-        due_at=cast("Instant | None", due_at),
-        last_at=Instant(cast("int", last_at)),
-        last_day=StudyDay(cast("int", last_day)),
-        reps=cast("int", reps),
-        lapses=cast("int", lapses),
+        phase=_PHASES[phase],
+        step=step,
+        memory=MemoryState(stability, difficulty),
+        due_day=due_day,
+        due_at=due_at,
+        last_at=last_at,
+        last_day=last_day,
+        reps=reps,
+        lapses=lapses,
     )
 
 

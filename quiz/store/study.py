@@ -107,4 +107,5 @@ def _left(limits: Limits, done: Limits | None) -> Limits:
 
 def _queue_card(deck: DeckId, row: Row) -> QueueCard:
     card = cast("CardId", row[0])
-    return QueueCard(card=card, note="/".join(split_id(card)), deck=deck, state=state_from(row[1:]))
+    note = "/".join(split_id(card)) if ":" in card else card
+    return QueueCard(card, note, deck, state_from(row[1:]))

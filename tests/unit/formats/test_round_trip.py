@@ -1,0 +1,129 @@
+"""What is written is what is read, whatever stands in it."""
+
+import re
+
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.formats.blocks import cards_in, find_blocks
+from quiz.formats.toml_deck import dump_deck, parse_deck
+from quiz.formats.toml_text import quote
+from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, holes
+from quiz.model.text import clean, one_line
+
+nasty = st.sampled_from(
+    ['"', "\\", '"""', "'''", "\n", "\t", "[[card]]", "\n[[card]]\n", "#", "=", "\\u0041", "é", "🇰🇬", " \n"]
+)
+text = st.lists(st.one_of(nasty, st.text(max_size=8)), max_size=6).map("".join).map(clean)
+full = text.filter(str.strip)
+line = full.map(one_line).filter(bool)
+texts = st.lists(full, max_size=3).map(tuple)
+common = {"prompt": full, "evidence": text, "as_of": st.none() | st.dates(), "rule": text, "tags": texts}
+word = st.text(alphabet="abcdefghjk0123456789", min_size=1, max_size=8)
+cloze_prompt = st.tuples(text, line.filter(lambda t: not re.search(r"[{}:]", t)), text).map(
+    lambda parts: f"{parts[0]}{{{{c1::{parts[1]}}}}}{parts[2]}"
+)
+notes = st.one_of(
+    st.builds(Basic, **common, answer=full, accept=texts, distractors=texts, reverse=st.booleans()),
+    st.builds(
+        Choice, **common, answer=full, accept=texts, distractors=st.lists(full, min_size=1, max_size=2).map(tuple)
+    ),
+    st.builds(
+        Cloze,
+        **{**common, "prompt": cloze_prompt.filter(lambda p: all(hole.text.strip() for hole in holes(p)))},
+        accept=texts,
+        distractors=texts,
+    ),
+    st.builds(
+        ListNote,
+        **common,
+        answers=st.lists(st.lists(full, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
+        ordered=st.booleans(),
+    ),
+)
+sources = st.none() | st.builds(
+    Source,
+    title=st.just("") | line,
+    path=st.none() | text,
+    url=st.none() | text,
+    published=st.none() | st.dates(),
+    sha256=text,
+    generator=text,
+)
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> Deck:
+    from dataclasses import replace
+
+    found = draw(st.lists(notes, min_size=1, max_size=4))
+    names = draw(st.lists(st.none() | word, min_size=len(found), max_size=len(found)))
+    used: set[str] = set()
+    named = []
+    for note, name in zip(found, names, strict=True):
+        fresh = None if name is None or name in used else NoteId(name)
+        used.add(name or "")
+        named.append(replace(note, id=fresh))
+    return Deck(id=DeckId(draw(line)), title=draw(line), notes=tuple(named), tags=draw(texts), source=draw(sources))
+
+
+@given(decks())
+def test_a_deck_that_is_written_is_read_again(deck: Deck) -> None:
+    file = parse_deck(dump_deck(deck), name="x.toml", stem="x")
+    assert file.problems == ()
+    assert file.deck == deck
+    assert dump_deck(file.deck) == dump_deck(deck)
+
+
+@given(text)
+def test_every_string_survives_its_quotes(value: str) -> None:
+    assert tomli.loads(f"a = {quote(value)}\n")["a"] == value
+
+
+@given(decks())
+def test_every_card_is_found_on_its_line(deck: Deck) -> None:
+    written = dump_deck(deck)
+    cards = cards_in(find_blocks(written))
+    assert len(cards) == len(deck.notes)
+    for card, note in zip(cards, deck.notes, strict=True):
+        table = tomli.loads(written[card.start : card.end])["card"][0]
+        assert clean(table["prompt"]) == note.prompt
+        assert written.count("\n", 0, card.start) + 1 == card.line
+        for key, number in card.keys.items():
+            assert written.split("\n")[number - 1].startswith(f"{key} = ")
+
+
+def test_the_layout_is_that_of_the_description() -> None:
+    layout = """format = 1
+id = "capitals"
+title = "Capitals"
+tags = ["europe"]
+
+[source]
+title = "A page"
+url = "https://example.org"
+generator = "rules 1"
+
+[[card]]
+id = "q7k2mv"
+kind = "basic"
+prompt = "Capital of \\"France\\"?"
+answer = "Paris"
+accept = ["Paname"]
+distractors = ["Lyon", "Nice"]
+reverse = true
+evidence = \"\"\"
+Paris is the
+capital.\"\"\"
+as_of = 2025-09-12
+rule = "capital"
+tags = ["a"]
+
+[[card]]
+kind = "list"
+prompt = "Colours?"
+answers = ["red", ["blue", "azure"]]
+ordered = false
+"""
+    assert dump_deck(parse_deck(layout, name="x", stem="x").deck) == layout
