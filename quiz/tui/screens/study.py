@@ -194,7 +194,8 @@ class StudyScreen(QuizScreen[None]):
         self._view.display = False
         self._ratings.display = False
         self._waiting.display = False
-        self.app.push_screen(SummaryScreen(self._collection, self._session.summary), self._after_summary)
+        summary = SummaryScreen(self._collection, self._session.summary, undo=self._session.can_undo)
+        self.app.push_screen(summary, self._after_summary)
 
     def _after_summary(self, undo: bool | None) -> None:
         if undo:

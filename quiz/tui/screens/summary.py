@@ -28,10 +28,10 @@ class SummaryScreen(QuizScreen[bool]):
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,q,escape", "home", "Home"),
-        Binding("u,ctrl+z", "undo", "Undo the last answer"),
+        Binding("u,ctrl+z", "undo", "Undo"),
     ]
 
-    def __init__(self, collection: "Collection", summary: "Summary", *, undo: bool = True) -> None:
+    def __init__(self, collection: "Collection", summary: "Summary", *, undo: bool) -> None:
         """Show ``summary``; ``undo`` tells whether there is a step to take back."""
         super().__init__()
         self._collection = collection

@@ -17,7 +17,7 @@ class AnswerInput(Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Make an empty field."""
-        super().__init__(placeholder="Type the answer", id=id, max_length=2_000)
+        super().__init__(placeholder="Type the answer", id=id, max_length=2_000, select_on_focus=False)
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -1,0 +1,215 @@
+"""Looking made cards over before they are saved."""
+
+import pytest
+from textual.pilot import Pilot
+from tui_room import screen_text
+
+from quiz.errors import DeckError
+from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId
+from quiz.tui.app import QuizApp, review_app
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.review import ReviewScreen
+
+SEAT = Basic(
+    id=NoteId("seat"),
+    prompt="Where is the seat of the OTS?",
+    answer="Istanbul",
+    accept=("Constantinople",),
+    distractors=("Ankara", "Baku"),
+    evidence="The seat of OTS is in Istanbul.",
+    rule="located-in",
+)
+NAME = Cloze(id=NoteId("name"), prompt="It was the {{c1::Turkic Council}}.", evidence="It was the Turkic Council.")
+FIVE = ListNote(id=NoteId("five"), prompt="Which two?", answers=(("Kyrgyzstan",), ("Türkiye", "Turkey")))
+
+
+def _deck(name: str, *notes: Note) -> Deck:
+    return Deck(id=DeckId(name), title=f"Deck {name}", notes=notes)
+
+
+class Desk:
+    """A review of two decks, and what it saved."""
+
+    def __init__(self, *decks: Deck, fails: bool = False) -> None:
+        self.saved: list[Deck] = []
+        self.fails = fails
+        self.app: QuizApp = review_app(decks or (_deck("one", SEAT, NAME), _deck("two", FIVE)), self.save)
+
+    def save(self, deck: Deck) -> None:
+        if self.fails:
+            raise DeckError("The decks folder cannot be written.", hint="Free some space.")
+        self.saved.append(deck)
+
+    @property
+    def notes(self) -> list[Note]:
+        return [note for deck in self.saved for note in deck.notes]
+
+
+async def test_only_what_was_accepted_is_saved_deck_by_deck() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        assert "1 of 3" in screen_text(desk.app)
+        await pilot.press("a", "r", "a", "s")
+        await pilot.pause()
+    assert [(deck.id, deck.notes) for deck in desk.saved] == [("one", (SEAT,)), ("two", (FIVE,))]
+
+
+async def test_a_card_is_shown_with_answer_evidence_and_rule() -> None:
+    desk = Desk()
+    async with desk.app.run_test():
+        shown = screen_text(desk.app)
+    for text in ("Where is the seat", "Istanbul", "Constantinople", "Ankara, Baku", "located-in", "is in Istanbul."):
+        assert text in shown
+
+
+async def test_decisions_can_be_taken_back_one_by_one() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("r", "r", "a")
+        assert "✓ 1 accepted · ✗ 2 rejected · 0 open" in screen_text(desk.app)
+        await pilot.press("u", "u")
+        assert "✓ 0 accepted · ✗ 1 rejected · 2 open" in screen_text(desk.app)
+        assert "2 of 3" in screen_text(desk.app)
+        await pilot.press("u")
+        assert "u Undo" not in screen_text(desk.app)
+
+
+async def test_the_rest_can_be_accepted_at_once() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("r", "A", "ctrl+s")
+        await pilot.pause()
+    assert desk.notes == [NAME, FIVE]
+
+
+async def _edit(pilot: Pilot[None], prompt: str | None, answer: str | None) -> None:
+    await pilot.press("e")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    if prompt is not None:
+        screen._prompt.text = prompt
+    if answer is not None:
+        screen._answer.value = answer
+    await pilot.press("enter")
+    await pilot.pause()
+    if not screen.has_class("-cloze") and screen.editing:
+        await pilot.press("enter")
+        await pilot.pause()
+
+
+async def test_an_edited_card_is_accepted_and_loses_spellings_of_the_old_answer() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await _edit(pilot, "Where does the OTS sit?", "Ankara")
+        assert "accepted, edited" in screen_text(desk.app)
+        await pilot.press("s")
+        await pilot.pause()
+    (note,) = desk.notes
+    assert note == Basic(
+        id=NoteId("seat"),
+        prompt="Where does the OTS sit?",
+        answer="Ankara",
+        distractors=("Baku",),
+        evidence=SEAT.evidence,
+        rule="located-in",
+    )
+
+
+async def test_a_list_is_edited_with_its_other_spellings_kept() -> None:
+    desk = Desk(_deck("two", FIVE))
+    async with desk.app.run_test() as pilot:
+        await _edit(pilot, None, "Türkiye; Kazakhstan")
+        await pilot.press("s")
+        await pilot.pause()
+    (note,) = desk.notes
+    assert isinstance(note, ListNote)
+    assert note.answers == (("Türkiye", "Turkey"), ("Kazakhstan",))
+
+
+@pytest.mark.parametrize(
+    ("note", "prompt", "answer", "says"),
+    [
+        (SEAT, " ", "Istanbul", "A card needs a question."),
+        (SEAT, "Where?", "", "A card needs an answer."),
+        (NAME, "No hole.", None, "The sentence needs a hole"),
+        (FIVE, "Which?", " ; ", "A list needs at least one item."),
+    ],
+)
+async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, answer: str | None, says: str) -> None:
+    desk = Desk(_deck("one", note))
+    async with desk.app.run_test() as pilot:
+        await _edit(pilot, prompt, answer)
+        assert says in screen_text(desk.app)
+        assert "esc Drop the edit" in screen_text(desk.app)
+        await pilot.press("escape", "a", "s")
+        await pilot.pause()
+    assert desk.notes == [note]
+
+
+async def test_letters_typed_into_a_field_decide_nothing() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("e", "a", "r", "s", "q", "escape")
+        assert "✓ 0 accepted · ✗ 0 rejected · 3 open" in screen_text(desk.app)
+        assert "Where is the seat of the OTS?" in screen_text(desk.app)
+
+
+async def test_leaving_asks_and_stays_unless_told_otherwise() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("a", "q")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, ConfirmScreen)
+        assert "1 accepted card" in screen_text(desk.app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, ReviewScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.click("Answer")
+        await pilot.pause()
+    assert desk.saved == []
+    assert desk.app.return_code == 0
+
+
+async def test_leaving_untouched_asks_nothing() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+    assert desk.app.return_code == 0
+    assert desk.saved == []
+
+
+async def test_a_deck_that_cannot_be_saved_is_told_and_nothing_is_lost() -> None:
+    desk = Desk(fails=True)
+    async with desk.app.run_test(notifications=True) as pilot:
+        await pilot.press("a", "s")
+        await pilot.pause()
+        (note,) = desk.app._notifications
+        assert "cannot be written. Free some space." in note.message
+        desk.fails = False
+        await pilot.press("s")
+        await pilot.pause()
+    assert desk.notes == [SEAT]
+
+
+async def test_the_list_follows_keys_and_clicks() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("down")
+        assert "2 of 3" in screen_text(desk.app)
+        await pilot.press("k")
+        assert "1 of 3" in screen_text(desk.app)
+        await pilot.click("#list", offset=(5, 2))
+        await pilot.pause()
+        assert "3 of 3" in screen_text(desk.app)
+
+
+async def test_on_a_narrow_screen_one_card_fills_it() -> None:
+    desk = Desk()
+    async with desk.app.run_test(size=(40, 15)) as pilot:
+        assert "Where is the seat of the OTS?" in screen_text(desk.app)
+        await _edit(pilot, "Where?", None)
+        assert "accepted, edited" in screen_text(desk.app)
