@@ -13,7 +13,7 @@ from quiz.cli.options import json_option
 from quiz.cli.phrases import count
 
 if TYPE_CHECKING:
-    from quiz.collection import Finding
+    from quiz.checks import Finding
 
 EPILOG = """\b
 Exit codes:
@@ -51,7 +51,7 @@ def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
 
 
 def _check_files(files: Sequence[str], *, fix: bool) -> "Iterator[Finding]":
-    from quiz.collection import Finding, check_file  # noqa: PLC0415 - help needs no TOML reader
+    from quiz.checks import Finding, check_file  # noqa: PLC0415 - help needs no TOML reader
     from quiz.formats.edit import give_ids  # noqa: PLC0415
 
     for path in map(Path, files):

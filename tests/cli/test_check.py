@@ -1,0 +1,85 @@
+"""What ``quiz check`` finds, says and mends."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Quiz = Callable[..., Result]
+
+BROKEN = """\
+# hand-made
+title = "Rivers"
+
+[[card]]
+prompt = "Longest?"      # no id yet
+answer = "Nile"
+
+[[card]]
+id = "oops"
+prompt = "Where is the answer?"
+"""
+
+
+@pytest.fixture
+def rivers(decks: Path) -> Path:
+    path = decks / "rivers.toml"
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+def test_nothing_is_wrong(quiz: Quiz, decks: Path) -> None:
+    result = quiz("check", str(decks / "capitals.toml"))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No mistakes found.\n")
+    assert json.loads(quiz("check", str(decks / "capitals.toml"), "--json").stdout) == []
+
+
+def test_a_mistake_is_told_with_file_line_and_card(quiz: Quiz, rivers: Path) -> None:
+    for result in (quiz("check"), quiz("check", str(rivers))):
+        assert result.exit_code == 1
+        (line,) = [line for line in result.stdout.splitlines() if "oops" in line]
+        assert line.startswith(f"{rivers}:8: card oops: ")
+        assert "answer" in line
+
+
+def test_json(quiz: Quiz, rivers: Path) -> None:
+    result = quiz("check", "--json")
+    assert result.exit_code == 1
+    (found,) = [one for one in json.loads(result.stdout) if one["card"] == "oops"]
+    assert set(found) == {"path", "line", "card", "message", "harmless", "fixed"}
+    assert (found["path"], found["line"], found["harmless"], found["fixed"]) == (str(rivers), 8, False, False)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_fix_gives_ids_and_leaves_the_rest_as_it_is(*, named: bool, quiz: Quiz, rivers: Path) -> None:
+    wish = ("check", "--fix", *([str(rivers)] if named else []))
+    assert quiz(*wish).exit_code == 1, "the card without an answer is still wrong"
+    text = rivers.read_text(encoding="utf-8")
+    assert "# hand-made\ntitle" in text
+    assert 'prompt = "Longest?"      # no id yet' in text
+    assert text.count("id = ") > BROKEN.count("id = ")
+    quiz(*wish)
+    assert rivers.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_not_there(quiz: Quiz, tmp_path: Path) -> None:
+    result = quiz("check", str(tmp_path / "nowhere.toml"))
+    assert result.exit_code == 1
+    assert "nowhere.toml" in result.stdout
+
+
+def test_states_that_the_log_does_not_bear_out(quiz: Quiz, home: Path, decks: Path) -> None:
+    quiz("due")
+    with sqlite3.connect(home / "quiz.db") as db:
+        db.execute(
+            "UPDATE card SET phase = 'review', step = 0, stability = 5.0, difficulty = 5.0, due_day = 20000,"
+            " last_at = 1, last_day = 19990, reps = 3, lapses = 0 WHERE id = 'capitals/peru'"
+        )
+    db.close()
+    assert quiz("check").exit_code == 1
+    assert quiz("check", "--fix").exit_code == 0
+    assert quiz("check").exit_code == 0
+    assert quiz("due").stdout == "2\n"

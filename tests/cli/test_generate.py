@@ -1,0 +1,176 @@
+"""Making decks from the command line; the analyser and its weights are the real ones."""
+
+import json
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Quiz = Callable[..., Result]
+Program = Callable[..., subprocess.CompletedProcess[bytes]]
+
+TEXT = """\
+Reykjavik is the capital of Iceland. The National Library of Iceland is located in Reykjavik.
+
+The World Health Organization (WHO) was founded on April 7, 1948. The headquarters of the organization are in Geneva.
+"""
+MORE = "\nThe European Space Agency (ESA) was founded on May 30, 1975. Its headquarters are located in Paris.\n"
+
+pytestmark = pytest.mark.usefixtures("decks")
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "places.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def notes_of(path: Path) -> list[dict[str, object]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))["card"]
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+class TestOneArticle:
+    def test_becomes_a_deck_in_the_decks_folder(self, quiz: Quiz, article: Path, decks: Path) -> None:
+        before = files_in(decks)
+        result = quiz("generate", str(article))
+        assert result.exit_code == 0, result.stderr
+        (name,) = files_in(decks) - before
+        notes = notes_of(decks / name)
+        assert notes
+        for note in notes:
+            assert str(note["prompt"]) in result.stdout or note.get("kind") == "cloze"
+            assert note["evidence"]
+        assert str(decks / name) in result.stdout
+        assert int(quiz("due").stdout) == 2 + len(notes)
+
+    def test_json_tells_the_same(self, quiz: Quiz, article: Path) -> None:
+        (made,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert made["article"] == str(article)
+        assert made["error"] is None
+        assert made["added"] == len(notes_of(Path(made["path"])))
+        assert {"id", "kind", "prompt", "answers", "distractors", "evidence", "as_of", "rule"} == set(made["cards"][0])
+        assert "drops" not in made
+
+    def test_into_a_named_file(self, quiz: Quiz, article: Path, decks: Path, tmp_path: Path) -> None:
+        before = files_in(decks)
+        target = tmp_path / "new folder" / "mine.toml"
+        target.parent.mkdir()
+        assert quiz("generate", str(article), "-o", str(target)).exit_code == 0
+        assert notes_of(target)
+        assert files_in(decks) == before
+
+    def test_onto_standard_output(self, quiz: Quiz, article: Path, decks: Path, tmp_path: Path) -> None:
+        before = files_in(decks)
+        target = tmp_path / "same.toml"
+        quiz("generate", str(article), "-o", str(target))
+        assert quiz("generate", str(article), "-o", "-").stdout == target.read_text(encoding="utf-8")
+        assert files_in(decks) == before
+
+    def test_from_standard_input(self, program: Program, article: Path) -> None:
+        with article.open("rb") as file:
+            done = program("generate", "-", "--title", "Piped", "--dry-run", "--json", stdin=file)
+        (made,) = json.loads(done.stdout)
+        assert (made["article"], made["title"]) == ("-", "Piped")
+        assert made["cards"]
+
+    def test_dry_run_saves_nothing(self, quiz: Quiz, article: Path, decks: Path, tmp_path: Path) -> None:
+        before = files_in(decks)
+        result = quiz("generate", str(article), "--dry-run", "-o", str(tmp_path / "not.toml"))
+        assert "nothing was saved" in result.stdout
+        assert files_in(decks) == before
+        assert not (tmp_path / "not.toml").exists()
+
+    def test_max_and_title(self, quiz: Quiz, article: Path) -> None:
+        (made,) = json.loads(quiz("generate", str(article), "--max", "1", "--title", "Two places", "--json").stdout)
+        assert (len(made["cards"]), made["title"]) == (1, "Two places")
+
+    def test_as_of_is_the_day_of_the_source(self, quiz: Quiz, article: Path) -> None:
+        (made,) = json.loads(quiz("generate", str(article), "--as-of", "2025-09-12", "--json").stdout)
+        published = tomllib.loads(Path(made["path"]).read_text(encoding="utf-8"))["source"]["published"]
+        assert published.isoformat() == "2025-09-12"
+
+    def test_explain_gives_a_reason_for_every_drop(self, quiz: Quiz, article: Path) -> None:
+        wish = ("generate", str(article), "--dry-run", "--explain", "--max", "1")
+        (made,) = json.loads(quiz(*wish, "--json").stdout)
+        assert made["drops"]
+        shown = quiz(*wish).stdout
+        for drop in made["drops"]:
+            assert drop["rule"]
+            assert drop["reason"]
+            assert f"Left out by {drop['rule']}: " in shown
+            assert drop["reason"] in shown
+
+    def test_writes_nothing_into_the_home_folder(self, program: Program, article: Path, tmp_path: Path) -> None:
+        empty = tmp_path / "somebody"
+        empty.mkdir()
+        assert program("generate", str(article), env={"HOME": str(empty)}).returncode == 0
+        assert list(empty.iterdir()) == []
+
+
+class TestAgain:
+    def test_keeps_ids_edits_and_own_cards_and_adds_what_is_new(self, quiz: Quiz, article: Path) -> None:
+        (first,) = json.loads(quiz("generate", str(article), "--title", "Places", "--json").stdout)
+        path = Path(first["path"])
+        prompt = first["cards"][0]["prompt"]
+        edited = path.read_text(encoding="utf-8").replace(prompt, "My own words?") + (
+            '\n# my own\n[[card]]\nid = "mine"\nprompt = "Mine?"\nanswer = "Yes"\n'
+        )
+        path.write_text(edited, encoding="utf-8")
+        article.write_text(TEXT + MORE)
+        (second,) = json.loads(quiz("generate", str(article), "--title", "Places", "--json").stdout)
+        assert second["path"] == first["path"]
+        assert second["added"] > 0
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith(edited.rstrip("\n"))
+        assert prompt not in text
+        assert len({note["id"] for note in notes_of(path)}) == len(notes_of(path))
+
+    def test_of_the_same_article_changes_nothing(self, quiz: Quiz, article: Path) -> None:
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        before = Path(first["path"]).read_bytes()
+        (second,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert (second["added"], second["gone"]) == (0, 0)
+        assert Path(first["path"]).read_bytes() == before
+
+    def test_another_deck_is_never_overwritten(self, quiz: Quiz, article: Path, decks: Path) -> None:
+        target = decks / "capitals.toml"
+        before = target.read_bytes()
+        result = quiz("generate", str(article), "-o", str(target))
+        assert result.exit_code == 3
+        assert "another deck" in result.stderr
+        assert target.read_bytes() == before
+
+    def test_unless_it_is_forced(self, quiz: Quiz, article: Path, decks: Path) -> None:
+        target = decks / "capitals.toml"
+        assert quiz("generate", str(article), "-o", str(target), "--force").exit_code == 0
+        assert "Lima" not in target.read_text(encoding="utf-8")
+
+
+class TestSeveralArticles:
+    def test_a_deck_for_each_text_of_a_folder(self, quiz: Quiz, tmp_path: Path) -> None:
+        folder = tmp_path / "articles"
+        (folder / "deep").mkdir(parents=True)
+        (folder / "a.txt").write_text(TEXT)
+        (folder / "deep" / "b.md").write_text(f"# Space\n{MORE}")
+        made = json.loads(quiz("generate", str(folder), "--json").stdout)
+        assert [Path(one["article"]).name for one in made] == ["a.txt", "b.md"]
+        assert len({one["path"] for one in made}) == 2
+        assert made[1]["title"] == "Space"
+
+    def test_a_bad_one_does_not_stop_the_others(self, quiz: Quiz, tmp_path: Path, article: Path) -> None:
+        bad = tmp_path / "bad.txt"
+        bad.write_bytes(b"\xff\xff\xff")
+        result = quiz("generate", str(bad), str(article), "--json")
+        assert result.exit_code == 4
+        assert "bad.txt" in result.stderr
+        failed, made = json.loads(result.stdout)
+        assert failed["error"]
+        assert Path(made["path"]).exists()
