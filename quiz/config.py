@@ -288,7 +288,7 @@ def _from_file(path: Path) -> dict[str, object]:
 
     try:
         table = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is one; so are endless numbers
         raise ConfigError(
             f"{path} is not valid TOML: {error}.", hint="Mend that line, or move the file away."
         ) from None

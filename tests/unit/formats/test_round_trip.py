@@ -1,6 +1,7 @@
 """What is written is what is read, whatever stands in it."""
 
 import re
+from dataclasses import replace
 
 import tomli
 from hypothesis import given
@@ -55,8 +56,6 @@ sources = st.none() | st.builds(
 
 @st.composite
 def decks(draw: st.DrawFn) -> Deck:
-    from dataclasses import replace
-
     found = draw(st.lists(notes, min_size=1, max_size=4))
     names = draw(st.lists(st.none() | word, min_size=len(found), max_size=len(found)))
     used: set[str] = set()

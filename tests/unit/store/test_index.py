@@ -1,0 +1,91 @@
+"""The index of deck files: what happens to cards and states when files change, move, break and vanish."""
+
+from dataclasses import replace
+
+from quiz.model.deck import CardId, DeckId
+from quiz.model.memory import NEW, Rating
+from quiz.model.review import ActionKind
+from quiz.store.store import Limits, Stamp, Store
+from tests.unit.store.conftest import STAMP, Learner, make_deck
+
+NINE = Limits(new=9, reviews=9)
+
+
+def test_a_file_is_known_by_its_stamp(store: Store) -> None:
+    stamp = Stamp(size=5, mtime_ns=2**62)
+    store.index_deck("/decks/\udcff.toml", stamp, make_deck("odd", 1), ["line 3: odd", "line 4: too"], unnamed=2)
+    assert store.stamps() == {"d.toml": STAMP, "/decks/\udcff.toml": stamp}
+    [row] = [row for row in store.decks() if row.id == "odd"]
+    assert (row.path, row.title, row.cards, row.unnamed) == ("/decks/\udcff.toml", "Deck odd", 1, 2)
+    assert row.problems == ("line 3: odd", "line 4: too")
+    assert not row.broken
+
+
+def test_a_card_that_leaves_its_file_keeps_its_history(learner: Learner) -> None:
+    review = learner.answer("d/n0")
+    marked = learner.act("d/n1", ActionKind.MARK)
+    learner.store.index_deck("d.toml", STAMP, replace(make_deck(), notes=()))
+    assert learner.left() == (0, 0, 0)
+    orphans = learner.store.orphans()
+    assert [(orphan.card, orphan.state, orphan.prompt) for orphan in orphans] == [
+        (review.card, review.after, "question 0"),
+        (marked.card, NEW, "question 1"),
+    ]
+    assert learner.store.state(CardId("d/n2")) == NEW
+    learner.store.index_deck("d.toml", STAMP, make_deck())
+    assert learner.store.orphans() == ()
+    assert learner.left() == (2, 1, 0)
+
+
+def test_a_deck_that_moves_keeps_its_history(learner: Learner) -> None:
+    learner.answer("d/n0", Rating.EASY)
+    learner.store.forget_deck("d.toml")
+    assert learner.store.decks() == ()
+    assert len(learner.store.orphans()) == 1
+    learner.store.index_deck("folder/other.toml", STAMP, make_deck())
+    assert learner.left() == (2, 0, 0)
+
+
+def test_a_broken_file_keeps_its_place_and_its_cards_are_not_asked(learner: Learner) -> None:
+    review = learner.answer("d/n0")
+    learner.store.index_broken("d.toml", Stamp(size=2, mtime_ns=2), "Line 3 is not TOML.")
+    learner.store.index_broken("new.toml", STAMP, "No text.")
+    assert [(row.id, row.title, row.broken, row.problems) for row in learner.store.decks()] == [
+        ("d", "Deck d", True, ("Line 3 is not TOML.",)),
+        ("new", "new", True, ("No text.",)),
+    ]
+    assert learner.store.counts(learner.today, NINE) == {}
+    assert learner.store.gather(learner.today, NINE) == ()
+    assert learner.store.state(review.card) == review.after
+    learner.store.index_deck("d.toml", STAMP, make_deck())
+    assert learner.left() == (2, 1, 0)
+
+
+def test_a_copied_file_is_told_of_and_takes_no_cards(learner: Learner) -> None:
+    learner.store.index_deck("copy.toml", STAMP, make_deck(cards=5))
+    [copy, first] = learner.store.decks()
+    assert copy.broken
+    assert copy.problems == ("The deck id d is that of d.toml already. Give one of the two files another id.",)
+    assert not first.broken
+    assert learner.left() == (3, 0, 0)
+    learner.store.forget_deck("d.toml")
+    assert learner.store.stamps()["copy.toml"] != STAMP  # so it is read again
+    learner.store.index_deck("copy.toml", STAMP, make_deck(cards=5))
+    assert learner.left() == (5, 0, 0)
+
+
+def test_a_copy_is_let_in_when_the_first_file_takes_another_id(learner: Learner) -> None:
+    learner.store.index_deck("copy.toml", STAMP, make_deck())
+    learner.store.index_deck("d.toml", STAMP, make_deck("renamed"))
+    assert learner.store.stamps()["copy.toml"] != STAMP
+    learner.store.index_deck("copy.toml", STAMP, make_deck())
+    assert {row.id for row in learner.store.decks() if not row.broken} == {DeckId("d"), DeckId("renamed")}
+
+
+def test_a_file_that_becomes_a_copy_gives_up_its_cards(learner: Learner) -> None:
+    learner.store.index_deck("e.toml", STAMP, make_deck("e"))
+    learner.answer("e/n0")
+    learner.store.index_deck("e.toml", STAMP, make_deck("d"))
+    assert [row.broken for row in learner.store.decks()] == [False, True]
+    assert [orphan.card for orphan in learner.store.orphans()] == ["e/n0"]
+    assert learner.store.card_count() == 3

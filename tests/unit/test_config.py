@@ -1,0 +1,139 @@
+"""The settings: where a value comes from, and what is said about a bad one."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from quiz.config import SETTINGS, Settings, read_duration, read_settings
+from quiz.errors import ConfigError
+from quiz.model.options import AskMode, ScheduleOptions, StudyOptions
+from quiz.paths import Paths, find_paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths({"QUIZ_HOME": str(tmp_path)})
+
+
+def test_without_a_file_everything_is_at_its_default(paths: Paths) -> None:
+    assert read_settings(paths, {}) == Settings()
+
+
+def test_the_file_sets_everything(paths: Paths) -> None:
+    numbers = ", ".join(["0.5"] * 21)
+    paths.config.write_text(
+        f"""new_per_day = 5
+reviews_per_day = 50
+learn_ahead = "1h"
+rollover = 0
+mode = "flip"
+desired_retention = 0.85
+learning_steps = "30s 1m 10"
+relearning_steps = []
+maximum_interval = 365
+fuzz = false
+parameters = [{numbers}]
+theme = "nord"
+decks = "/my/decks"
+"""
+    )
+    assert read_settings(paths, {}) == Settings(
+        study=StudyOptions(new_per_day=5, reviews_per_day=50, learn_ahead=3_600, rollover=0, mode=AskMode.FLIP),
+        schedule=ScheduleOptions(
+            desired_retention=0.85,
+            learning_steps=(30, 60, 600),
+            relearning_steps=(),
+            maximum_interval=365,
+            fuzz=False,
+            parameters=(0.5,) * 21,
+        ),
+        theme="nord",
+        decks=Path("/my/decks"),
+    )
+
+
+def test_argument_before_environment_before_file(paths: Paths) -> None:
+    paths.config.write_text("new_per_day = 1\nreviews_per_day = 1\nfuzz = true\n")
+    env = {"QUIZ_NEW_PER_DAY": "2", "QUIZ_REVIEWS_PER_DAY": "2", "QUIZ_FUZZ": "off", "QUIZ_LEARNING_STEPS": "5m 1d"}
+    settings = read_settings(paths, env, {"new_per_day": 3, "rollover": None})
+    assert (settings.study.new_per_day, settings.study.reviews_per_day, settings.study.rollover) == (3, 2, 4)
+    assert not settings.schedule.fuzz
+    assert settings.schedule.learning_steps == (300, 86_400)
+
+
+def test_the_table_names_every_option_once() -> None:
+    options = [field.name for kind in (StudyOptions, ScheduleOptions) for field in fields(kind)]
+    assert sorted(setting.name for setting in SETTINGS) == sorted([*options, "theme", "decks"])
+    assert all(setting.doc and setting.allowed for setting in SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("new_per_day = -1", "new_per_day takes a whole number from 0 to 9999."),
+        ("new_per_day = true", "new_per_day takes a whole number from 0 to 9999."),
+        ("new_per_day = 1.5", "new_per_day takes a whole number from 0 to 9999."),
+        ('new_per_day = "many"', "new_per_day takes a whole number from 0 to 9999."),
+        ("desired_retention = 1", "desired_retention takes a number from 0.70 to 0.99."),
+        ("desired_retention = nan", "desired_retention takes a number from 0.70 to 0.99."),
+        ('learning_steps = "soon"', 'learning_steps takes durations, like "1m 10m", or none.'),
+        ("learning_steps = [1, 10]", 'learning_steps takes durations, like "1m 10m", or none.'),
+        ('learning_steps = "99999999999999d"', 'learning_steps takes durations, like "1m 10m", or none.'),
+        ('learn_ahead = "2d"', 'learn_ahead takes a duration up to a day, like "20m".'),
+        ('mode = "loud"', 'mode takes "auto", "typed" or "flip".'),
+        ('fuzz = "maybe"', "fuzz takes true or false."),
+        ("parameters = [1, 2]", "parameters takes 21 numbers."),
+        (f"parameters = [{', '.join(['inf'] * 21)}]", "parameters takes 21 numbers."),
+        ("theme = []", "theme takes the name of a theme."),
+        ("new_per_dya = 3", "Did you mean new_per_day?"),
+        ("[new_per_day]", "new_per_day takes a whole number from 0 to 9999."),
+    ],
+)
+def test_a_bad_line_is_named_with_what_it_may_be(paths: Paths, line: str, hint: str) -> None:
+    paths.config.write_text(f"# settings\n\n{line}\n")
+    with pytest.raises(ConfigError) as caught:
+        read_settings(paths, {})
+    assert caught.value.message.startswith(f"{paths.config}, line 3")
+    assert caught.value.hint == hint
+
+
+def test_a_bad_variable_is_named(paths: Paths) -> None:
+    with pytest.raises(ConfigError, match="QUIZ_ROLLOVER has a value that rollover cannot have: '24'"):
+        read_settings(paths, {"QUIZ_ROLLOVER": "24"})
+    with pytest.raises(ConfigError, match="The argument for rollover"):
+        read_settings(paths, {}, {"rollover": 24})
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"new_per_day = \n", "is not valid TOML"),
+        (b"caf\xe9 = 1\n", "is not UTF-8 text."),
+        (b"#" * 2_000_000, "is too large to be a file of settings."),
+        (b"a = " + b"[" * 100_000, "is not valid TOML"),
+        (b"a = " + b"9" * 10_000, "is not valid TOML"),
+    ],
+    ids=["syntax", "latin-1", "large", "nested", "digits"],
+)
+def test_a_file_that_is_no_file_of_settings(paths: Paths, raw: bytes, sentence: str) -> None:
+    paths.config.write_bytes(raw)
+    with pytest.raises(ConfigError, match=sentence):
+        read_settings(paths, {})
+
+
+def test_a_folder_in_place_of_the_file(paths: Paths) -> None:
+    paths.config.mkdir()
+    with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
+        read_settings(paths, {})
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("90s", 90), ("10m", 600), ("10", 600), ("2h", 7_200), ("1d", 86_400)])
+def test_durations(text: str, seconds: int) -> None:
+    assert read_duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "m", "1w", "-1m", "1.5h", "١m"])
+def test_what_is_no_duration(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{text}$"):
+        read_duration(text)
