@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quiz.grading.diff import diff
 from quiz.grading.wording import Question, compare, is_same, question_of
 from quiz.model.answer import Mark, Piece, Verdict
 from quiz.model.deck import Card
@@ -153,13 +154,17 @@ def _assign(
 def list_pieces(card: Card, match: ListMatch) -> tuple[Piece, ...]:
     """Return the items in the order of the card, the missing ones marked, and what is no item at the end.
 
-    The pieces marked ``SAME`` and ``MISSING`` join to the items with commas between them.
+    An item with a slip shows the letters that differ. The pieces marked ``SAME`` and ``MISSING`` join to the items
+    with commas between them.
     """
     pieces: list[Piece] = []
     for place, (item, one) in enumerate(zip(card.answers, match.found, strict=True)):
         comma = ", " if place else ""
-        mark = Mark.MISSING if one is None else Mark.SAME
-        text = item[0] if one is None else one[0]
-        pieces.append(Piece(comma + text, mark))
+        if one is None:
+            pieces.append(Piece(comma + item[0], Mark.MISSING))
+        elif one[2] is Verdict.RIGHT:
+            pieces.append(Piece(comma + one[0], Mark.SAME))
+        else:
+            pieces += [Piece(comma, Mark.SAME), *diff(one[0], one[1])]
     pieces += [Piece(f" {extra}", Mark.EXTRA) for extra in match.extras]
     return tuple(pieces)

@@ -74,3 +74,10 @@ def test_the_missing_items_are_marked_in_the_order_of_the_card():
         (Mark.MISSING, ", Uzbekistan"),
         (Mark.EXTRA, " Narnia"),
     ]
+
+
+def test_a_slip_inside_an_item_shows_its_letters():
+    graded = grade(listed(("Kazakhstan",), ("Uzbekistan",)), "Uzbekistan, Kazakstan")
+    assert graded.verdict is Verdict.CLOSE
+    assert [piece.text for piece in graded.pieces if piece.mark is Mark.MISSING] == ["h"]
+    assert "".join(piece.text for piece in graded.pieces if piece.mark is Mark.SAME) == "Kazakstan, Uzbekistan"
