@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TextIO, cast
 
 from quiz.cli.exits import TerminalError
-from quiz.model.text import clean
+from quiz.model.text import clean, one_line
 
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
 
@@ -67,9 +67,9 @@ def say(text: str) -> None:
 
 def say_error(message: str, hint: str = "") -> None:
     """Say what went wrong and, on a second line, what to do."""
-    say(f"quiz: {clean(message)}")
+    say(f"quiz: {one_line(message)}")
     if hint:
-        say(f"      {clean(hint)}")
+        say(f"      {one_line(hint)}")
 
 
 def width(text: str) -> int:
