@@ -39,8 +39,8 @@ _ENDINGS = "com|org|net|edu|gov|info|io|ai|uk|co\\.\\w\\w|pdf|docx?|xlsx?|html?|
 _TOKEN = regex.compile(
     rf"""
       (?P<address> (?:https?|ftp)://[^\s<>"“”]+ | www\.[^\s<>"“”]+
-        | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-        | (?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:(?:{_ENDINGS}){_NOT_IN_WORD}|\w\w(?=/\w))(?:/[^\s<>"“”]*)?
+        | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)+
+        | (?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:(?:{_ENDINGS}){_NOT_IN_WORD}|\w\w(?=/\w))(?:/[^\s<>"“”]*)?
         | (?<!\w)[@\#](?=\w*\p{{L}})\w+ )
     | (?P<dotted> (?:{_LETTER}\.){{2,}}(?:{_LETTER}{_NOT_IN_WORD})? | {_LETTER}\.{_LETTER}{_NOT_IN_WORD}
         | Ph\.?D\. | M\.?Sc\. )
@@ -63,6 +63,8 @@ _ADDRESS_TAIL = ".,;:!?)]}'’*"
 
 _NOT = regex.compile(rf"(?<=\w)n{_QUOTE}t$", regex.IGNORECASE)
 _CLITIC = regex.compile(rf"(?<=\w){_QUOTE}(?:s|re|ve|ll|d|m)$", regex.IGNORECASE)
+_CLITIC_CAP = 3
+"""Characters of the longest of them."""
 _MERGED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3}
 """Two words written as one, and where the second begins."""
 
@@ -106,11 +108,16 @@ def _spans(text: str, start: int, end: int) -> Iterator[Span]:
         place = stop
 
 
+def _clitic(text: str, start: int, end: int) -> regex.Match[str] | None:
+    place = max(start + 1, end - _CLITIC_CAP)
+    return _NOT.search(text, place, end) or _CLITIC.search(text, place, end)
+
+
 def _clitics(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield ``text[start:end]``, one word without its edges, cut before ``n't``, ``'s`` and their kind."""
     cuts: list[int] = []
     left = end
-    while match := _NOT.search(text, start, left) or _CLITIC.search(text, start, left):
+    while match := _clitic(text, start, left):
         left = match.start()
         cuts.insert(0, left)
     merged = _MERGED.get(text[start:left].lower())
