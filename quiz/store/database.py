@@ -175,20 +175,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Pa
             f"The database {path} was written by a newer version of quiz (schema {version}; this one knows {newest}).",
             hint=_MIGRATION_HINT,
         )
-    _check_length(connection, path)
     if version < newest:
         _back_up(connection, path.with_name(f"{path.name}.v{version}.bak"))
         _migrate(connection, scripts)
-
-
-def _check_length(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that was cut off; SQLite would notice only when it needs a page that is missing."""
-    wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size:
-        return  # pages that the file does not have yet are in there
-    pages, size = _pragma(connection, "page_count"), _pragma(connection, "page_size")
-    if path.stat().st_size < pages * size:
-        raise StoreError(f"The database {path} is damaged: its end is missing.", hint="Put back a copy of it.")
 
 
 def _create(path: Path, migrations: Path) -> None:
