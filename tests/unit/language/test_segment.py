@@ -128,3 +128,13 @@ def test_a_long_sentence_comes_apart_after_a_comma() -> None:
     found = list(parts(whole, [1] * 8, text, most_words=6, most_size=99))
     assert [len(part.words) for part in found] == [5, 3]
     assert all(isinstance(part, Segment) for part in found)
+
+
+@pytest.mark.parametrize(
+    "chunk", ["a-", "n't", "a'", "1,", "a.b.", ".a@a", "www.", "(", "Mr. ", "[1]", ". ", "https://a"]
+)
+def test_a_chunk_repeated_for_ever_takes_no_more_than_its_share(chunk: str) -> None:
+    # Each of these has a rule that a careless pattern would try again from every character.
+    text = chunk * 15_000
+    kept = [text[word.start : word.end] for found in segment(text) for word in found.words]
+    assert "".join(kept) == text.replace(" ", "")
