@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
@@ -64,7 +64,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
     """Pass when there is no pronoun, demonstrative or bare definite that a stranger could not resolve."""
     tokens = candidate.sentence.tokens
     named = any(is_relation(tokens[i], "nsubj") and tokens[i].upos == "PROPN" for i in candidate.used + candidate.asked)
-    return dangling(context, candidate.sentence, candidate.used, subject_known=named)
+    return dangling(context, candidate.sentence, candidate.used, asked=candidate.asked, subject_known=named)
 
 
 def anchored(candidate: Candidate, context: Context) -> str | None:
@@ -167,11 +167,11 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
     answer = _content(candidate.answers[0][0])
-    return (
-        len(leaked) == 1
-        and len(answer) > 1
-        and re.search(rf"\bwhich {min(leaked)}", candidate.prompt, re.IGNORECASE) is not None
-    )
+    shared = min(leaked)
+    return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
+
+
+_LANDFORMS = {"lake", "mount", "cape", "gulf", "isle", "river", "island"}
 
 
 def _content(text: str) -> set[str]:

@@ -13,11 +13,18 @@ _DECADE = re.compile(r"\d{3,4}s")
 
 
 def dangling(
-    context: Context, sentence: Sentence, chosen: Collection[int], *, subject_known: bool = False
+    context: Context,
+    sentence: Sentence,
+    chosen: Collection[int],
+    *,
+    asked: Collection[int] = (),
+    subject_known: bool = False,
 ) -> str | None:
     """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
 
-    ``subject_known`` says that the question names the clause's subject, so that "its" has somebody to go back to.
+    ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
+    which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
+    somebody to go back to.
     """
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
@@ -31,7 +38,7 @@ def dangling(
             return f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not (lowered == "following" and token.upos in {"ADP", "VERB"}):
             return f"something outside the question is pointed at ({token.text})"
-        if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside):
+        if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
 

@@ -221,6 +221,8 @@ def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Ite
                 and tokens[after.start].deprel.split(":")[0] in {"appos", "nmod", "flat"}
                 and (country(after.text) or after.text.casefold() in words("states"))
                 and not country(mention.text)
+                and after.end < len(tokens)
+                and tokens[after.end].text not in {"'s", "’s", "'", "’"}
             ):
                 yield mention.text, "city"
 
@@ -363,6 +365,9 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
     if head in classes() and len(full.split()) > 1:
         kind, noun = classes()[head]
         return _KINDS[kind], noun
+    lead = full.split(maxsplit=1)[0].casefold()
+    if lead in {"lake", "mount", "cape", "gulf", "isle"} and len(full.split()) > 1:
+        return Kind.PLACE, "mountain" if lead == "mount" else lead
     if head in words("event") and len(full.split()) > 1:
         return Kind.EVENT, head
     kind = _LABELS.get(label, Kind.ORGANIZATION if acronym else Kind.NAME)

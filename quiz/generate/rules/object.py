@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
+from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, is_light, spread, who
 from quiz.generate.rules.base import Found, Rule
@@ -38,6 +39,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     solid = [t for t in unit.tokens if t.upos not in {"DET", "PUNCT"}]
     name = context.name_of(sentence, unit.tokens)
     governor = sentence.tokens[unit.top.head]
+    if listing(sentence, unit.top) is not None:
+        return  # the list rule asks for all of them
     if name is not None:
         typed = who(name, context)
         wh: list[Piece] | None = ["whom"] if name.kind is Kind.PERSON else typed

@@ -36,6 +36,8 @@ def _ask(context: Context, clause: Clause) -> Found:
     wh = who(name, context)
     mention = context.names.mention_at(sentence, top)
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
+    if wh is not None and clause.copular and wh == [f"which {clause.head.lemma.lower()}"]:
+        wh = ["what"]
     if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return

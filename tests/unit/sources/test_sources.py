@@ -1,0 +1,159 @@
+"""Files, folders and standard input -> articles, or one sentence that says why not."""
+
+import io
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quiz.errors import SourceError
+from quiz.sources.article import LIMIT, read_article
+from quiz.sources.find import read_sources
+
+
+def _file(folder: Path, data: bytes, name: str = "a.txt") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def test_text_with_a_headline(tmp_path: Path) -> None:
+    article = read_article(_file(tmp_path, b"A bridge opens\n\nThe bridge opened.\n\nIt is long.\n"))
+    assert (article.title, article.text) == ("A bridge opens", "The bridge opened.\n\nIt is long.")
+    assert article.path == str(tmp_path / "a.txt")
+    assert len(article.sha256) == 64
+
+
+def test_a_first_sentence_is_no_headline(tmp_path: Path) -> None:
+    article = read_article(_file(tmp_path, b"The bridge opened.\n\nIt is long."))
+    assert (article.title, article.text) == ("", "The bridge opened.\n\nIt is long.")
+
+
+@pytest.mark.parametrize("data", ["\ufeffÉté à Oslo.".encode(), "Été à Oslo.".encode("utf-16")])
+def test_byte_order_marks(tmp_path: Path, data: bytes) -> None:
+    assert read_article(_file(tmp_path, data)).text == "Été à Oslo."
+
+
+def test_escapes_and_line_ends_are_cleaned(tmp_path: Path) -> None:
+    assert read_article(_file(tmp_path, b"The \x1b[31mred\x1b[0m bridge.\r\nIt is\x07 long.")).text == (
+        "The red bridge.\nIt is long."
+    )
+
+
+def test_markdown(tmp_path: Path) -> None:
+    page = """---
+title: "Bridge *opens*"
+date: 2025-09-12
+---
+# Another heading
+
+The **bridge** over [the Arvin](https://example.org "x") opened
+in `Oslo`.
+
+## Costs
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+- It was cheap.
+- It is ![picture](x.png) long.
+
+```
+code()
+```
+
+<script>x</script>
+"""
+    article = read_article(_file(tmp_path, page.encode(), "a.md"))
+    assert (article.title, article.published) == ("Bridge *opens*", date(2025, 9, 12))
+    assert article.text.split("\n\n") == [
+        "Another heading",
+        "The bridge over the Arvin opened in Oslo.",
+        "Costs",
+        "It was cheap.",
+        "It is long.",
+    ]
+
+
+def test_the_first_heading_is_the_title(tmp_path: Path) -> None:
+    article = read_article(_file(tmp_path, b"# A bridge\n\nThe bridge opened.\n", "a.md"))
+    assert (article.title, article.text, article.published) == ("A bridge", "The bridge opened.", None)
+
+
+def test_standard_input() -> None:
+    article = read_article("-", stdin=io.BytesIO(b"The bridge opened."))
+    assert (article.text, article.path) == ("The bridge opened.", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "it is empty"),
+        (b" \n\t\n", "There is no text"),
+        (b"abc\0def", "holds a zero byte at byte 3"),
+        (b"caf\xe9 noir", "is not UTF-8: byte 3 is 0xe9"),
+        (b"\xff\xfea", "broken UTF-16"),
+        (b"# Only a heading\n", "no running text"),
+    ],
+)
+def test_what_is_no_article(tmp_path: Path, data: bytes, message: str) -> None:
+    path = _file(tmp_path, data, "a.md")
+    with pytest.raises(SourceError, match=message) as caught:
+        read_article(path)
+    assert str(path) in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_too_large_is_refused_without_reading_on() -> None:
+    class Endless(io.RawIOBase):
+        taken = 0
+
+        def read(self, size: int = -1) -> bytes:
+            assert size >= 0
+            self.taken += size
+            return b"a" * size
+
+    endless = Endless()
+    with pytest.raises(SourceError, match="larger than 5 MB"):
+        read_article("-", stdin=endless)  # type: ignore[arg-type]
+    assert endless.taken <= LIMIT + 1
+
+
+def test_missing_file_and_folder_given_as_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="There is no file"):
+        read_article(tmp_path / "none.txt")
+    with pytest.raises(SourceError, match="is a folder"):
+        read_article(tmp_path)
+    with pytest.raises(SourceError, match="There is no file none"):
+        list(read_sources(["none.txt"]))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file(tmp_path: Path) -> None:
+    path = _file(tmp_path, b"text")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_article(path)
+
+
+def test_folders_are_walked_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", ".hidden.txt", "picture.png"):
+        _file(tmp_path, b"x", name)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    _file(inner, b"x", "c.TXT")
+    (inner / "again").symlink_to(tmp_path)
+    found = [path.relative_to(tmp_path).as_posix() for path in read_sources([str(tmp_path)]) if isinstance(path, Path)]
+    assert found == ["a.md", "b.txt", "inner/c.TXT"]
+
+
+def test_names_keep_their_order_and_dash_is_standard_input(tmp_path: Path) -> None:
+    path = _file(tmp_path, b"x")
+    assert list(read_sources([str(path), "-"])) == [path, "-"]
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no text or Markdown file in the folder"):
+        list(read_sources([str(tmp_path)]))
