@@ -22,6 +22,9 @@ _REASONS = {
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
 }
 
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What file systems without hard links say to one."""
+
 
 def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
     """Put ``text`` into the file ``path`` as UTF-8; the permissions of a file that is replaced stay.
@@ -38,7 +41,7 @@ def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
             if overwrite:
                 temporary.replace(target)
             else:
-                os.link(temporary, target)  # unlike a rename, fails when there is a file
+                _link(temporary, target)
         finally:
             with suppress(OSError):
                 temporary.unlink()
@@ -46,6 +49,16 @@ def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
     except OSError as error:
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
         raise DeckError(f"{path} cannot be written: {reason}.", hint=hint) from error
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Put the file in place; unlike a rename, this fails when there is one already."""
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS or target.exists():
+            raise
+        temporary.rename(target)
 
 
 def _mode_of(target: Path) -> int | None:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from quiz.errors import StoreError
@@ -184,7 +184,7 @@ def _create(path: Path, migrations: Path) -> None:
     """Make the file elsewhere and put it in place when it is whole: no one ever sees half a database."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     left = path.with_name(path.name + "-wal")
-    if left.exists():
+    if left.exists() and left.stat().st_size:
         raise StoreError(
             f"The database {path} is gone, but {left.name}, which holds its newest answers, is still there.",
             hint=f"Put {path.name} back beside it, or move {left.name} away to begin a new one.",
@@ -200,8 +200,7 @@ def _create(path: Path, migrations: Path) -> None:
             connection.execute("INSERT INTO meta VALUES ('device', ?)", (os.urandom(8).hex(),))
         finally:
             connection.close()
-        with suppress(FileExistsError):  # another quiz was faster: its file is as good
-            os.link(temporary, path)
+        _put_in_place(temporary, path)
     finally:
         for suffix in ("", "-wal", "-shm"):
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
@@ -210,6 +209,17 @@ def _create(path: Path, migrations: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass  # another quiz was faster: its file is as good
+    except OSError:
+        # Some file systems have no hard links; there, two first starts in the same instant are not told apart.
+        if not path.exists():
+            temporary.rename(path)
 
 
 def _scripts(migrations: Path) -> dict[int, Path]:
@@ -247,12 +257,12 @@ def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     temporary = target.with_name(target.name + ".new")
     temporary.unlink(missing_ok=True)
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copy = sqlite3.connect(temporary)
     try:
-        connection.backup(copy)
+        with closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy)
+        temporary.replace(target)
     finally:
-        copy.close()
-    temporary.replace(target)
+        temporary.unlink(missing_ok=True)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,12 +1,14 @@
 """What is written is what is read, whatever stands in it."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.errors import DeckError
 from quiz.formats.blocks import cards_in, find_blocks
 from quiz.formats.toml_deck import dump_deck, parse_deck
 from quiz.formats.toml_text import quote
@@ -126,3 +128,27 @@ answers = ["red", ["blue", "azure"]]
 ordered = false
 """
     assert dump_deck(parse_deck(layout, name="x", stem="x").deck) == layout
+
+
+@given(decks(), st.data())
+def test_a_deck_file_that_was_tampered_with_is_read_or_refused(deck: Deck, data: st.DataObject) -> None:
+    written = dump_deck(deck)
+    start = data.draw(st.integers(0, len(written)))
+    end = data.draw(st.integers(start, min(len(written), start + 20)))
+    tampered = written[:start] + data.draw(st.one_of(nasty, st.text(max_size=8))) + written[end:]
+    try:
+        file, refusal = parse_deck(tampered, name="x.toml", stem="x"), ""
+    except DeckError as error:
+        file, refusal = None, error.message
+    if file is None:
+        assert refusal.startswith("x.toml")
+    else:
+        lines = tampered.count("\n") + 1
+        assert all(problem.line is None or 1 <= problem.line <= lines for problem in file.problems)
+        assert len(file.places) == len(file.deck.notes)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with suppress(DeckError):
+        parse_deck(text, name="x.toml", stem="x")
