@@ -148,6 +148,8 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
         before = held[max(last, start - _TITLE_REACH) : start]
         if _TITLE.search(before) or (_NUMBERED.search(before) and held[start].isdigit()):
             continue
+        if before.rstrip().endswith(";"):  # what follows leans on what went before
+            continue
         tail = _FOOTNOTES.match(held, start)
         if tail:
             begin = tail.end()

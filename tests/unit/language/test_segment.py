@@ -60,6 +60,7 @@ def test_words(text: str, words: str) -> None:
         "It grew.[6]| In 2020, it fell.[7][8]| The end. [9]| It rose.",
         "Mail bob@example.co.uk.| See example.com/path, too.",
         "He left...| Then she came.| What?!| No!",
+        "It has 277 faults; 39 percent of these are grave.| It stays.",
         "Martin Luther King Jr. was born.| Yahoo! is a firm.",
         "He said that it\nrained.| Then it\nstopped.",
         "Background\n|The company was founded in 1900 and grew for a long time.",
