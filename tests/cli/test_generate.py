@@ -17,7 +17,12 @@ Reykjavik is the capital of Iceland. The National Library of Iceland is located 
 
 The World Health Organization (WHO) was founded on April 7, 1948. The headquarters of the organization are in Geneva.
 """
-MORE = "\nThe European Space Agency (ESA) was founded on May 30, 1975. Its headquarters are located in Paris.\n"
+MORE = """
+The European Space Agency (ESA) was founded on May 30, 1975. The agency builds satellites and sends them into space, and
+people of many countries work there together on questions that no country could answer alone.
+
+The National Museum of Kenya is located in Nairobi. The Danube Commission was founded on August 18, 1948.
+"""
 
 pytestmark = pytest.mark.usefixtures("decks")
 
