@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import tomli
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import DeckError
@@ -15,6 +15,7 @@ from quiz.formats.toml_text import quote
 from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, holes
 from quiz.model.text import clean, one_line
 
+at_leisure = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 nasty = st.sampled_from(
     ['"', "\\", '"""', "'''", "\n", "\t", "[[card]]", "\n[[card]]\n", "#", "=", "\\u0041", "é", "🇰🇬", " \n"]
 )
@@ -69,6 +70,7 @@ def decks(draw: st.DrawFn) -> Deck:
     return Deck(id=DeckId(draw(line)), title=draw(line), notes=tuple(named), tags=draw(texts), source=draw(sources))
 
 
+@at_leisure
 @given(decks())
 def test_a_deck_that_is_written_is_read_again(deck: Deck) -> None:
     file = parse_deck(dump_deck(deck), name="x.toml", stem="x")
@@ -77,11 +79,13 @@ def test_a_deck_that_is_written_is_read_again(deck: Deck) -> None:
     assert dump_deck(file.deck) == dump_deck(deck)
 
 
+@at_leisure
 @given(text)
 def test_every_string_survives_its_quotes(value: str) -> None:
     assert tomli.loads(f"a = {quote(value)}\n")["a"] == value
 
 
+@at_leisure
 @given(decks())
 def test_every_card_is_found_on_its_line(deck: Deck) -> None:
     written = dump_deck(deck)
@@ -130,6 +134,7 @@ ordered = false
     assert dump_deck(parse_deck(layout, name="x", stem="x").deck) == layout
 
 
+@at_leisure
 @given(decks(), st.data())
 def test_a_deck_file_that_was_tampered_with_is_read_or_refused(deck: Deck, data: st.DataObject) -> None:
     written = dump_deck(deck)
@@ -148,6 +153,7 @@ def test_a_deck_file_that_was_tampered_with_is_read_or_refused(deck: Deck, data:
         assert len(file.places) == len(file.deck.notes)
 
 
+@at_leisure
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(DeckError):
