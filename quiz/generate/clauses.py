@@ -179,7 +179,8 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
     finite = _finite(sentence, head)
     if finite is None:
         return None
-    if sentence.child(head, "cop") is not None and head.index < finite.index:
+    predicate = next((u for u in units if u.relation == "predicate"), None)
+    if predicate is not None and predicate.tokens[0].index < finite.index:
         flaws.append("the order of words is not that of a statement")
     if (
         kind == "conjoined"
@@ -294,6 +295,8 @@ def _is_attribution(sentence: Sentence, child: Token) -> bool:
 
 def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit]:
     first = next((t.index for t in sentence.subtree(child) if t.upos != "PUNCT"), child.index)
+    if first == 0 and child.deprel == "obl:unmarked" and child.text.lower() in words("weekdays") | words("months"):
+        return  # a dateline that has run into its first sentence
     if [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]] == ["as", "well", "as"]:
         return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):

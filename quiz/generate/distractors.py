@@ -63,6 +63,7 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         for n in context.names
         if n.kind is candidate.answer_kind
         and n.noun == noun
+        and (n.kind is not Kind.COUNTRY or country(n.full) is not None)
         and n.full.split()[-1] != candidate.answer.split()[-1]
         and not any(form.casefold() in evidence for form in n.forms)
         and (n.kind is not Kind.PERSON or len(n.full.split()) > 1 or size == 1)

@@ -53,7 +53,7 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         return False
     vague = noun.lemma.lower() in words("vague")
     told = [t for t in below if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")]
-    told = [t for t in told if not _only_counts(t, vague=vague)]
+    told = [t for t in told if not _only_counts(t, vague=vague) and not _is_vague_part(t)]
     if not told:
         return True
     if not vague:
@@ -61,6 +61,11 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
     named = any(sentence.tokens[i].upos in {"PROPN", "NUM"} or sentence.tokens[i].text[:1].isupper() for i in phrase)
     return not named and not any(is_relation(t, "nmod", "acl") for t in told)
+
+
+def _is_vague_part(token: Token) -> bool:
+    """Tell whether a modifier is itself a thing nobody can place: the match in "the match referee"."""
+    return is_relation(token, "compound") and token.upos == "NOUN" and token.lemma.lower() in words("vague")
 
 
 def _only_counts(token: Token, *, vague: bool) -> bool:

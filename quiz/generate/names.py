@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.generate.facts import Kind
 from quiz.generate.mentions import Mention, find_mentions
@@ -27,6 +27,8 @@ _LABELS = {
 }
 _SHORTEST, _LONGEST = 2, 8
 """Letters an acronym may have."""
+_OFTEN = 5
+"""Mentions from which capitals that are always taken for an organization are believed to be one."""
 _KINDS = {
     "organization": Kind.ORGANIZATION,
     "facility": Kind.FACILITY,
@@ -55,6 +57,8 @@ class Name:
     count: int = 0
     first: int = 0
     """Index of the sentence that names it first."""
+    namesakes: bool = False
+    """Whether somebody else in the article has the same surname."""
     expansions: tuple[str, ...] = ()
     """Spellings that an acronym was given with; more than one when the article is not consistent."""
 
@@ -169,7 +173,7 @@ def _join(
         kind, noun = classify(full, label, acronym=bool(acronym))
         if not noun and kind is not Kind.PERSON and (shared := _shared_class(full, document.text)):
             kind, noun = Kind.NAME, shared
-        if not noun and kind is Kind.ORGANIZATION and len(hits) > 4 and full.isupper() and len(full) > 2:  # noqa: PLR2004
+        if not noun and kind is Kind.ORGANIZATION and len(hits) >= _OFTEN and _is_initials(full):
             noun = "organization"
         if not noun and kind is Kind.PLACE and full in nouns:
             kind, noun = (Kind.CITY if nouns[full] == "city" else Kind.PLACE), nouns[full]
@@ -188,7 +192,13 @@ def _join(
                 expansions=tuple(dict.fromkeys(text for text, _ in acronyms.get(acronym, []))),
             )
         )
+    surnames = Counter(n.surname for n in names if n.kind is Kind.PERSON)
+    names = [replace(n, namesakes=surnames[n.surname] > 1) for n in names]
     return tuple(sorted(names, key=lambda n: (n.first, n.full)))
+
+
+def _is_initials(full: str) -> bool:
+    return full.isupper() and full.isalpha() and len(full) > _SHORTEST
 
 
 def _shared_class(full: str, text: str) -> str:

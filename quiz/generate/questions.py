@@ -214,7 +214,7 @@ class Asker:
         if self.clause.present and self.context.today is not None and not self.clause.copular:
             text = f"as of {month_year(self.context.today)}, {text}"
         elif self._is_news():
-            text = f"{text} in {month_year(self.context.today)}" if self.context.today else text
+            text = f"in {month_year(self.context.today)}, {text}" if self.context.today else text
         used = [p.index for p in pieces if isinstance(p, Token)]
         if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
             used.append(self.clause.finite.index)
@@ -251,7 +251,7 @@ def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
 def spread(name: Name) -> tuple[str, ...]:
     """Return the spellings of a name that count as right."""
     forms = {form for form in name.forms if form != name.full and form.casefold() != name.full.casefold()}
-    if name.kind is Kind.PERSON and " " in name.full:
+    if name.kind is Kind.PERSON and " " in name.full and not name.namesakes:
         forms.add(name.surname)
     if name.kind is Kind.COUNTRY and (known := country(name.full)) is not None and known.name != name.full:
         forms.add(known.name)

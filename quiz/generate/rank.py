@@ -7,6 +7,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop
+from quiz.model.deck import CardKind
 
 PER_SENTENCE = 2
 PER_ANSWER = 3
@@ -56,6 +57,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
             reason = "its sentence has two cards already"
         if reason is None and answers[one.answer.casefold()] >= PER_ANSWER:
             reason = "its answer is asked for often enough"
+        if reason is None and one.kind is CardKind.CLOZE and sentences[where]:
+            reason = "its sentence has a card already"
         if reason is None and len(chosen) >= size:
             reason = "the deck is full"
         if reason is not None:

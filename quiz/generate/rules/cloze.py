@@ -7,7 +7,7 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
-from quiz.language.document import Token
+from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         hint = _HINTS.get(name.kind, name.noun) if name is not None else ""
         if name is None or not hint or len(words) != mention.end - mention.start or _is_possessive(clause, words[-1]):
             continue
-        if name is context.topic:
+        if name is context.topic or _goes_on(clause, words[-1]):
             continue
         pieces: list[Piece] = [f"{{{{c1::{name.full}::{hint}}}}}"]
         question = Asker(context, clause).in_place(words, pieces, end=".")
@@ -53,6 +53,13 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
             context=context,
             card=CardKind.CLOZE,
         )
+
+
+def _goes_on(clause: Clause, token: Token) -> bool:
+    """Tell whether a noun follows that the name modifies: hiding half a phrase helps nobody."""
+    tokens = clause.sentence.tokens
+    modifies = is_relation(token, "compound", "amod", "flat")
+    return modifies and token.index + 1 < len(tokens) and tokens[token.index + 1].upos == "NOUN"
 
 
 def _is_possessive(clause: Clause, token: Token) -> bool:

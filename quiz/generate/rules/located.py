@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.facts import Drop, Kind
+from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.questions import Asker, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 if TYPE_CHECKING:
@@ -20,11 +21,35 @@ def _find(context: Context) -> Found:
     for clause in context.clauses:
         if clause.flaw:
             continue
+        yield from _in_country(context, clause)
         for unit in clause.after():
             try:
                 yield from _ask(context, clause, unit)
             except Unaskable as problem:
                 yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+
+
+def _in_country(context: Context, clause: Clause) -> Found:
+    """Ask for the country in "X is a city in France": what sort of place it is need not be known."""
+    sentence, head = clause.sentence, clause.head
+    subject = context.names.name_at(sentence, clause.subject.top)
+    if not clause.copular or subject is None or head.lemma.lower() not in words("places"):
+        return
+    for below in sentence.children(head, "nmod"):
+        case = sentence.child(below, "case")
+        name = context.names.name_at(sentence, below)
+        if case is None or case.text.lower() != "in" or name is None or name.kind is not Kind.COUNTRY:
+            continue
+        yield Candidate(
+            rule=RULE.name,
+            prompt=f"In which country is the {head.lemma.lower()} of {subject.full}?",
+            answers=((name.full, *spread(name)),),
+            answer_kind=Kind.COUNTRY,
+            fact=Fact(predicate="be in/country", subject=subject.full, value=name.full),
+            sentence=sentence,
+            weight=0.65,
+            joints=(below.index,),
+        )
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
@@ -46,7 +71,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if any(is_relation(t, "conj") for t in sentence.children(top)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return
-    wh: list[Piece] = [*before, f"which {name.noun}"]
+    if not name.noun:
+        before = []
+    wh: list[Piece] = [*before, f"which {name.noun}" if name.noun else "where"]
     question = Asker(context, clause).other(unit, wh, rest=after, asked=answer)
     yield candidate(
         RULE.name,
@@ -70,9 +97,15 @@ def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] |
             continue
         if top is not unit.top and unit.role is Role.FRONT:
             continue
-        if top in unit.tokens and name.noun and context.is_place(name):
+        if top in unit.tokens and context.is_place(name) and (name.noun or _is_plain(unit, top, case)):
             return top, name
     return None
+
+
+def _is_plain(unit: Unit, top: Token, case: Token) -> bool:
+    """Tell whether a unit is "in" and a place of unknown sort, which "where" may ask for."""
+    words = [t for t in unit.tokens if t.upos not in {"PROPN", "PUNCT"}]
+    return top is unit.top and words == [case] and case.text.lower() in {"in", "near"}
 
 
 def _within(context: Context, clause: Clause, top: Token, token: Token) -> bool:

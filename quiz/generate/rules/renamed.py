@@ -45,7 +45,7 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
 
 def _wording(rest: str) -> str:
     if rest.endswith(" also known"):
-        return f"By what other name {rest}?"
+        return f"By what other name {rest.removesuffix(' also known')} known?"
     return f"By what name {rest}?" if rest.endswith(" known") else f"What {rest}?"
 
 
@@ -56,7 +56,8 @@ def _owner(context: Context, sentence: Sentence, verb: Token) -> Name | None:
         between = sentence.tokens[mention.end : verb.index - 1]
         if len(between) > _REACH:
             return None
-        if between and between[0].text in {",", "("} and not _bracketed(sentence, mention):
+        stated = [t.text.lower() for t in between] in (["is"], ["was"])
+        if (stated or (between and between[0].text in {",", "("})) and not _bracketed(sentence, mention):
             return context.names.by_form(mention.text)
     return None
 

@@ -74,6 +74,10 @@ def test_every_rule_has_its_own_name() -> None:
         ("renamed", "also-known-as", "By what name was the River Trade Council formerly known?", "Barge Board"),
         ("reported", "date", "In which year did Norway join the River Trade Council?", "1998"),
         ("reported", "subject", "Who founded the Harbour Museum?", "Ada Lorne"),
+        ("renamed", "also-known-as", "By what other name is Oslo known?", "Tigerstaden"),
+        ("lifespan", "lifespan", "On what date was Marta Keller born?", "3 May 1921"),
+        ("lifespan", "lifespan", "On what date did Marta Keller die?", "9 June 1987"),
+        ("lifespan", "located-in", "In which country is the town of Arvin?", "Norway"),
         ("pronouns", "date", "In which year did Ada Lorne move to Vienna?", "1987"),
     ],
 )
@@ -152,3 +156,7 @@ def test_a_question_comes_before_a_cloze() -> None:
     assert clozes
     assert all(id(one.sentence) not in asked for one in clozes)
     assert clozes[0].prompt == "The {{c1::River Trade Council::council}} is a trade body in Oslo."
+
+
+def test_a_museum_has_no_lifespan() -> None:
+    assert all("Museum" not in prompt for prompt in cards("lifespan", "lifespan"))
