@@ -12,17 +12,10 @@ from click.testing import Result
 Quiz = Callable[..., Result]
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
-TEXT = """\
-Reykjavik is the capital of Iceland. The National Library of Iceland is located in Reykjavik.
-
-The World Health Organization (WHO) was founded on April 7, 1948. The headquarters of the organization are in Geneva.
-"""
-MORE = """
-The European Space Agency (ESA) was founded on May 30, 1975. The agency builds satellites and sends them into space, and
-people of many countries work there together on questions that no country could answer alone.
-
-The National Museum of Kenya is located in Nairobi. The Danube Commission was founded on August 18, 1948.
-"""
+FIRST = "Reykjavik is the capital of Iceland. The National Library of Iceland is located in Reykjavik.\n\n"
+SECOND = "The World Health Organization (WHO) was founded on April 7, 1948. Its staff works in many countries.\n"
+THIRD = "The European Space Agency (ESA) was founded on May 30, 1975. Its staff builds satellites.\n"
+TEXT = FIRST + SECOND
 
 pytestmark = pytest.mark.usefixtures("decks")
 
@@ -129,10 +122,11 @@ class TestAgain:
             '\n# my own\n[[card]]\nid = "mine"\nprompt = "Mine?"\nanswer = "Yes"\n'
         )
         path.write_text(edited, encoding="utf-8")
-        article.write_text(TEXT + MORE)
+        article.write_text(FIRST + THIRD)
         (second,) = json.loads(quiz("generate", str(article), "--title", "Places", "--json").stdout)
         assert second["path"] == first["path"]
         assert second["added"] > 0
+        assert second["gone"] > 0
         text = path.read_text(encoding="utf-8")
         assert text.startswith(edited.rstrip("\n"))
         assert prompt not in text
@@ -164,7 +158,7 @@ class TestSeveralArticles:
         folder = tmp_path / "articles"
         (folder / "deep").mkdir(parents=True)
         (folder / "a.txt").write_text(TEXT)
-        (folder / "deep" / "b.md").write_text(f"# Space\n{MORE}")
+        (folder / "deep" / "b.md").write_text(f"# Space\n\n{THIRD}")
         made = json.loads(quiz("generate", str(folder), "--json").stdout)
         assert [Path(one["article"]).name for one in made] == ["a.txt", "b.md"]
         assert len({one["path"] for one in made}) == 2
