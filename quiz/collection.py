@@ -3,10 +3,9 @@
 Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -15,11 +14,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.config import Settings
-from quiz.errors import DeckError, UsageError
+from quiz.deck_folder import copy_starter, deck_files, find_deck
+from quiz.errors import DeckError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
-from quiz.model.review import Review
-from quiz.paths import Paths, starter_decks
+from quiz.model.review import Retraction, Review
+from quiz.paths import Paths
 from quiz.srs.day import DayRule
 from quiz.srs.queue import Counts
 from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
@@ -97,7 +97,7 @@ class Collection:
         with ExitStack() as stack:
             collection = cls(stack.enter_context(Store.open(paths.database)), paths, settings, clock, zone)
             if first_run:
-                _copy_starter(paths.decks)
+                copy_starter(paths.decks)
             collection.refresh()
             stack.pop_all()
             return collection
@@ -134,9 +134,12 @@ class Collection:
     def refresh(self) -> None:
         """Bring the index of the decks folder up to date with the files that changed since it was last read."""
         known = self._store.stamps()
-        found = _deck_files(self.paths.decks)
-        for path in known.keys() - found.keys():
-            self._store.forget_deck(path)
+        found = deck_files(self.paths.decks)
+        if gone := known.keys() - found.keys():
+            for path in gone:
+                self._store.forget_deck(path)
+            # A copy that could not be asked because of a file that is gone now asks to be read again.
+            known = self._store.stamps()
         for path, stamp in found.items():
             if known.get(path) != stamp:
                 self._index(path, stamp)
@@ -180,7 +183,7 @@ class Collection:
         Raises UsageError for a name that means no deck or more than one.
         """
         rows = self._store.decks()
-        return tuple(dict.fromkeys(_find(name, rows) for name in names))
+        return tuple(dict.fromkeys(find_deck(name, rows) for name in names))
 
     def _deck_path(self, deck: DeckId) -> Path:
         return next(Path(row.path) for row in self._store.decks() if row.id == deck and not row.broken)
@@ -231,7 +234,7 @@ class Collection:
             build_queue(self._store.gather(day, self._limits(), decks), seed=day),
             self.scheduler,
             self._clock,
-            self._store,
+            _Journal(self._store, self._fold),
             lambda: new_event_id(self._clock()),
             self.settings.study.learn_ahead,
             marked=self._store.marked(),
@@ -245,7 +248,9 @@ class Collection:
         from quiz.formats.toml_deck import give_ids  # noqa: PLC0415 - only a deck written by hand needs it
 
         for row in unnamed:
-            give_ids(Path(row.path))
+            # The ids follow from the prompts, so a folder that cannot be written to does not stop a session.
+            with suppress(DeckError):
+                give_ids(Path(row.path))
         self.refresh()
 
     def history(self, card: CardId) -> tuple[Review, ...]:
@@ -338,58 +343,14 @@ class Collection:
         return saved
 
 
-def _deck_files(folder: Path) -> dict[str, Stamp]:
-    """Return every deck file below ``folder``, hidden ones left out, with its size and time of change."""
-    found: dict[str, Stamp] = {}
-    waiting = [str(folder)]
-    while waiting:
-        try:
-            entries = list(os.scandir(waiting.pop()))
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise DeckError(f"The decks folder {error.filename} cannot be read: {error.strerror}.") from error
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-            elif entry.name.endswith(".toml") and entry.is_file():
-                stat = entry.stat()
-                found[entry.path] = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns)
-    return found
+class _Journal:
+    """Writes what a session does into the store; knows how to take back an answer that is not the card's last."""
 
+    def __init__(self, store: Store, fold: Callable[[Sequence[Review]], CardState]) -> None:
+        self._store = store
+        self._fold = fold
+        self.record = store.record
+        self.act = store.act
 
-def _copy_starter(folder: Path) -> None:
-    """Put the decks that quiz is shipped with into an empty decks folder."""
-    if folder.is_dir() and any(folder.rglob("*.toml")):
-        return
-    import shutil  # noqa: PLC0415 - once in the life of a collection
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for deck in sorted(starter_decks().glob("*.toml")):
-            shutil.copyfile(deck, folder / deck.name)
-    except OSError as error:
-        raise DeckError(f"The decks folder {folder} cannot be written: {error.strerror}.") from error
-
-
-def _find(name: str, rows: Sequence[DeckRow]) -> DeckId:
-    wanted = name.casefold()
-    matches = {
-        row.id
-        for row in rows
-        if wanted
-        in {row.id.casefold(), row.title.casefold(), Path(row.path).name.casefold(), Path(row.path).stem.casefold()}
-        or Path(name).absolute() == Path(row.path)
-    }
-    if len(matches) == 1:
-        return matches.pop()
-    if matches:
-        raise UsageError(f"{name!r} means more than one deck.", hint="Give the id: " + ", ".join(sorted(matches)) + ".")
-    import difflib  # noqa: PLC0415 - only on the way to an error
-
-    names = {text.casefold(): text for row in rows for text in (row.title, row.id)}
-    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
-    hint = f"Did you mean {names[near[0]]!r}?" if near else "'quiz decks' lists the decks."
-    raise UsageError(f"There is no deck {name!r}.", hint=hint)
+    def retract(self, retraction: Retraction) -> None:
+        self._store.retract(retraction, self._fold)

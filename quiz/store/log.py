@@ -43,11 +43,12 @@ def act(db: Database, action: Action, device: str) -> None:
         _set_flags(db, key)
 
 
-def retract(db: Database, retraction: Retraction, restore: CardState | None, device: str) -> None:
+def retract(db: Database, retraction: Retraction, fold: Fold | None, device: str) -> None:
     """Take back an answer or an action.
 
-    The card of an answer gets the state ``restore``. ``None`` stands for the state before that answer, which is
-    right only if no later one to the card is kept; ValueError if there is one, or if there is no such row.
+    The card of an answer gets the state it had before. If another program has kept a later answer to the card, it
+    gets what ``fold`` makes of the answers that are left. ValueError if that is needed and there is no ``fold``, or if
+    there is no such row.
     """
     target = retraction.target
     with db.transaction():
@@ -58,7 +59,7 @@ def retract(db: Database, retraction: Retraction, restore: CardState | None, dev
         if answer is not None:
             key, kind, at, *before = answer
             if kind != ReviewKind.CRAM.value:
-                state = restore if restore is not None else _state_before(db, (key, at, target), tuple(before))
+                state = _state_before(db, (key, at, target), tuple(before), fold)
                 db.run(_SET_STATE, (*state_values(state), key))
             return
         action = db.row("SELECT card FROM action WHERE id = ?", (target,))
@@ -67,14 +68,19 @@ def retract(db: Database, retraction: Retraction, restore: CardState | None, dev
         _set_flags(db, cast("int", action[0]))
 
 
-def _state_before(db: Database, target: Row, before: Row) -> CardState:
+def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
     later = db.row(
         f"SELECT 1 FROM review WHERE card = ? AND kind <> 'cram' AND (at, id) > (?, ?) AND {_KEPT}",  # noqa: S608
         target,
     )
-    if later is not None:
-        raise ValueError(f"the card was answered again after {target[2]}: its state must be given")
-    return state_from(before)
+    if later is None:
+        return state_from(before)
+    if fold is None:
+        raise ValueError(f"the card was answered again after {target[2]}")
+    sql = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE review.card = ? AND review.kind <> 'cram' AND {_KEPT} ORDER BY at, review.id"
+    )
+    return fold([review_from(row) for row in db.rows(sql, target[:1])])
 
 
 def reviews(

@@ -208,13 +208,13 @@ class Store:
         """Keep something done to a card besides answering it; it is on the disk when this returns."""
         log.act(self._db, action, self.device)
 
-    def retract(self, retraction: Retraction, restore: CardState | None = None) -> None:
+    def retract(self, retraction: Retraction, fold: Fold | None = None) -> None:
         """Take back an answer or an action; the row stays in the log. It is on the disk when this returns.
 
-        ``restore`` is the state that the card of an answer gets. It may be left out for the last answer to a card;
-        ValueError if it was not the last, or if the log has no such row.
+        ``fold`` makes a state of the answers that are left, for a card that was answered again since: by another
+        program, say. ValueError if it is needed and missing, or if the log has no such row.
         """
-        log.retract(self._db, retraction, restore, self.device)
+        log.retract(self._db, retraction, fold, self.device)
 
     def reviews(
         self, decks: Sequence[DeckId] | None = None, since_day: StudyDay | None = None, *, retracted: bool = False

@@ -1,0 +1,68 @@
+"""The folder of deck files: what lies in it, what it is given at first, and which deck a person means."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from quiz.errors import DeckError, UsageError
+from quiz.model.ids import DeckId
+from quiz.paths import starter_decks
+from quiz.store.store import DeckRow, Stamp
+
+
+def deck_files(folder: Path) -> dict[str, Stamp]:
+    """Return every deck file below ``folder``, hidden ones left out, with its size and time of change."""
+    found: dict[str, Stamp] = {}
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise DeckError(f"The decks folder {error.filename} cannot be read: {error.strerror}.") from error
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith(".toml") and entry.is_file():
+                stat = entry.stat()
+                found[entry.path] = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+    return found
+
+
+def copy_starter(folder: Path) -> None:
+    """Put the decks that quiz is shipped with into an empty decks folder."""
+    if folder.is_dir() and any(folder.rglob("*.toml")):
+        return
+    import shutil  # noqa: PLC0415 - once in the life of a collection
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for deck in sorted(starter_decks().glob("*.toml")):
+            shutil.copyfile(deck, folder / deck.name)
+    except OSError as error:
+        raise DeckError(f"The decks folder {folder} cannot be written: {error.strerror}.") from error
+
+
+def find_deck(name: str, rows: Sequence[DeckRow]) -> DeckId:
+    """Return the deck that ``name`` means: an id, a title, a file name or a path. UsageError if none or several."""
+    wanted = name.casefold()
+    matches = {
+        row.id
+        for row in rows
+        if wanted
+        in {row.id.casefold(), row.title.casefold(), Path(row.path).name.casefold(), Path(row.path).stem.casefold()}
+        or Path(name).absolute() == Path(row.path)
+    }
+    if len(matches) == 1:
+        return matches.pop()
+    if matches:
+        raise UsageError(f"{name!r} means more than one deck.", hint="Give the id: " + ", ".join(sorted(matches)) + ".")
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    names = {text.casefold(): text for row in rows for text in (row.title, row.id)}
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.5)
+    hint = f"Did you mean {names[near[0]]!r}?" if near else "'quiz decks' lists the decks."
+    raise UsageError(f"There is no deck {name!r}.", hint=hint)
