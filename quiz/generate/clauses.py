@@ -176,6 +176,8 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
         )
     if sum(unit.role is Role.SUBJECT for unit in units) != 1:
         return None
+    if next(unit for unit in units if unit.role is Role.SUBJECT).tokens[0].upos == "ADP":
+        flaws.append("the subject begins with a preposition")
     finite = _finite(sentence, head)
     if finite is None:
         return None
@@ -231,19 +233,25 @@ def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[
     if _splits(sentence, head):
         yield "words after a subordinate clause may belong to it"
     for child in sentence.children(head):
-        lemma = child.lemma.lower()
-        if lemma in _NEGATIONS or child.text.lower() in _NEGATIONS:
-            yield "the statement is negated"
-        if child.deprel.startswith("aux") and lemma in _MODALS:
-            yield f"the statement is only possible ({child.text})"
-        if lemma in words("hedge"):
-            yield f"the statement is hedged ({child.text})"
-        if is_relation(child, "expl"):
-            yield "the subject is empty (there, it)"
-        if is_relation(child, "advcl"):
-            mark = sentence.child(child, "mark")
-            if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"}:
-                yield "the statement is conditional"
+        yield from _flaws_of(sentence, head, child)
+
+
+def _flaws_of(sentence: Sentence, head: Token, child: Token) -> Iterator[str]:
+    lemma = child.lemma.lower()
+    if lemma in _NEGATIONS or child.text.lower() in _NEGATIONS:
+        yield "the statement is negated"
+    if child.deprel == "aux" and lemma == "be" and child.xpos in {"VBZ", "VBP"} and head.xpos == "VBG":
+        yield "the statement is about a passing moment"
+    if child.deprel.startswith("aux") and lemma in _MODALS:
+        yield f"the statement is only possible ({child.text})"
+    if lemma in words("hedge"):
+        yield f"the statement is hedged ({child.text})"
+    if is_relation(child, "expl"):
+        yield "the subject is empty (there, it)"
+    if is_relation(child, "advcl"):
+        mark = sentence.child(child, "mark")
+        if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"}:
+            yield "the statement is conditional"
 
 
 def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
@@ -265,7 +273,7 @@ def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
         elif is_relation(child, "nsubj"):
             tokens = kept(sentence, child)
             pending.append(Unit(role=Role.SUBJECT, relation=child.deprel, top=child, tokens=tokens))
-        elif is_relation(child, "advmod") and first_verb < child.index < last_verb and not sentence.children(child):
+        elif _is_inner_adverb(sentence, child, head, first_verb, last_verb):
             if child.lemma.lower() not in words("discourse"):
                 chain.append(child)
         elif is_relation(child, "xcomp") and child.upos == "VERB":
@@ -282,6 +290,15 @@ def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
     chain.sort(key=lambda t: t.index)
     pending.append(Unit(role=Role.VERB, relation="verb", top=head, tokens=tuple(chain)))
     yield from sorted((u for u in pending if u.tokens), key=lambda u: u.tokens[0].index)
+
+
+def _is_inner_adverb(sentence: Sentence, child: Token, head: Token, first: int, last: int) -> bool:
+    """Tell whether a bare adverb stands within the verb or right before it, behind the subject."""
+    if not is_relation(child, "advmod") or sentence.children(child):
+        return False
+    subject = sentence.child(head, "nsubj")
+    begins = min(first, subject.index) if subject is not None else first
+    return begins < child.index < last and (child.index > first or child.index == first - 1)
 
 
 def _is_clausal(sentence: Sentence, child: Token) -> bool:

@@ -25,7 +25,10 @@ CONFIDENCE = 0.45
 """Least probability of every attachment a question rests on; lower ones are mostly wrong on the development texts."""
 
 _NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b", re.IGNORECASE)
-_STRANDED = re.compile(r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an)\?$", re.IGNORECASE)
+_STRANDED = re.compile(
+    r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an|since|sometime|before|after)\?$",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _YEAR = re.compile(r"1\d{3}|20\d{2}")

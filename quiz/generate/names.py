@@ -66,7 +66,8 @@ class Name:
     def surname(self) -> str:
         """The last word of a person's full name; the first one where a given name with a hyphen comes last."""
         parts = self.full.split()
-        return parts[0] if "-" in parts[-1] and len(parts) > 1 and "-" not in parts[0] else parts[-1]
+        given_last = len(parts) > 1 and "-" in parts[-1] and parts[-1][0].isupper() and "-" not in parts[0]
+        return parts[0] if given_last else parts[-1]
 
 
 class Names:

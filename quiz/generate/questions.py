@@ -99,7 +99,7 @@ class Asker:
         units = self.clause.units
         place = units.index(unit)
         bound = unit.role is Role.AFTER and units[place - 1].role is Role.VERB
-        return first in _CIRCUMSTANCES and not bound
+        return (first in _CIRCUMSTANCES or unit.relation == "obl:unmarked") and not bound
 
     def _short_subject(self, unit: Unit) -> Unit:
         """Return a long subject of a person and others without the others: what both did, the person did."""
@@ -195,7 +195,7 @@ class Asker:
     def _hidden(self, asked: Sequence[Token]) -> str:
         """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
         name = self.context.name_of(self.clause.sentence, asked)
-        if name is None and asked:
+        if name is None and len(asked) == 1:
             name = self.context.referent(self.clause.sentence, asked[0])
         return name.full if name is not None else ""
 

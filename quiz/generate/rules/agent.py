@@ -7,6 +7,7 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, spread, who
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         typed: list[Piece] = ["by", "whom"] if name.kind is Kind.PERSON else ["by", *wh]
         answers: tuple[str, ...] = (name.full, *spread(name))
         kind = name.kind
-    elif unit.top.upos == "NOUN":
-        typed = ["by", "what"]
+    elif unit.top.upos == "NOUN" and clause.head.lemma.lower() in words("causing"):
+        typed = ["by", "whom"] if unit.top.lemma.lower() in words("people") else ["by", "what"]
         answers = (
             context.text(sentence, [t for t in rest if t.text.lower() not in {"a", "an", "the"} or t is not rest[0]]),
         )

@@ -24,7 +24,7 @@ def _find(context: Context) -> Found:
         if clause.flaw or clause.kind == "relative" or not (leading or clause.copular):
             continue
         for unit in clause.units:
-            if unit.role is Role.VERB:
+            if unit.role is Role.VERB or (unit.role is Role.SUBJECT and not clause.copular):
                 continue
             try:
                 yield from _ask(context, clause, unit)

@@ -67,6 +67,14 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     if before and before[-1].text.lower() == "the":
         before.pop()
+    if not before or before[-1].upos != "ADP":
+        yield Drop(rule=RULE.name, text=sentence.text, reason="only a part of the place is meant")
+        return
+    asker = Asker(context, clause)
+    told = [u for u in asker.units(unit) if u.role in {Role.AFTER, Role.FRONT} and u.top is not unit.top]
+    if not told and len(unit.tokens) == len(before) + len(answer) and clause.head.lemma.lower() not in words("placing"):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="it may have happened in many places")
+        return
     after = [t for t in unit.tokens if t.index > answer[-1].index]
     if any(is_relation(t, "conj") for t in sentence.children(top)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
@@ -74,7 +82,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if not name.noun:
         before = []
     wh: list[Piece] = [*before, f"which {name.noun}" if name.noun else "where"]
-    question = Asker(context, clause).other(unit, wh, rest=after, asked=answer)
+    question = asker.other(unit, wh, rest=after, asked=answer)
     yield candidate(
         RULE.name,
         clause,

@@ -8,6 +8,7 @@ from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, is_light, spread, who
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
 if TYPE_CHECKING:
@@ -56,12 +57,22 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
             return
         if sentence.child(unit.top, "nummod") or len(solid) < 2 or _is_indefinite(unit):  # noqa: PLR2004
             return
+        if unit.top.lemma.lower() in words("people") or not _is_placed(context, clause, unit):
+            return
         wh = ["what"]
-        answers = (_bare(context.text(sentence, unit.tokens)),)
+        own = unit.tokens[1:] if unit.tokens[0].xpos == "PRP$" else unit.tokens
+        answers = (_bare(context.text(sentence, own)),)
         kind = Kind.THING
     question = Asker(context, clause).other(unit, wh)
     weight = 0.55 if name is not None else 0.4
     yield candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
+
+
+def _is_placed(context: Context, clause: Clause, unit: Unit) -> bool:
+    """Tell whether more than the subject says which doing is meant: another name or a date."""
+    others = [t for u in clause.after() if u is not unit for t in u.tokens]
+    named = any(context.names.mention_at(clause.sentence, t) for t in others)
+    return named or context.date_in(clause.sentence, others) is not None
 
 
 def _is_indefinite(unit: Unit) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
+from quiz.generate.names import Name
 from quiz.generate.questions import Asker, Unaskable, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
@@ -41,6 +42,12 @@ def _ask(context: Context, clause: Clause) -> Found:
     if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
+    if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="who said something is asked only of quotes")
+        return
+    if name.kind is Kind.PERSON and not clause.copular and not _is_telling(context, clause, name):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="many others may have done the same")
+        return
     # The others of a coordinated subject took part too: only a person's office makes one of them the answer.
     if any(is_relation(t, "conj") for t in sentence.children(top)) and not _office_of(clause, top):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the subject is coordinated")
@@ -62,6 +69,29 @@ def _ask(context: Context, clause: Clause) -> Found:
         weight=0.75 if office else 0.6 if name is not context.topic else 0.4,
         context=context,
     )
+
+
+def _is_telling(context: Context, clause: Clause, name: Name) -> bool:
+    """Tell whether what a person did points to one person: done to something named or definite, or made by one."""
+    becomes = clause.head.lemma.lower() == "become"
+    if becomes:
+        return any(is_relation(u.top, "xcomp") and u.tokens[0].text.lower() == "the" for u in clause.after())
+    making = clause.head.lemma.lower() in words("making")
+    if name is context.topic and not making:
+        return False
+    for unit in clause.after():
+        named = any(context.names.mention_at(clause.sentence, t) for t in unit.tokens)
+        exact = any(t.upos == "NUM" for t in unit.tokens)
+        definite = unit.tokens[0].text.lower() in {"the", "its", "his", "her"}
+        if is_relation(unit.top, "obj", "xcomp") and (named or definite):
+            return True
+        if (
+            is_relation(unit.top, "obl")
+            and exact
+            and any(context.names.mention_at(clause.sentence, t) for u in clause.after() for t in u.tokens)
+        ):
+            return True
+    return False
 
 
 def _is_dressing(token: Token, top: Token) -> bool:
