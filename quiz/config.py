@@ -14,7 +14,7 @@ from quiz.model.options import AskMode, ScheduleOptions, StudyOptions
 from quiz.model.text import one_line
 from quiz.paths import Paths
 
-DEFAULT_THEME = "textual-dark"
+DEFAULT_THEME = "quiz-dark"
 LARGEST_FILE = 1_000_000
 """Bytes; a settings file that is longer is something else."""
 
