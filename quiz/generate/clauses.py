@@ -30,6 +30,8 @@ _NOMINAL = (
     "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "appos", "fixed", "goeswith", "conj",
     "cc", "punct",
 )  # fmt: skip
+_YEAR = 4
+"""Digits of a year."""
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "would", "should", "can", "must", "shall", "ought"}
 _NEGATIONS = {
@@ -230,6 +232,8 @@ def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[
         yield "two sentences have run together"
     if sentence.tokens[-1].text == "?":
         yield "the sentence is a question"
+    if any(t.lemma.lower() == "example" and sentence.child(t, "case") for t in sentence.children(head, "obl")):
+        yield "the statement is only an example"
     if _splits(sentence, head):
         yield "words after a subordinate clause may belong to it"
     for child in sentence.children(head):
@@ -314,6 +318,8 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
     first = next((t.index for t in sentence.subtree(child) if t.upos != "PUNCT"), child.index)
     if first == 0 and child.deprel == "obl:unmarked" and child.text.lower() in words("weekdays") | words("months"):
         return  # a dateline that has run into its first sentence
+    if child.text.isdigit() and len(child.text) < _YEAR and not sentence.children(child):
+        return  # the number of a footnote
     if [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]] == ["as", "well", "as"]:
         return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):

@@ -16,6 +16,8 @@ from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
 
+_OFTEN = 5
+"""Mentions that make a person somebody an article is about."""
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
@@ -37,10 +39,18 @@ class Context:
         """What the article is about: the name its title consists of, if it does."""
         for sentence in self.document.sentences[:1]:
             for title in (self.article.title, sentence.text):
-                name = self.names.by_form(title.strip().rstrip("."))
+                name = self.names.by_form(title.strip(" .,;:"))
                 if name is not None:
                     return name
         return None
+
+    @cached_property
+    def protagonist(self) -> Name | None:
+        """The person an article tells about without saying so in its title: named twice as often as any other."""
+        people = sorted((n for n in self.names if n.kind is Kind.PERSON), key=lambda n: -n.count)
+        if not people or people[0].count < _OFTEN:
+            return None
+        return people[0] if len(people) == 1 or people[0].count >= 2 * people[1].count else None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

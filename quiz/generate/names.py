@@ -78,7 +78,7 @@ class Names:
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
         self._mentions = [find_mentions(sentence) for sentence in document.sentences]
         acronyms = _acronyms(document)
-        self._names = _join(document, self._mentions, acronyms, heading.strip())
+        self._names = _join(document, self._mentions, acronyms, heading.strip(" .,;:"))
         self._by_form: dict[str, Name] = {}
         for name in self._names:
             for form in name.forms:

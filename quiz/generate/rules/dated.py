@@ -6,8 +6,11 @@ from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, is_bare_date
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
+_TELLING = 4
+"""Words of a subject that tell enough by themselves: "the Hong Kong legislative election"."""
 _WORDS = {Grain.DAY: "on what date", Grain.MONTH: "in which month and year", Grain.YEAR: "in which year"}
 
 
@@ -37,6 +40,10 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     case = {t.text.lower() for t in unit.tokens if t.upos == "ADP"}
     if not case <= {"in", "on"} or clause.present:
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
+        return
+    told = [u for u in clause.after() if u is not unit]
+    if not told and len(clause.subject.tokens) < _TELLING and clause.head.lemma.lower() not in words("placing"):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
     question = Asker(context, clause).other(unit, [_WORDS[when.grain]])
     yield candidate(

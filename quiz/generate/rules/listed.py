@@ -102,6 +102,8 @@ def _wording(asker: Asker, unit: Unit, top: Token, found: Listing, wh: str) -> Q
     ):
         pieces: list[Piece] = [*(t for t in before if t.upos == "ADP"), wh]
         return asker.other(unit, pieces, asked=words)
+    if before and before[-1].upos not in {"ADP", "PART"}:
+        raise Unaskable("the list only explains the word before it")
     if unit.role is not Role.AFTER:
         raise Unaskable("the list stands too deep in its sentence")
     return asker.in_place(words, [wh])

@@ -37,6 +37,8 @@ def _ask(context: Context, clause: Clause) -> Found:
     wh = who(name, context)
     mention = context.names.mention_at(sentence, top)
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
+    if wh is not None and clause.copular and clause.finite.text.lower() in {"are", "were"}:
+        wh = ["what"]
     if wh is not None and clause.copular and wh == [f"which {clause.head.lemma.lower()}"]:
         wh = ["what"]
     if wh is None:
@@ -66,7 +68,7 @@ def _ask(context: Context, clause: Clause) -> Found:
         question,
         ((name.full, *spread(name)),),
         name.kind,
-        weight=0.75 if office else 0.6 if name is not context.topic else 0.4,
+        weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.4,
         context=context,
     )
 
@@ -77,7 +79,7 @@ def _is_telling(context: Context, clause: Clause, name: Name) -> bool:
     if becomes:
         return any(is_relation(u.top, "xcomp") and u.tokens[0].text.lower() == "the" for u in clause.after())
     making = clause.head.lemma.lower() in words("making")
-    if name is context.topic and not making:
+    if name in {context.topic, context.protagonist} and not making:
         return False
     for unit in clause.after():
         named = any(context.names.mention_at(clause.sentence, t) for t in unit.tokens)
