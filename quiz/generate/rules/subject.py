@@ -47,7 +47,8 @@ def _ask(context: Context, clause: Clause) -> Found:
     if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
         yield Drop(rule=RULE.name, text=sentence.text, reason="who said something is asked only of quotes")
         return
-    if name.kind is Kind.PERSON and not clause.copular and not _is_telling(context, clause, name):
+    titled = name.kind is Kind.PERSON and bool(_office_of(clause, top))
+    if name.kind is Kind.PERSON and not clause.copular and not titled and not _is_telling(context, clause, name):
         yield Drop(rule=RULE.name, text=sentence.text, reason="many others may have done the same")
         return
     # The others of a coordinated subject took part too: only a person's office makes one of them the answer.
