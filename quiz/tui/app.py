@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
@@ -25,18 +26,28 @@ class QuizApp(App[None]):
     TITLE = "quiz"
     DEFAULT_MODE = "first"
 
-    def __init__(self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = DARK.name) -> None:
+    def __init__(
+        self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = DARK.name, style: str | None = None
+    ) -> None:
         """Begin with the screen that ``first`` makes; ``home`` makes the one that `go_home` goes to.
 
-        An unknown theme gives the usual one.
+        An unknown theme gives the usual one. ``style`` is the style sheet of the first screen, if it is to be read
+        together with everything else instead of in a second round.
         """
         # Without ansi_color NO_COLOR would only turn colours grey.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(css_path=style, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.add_mode("first", first)  # pyright: ignore[reportUnknownMemberType]
         self.add_mode("home", home or first)  # pyright: ignore[reportUnknownMemberType]
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme if theme in self.available_themes else DARK.name
+        self._begin_with(theme if theme in self.available_themes else DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        # Setting the theme as usual would have all style sheets read twice before the first screen appears.
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def go_home(self) -> None:
         """Leave the first screen for good."""
@@ -80,7 +91,8 @@ def study_app(collection: "Collection", decks: "Sequence[DeckId] | None" = None)
     def first() -> Screen[Any]:
         return StudyScreen(collection, session, app.go_home)
 
-    app = QuizApp(first, home=_home(collection), theme=collection.settings.theme)
+    style = str(Path(__file__).parent / "screens" / "study.tcss")
+    app = QuizApp(first, home=_home(collection), theme=collection.settings.theme, style=style)
     return app
 
 

@@ -1,12 +1,16 @@
 """What all screens of quiz share: sizes, help, and how an error is told."""
 
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from quiz.errors import QuizError
+from quiz.model.text import one_line
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
 
 Result = TypeVar("Result")
 
@@ -38,4 +42,9 @@ class QuizScreen(Screen[Result]):
 
     def tell(self, error: QuizError) -> None:
         """Show an error as the sentences it is made of."""
-        self.notify(f"{error.message} {error.hint}".strip(), severity="error", timeout=12, markup=False)
+        self.say(f"{error.message} {error.hint}", severity="error")
+
+    def say(self, text: str, *, severity: "SeverityLevel" = "information") -> None:
+        """Show a passing note; longer ones and errors stay longer."""
+        timeout = 5 if severity == "information" else 12
+        self.notify(one_line(text), severity=severity, timeout=timeout, markup=False)

@@ -171,14 +171,14 @@ class HomeScreen(QuizScreen[None]):
             if any(each.counts.total for each in self.decks):
                 self._study(None)
             else:
-                self.notify(f"Nothing is due. {_next(self._soonest())}", markup=False)
+                self.say(f"Nothing is due. {_next(self._soonest())}")
         elif _broken(deck):
-            self.notify(" ".join(deck.problems), severity="warning", timeout=12, markup=False)
+            self.say(" ".join(deck.problems), severity="warning")
         elif deck.counts.total:
             self._study([deck.id])
         else:
             when = coming(deck.next_due, self._collection.now(), self._collection.days)
-            self.notify(f"Nothing is due in this deck. {_next(when)}", markup=False)
+            self.say(f"Nothing is due in this deck. {_next(when)}")
 
     def action_study_all(self) -> None:
         """Study everything that is due."""
@@ -207,7 +207,7 @@ class HomeScreen(QuizScreen[None]):
         except QuizError as error:
             self.tell(error)
         self._put()
-        self.notify(f"Read again: {to_come(self._collection.counts())}.", markup=False)
+        self.say(f"Read again: {to_come(self._collection.counts())}.")
 
     def action_leave(self) -> None:
         """Quit."""

@@ -94,20 +94,25 @@ class StudyScreen(QuizScreen[None]):
         self._view = CardView(id="card")
         self._ratings = RatingBar(id="ratings")
         self._waiting = Static(id="waiting", markup=False)
+        self._ratings.display = self._waiting.display = False
 
     def compose(self) -> ComposeResult:
         """Yield the lines at the edges and the card between them."""
         yield self._line
         with Vertical(id="middle"):
             yield self._view
-            yield self._waiting
-        yield self._ratings
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Ask the first card."""
         self._next()
-        self.call_after_refresh(_load_grading)
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Add what the first question does not need, while the learner reads it."""
+        await self.mount(self._ratings, before=self.query_one(KeyHints))
+        await self.query_one("#middle").mount(self._waiting)
+        import_module("quiz.grading.grader")
 
     # what the screen shows
 
@@ -390,8 +395,3 @@ class StudyScreen(QuizScreen[None]):
         """Go home; every answer is stored already."""
         self._stop_waiting()
         self._leave()
-
-
-def _load_grading() -> None:
-    # The learner reads the first question while this is imported.
-    import_module("quiz.grading.grader")

@@ -6,6 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import Input
 
+from quiz.model.text import clean
+
 _SIGNS = frozenset({"at", "backslash", "minus", "plus", "slash", "underscore"})
 """Keys of signs whose characters Textual does not find by their names, so that it takes them for free."""
 
@@ -19,6 +21,10 @@ class AnswerInput(Input):
         """Make an empty field."""
         super().__init__(placeholder="Type the answer", id=id, max_length=2_000, select_on_focus=False)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
+        return clean(value).replace("\n", " ").replace("\t", " ")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave the space bar to the screen while nothing is typed."""

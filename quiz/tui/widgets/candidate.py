@@ -36,7 +36,8 @@ def detail_of(candidate: Candidate) -> Content:
         lines.append(_row("also", show(", ".join(others))))
     if wrong := getattr(note, "distractors", ()):
         lines.append(_row("wrong", show(", ".join(wrong))))
-    lines.append(_row("kind", Content.assemble(_kind(note), (f" by {note.rule}" if note.rule else "", "$quiet"))))
+    made_by = show_line(f" by {note.rule}", "$quiet") if note.rule else Content("")
+    lines.append(_row("kind", Content.assemble(_kind(note), " ", made_by)))
     if note.as_of:
         lines.append(_row("as of", Content(day(note.as_of))))
     if note.evidence:

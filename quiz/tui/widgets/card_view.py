@@ -74,7 +74,6 @@ class CardView(VerticalScroll, can_focus=False):
         self._show = ShowButton(Content("Show the answer"), id="show")
         self._verdict = Static(id="verdict", markup=False)
         self._evidence = Static(id="evidence", markup=False)
-        self._origin = Static(id="origin", markup=False)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from the top down."""
@@ -85,7 +84,6 @@ class CardView(VerticalScroll, can_focus=False):
         yield self._show
         yield self._verdict
         yield self._evidence
-        yield self._origin
 
     @property
     def typing(self) -> bool:
@@ -120,7 +118,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._field.display = way is Way.TYPED
         self._field.disabled = way is not Way.TYPED
         self._show.display = True
-        for part in (self._verdict, self._evidence, self._origin):
+        for part in (self._verdict, self._evidence):
             part.display = False
         self.scroll_home(animate=False)
         if way is Way.TYPED:
@@ -146,12 +144,10 @@ class CardView(VerticalScroll, can_focus=False):
         if self.way is Way.CHOICE:
             self._choices.tell(right=card.answer, chosen=graded.given or None)
         self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
-        self._evidence.update(evidence_of(card))
-        origin = origin_of(source, card.as_of)
-        self._origin.update(origin)
+        support = [part for part in (evidence_of(card), origin_of(source, card.as_of)) if part.plain.strip()]
+        self._evidence.update(Content("\n").join(support))
         self._verdict.display = True
-        self._evidence.display = bool(card.evidence.strip())
-        self._origin.display = bool(origin.plain)
+        self._evidence.display = bool(support)
         self.call_after_refresh(self._bring_verdict)
 
     def _bring_verdict(self) -> None:

@@ -3,8 +3,11 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, TextArea
+
+from quiz.model.text import clean, one_line
 
 
 class QuestionField(TextArea):
@@ -33,6 +36,10 @@ class QuestionField(TextArea):
         """Tell that the question is done."""
         self.post_message(self.Submitted())
 
+    async def _on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        await super()._on_paste(Paste(one_line(event.text)))
+
 
 class AnswerField(Input):
     """Shows an answer; enter is done with it."""
@@ -43,3 +50,7 @@ class AnswerField(Input):
         """Make an empty field."""
         super().__init__(id=id, select_on_focus=False)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
+        return clean(value).replace("\n", " ").replace("\t", " ")

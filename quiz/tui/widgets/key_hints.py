@@ -130,10 +130,8 @@ class KeyHints(Widget, can_focus=False):
         room = self.size.width - sum(hint.label.cell_length + _GAP for hint in last)
         shown: list[Hint] = []
         for hint in hints:
-            if hint in last:
+            if hint in last or hint.label.cell_length > room:
                 continue
-            if hint.label.cell_length > room:
-                break
             shown.append(hint)
             room -= hint.label.cell_length + _GAP
         self._places = []

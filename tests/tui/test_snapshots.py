@@ -1,0 +1,129 @@
+"""How the screens look, at the usual size and at the smallest that is supported."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
+
+from quiz.collection import Collection
+from quiz.formats.toml_deck import read_deck
+from quiz.model.answer import Verdict
+from quiz.model.memory import Rating
+from quiz.tui.app import home_app, review_app, study_app
+
+SIZES = [(80, 24), (40, 15)]
+ONE = TURKIC.partition("[[card]]")[0]
+
+Snap = Callable[..., bool]
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15"])
+
+
+@pytest.fixture
+def snap(snap_compare: Snap) -> Callable[[App[None], tuple[int, int], list[str]], None]:
+    """Compare what an application looks like after some keys; nothing on a screen names a folder of this run."""
+
+    def compare(app: App[None], size: tuple[int, int], keys: list[str]) -> None:
+        async def press(pilot: Pilot[None]) -> None:
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+
+        assert snap_compare(app, terminal_size=size, run_before=press)
+
+    return compare
+
+
+def _studied(collection: Collection, clock: Clock) -> Collection:
+    """Answer some cards on some days."""
+    for day, count in enumerate((1, 3, 0, 2, 4, 1, 2)):
+        for number in range(count):
+            session = collection.start()
+            if session.current is None:
+                break
+            rating = (Rating.GOOD, Rating.EASY, Rating.AGAIN, Rating.HARD)[(day + number) % 4]
+            session.rate(rating, verdict=Verdict.RIGHT, typed="x", duration_ms=4_000 + 500 * number)
+        clock.forward(seconds=86_400)
+    return collection
+
+
+def test_home(snap, size, collect: MakeCollection) -> None:
+    snap(home_app(collect(turkic=TURKIC + CHOICE, capitals=CAPITALS, broken=BROKEN)), size, [])
+
+
+def test_home_without_decks(snap, size, collect: MakeCollection) -> None:
+    collection = collect()
+    collection.paths = replace(collection.paths, decks=Path("/home/ada/quiz/decks"))
+    snap(home_app(collection), size, [])
+
+
+def test_typed_question(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC)), size, [*"Istam"])
+
+
+def test_close_answer(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter"])
+
+
+def test_choice_question(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=ONE + CHOICE)), size, ["down"])
+
+
+def test_wrong_choice(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=ONE + CHOICE)), size, ["1"])
+
+
+def test_cloze_question(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=ONE + CLOZE)), size, ["escape"])
+
+
+def test_incomplete_list(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=ONE + LIST)), size, [*"Kyrgyzstan", "enter"])
+
+
+def test_summary(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC + CHOICE)), size, ["space", "4", "space", "4"])
+
+
+def test_help(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC)), size, ["space", "question_mark"])
+
+
+def test_info(snap, size, collect: MakeCollection, clock: Clock) -> None:
+    collection = _studied(collect(turkic=TURKIC), clock)
+    clock.forward(seconds=40 * 86_400)
+    snap(study_app(collection), size, ["space", "i"])
+
+
+def test_statistics(snap, size, collect: MakeCollection, clock: Clock) -> None:
+    snap(home_app(_studied(collect(turkic=TURKIC + CHOICE + CLOZE, capitals=CAPITALS), clock)), size, ["t"])
+
+
+def test_calendar(snap, size, collect: MakeCollection, clock: Clock) -> None:
+    collection = _studied(collect(turkic=TURKIC + CHOICE + CLOZE, capitals=CAPITALS), clock)
+    snap(home_app(collection), size, ["t", *["pagedown"] * 9])
+
+
+def test_review(snap, size, tmp_path: Path) -> None:
+    snap(_review(tmp_path), size, ["a", "r"])
+
+
+def test_edit(snap, size, tmp_path: Path) -> None:
+    snap(_review(tmp_path), size, ["e"])
+
+
+def test_leaving_a_review(snap, size, tmp_path: Path) -> None:
+    snap(_review(tmp_path), size, ["a", "q"])
+
+
+def test_light_theme(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC, theme="quiz-light")), size, [*"Paris", "enter"])
+
+
+def _review(folder: Path) -> App[None]:
+    path = folder / "turkic.toml"
+    path.write_text(TURKIC + CHOICE + CLOZE + LIST, encoding="utf-8")
+    return review_app([read_deck(path).deck], lambda _: None)

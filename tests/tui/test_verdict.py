@@ -1,0 +1,71 @@
+"""What is said to an answer, without an application."""
+
+from datetime import date
+
+import pytest
+
+from quiz.grading.grader import grade
+from quiz.model.answer import Graded, Mark, Piece, Verdict
+from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId, Source
+from quiz.tui.widgets.verdict import emphasised, marked, origin_of, prompt_of, verdict_of
+
+CARD = Card(
+    id=CardId("d/n"), deck=DeckId("d"), note=NoteId("n"), kind=CardKind.BASIC, prompt="?", answers=(("Istanbul",),)
+)
+
+
+def _styled(content: object, style: str) -> list[str]:
+    return [content.plain[span.start : span.end] for span in content.spans if style in str(span.style)]
+
+
+def test_differing_letters_are_bracketed_as_well_as_styled() -> None:
+    pieces = (Piece("Ista", Mark.SAME), Piece("m", Mark.EXTRA), Piece("n", Mark.MISSING), Piece("bul", Mark.SAME))
+    assert marked(pieces, Mark.EXTRA).plain == "Ista[m]bul"
+    assert marked(pieces, Mark.MISSING).plain == "Ista[n]bul"
+    assert _styled(marked(pieces, Mark.EXTRA), "strike") == ["m"]
+    assert _styled(marked(pieces, Mark.MISSING), "underline") == ["n"]
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        ("Istanbul", ["✓ Right   Istanbul"]),
+        ("istanbul", ["✓ Right   Istanbul", "you typed  istanbul"]),
+        ("Istambul", ["≈ Close   Istanbul", "you typed  Ista[m]bul", "expected   Ista[n]bul"]),
+        ("Istanbull", ["≈ Close   Istanbul", "you typed  Istanbul[l]"]),
+        ("Rome", ["✗ Wrong   Istanbul", "you typed  Rome"]),
+    ],
+)
+def test_a_typed_answer_is_laid_beside_the_expected_one_where_that_helps(given: str, lines: list[str]) -> None:
+    assert verdict_of(CARD, grade(CARD, given), chosen=False).plain.splitlines() == lines
+
+
+def test_a_shown_answer_is_only_shown() -> None:
+    shown = Graded(verdict=Verdict.SHOWN, given="", expected="Istanbul")
+    assert verdict_of(CARD, shown, chosen=False).plain == "Answer   Istanbul"
+
+
+def test_whole_words_are_emphasised_in_any_case_and_parts_of_words_are_not() -> None:
+    content = emphasised("ISTANBUL is Istanbul, not Istanbulish.", ["Istanbul"])
+    assert _styled(content, "underline") == ["ISTANBUL", "Istanbul"]
+
+
+@pytest.mark.parametrize("wanted", ["", " ", ".", "(", "a+b", "["])
+def test_any_answer_can_be_looked_for(wanted: str) -> None:
+    assert emphasised("a+b (c) [d] .", [wanted]).plain == "a+b (c) [d] ."
+
+
+def test_the_origin_names_title_date_address_and_another_day_of_truth() -> None:
+    source = Source(title="News", url="https://example.org/a", published=date(2025, 9, 12))
+    assert origin_of(source, date(2025, 9, 12)).plain == "— News · 12 Sep 2025 · https://example.org/a"
+    assert origin_of(source, date(2025, 1, 2)).plain.endswith(" · as of 2 Jan 2025")
+    assert origin_of(None, None).plain == ""
+    assert origin_of(None, date(2025, 1, 2)).plain == "— as of 2 Jan 2025"
+
+
+def test_the_hole_of_a_cloze_stands_out_and_brackets_elsewhere_do_not() -> None:
+    cloze = Card(
+        id=CardId("d/n"), deck=CARD.deck, note=CARD.note, kind=CardKind.CLOZE, prompt="A [...] b", answers=(("x",),)
+    )
+    assert _styled(prompt_of(cloze), "reverse") == ["[...]"]
+    assert prompt_of(CARD).spans == []
