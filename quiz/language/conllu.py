@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from quiz.errors import QuizError
+from quiz.errors import GenerateError
 from quiz.language.document import Document, Entity, Sentence, Token
 from quiz.language.names import spell
 
@@ -29,7 +29,7 @@ _RANGE = re.compile(r"(\d+)(?:-(\d+))?\s+([A-Z]+)")
 _BIO = re.compile(r"[BI]-[A-Z]+|O")
 
 
-class ConlluError(QuizError):
+class ConlluError(GenerateError):
     """A line that is not CoNLL-U, or a sentence whose heads do not make a tree."""
 
 

@@ -85,7 +85,12 @@ def python(home: Path) -> Program:
 def _run_python(home: Path, *args: str, **more: object) -> subprocess.CompletedProcess[bytes]:
     """Run the interpreter with ``args`` and return what it printed."""
     environment = {**bare_environment(home), **more.pop("env", {})}  # type: ignore[dict-item]
-    streams: dict[str, object] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    usual: dict[str, object] = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "cwd": home.parent,
+    }
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, *args], env=environment, timeout=120, check=False, cwd=home.parent, **{**streams, **more}
+        [sys.executable, *args], env=environment, timeout=120, check=False, **{**usual, **more}
     )
