@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SIGN = b"KARAKORUM"
 """Stands in the question, and in the text of the minimal application."""
 LONGEST = 20.0
+ROUTE = "import sys; sys.argv = ['quiz', 'run']; from quiz.cli.main import main; main()"
+"""What the installed command does."""
 MINIMAL = f"""
 from textual.app import App
 from textual.widgets import Static
@@ -76,7 +78,7 @@ def main() -> None:
         env = {**kept, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
         programs = {
             "minimal Textual app": [sys.executable, "-c", MINIMAL],
-            "quiz run": [sys.executable, "-m", "quiz", "run"],
+            "quiz run": [sys.executable, "-c", ROUTE],
         }
         for command in programs.values():
             time_to_sign(command, env)  # writes byte code and the index

@@ -1,14 +1,19 @@
 """Looking made cards over before they are saved."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from textual.pilot import Pilot
 from tui_room import screen_text
 
 from quiz.errors import DeckError
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId
-from quiz.tui.app import QuizApp, review_app
+from quiz.tui.app import review_app
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.review import ReviewScreen
+
+if TYPE_CHECKING:
+    from quiz.tui.quiz_app import QuizApp
 
 SEAT = Basic(
     id=NoteId("seat"),

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
 from quiz.errors import QuizError
 from quiz.grading.asking import Way, options_of, way_of
 from quiz.model.answer import Graded, Verdict
-from quiz.model.memory import Instant, New, Phase, Rating
+from quiz.model.memory import Instant, New, Rating
 from quiz.tui.screens.base import QuizScreen
+from quiz.tui.session_view import progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.widgets.rating_bar import RatingBar, RatingButton
-from quiz.tui.widgets.session_line import Progress, SessionLine
+from quiz.tui.widgets.session_line import SessionLine
 from quiz.tui.words import interval, wait
 
 if TYPE_CHECKING:
@@ -28,8 +26,10 @@ if TYPE_CHECKING:
 
     from quiz.collection import Collection
     from quiz.model.deck import Card
+    from quiz.model.memory import Outcomes
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
+    from quiz.tui.widgets.rating_bar import RatingBar, RatingButton
 
 _LONGEST_ANSWER = 60 * 60 * 1000
 """Milliseconds; whoever takes longer has left the table."""
@@ -92,15 +92,14 @@ class StudyScreen(QuizScreen[None]):
         self._timer: Timer | None = None
         self._line = SessionLine()
         self._view = CardView(id="card")
-        self._ratings = RatingBar(id="ratings")
+        self._ratings: RatingBar | None = None
         self._waiting = Static(id="waiting", markup=False)
-        self._ratings.display = self._waiting.display = False
+        self._waiting.display = False
 
     def compose(self) -> ComposeResult:
         """Yield the lines at the edges and the card between them."""
         yield self._line
-        with Vertical(id="middle"):
-            yield self._view
+        yield self._view
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -110,9 +109,28 @@ class StudyScreen(QuizScreen[None]):
 
     async def _furnish(self) -> None:
         """Add what the first question does not need, while the learner reads it."""
-        await self.mount(self._ratings, before=self.query_one(KeyHints))
-        await self.query_one("#middle").mount(self._waiting)
+        await self._view.furnish()
+        await self.mount(self._waiting, after=self._view)
+        self._rating_bar()
         import_module("quiz.grading.grader")
+
+    def _rating_bar(self) -> "RatingBar":
+        if self._ratings is None:
+            from quiz.tui.widgets.rating_bar import RatingBar  # noqa: PLC0415 - not needed for the first card
+
+            self._ratings = RatingBar(id="ratings")
+            self._ratings.display = False
+            self.mount(self._ratings, before=self.query_one(KeyHints))
+        return self._ratings
+
+    def _show_ratings(self, outcomes: "Outcomes") -> None:
+        now = self._collection.now()
+        self._rating_bar().put({each: interval(state, now) for each, state in outcomes.items()}, self._suggested())
+        self._rating_bar().display = True
+
+    def _hide_ratings(self) -> None:
+        if self._ratings is not None:
+            self._ratings.display = False
 
     # what the screen shows
 
@@ -137,7 +155,7 @@ class StudyScreen(QuizScreen[None]):
         self.stage = Stage.ASKING
         self._view.display = True
         self._waiting.display = False
-        self._ratings.display = False
+        self._hide_ratings()
         self._view.ask(card, way, options_of(card, reps) if way is Way.CHOICE else ())
         if way is not Way.TYPED:
             self.set_focus(None)
@@ -151,10 +169,7 @@ class StudyScreen(QuizScreen[None]):
         self._graded = graded
         self.stage = Stage.TOLD
         self.set_focus(None)
-        now = self._collection.now()
-        outcomes = self._session.outcomes()
-        self._ratings.put({rating: interval(state, now) for rating, state in outcomes.items()}, self._suggested())
-        self._ratings.display = True
+        self._show_ratings(self._session.outcomes())
         self._view.tell(graded, self._collection.source_of(current.deck))
         self.refresh_bindings()
 
@@ -162,23 +177,14 @@ class StudyScreen(QuizScreen[None]):
         self.stage = Stage.WAITING
         self.set_focus(None)
         self._view.display = False
-        self._ratings.display = False
+        self._hide_ratings()
         self._waiting.display = True
         self._show_wait(until)
         if self._timer is None:
             self._timer = self.set_interval(1, self._look_again)
 
     def _show_wait(self, until: Instant) -> None:
-        left = self._session.counts.learning
-        cards = "The last card comes" if left == 1 else f"{left} cards come"
-        self._waiting.update(
-            Content.assemble(
-                ("Nothing to ask just now.\n\n", "bold"),
-                f"{cards} back later today, the next one ",
-                (wait(until, self._collection.now()), "bold"),
-                ".\nIt is asked here as soon as it is time; leaving loses nothing.",
-            )
-        )
+        self._waiting.update(waiting(self._session.counts.learning, wait(until, self._collection.now())))
 
     def _look_again(self) -> None:
         if self._session.current is not None:
@@ -197,7 +203,7 @@ class StudyScreen(QuizScreen[None]):
         self._stop_waiting()
         self.stage = Stage.OVER
         self._view.display = False
-        self._ratings.display = False
+        self._hide_ratings()
         self._waiting.display = False
         summary = SummaryScreen(self._collection, self._session.summary, undo=self._session.can_undo)
         self.app.push_screen(summary, self._after_summary)
@@ -209,22 +215,9 @@ class StudyScreen(QuizScreen[None]):
             self._leave()
 
     def _show_progress(self) -> None:
-        counts = self._session.counts
         current = self._session.current
-        deck = current.deck if current is not None else None
-        heading = ""
-        if current is not None:
-            learning = not isinstance(current.state, New) and current.state.phase is not Phase.REVIEW
-            heading = "new" if isinstance(current.state, New) else "learning" if learning else "review"
-        self._line.progress = Progress(
-            title=self._collection.title_of(deck) if deck is not None else "",
-            done=self._session.summary.answered,
-            new=counts.new,
-            learning=counts.learning,
-            review=counts.review,
-            current=heading,
-            marked=current is not None and self._session.is_marked,
-        )
+        title = self._collection.title_of(current.deck) if current is not None else ""
+        self._line.progress = progress_of(self._session, title)
 
     # what is answered
 
@@ -250,7 +243,7 @@ class StudyScreen(QuizScreen[None]):
         """Show the answer."""
         self.action_show()
 
-    def on_rating_button_clicked(self, event: RatingButton.Clicked) -> None:
+    def on_rating_button_clicked(self, event: "RatingButton.Clicked") -> None:
         """Take a click for the key."""
         self._rate(event.rating)
 

@@ -68,7 +68,6 @@ class CardView(VerticalScroll, can_focus=False):
         self.way = Way.FLIP
         """How the card at hand is asked."""
         self._prompt = Static(id="prompt", markup=False)
-        self._hint = Static(id="hint", markup=False)
         self._field = AnswerInput(id="answer")
         self._choices = Choices(id="choices")
         self._show = ShowButton(Content("Show the answer"), id="show")
@@ -76,14 +75,14 @@ class CardView(VerticalScroll, can_focus=False):
         self._evidence = Static(id="evidence", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the parts from the top down."""
+        """Yield the parts from the top down; what only an answer needs comes with `furnish`."""
         yield self._prompt
-        yield self._hint
-        yield self._choices
         yield self._field
         yield self._show
-        yield self._verdict
-        yield self._evidence
+
+    async def furnish(self) -> None:
+        """Add the parts that the first question does not need."""
+        await self.mount(self._verdict, self._evidence)
 
     @property
     def typing(self) -> bool:
@@ -109,9 +108,10 @@ class CardView(VerticalScroll, can_focus=False):
         """Show the question, and put the focus where the answer is typed."""
         self._card = card
         self.way = way
-        self._prompt.update(prompt_of(card))
-        self._hint.update(_hint(card) if way is Way.TYPED else "")
-        self._hint.display = way is Way.TYPED and card.kind is CardKind.LIST
+        listed = way is Way.TYPED and card.kind is CardKind.LIST
+        self._prompt.update(Content.assemble(prompt_of(card), "\n\n", _hint(card)) if listed else prompt_of(card))
+        if way is Way.CHOICE and not self._choices.is_attached:
+            self.mount(self._choices, after=self._prompt)
         self._choices.ask(options)
         self._choices.display = way is Way.CHOICE
         self._field.value = ""
@@ -139,7 +139,6 @@ class CardView(VerticalScroll, can_focus=False):
             return
         self._field.disabled = True
         self._field.display = False
-        self._hint.display = False
         self._show.display = False
         if self.way is Way.CHOICE:
             self._choices.tell(right=card.answer, chosen=graded.given or None)
@@ -172,4 +171,4 @@ class CardView(VerticalScroll, can_focus=False):
 
 def _hint(card: Card) -> Content:
     order = ", in order" if card.ordered else ""
-    return Content.styled(f"{len(card.answers)} items{order}, separated by commas", "$quiet")
+    return Content.styled(f"{len(card.answers)} items{order}, separated by commas", "not bold $quiet")

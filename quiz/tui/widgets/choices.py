@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
@@ -73,13 +74,14 @@ class Choices(Vertical, can_focus=False):
         """The highlighted option from 1; 0 for none."""
         self._rows = tuple(ChoiceRow(number) for number in range(1, len(LETTERS) + 1))
 
+    def compose(self) -> ComposeResult:
+        """Yield a row for each option there can be."""
+        yield from self._rows
+
     def ask(self, options: tuple[str, ...]) -> None:
         """Show ``options``, none of them highlighted."""
         self.options = options
         self.at = 0
-        if options and not self.children:
-            # Most cards are typed; theirs is the quicker start.
-            self.mount_all(self._rows)
         self._put()
 
     def move(self, by: int) -> None:
