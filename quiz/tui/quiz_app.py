@@ -57,6 +57,14 @@ class QuizApp(App[None]):
         """Return the colours of ours that other themes do not define."""
         return {"quiet": "#8a909c", "faint": "#5a626f"}
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Underline cursors where there are no colours to show them; reverse video would be lost with the colours."""
+        variables = super().get_css_variables()
+        if self.no_color:
+            cursors = ("block-cursor-text-style", "block-cursor-blurred-text-style", "input-cursor-text-style")
+            variables |= dict.fromkeys(cursors, "bold underline")
+        return variables
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
         """Offer in the palette what works on every screen."""
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)

@@ -1,6 +1,8 @@
 """The list of decks."""
 
 import pytest
+from rich.style import Style
+from textual.app import App
 from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection, screen_text, study
 
 from quiz.model.answer import Verdict
@@ -147,26 +149,32 @@ async def test_other_themes_can_be_set(collect: MakeCollection, theme: str) -> N
         assert app.theme == theme
 
 
-async def test_no_color_leaves_no_colour_in_what_is_drawn(
+def _painted(app: App[None]) -> list[tuple[str, Style]]:
+    """Return what reaches the terminal, after the filters of the application."""
+    painted = []
+    for strip in app.screen._compositor.render_strips(app.size):
+        for line_filter in app._filters:
+            if line_filter.enabled:
+                strip = strip.apply_filter(line_filter, app.screen.background_colors[1])  # noqa: PLW2901 - a pipeline
+        painted += [(segment.text, segment.style) for segment in strip if segment.style is not None]
+    return painted
+
+
+async def test_without_colours_nothing_is_coloured_and_cursors_are_underlined(
     collect: MakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collection = collect(turkic=TURKIC)
     monkeypatch.setenv("NO_COLOR", "1")
     app = home_app(collection)
     async with app.run_test() as pilot:
-        await pilot.press("a", "space")
+        seen = _painted(app)
+        assert any("All decks" in text and style.underline for text, style in seen)
+        await pilot.press("a")
         await pilot.pause()
-        strips = app.screen._compositor.render_strips(app.size)
-        filtered = [
-            strip.apply_filter(line_filter, app.screen.background_colors[1])
-            for strip in strips
-            for line_filter in app._filters
-            if line_filter.enabled
-        ]
-        colours = {
-            segment.style.color.name
-            for strip in filtered
-            for segment in strip
-            if segment.style is not None and segment.style.color is not None
-        }
-    assert colours <= {"default"}
+        seen += _painted(app)
+        assert any(text == "T" and style.underline for text, style in seen)
+        await pilot.press("space")
+        await pilot.pause()
+        seen += _painted(app)
+    assert {style.color.name for _, style in seen if style.color is not None} <= {"default"}
+    assert {style.bgcolor.name for _, style in seen if style.bgcolor is not None} <= {"default"}
