@@ -74,8 +74,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         make_home(home, asked.cards)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-        env = {**kept, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+        left_out = ("QUIZ_", "PYTHONDONTWRITEBYTECODE")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
+        # Both programs run from byte code, as installed programs do.
+        compiled = {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled")}
+        env = {**kept, **compiled, "QUIZ_HOME": str(home), "TERM": "xterm-256color"}
         programs = {
             "minimal Textual app": [sys.executable, "-c", MINIMAL],
             "quiz run": [sys.executable, "-c", ROUTE],
