@@ -51,6 +51,8 @@ class DeckSummary:
     """When the next card comes back, if none is due now and any is scheduled."""
     problems: tuple[str, ...]
     """What is wrong with the file, as sentences."""
+    broken: bool
+    """Whether its cards cannot be asked because of that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ class Collection:
                 counts=none if row.broken else counts.get(row.id, none),
                 next_due=None if row.broken else nexts.get(row.id),
                 problems=row.problems,
+                broken=row.broken,
             )
             for row in rows
         )

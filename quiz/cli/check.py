@@ -10,7 +10,7 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.exits import ExitCode
 from quiz.cli.options import json_option
-from quiz.cli.phrases import count
+from quiz.phrases import counted
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
@@ -46,7 +46,7 @@ def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
         console.write_json([_as_json(finding) for finding in findings])
     else:
         console.write_lines(_as_text(finding) for finding in findings)
-        console.say(f"{count(wrong, 'mistake')} found." if wrong else "No mistakes found.")
+        console.say(f"{counted(wrong, 'mistake')} found." if wrong else "No mistakes found.")
     return ExitCode.NO if wrong else ExitCode.OK
 
 
@@ -59,7 +59,7 @@ def _check_files(files: Sequence[str], *, fix: bool) -> "Iterator[Finding]":
         if fix and not any(finding.line is None and finding.card is None for finding in findings):
             given = give_ids(path)
             if given:
-                yield Finding(path=path, message=f"{count(given, 'id')} written.", fixed=True)
+                yield Finding(path=path, message=f"{counted(given, 'id')} written.", fixed=True)
             findings = list(check_file(path))
         yield from findings
 

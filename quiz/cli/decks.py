@@ -7,7 +7,7 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import json_option
-from quiz.cli.phrases import count, when
+from quiz.phrases import coming, counted
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def decks(*, as_json: bool) -> None:
             console.say(f"There are no decks in {collection.paths.decks}. Make one with 'quiz generate ARTICLE'.")
         broken = sum(1 for deck in found if deck.problems)
         if broken:
-            console.say(f"{count(broken, 'deck')} with mistakes; 'quiz check' shows them.")
+            console.say(f"{counted(broken, 'deck')} with mistakes; 'quiz check' shows them.")
 
 
 def _as_row(deck: "DeckSummary", collection: "Collection") -> tuple[str, ...]:
     counts = deck.counts
     numbers = (deck.cards, counts.new, counts.learning, counts.review)
-    soon = "now" if counts.total else when(deck.next_due, collection)
+    soon = "now" if counts.total else coming(deck.next_due, collection.now(), collection.days) or "-"
     return (deck.title, *(str(number) for number in numbers), soon)
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.making import STDOUT, Made, Order
-from quiz.cli.phrases import count
 from quiz.formats.ids import with_ids
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
+from quiz.phrases import counted
 
 if TYPE_CHECKING:
     from quiz.generate.facts import Drop, Generated
@@ -53,7 +53,7 @@ def _explained(generated: "Generated") -> Iterator[str]:
 
 
 def _summary(one: Made, generated: "Generated") -> str:
-    total = count(len(generated.deck.notes), "question")
+    total = counted(len(generated.deck.notes), "question")
     if one.saved is None:
         return f"{total}; nothing was saved."
     if not one.saved.kept:

@@ -5,8 +5,8 @@ import click
 from quiz.cli import console
 from quiz.cli.door import chosen, open_collection
 from quiz.cli.options import decks_argument
-from quiz.cli.phrases import when
 from quiz.cli.screens import open_session
+from quiz.phrases import coming
 
 EPILOG = """\b
 Examples:
@@ -30,6 +30,8 @@ def run(names: tuple[str, ...]) -> None:
         ]
         if waiting:
             soonest = min(waiting, key=lambda due: (due.day, due.at or 0))
-            console.write(f"Nothing is due. The next card comes back {when(soonest, collection)}.")
+            console.write(
+                f"Nothing is due. The next card comes back {coming(soonest, collection.now(), collection.days)}."
+            )
         else:
             console.write("Nothing is due. Make a deck with 'quiz generate ARTICLE'.")

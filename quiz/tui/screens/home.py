@@ -11,12 +11,12 @@ from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
 from quiz.model.deck import DeckId
+from quiz.phrases import coming, counted, day, to_come
 from quiz.srs.day import date_of
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show, show_line
-from quiz.tui.words import coming, counted, day, to_come
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
@@ -83,7 +83,7 @@ class HomeScreen(QuizScreen[None]):
                 learning=deck.counts.learning,
                 review=deck.counts.review,
                 next_due="now" if deck.counts.total else coming(deck.next_due, now, rule),
-                broken=_broken(deck),
+                broken=deck.broken,
                 flawed=bool(deck.problems),
             )
             for deck in self.decks
@@ -172,7 +172,7 @@ class HomeScreen(QuizScreen[None]):
                 self._study(None)
             else:
                 self.say(f"Nothing is due. {_next(self._soonest())}")
-        elif _broken(deck):
+        elif deck.broken:
             self.say(" ".join(deck.problems), severity="warning")
         elif deck.counts.total:
             self._study([deck.id])
@@ -212,10 +212,6 @@ class HomeScreen(QuizScreen[None]):
     def action_leave(self) -> None:
         """Quit."""
         self.app.exit()
-
-
-def _broken(deck: "DeckSummary") -> bool:
-    return bool(deck.problems) and deck.cards == 0
 
 
 def _next(when: str) -> str:

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from quiz.model.deck import Card
 from quiz.model.memory import CardState, New, Phase
+from quiz.phrases import PHASES, day, days, duration, interval
 from quiz.srs.day import date_of
 from quiz.tui.widgets.safe import show, show_line
-from quiz.tui.words import PHASES, day, days, duration, interval
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from quiz.errors import QuizError
 from quiz.model.deck import Cloze, Deck
 from quiz.model.text import one_line
+from quiz.phrases import counted
 from quiz.tui.editing import Candidate, Fate, accepted, answer_text, candidates_of, edit
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.confirm import ConfirmScreen
@@ -22,7 +23,6 @@ from quiz.tui.widgets.candidate import detail_of, evidence_of, line_of
 from quiz.tui.widgets.edit_fields import AnswerField, QuestionField
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
-from quiz.tui.words import counted
 
 _DONE = (Fate.ACCEPTED, Fate.REJECTED)
 

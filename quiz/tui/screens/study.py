@@ -14,12 +14,12 @@ from quiz.errors import QuizError
 from quiz.grading.asking import Way, options_of, way_of
 from quiz.model.answer import Graded, Verdict
 from quiz.model.memory import Instant, New, Rating
+from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.session_view import progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine
-from quiz.tui.words import interval, wait
 
 if TYPE_CHECKING:
     from textual.timer import Timer

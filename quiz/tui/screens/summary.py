@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.model.memory import Rating
+from quiz.phrases import coming, counted, duration
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.words import coming, counted, duration
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

@@ -3,10 +3,10 @@
 from textual.content import Content
 
 from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, holes
+from quiz.phrases import day
 from quiz.tui.editing import Candidate, Fate
 from quiz.tui.widgets.safe import show, show_line
 from quiz.tui.widgets.verdict import emphasised
-from quiz.tui.words import day
 
 _SIGNS = {Fate.OPEN: ("·", "$quiet"), Fate.ACCEPTED: ("✓", "bold $success"), Fate.REJECTED: ("✗", "bold $error")}
 _WORDS = {Fate.OPEN: "open", Fate.ACCEPTED: "accepted", Fate.REJECTED: "rejected"}

@@ -9,8 +9,8 @@ from textual.content import Content
 from quiz.model.answer import Graded, Mark, Piece, Verdict
 from quiz.model.deck import Card, Source
 from quiz.model.text import clean
+from quiz.phrases import day
 from quiz.tui.widgets.safe import show, show_line
-from quiz.tui.words import day
 
 _HEADS = {
     Verdict.RIGHT: ("✓ Right", "bold $success"),

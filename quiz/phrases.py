@@ -1,4 +1,4 @@
-"""How the screens put times, counts and states into words."""
+"""How commands and screens put times, counts and states into words."""
 
 from datetime import date
 from typing import TYPE_CHECKING
