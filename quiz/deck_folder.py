@@ -1,6 +1,7 @@
 """The folder of deck files: what lies in it, what it is given at first, and which deck a person means."""
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,9 +27,13 @@ def deck_files(folder: Path) -> dict[str, Stamp]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.name.endswith(".toml") and entry.is_file():
-                stat = entry.stat()
-                found[entry.path] = Stamp(size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+            elif entry.name.endswith(".toml"):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue  # gone since the folder was listed, or a link that leads nowhere or in a circle
+                if stat.S_ISREG(status.st_mode):
+                    found[entry.path] = Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
     return found
 
 

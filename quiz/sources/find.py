@@ -24,8 +24,10 @@ def read_sources(names: Sequence[str]) -> Iterator[Origin]:
         if name == STDIN:
             yield STDIN
             continue
+        if not name:
+            raise SourceError("The name of an article is empty.", hint="Name a file or a folder, or give - instead.")
         path = Path(name)
-        if path.is_dir():
+        if _is_folder(path):
             found = list(_walk(path, set()))
             if not found:
                 raise SourceError(
@@ -33,10 +35,17 @@ def read_sources(names: Sequence[str]) -> Iterator[Origin]:
                     hint="Files that end in .txt or .md are read; hidden ones are skipped.",
                 )
             yield from found
-        elif path.exists() or path.is_symlink():
+        elif os.path.lexists(path):
             yield path
         else:
             raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # the name is too long for any file, or the path leads in a circle
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
@@ -53,7 +62,11 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        if entry.is_dir():
+        try:
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+        except OSError:
+            continue  # a link that leads in a circle
+        if is_folder:
             yield from _walk(path, seen)
-        elif entry.is_file() and path.suffix.lower() in _SUFFIXES:
+        elif is_file and path.suffix.lower() in _SUFFIXES:
             yield path

@@ -128,6 +128,13 @@ def test_a_broken_file_is_told_and_keeps_the_history(collection: Collection, pat
     assert collection.counts().total == 3
 
 
+def test_links_that_lead_nowhere_hide_no_deck(collection: Collection, paths: Paths):
+    for name, target in (("circle.toml", "circle.toml"), ("gone.toml", "nowhere"), ("above.toml", "..")):
+        (paths.decks / name).symlink_to(target)
+    collection.refresh()
+    assert [deck.id for deck in collection.decks()] == ["rivers"]
+
+
 def test_a_deck_written_by_hand_gets_ids_when_it_is_studied_and_not_before(paths: Paths, clock: Clock, tmp_path: Path):
     file = paths.decks / "mine.toml"
     text = '# my deck\nformat = 1\ntitle = "Mine"\n\n[[card]]\nprompt = "Q?"\nanswer = "A"  # so\n'

@@ -157,3 +157,19 @@ def test_names_keep_their_order_and_dash_is_standard_input(tmp_path: Path) -> No
 def test_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text or Markdown file in the folder"):
         list(read_sources([str(tmp_path)]))
+
+
+def test_links_in_a_circle_are_passed_over(tmp_path: Path) -> None:
+    text = _file(tmp_path, b"The bridge opened.")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "above").symlink_to(".")
+    assert list(read_sources([str(tmp_path)])) == [text]
+
+
+@pytest.mark.parametrize("name", ["", "x" * 300, "circle/a.txt"])
+def test_names_that_no_file_can_have(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _file(tmp_path, b"The bridge opened.")
+    Path("circle").symlink_to("circle")
+    with pytest.raises(SourceError):
+        list(read_sources([name]))
