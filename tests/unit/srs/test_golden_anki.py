@@ -193,13 +193,19 @@ def test_buttons_agree_with_anki_under_its_own_draw(name):
         expected = [theirs(button, options, now) for button in buttons]
         if card["phase"] != "review":
             expected = in_order(expected)
-        # What Anki makes of the probe tells its draw up to one part in the width of the range.
-        draws = [(moved - lower + part) / (1 + upper - lower) for part in (0.5, 0.0, 0.25, 0.75, 0.999)]
-        assert any(
-            [promise(outcomes[rating], now) for rating in Rating] == expected
-            for draw in draws
-            for outcomes in (scheduler.outcomes_at(state, now, draw) for scheduler in schedulers)
-        ), (card, kept, draws)
+        # What Anki makes of the probe tells its draw up to one part in the width of the range. Days grow with the
+        # draw, so what Anki makes of the card lies between what the two ends of that part make of it.
+        ends = [(moved - lower + part) / (1 + upper - lower) for part in (0.0, 0.999)]
+        tried = [
+            [promise(outcomes[rating], now) for rating in Rating]
+            for outcomes in (scheduler.outcomes_at(state, now, draw) for scheduler in schedulers for draw in ends)
+        ]
+        for place, (phase, wait, step) in enumerate(expected):
+            assert {(one[place][0], one[place][2]) for one in tried} == {(phase, step)}, (card, kept)
+            waits = [one[place][1] for one in tried]
+            assert min(waits) <= wait <= max(waits), (card, kept, ends)
+            # One day each for this button and for those before it, which may push it.
+            assert phase != "review" or max(waits) - min(waits) <= place + wait // 1000, (card, kept, ends)
         fuzzed += expected != [promise(schedulers[0].outcomes_at(state, now, None)[r], now) for r in Rating]
     assert fuzzed > len(cards) // 4
 
