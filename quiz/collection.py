@@ -26,6 +26,7 @@ from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.deck_saving import Saved
     from quiz.model.deck import Card, Deck, Source
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
@@ -53,18 +54,6 @@ class DeckSummary:
     """What is wrong with the file, as sentences."""
     broken: bool
     """Whether its cards cannot be asked because of that."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What saving a made deck did to its file."""
-
-    path: Path
-    added: int
-    kept: int
-    """Notes the file already held; they stay as they are."""
-    gone: int
-    """Notes of the file that were not made again; they stay as well."""
 
 
 class Collection:
@@ -318,30 +307,17 @@ class Collection:
 
     # files
 
-    def save_deck(self, deck: "Deck", target: Path | None = None, *, force: bool = False) -> Saved:
+    def save_deck(self, deck: "Deck", target: Path | None = None, *, force: bool = False) -> "Saved":
         """Write a made deck to ``target``, or into the decks folder under its id.
 
-        A file that holds the same deck already is added to: its notes stay as they are, with their ids, and only
-        facts it does not ask for yet are appended. With ``force`` it is written anew. A file that holds another deck is
+        A file that holds a deck of the same article already is added to: its notes stay as they are, with their ids,
+        and only facts it does not ask for yet are appended. With ``force`` it is written anew. The deck of another
+        article that has the same id stays alone, and this one gets a number; a ``target`` with another deck is
         never touched: DeckError.
         """
-        from quiz.formats.merge import compare_decks  # noqa: PLC0415 - studying writes no decks
-        from quiz.formats.toml_deck import append_notes, read_deck, write_deck  # noqa: PLC0415
+        from quiz.deck_saving import save_deck  # noqa: PLC0415 - studying writes no decks
 
-        path = target if target is not None else self.paths.decks / f"{deck.id}.toml"
-        if not path.exists() or force:
-            write_deck(deck, path)
-            saved = Saved(path=path, added=len(deck.notes), kept=0, gone=0)
-        else:
-            old = read_deck(path).deck
-            if old.id != deck.id:
-                raise DeckError(
-                    f"{path} holds another deck, {old.title!r}.", hint="Choose another file with -o, or move that one."
-                )
-            change = compare_decks(old, deck)
-            if change.fresh:
-                append_notes(path, change.fresh)
-            saved = Saved(path=path, added=len(change.fresh), kept=len(old.notes), gone=change.gone)
+        saved = save_deck(deck, self._store.decks(), self.paths.decks, target, force=force)
         self.refresh()
         return saved
 

@@ -14,12 +14,13 @@ from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageE
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
-from quiz.model.deck import Deck, DeckId
+from quiz.model.deck import Deck, DeckId, Source
 from quiz.sources.article import read_article
 from quiz.sources.find import Origin, read_sources
 
 if TYPE_CHECKING:
-    from quiz.collection import Collection, Saved
+    from quiz.collection import Collection
+    from quiz.deck_saving import Saved
 
 STDOUT = "-"
 
@@ -101,28 +102,36 @@ def _save(made: Made, order: Order, collection: "Collection") -> Made:
     if made.generated is None or made.error is not None:
         return made
     try:
-        return replace(made, saved=_write(made.generated.deck, order, collection))
+        return _settled(made, made.generated.deck, _write(made.generated.deck, order, collection))
     except DeckError as error:
         return replace(made, error=error)
 
 
 def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
     """Put all decks before the learner on a screen and write what is accepted; the rest stays unsaved."""
-    accepted: dict[DeckId, tuple[Deck, Saved]] = {}
+    accepted: dict[tuple[DeckId, Source | None], tuple[Deck, Saved]] = {}
 
     def keep(deck: Deck) -> None:
-        accepted[deck.id] = deck, _write(deck, order, collection)
+        # Two articles of one title have one deck id until they are saved.
+        accepted[deck.id, deck.source] = deck, _write(deck, order, collection)
 
     def settle(one: Made) -> Made:
-        if one.generated is None or one.generated.deck.id not in accepted:
-            return one
-        deck, saved = accepted[one.generated.deck.id]
-        return replace(one, generated=replace(one.generated, deck=deck), saved=saved)
+        found = accepted.get((one.generated.deck.id, one.generated.deck.source)) if one.generated is not None else None
+        return one if found is None else _settled(one, *found)
 
     decks = [one.generated.deck for one in made if one.generated is not None and one.error is None]
     if decks:
         open_review(collection, decks, keep)
     return tuple(settle(one) for one in made)
+
+
+def _settled(made: Made, deck: Deck, saved: "Saved") -> Made:
+    """Return ``made`` with what was saved of it, named as it is in the file."""
+    if made.generated is None:
+        return made
+    return replace(
+        made, generated=replace(made.generated, deck=replace(deck, id=saved.id, title=saved.title)), saved=saved
+    )
 
 
 def _write(deck: Deck, order: Order, collection: "Collection") -> "Saved":

@@ -6,7 +6,7 @@ still the card of the same fact, so its history is kept and it is not made twice
 
 from dataclasses import dataclass, replace
 
-from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, NoteId, holes
+from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, NoteId, Source, holes
 from quiz.model.text import one_line
 
 
@@ -18,6 +18,33 @@ class Comparison:
     """Notes of facts the file does not ask for yet, with ids that are free in it."""
     gone: int
     """Generated notes of the file that were not made again."""
+
+
+def is_same_article(old: Deck, new: Deck) -> bool:
+    """Tell whether two decks come from one article, which may have been revised or have moved in between.
+
+    They do when the text is the same to the byte; when it comes from the same place and at least one sentence with a
+    question is still there; and, wherever it comes from, when most such sentences are. A deck written by hand comes
+    from no article.
+    """
+    if old.source is None or new.source is None:
+        return old.source is new.source
+    if old.source.sha256 and old.source.sha256 == new.source.sha256:
+        return True
+    before, now = _sentences(old), _sentences(new)
+    common = len(before & now)
+    if _place(old.source) and _place(old.source) == _place(new.source):
+        return common > 0
+    return common * 2 > min(len(before), len(now))
+
+
+def _sentences(deck: Deck) -> set[str]:
+    return {one_line(note.evidence).casefold() for note in deck.notes if note.evidence}
+
+
+def _place(source: Source) -> str:
+    # Read back from a file, a name is without the characters that no deck file holds.
+    return one_line(source.url or source.path or "")
 
 
 def compare_decks(old: Deck, new: Deck) -> Comparison:

@@ -164,6 +164,22 @@ class TestSeveralArticles:
         assert len({one["path"] for one in made}) == 2
         assert made[1]["title"] == "Space"
 
+    def test_of_one_title_are_not_mixed(self, quiz: Quiz, tmp_path: Path, decks: Path) -> None:
+        names = []
+        for number, text in enumerate((TEXT, THIRD), 1):
+            path = tmp_path / f"{number}.txt"
+            path.write_text(text)
+            names.append(str(path))
+        made = json.loads(quiz("generate", *names, "--title", "News", "--json").stdout)
+        assert [one["deck"] for one in made] == ["news", "news.2"]
+        assert [one["title"] for one in made] == ["News", "News (2)"]
+        assert [Path(one["path"]).name for one in made] == ["news.toml", "news.2.toml"]
+        assert all(card["id"].startswith(f"{one['deck']}/") for one in made for card in one["cards"])
+        before = {path: path.read_bytes() for path in decks.iterdir()}
+        again = json.loads(quiz("generate", *names, "--title", "News", "--json").stdout)
+        assert [(one["deck"], one["added"]) for one in again] == [("news", 0), ("news.2", 0)]
+        assert {path: path.read_bytes() for path in decks.iterdir()} == before
+
     def test_a_bad_one_does_not_stop_the_others(self, quiz: Quiz, tmp_path: Path, article: Path) -> None:
         bad = tmp_path / "bad.txt"
         bad.write_bytes(b"\xff\xff\xff")

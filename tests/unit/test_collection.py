@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from quiz.config import Settings
 from quiz.errors import DeckError, UsageError
 from quiz.formats.toml_deck import read_deck, write_deck
 from quiz.model.answer import Verdict
-from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId
+from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source
 from quiz.model.memory import Instant, Rating
 from quiz.paths import Paths, find_paths, starter_decks
 
@@ -182,6 +183,95 @@ class TestSaving:
         with pytest.raises(DeckError):
             collection.save_deck(Deck(id=DeckId("hills"), title="Hills"), file)
         assert file.read_bytes() == before
+
+    def test_articles_of_one_title_have_decks_of_their_own(self, collection: Collection, paths: Paths):
+        first, second, third = (article(name) for name in ("one", "two", "three"))
+        assert collection.save_deck(first).path == paths.decks / "news.toml"
+        assert collection.save_deck(second).path == paths.decks / "news.2.toml"
+        assert collection.save_deck(third).path == paths.decks / "news.3.toml"
+        files = {path: path.read_bytes() for path in paths.decks.iterdir()}
+        for deck, number in ((first, 1), (second, 2), (third, 3)):
+            saved = collection.save_deck(deck)
+            assert (saved.id, saved.added, saved.kept) == ("news" if number == 1 else f"news.{number}", 0, 2)
+        assert {path: path.read_bytes() for path in paths.decks.iterdir()} == files
+        assert [deck.title for deck in collection.decks()] == ["News", "News (2)", "News (3)", "Rivers of Europe"]
+        assert all(deck.problems == () for deck in collection.decks())
+
+    def test_a_deck_is_found_again_when_others_of_its_title_are_gone(self, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        collection.save_deck(article("two"))
+        (paths.decks / "news.toml").unlink()
+        collection.refresh()
+        assert collection.save_deck(article("two")).id == "news.2"
+        assert collection.save_deck(article("four")).id == "news"
+
+    def test_a_deck_is_found_again_in_a_file_of_another_name(self, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        (paths.decks / "news.toml").rename(paths.decks / "mine.toml")
+        collection.refresh()
+        assert collection.save_deck(article("one")).path == paths.decks / "mine.toml"
+        assert not (paths.decks / "news.toml").exists()
+
+    def test_a_deck_written_by_hand_is_not_added_to(self, collection: Collection, paths: Paths):
+        before = (paths.decks / "rivers.toml").read_bytes()
+        saved = collection.save_deck(replace(article("one"), id=DeckId("rivers")))
+        assert saved.path == paths.decks / "rivers.2.toml"
+        assert (paths.decks / "rivers.toml").read_bytes() == before
+
+    def test_a_file_in_the_way_is_left_alone(self, collection: Collection, paths: Paths):
+        (paths.decks / "news.toml").write_text('id = "olds"\n[[card]]\nid = "k"\nprompt = "p"\nanswer = "a"\n')
+        collection.refresh()
+        assert collection.save_deck(article("one")).path == paths.decks / "news.2.toml"
+
+    def test_a_file_that_cannot_be_read_may_hold_the_deck(self, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        file = paths.decks / "news.toml"
+        file.write_text("oops\n" + file.read_text())
+        collection.refresh()
+        with pytest.raises(DeckError, match=r"news\.toml"):
+            collection.save_deck(article("one"))
+        assert collection.save_deck(article("one"), force=True).path == file
+        assert read_deck(file).problems == ()
+
+    @pytest.mark.parametrize("mistake", ['"broken', "17", '"a"\nkind = "nonsense"'])
+    def test_a_card_with_a_mistake_is_not_made_twice(self, mistake: str, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        file = paths.decks / "news.toml"
+        text = file.read_text().replace('answer = "b"', f"answer = {mistake}")
+        file.write_text(text)
+        collection.refresh()
+        saved = collection.save_deck(article("one"))
+        assert (saved.added, saved.kept) == (0, 1)
+        assert file.read_text() == text
+
+    def test_in_a_named_file_among_the_decks_it_gets_an_id_of_its_own(self, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        target = paths.decks / "second.toml"
+        assert collection.save_deck(article("two"), target).id == "news.2"
+        assert collection.save_deck(article("two"), target).added == 0
+        assert collection.save_deck(article("two"), target, force=True).id == "news.2"
+        assert all(deck.problems == () for deck in collection.decks())
+
+    def test_force_writes_only_the_deck_of_the_same_article_anew(self, collection: Collection, paths: Paths):
+        collection.save_deck(article("one"))
+        first = (paths.decks / "news.toml").read_bytes()
+        collection.save_deck(article("two"))
+        second = paths.decks / "news.2.toml"
+        made = second.read_bytes()
+        second.write_bytes(made.replace(b"two a?", b"Two A?"))
+        assert collection.save_deck(article("two"), force=True).path == second
+        assert second.read_bytes() == made
+        assert (paths.decks / "news.toml").read_bytes() == first
+
+    def test_a_name_too_long_for_a_file(self, collection: Collection, paths: Paths):
+        with pytest.raises(DeckError):
+            collection.save_deck(article("one"), paths.decks / f"{'x' * 300}.toml")
+
+
+def article(name: str) -> Deck:
+    """Return a deck made of an article that is called "News", as all of them are."""
+    notes = (Basic(id=NoteId(f), prompt=f"{name} {f}?", answer=f, evidence=f"{name} {f}.", rule="r") for f in "ab")
+    return Deck(id=DeckId("news"), title="News", notes=tuple(notes), source=Source(path=f"{name}.txt", sha256=name))
 
 
 def test_taking_back_an_answer_that_another_program_built_on_keeps_the_other(
