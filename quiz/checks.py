@@ -1,5 +1,6 @@
 """What is wrong with deck files, told so that a person finds the place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,37 @@ def check_file(path: Path) -> Iterator[Finding]:
     try:
         file = read_deck(path)
     except DeckError as error:
-        yield Finding(path=path, message=f"{error.message} {error.hint}".strip())
+        yield _told(path, error)
     else:
         for problem in file.problems:
             yield Finding(path=path, message=problem.message, line=problem.line, card=problem.card)
+
+
+def mend_file(path: Path) -> Iterator[Finding]:
+    """Write the missing ids into one deck file; yield that it was done, or why it could not be."""
+    from quiz.formats.toml_deck import give_ids, read_deck  # noqa: PLC0415 - only checks mend
+
+    try:
+        read_deck(path)
+    except DeckError:
+        return  # `check_file` tells it, and there is nothing to mend
+    try:
+        given = give_ids(path)
+    except DeckError as error:
+        yield _told(path, error)
+    else:
+        if given:
+            yield Finding(path=path, message=f"{missing_ids(given)} written.", fixed=True)
+
+
+def missing_ids(number: int) -> str:
+    """Return e.g. ``1 missing id`` or ``2 missing ids``."""
+    return f"{number} missing id{'' if number == 1 else 's'}"
+
+
+def _told(path: Path, error: DeckError) -> Finding:
+    """Return an error as a finding, which has path and line beside its message and not in it."""
+    found = re.match(rf"{re.escape(str(path))}(?:, line (?P<line>\d+))?[:,]? (?P<rest>.*)", error.message, re.DOTALL)
+    line = int(found["line"]) if found and found["line"] else None
+    message = f"{found['rest'][:1].upper()}{found['rest'][1:]}" if found else error.message
+    return Finding(path=path, message=f"{message} {error.hint}".strip(), line=line)

@@ -292,15 +292,15 @@ class Collection:
         return replay(reviews, self.scheduler)
 
     def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
-        from quiz.checks import Finding, check_file  # noqa: PLC0415
-        from quiz.formats.toml_deck import give_ids  # noqa: PLC0415
+        from quiz.checks import Finding, check_file, mend_file, missing_ids  # noqa: PLC0415
 
         path = Path(row.path)
-        if fix and row.unnamed and not row.broken:
-            yield Finding(path=path, message=f"{give_ids(path)} ids were missing; they are written.", fixed=True)
-        elif row.unnamed and not row.broken:
-            message = f"{row.unnamed} ids are missing; they are written on the first study, or by 'quiz check --fix'."
-            yield Finding(path=path, message=message, harmless=True)
+        if row.unnamed and not row.broken:
+            if fix:
+                yield from mend_file(path)
+            else:
+                message = f"{missing_ids(row.unnamed)}, written on the first study or by 'quiz check --fix'."
+                yield Finding(path=path, message=message, harmless=True)
         yield from check_file(path)
         if row.broken and not list(check_file(path)):
             yield from (Finding(path=path, message=problem) for problem in row.problems)

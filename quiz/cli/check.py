@@ -1,5 +1,6 @@
 """``quiz check``: mistakes in decks and in the database."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.exits import ExitCode
 from quiz.cli.options import json_option
+from quiz.errors import DeckError, UsageError
 from quiz.phrases import counted
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ Exit codes:
 \b
 Examples:
   quiz check                  all decks and the database
-  quiz check mine.toml        one file, wherever it is
+  quiz check mine.toml        one file, or all in a folder, wherever it is
   quiz check --fix            give ids to new cards, mend the database
   quiz check --json | jq -r '.[].message'
 """
@@ -35,7 +37,7 @@ Examples:
 @click.option("--fix", is_flag=True, help="Write missing ids into the files; make the states of cards anew.")
 @json_option
 def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
-    """Look for mistakes in the deck FILEs; without any, in all decks and in the database."""
+    """Look for mistakes in the deck FILEs, or in folders of them; without any, in all decks and in the database."""
     if files:
         findings = tuple(_check_files(files, fix=fix))
     else:
@@ -50,18 +52,28 @@ def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
     return ExitCode.NO if wrong else ExitCode.OK
 
 
-def _check_files(files: Sequence[str], *, fix: bool) -> "Iterator[Finding]":
-    from quiz.checks import Finding, check_file  # noqa: PLC0415 - help needs no TOML reader
-    from quiz.formats.edit import give_ids  # noqa: PLC0415
+def _check_files(names: Sequence[str], *, fix: bool) -> "Iterator[Finding]":
+    from quiz.checks import check_file, mend_file  # noqa: PLC0415 - help needs no TOML reader
 
-    for path in map(Path, files):
-        findings = list(check_file(path))
-        if fix and not any(finding.line is None and finding.card is None for finding in findings):
-            given = give_ids(path)
-            if given:
-                yield Finding(path=path, message=f"{counted(given, 'id')} written.", fixed=True)
-            findings = list(check_file(path))
-        yield from findings
+    for path in _deck_files(names):
+        if fix:
+            yield from mend_file(path)
+        yield from check_file(path)
+
+
+def _deck_files(names: Sequence[str]) -> Iterator[Path]:
+    from quiz.deck_folder import deck_files  # noqa: PLC0415 - help needs no store
+
+    for name in names:
+        if not name:
+            raise UsageError("The name of a deck file is empty.")
+        path = Path(name)
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+            yield path
+        elif found := deck_files(path):
+            yield from map(Path, sorted(found))
+        else:
+            raise DeckError(f"There is no deck file in the folder {name}.", hint="Deck files end in .toml.")
 
 
 def _as_text(finding: "Finding") -> str:

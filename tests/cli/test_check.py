@@ -71,6 +71,34 @@ def test_a_file_that_is_not_there(quiz: Quiz, tmp_path: Path) -> None:
     assert "nowhere.toml" in result.stdout
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_what_cannot_be_mended_hides_no_other(*, named: bool, quiz: Quiz, decks: Path) -> None:
+    faulty = '[[card]]\nprompt = "p"\nanswer = "a"\n\n[[card]]\nprompt = "broken\n'
+    (decks / "faulty.toml").write_text(faulty)
+    (decks / "rivers.toml").write_text(BROKEN)
+    result = quiz("check", "--fix", *([str(decks)] if named else []))
+    assert result.exit_code == 1
+    assert (decks / "faulty.toml").read_text() == faulty
+    assert 'id = "rivers"' in (decks / "rivers.toml").read_text()
+    assert f"{decks / 'faulty.toml'}: Cannot be changed" in result.stdout
+    assert f"{decks / 'rivers.toml'}: 2 missing ids written." in result.stdout
+
+
+def test_an_unreadable_file_is_told_with_its_line_and_once(quiz: Quiz, decks: Path) -> None:
+    (decks / "broken.toml").write_text('format = 1\ntitle = "x\n')
+    result = quiz("check", str(decks / "broken.toml"))
+    assert result.stdout.startswith(f"{decks / 'broken.toml'}:2: ")
+    assert result.stdout.count("broken.toml") == 1
+    (found,) = (one for one in json.loads(quiz("check", "--json").stdout) if not one["harmless"])
+    assert (found["path"], found["line"]) == (str(decks / "broken.toml"), 2)
+
+
+def test_a_folder_without_decks_and_no_name_at_all(quiz: Quiz, tmp_path: Path) -> None:
+    assert quiz("check", "").exit_code == 2
+    (tmp_path / "void").mkdir()
+    assert quiz("check", str(tmp_path / "void")).exit_code == 3
+
+
 def test_states_that_the_log_does_not_bear_out(quiz: Quiz, home: Path, decks: Path) -> None:
     quiz("due")
     with sqlite3.connect(home / "quiz.db") as db:
