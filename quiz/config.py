@@ -29,7 +29,7 @@ class Settings:
     study: StudyOptions = field(default_factory=StudyOptions)
     theme: str = DEFAULT_THEME
     decks: Path | None = None
-    """The folder of deck files, if it is not the usual one."""
+    """The folder of deck files, if it is not the usual one. In the file, a relative one begins where the file lies."""
 
 
 class _BadValueError(Exception):
@@ -124,7 +124,8 @@ def _duration(low: int, high: int) -> Callable[[object], object]:
 
 def _parts(value: object) -> list[object]:
     if isinstance(value, str):
-        return list(value.replace(",", " ").split())
+        # An environment variable that is empty counts as not set, so there is a word for no steps.
+        return [] if value.strip().lower() == "none" else list(value.replace(",", " ").split())
     if not isinstance(value, list):
         raise _BadValueError
     return cast("list[object]", value)
@@ -160,7 +161,10 @@ def _word(value: object) -> str:
 
 
 def _folder(value: object) -> Path:
-    return Path(_word(value)).expanduser()
+    try:
+        return Path(_word(value)).expanduser()
+    except RuntimeError:  # there is no user of that name
+        raise _BadValueError from None
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -260,6 +264,8 @@ def read_settings(paths: Paths, env: Mapping[str, str], arguments: Mapping[str, 
     for name, value in (arguments or {}).items():
         if value is not None:
             values[name] = _read(_BY_NAME[name], value, f"The argument for {name}")
+    if isinstance(folder := values.get("decks"), Path):
+        values["decks"] = folder.absolute()
     grouped: dict[str, dict[str, object]] = {"schedule": {}, "study": {}, "": {}}
     for name, value in values.items():
         grouped[_BY_NAME[name].group][name] = value
@@ -298,6 +304,9 @@ def _from_file(path: Path) -> dict[str, object]:
         if key not in _BY_NAME:
             raise ConfigError(f"{where}: there is no setting {one_line(repr(key))}.", hint=_nearest(key))
         values[key] = _read(_BY_NAME[key], value, where)
+    if isinstance(folder := values.get("decks"), Path):
+        # Otherwise there would be other decks in each folder that quiz is started from.
+        values["decks"] = path.parent / folder
     return values
 
 
@@ -308,7 +317,8 @@ def _file_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from None
+        hint = "QUIZ_HOME and --home name a folder." if isinstance(error, NotADirectoryError) else ""
+        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.", hint=hint) from None
     if len(raw) > LARGEST_FILE:
         raise ConfigError(f"{path} is too large to be a file of settings.", hint="Move the file away.")
     try:

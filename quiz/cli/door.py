@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.errors import DeckError
+from quiz.errors import DeckError, UsageError
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -19,11 +19,21 @@ if TYPE_CHECKING:
 def environment() -> dict[str, str]:
     """Return the environment of the process, with ``--home`` in the place of QUIZ_HOME when it was given."""
     home = click.get_current_context().find_root().params.get("home")
+    if home == "":
+        # Taken as not given, it would quietly lead to the usual place.
+        raise UsageError("--home needs the name of a folder, and the one given is empty.")
     return {**os.environ, "QUIZ_HOME": home} if isinstance(home, str) else dict(os.environ)
 
 
-def find_places() -> "Paths":
-    """Return where decks, database and settings are, without opening any of them."""
+def find_places(*, decks: bool = True) -> "Paths":
+    """Return where decks, database and settings are, without opening any of them.
+
+    Without ``decks`` the settings, which may name another folder of decks, are not read, and so need not be right.
+    """
+    if not decks:
+        from quiz.paths import find_paths  # noqa: PLC0415 - see below
+
+        return find_paths(environment())
     paths, settings = _places_and_settings()
     return replace(paths, decks=settings.decks) if settings.decks is not None else paths
 

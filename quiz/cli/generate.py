@@ -31,10 +31,21 @@ def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"{value!r} is not a date. Write it like 2025-09-12.") from None
 
 
+def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """Return the number an option gives, from 1; a value that is none is a usage error."""
+    try:
+        number = int(value) if value is not None else None
+    except ValueError:
+        number = 0
+    if number is not None and number < 1:
+        raise click.BadParameter(f"{value!r} is not a whole number from 1.")
+    return number
+
+
 @click.command(epilog=EPILOG)
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the deck there; '-' prints it.")
-@click.option("--max", "most", metavar="N", type=click.IntRange(min=1), help="Keep only the N best questions.")
+@click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
 @click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")

@@ -67,6 +67,8 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
             f"-o names one file, and there are {len(places)} articles.",
             hint="Leave -o out: each article then gets its deck in the decks folder.",
         )
+    if order.output == "" or (order.output is not None and order.output.endswith("/")):
+        raise UsageError(f"-o needs the name of a file, and {order.output!r} is none.")
     if order.review and not order.saves:
         raise UsageError("--review saves what you accept, so it goes with neither --dry-run nor '-o -'.")
     if order.review:

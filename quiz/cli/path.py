@@ -24,7 +24,7 @@ def path(place: str | None, *, as_json: bool) -> None:
 
     QUIZ_HOME or --home moves all of them together.
     """
-    paths = find_places()
+    paths = find_places(decks=place in {None, "decks"})
     places = {name: str(getattr(paths, name)) for name in PLACES}
     if place is not None:
         places = {place: places[place]}

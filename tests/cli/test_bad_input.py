@@ -75,7 +75,7 @@ class TestArticles:
                 file.write(b"All work and no play. " * 47_663)
         assert_sentence(program("generate", str(folder / "huge.txt")), ExitCode.SOURCE, "huge.txt")
 
-    @pytest.mark.parametrize("name", ["nowhere.txt", "nowhere/article.txt", "\udcff\udcfe.txt"])
+    @pytest.mark.parametrize("name", ["nowhere.txt", "nowhere/article.txt", "\udcff\udcfe.txt", "x" * 300])
     def test_that_are_not_there(self, name: str, folder: Path, program: Program) -> None:
         assert_sentence(program("generate", str(folder / name)), ExitCode.SOURCE)
 
@@ -103,7 +103,14 @@ class TestCommandLine:
             ("due", "--nonsense"),
             ("generate",),
             ("generate", "a.txt", "--max", "0"),
+            ("generate", "a.txt", "--max", "-1"),
+            ("generate", "a.txt", "--max", "1.5"),
             ("generate", "a.txt", "--max", "many"),
+            ("generate", "a.txt", "--max", "9" * 5000),
+            ("generate", str(ARTICLE), "-o", ""),
+            ("generate", str(ARTICLE), "-o", "nowhere/"),
+            ("--home", "", "due"),
+            ("--home", "", "path"),
             ("generate", "a.txt", "--as-of", "yesterday"),
             ("generate", "a.txt", "--as-of", "2025-02-30"),
             ("generate", str(ARTICLE), str(ARTICLE.parent.parent / "README.md"), "-o", "one.toml"),
@@ -112,7 +119,7 @@ class TestCommandLine:
             ("due", "no such deck"),
             ("completion", "powershell"),
         ],
-        ids=" ".join,
+        ids=lambda args: " ".join(args)[:60],
     )
     def test_impossible_wishes(self, args: tuple[str, ...], program: Program) -> None:
         assert_sentence(program(*args), ExitCode.USAGE)
@@ -154,6 +161,12 @@ class TestHome:
         before = tree(home)
         assert_sentence(program("due"), ExitCode.CONFIG, "config.toml", "new_per_day")
         assert tree(home) == before
+
+    def test_the_file_of_wrong_settings_is_still_named(self, home: Path, program: Program) -> None:
+        (home / "config.toml").write_text("new_per_day = -1\n")
+        for place, name in (("config", "config.toml"), ("database", "quiz.db"), ("home", "")):
+            assert program("path", place).stdout.decode().strip() == str(home / name)
+        assert_sentence(program("path", "decks"), ExitCode.CONFIG, "config.toml")
 
     def test_a_database_from_a_newer_version(self, home: Path, program: Program) -> None:
         program("due")

@@ -53,6 +53,17 @@ decks = "/my/decks"
     )
 
 
+def test_a_relative_folder_of_decks_does_not_depend_on_where_quiz_is_started(paths: Paths) -> None:
+    paths.config.write_text('decks = "mine"')
+    assert read_settings(paths, {}).decks == paths.config.parent / "mine"
+    assert read_settings(paths, {"QUIZ_DECKS": "other"}).decks == Path.cwd() / "other"
+    assert read_settings(paths, {"QUIZ_DECKS": "~"}).decks == Path.home()
+
+
+def test_no_steps_can_be_said_in_a_word(paths: Paths) -> None:
+    assert read_settings(paths, {"QUIZ_LEARNING_STEPS": "none"}).schedule.learning_steps == ()
+
+
 def test_argument_before_environment_before_file(paths: Paths) -> None:
     paths.config.write_text("new_per_day = 1\nreviews_per_day = 1\nfuzz = true\n")
     env = {"QUIZ_NEW_PER_DAY": "2", "QUIZ_REVIEWS_PER_DAY": "2", "QUIZ_FUZZ": "off", "QUIZ_LEARNING_STEPS": "5m 1d"}
@@ -85,6 +96,7 @@ def test_the_table_names_every_option_once() -> None:
         ('fuzz = "maybe"', "fuzz takes true or false."),
         ("parameters = [1, 2]", "parameters takes 21 numbers."),
         (f"parameters = [{', '.join(['inf'] * 21)}]", "parameters takes 21 numbers."),
+        ('decks = "~nobody-of-that-name/decks"', "decks takes a folder."),
         ("theme = []", "theme takes the name of a theme."),
         ("new_per_dya = 3", "Did you mean new_per_day?"),
         ("[new_per_day]", "new_per_day takes a whole number from 0 to 9999."),
