@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.generate.simplify import kept
+from quiz.generate.flaws import MODALS, NEGATIONS, after_comma, find_flaws, is_purpose
+from quiz.generate.simplify import bracketed, kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -33,22 +34,6 @@ _NOMINAL = (
 _YEAR = 4
 """Digits of a year."""
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_MODALS = {"may", "might", "could", "would", "should", "can", "must", "shall", "ought"}
-_NEGATIONS = {
-    "not",
-    "n't",
-    "n’t",
-    "never",
-    "no",
-    "neither",
-    "nor",
-    "none",
-    "nobody",
-    "nothing",
-    "hardly",
-    "barely",
-    "without",
-}
 
 
 class Role(StrEnum):
@@ -104,6 +89,12 @@ class Clause:
         """Tell whether it speaks of the article's own time."""
         return self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() == "will"
 
+    @property
+    def passing(self) -> bool:
+        """Tell whether it speaks of what has happened by, or will happen after, the article's own time."""
+        lemma = self.finite.lemma.lower()
+        return lemma == "will" or (lemma == "have" and self.present and self.finite is not self.head)
+
     def after(self) -> tuple[Unit, ...]:
         """Return the units that are neither subject nor verb."""
         return tuple(unit for unit in self.units if unit.role in {Role.AFTER, Role.FRONT})
@@ -139,7 +130,7 @@ def _heads(sentence: Sentence) -> Iterator[tuple[Token, str, Token | None]]:
         if token.deprel != "acl:relcl" or token.head < 0:
             continue
         noun = sentence.tokens[token.head]
-        if _after_comma(sentence, token):
+        if after_comma(sentence, token):
             yield token, "relative", noun
         elif noun is root and sentence.child(root, "cop") and (subject := sentence.child(root, "nsubj")):
             # "X is a club that won the cup" says that X won the cup.
@@ -158,13 +149,8 @@ def _headless(sentence: Sentence) -> Token | None:
     return verb if plain and verb is not None and sentence.child(verb, "obl:agent") is None else None
 
 
-def _after_comma(sentence: Sentence, token: Token) -> bool:
-    first = sentence.subtree(token)[0].index
-    return first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first].text == ",")
-
-
 def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, quoted: frozenset[int]) -> Clause | None:
-    flaws = list(_flaws(sentence, head, quoted))
+    flaws = list(find_flaws(sentence, head, quoted))
     units = list(_units(sentence, head, flaws))
     if kind == "relative":
         units = _with_antecedent(sentence, units, borrowed, flaws)
@@ -183,6 +169,12 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
     finite = _finite(sentence, head)
     if finite is None:
         return None
+    if kind == "reported" and _is_of_himself(sentence, head):
+        flaws.append("somebody says so of himself")
+    if any(sentence.child(t, "parataxis") and is_relation(t, "acl") for u in units for t in u.tokens):
+        flaws.append("a relative clause holds an aside")
+    if any(t.lemma.lower() in MODALS and t.xpos == "MD" for u in units for t in u.tokens):
+        flaws.append("a part of the statement is only possible")
     predicate = next((u for u in units if u.relation == "predicate"), None)
     if predicate is not None and predicate.tokens[0].index < finite.index:
         flaws.append("the order of words is not that of a statement")
@@ -194,6 +186,14 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
         flaws.append("the second verb may have another subject")
     return Clause(
         sentence=sentence, head=head, units=tuple(units), finite=finite, flaw=flaws[0] if flaws else "", kind=kind
+    )
+
+
+def _is_of_himself(sentence: Sentence, head: Token) -> bool:
+    """Tell whether the subject of a reported clause is a pronoun for whoever speaks."""
+    told = sentence.child(head, "nsubj")
+    return (
+        told is not None and told.text.lower() in {"he", "she"} and sentence.child(sentence.root, "nsubj") is not None
     )
 
 
@@ -217,47 +217,6 @@ def _is_passive(sentence: Sentence, head: Token) -> bool:
     return sentence.child(head, "aux:pass") is not None
 
 
-def _starts_anew(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a small word has a capital where no sentence begins and no name goes on."""
-    before, after = sentence.tokens[token.index - 1], sentence.tokens[min(token.index + 1, len(sentence.tokens) - 1)]
-    small = token.upos in {"ADP", "DET", "PRON", "SCONJ"} and token.text.istitle() and token.text != "I"
-    fresh = before.upos == "PUNCT" or before.text[:1].isupper()
-    return small and not fresh and after.upos in {"DET", "PRON", "NOUN"}
-
-
-def _flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[str]:
-    if head.start in quoted:
-        yield "the statement is quoted"
-    if any(_starts_anew(sentence, t) for t in sentence.tokens[1:]):
-        yield "two sentences have run together"
-    if sentence.tokens[-1].text == "?":
-        yield "the sentence is a question"
-    if any(t.lemma.lower() == "example" and sentence.child(t, "case") for t in sentence.children(head, "obl")):
-        yield "the statement is only an example"
-    if _splits(sentence, head):
-        yield "words after a subordinate clause may belong to it"
-    for child in sentence.children(head):
-        yield from _flaws_of(sentence, head, child)
-
-
-def _flaws_of(sentence: Sentence, head: Token, child: Token) -> Iterator[str]:
-    lemma = child.lemma.lower()
-    if lemma in _NEGATIONS or child.text.lower() in _NEGATIONS:
-        yield "the statement is negated"
-    if child.deprel == "aux" and lemma == "be" and child.xpos in {"VBZ", "VBP"} and head.xpos == "VBG":
-        yield "the statement is about a passing moment"
-    if child.deprel.startswith("aux") and lemma in _MODALS:
-        yield f"the statement is only possible ({child.text})"
-    if lemma in words("hedge"):
-        yield f"the statement is hedged ({child.text})"
-    if is_relation(child, "expl"):
-        yield "the subject is empty (there, it)"
-    if is_relation(child, "advcl"):
-        mark = sentence.child(child, "mark")
-        if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"}:
-            yield "the statement is conditional"
-
-
 def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
     verbs = [head, *(c for c in sentence.children(head, "aux", "cop", "compound:prt"))]
     copular = sentence.child(head, "cop") is not None
@@ -265,7 +224,10 @@ def _units(sentence: Sentence, head: Token, flaws: list[str]) -> Iterator[Unit]:
     last_verb = head.index if not copular else max(v.index for v in verbs if v is not head)
     chain: list[Token] = []
     pending: list[Unit] = []
+    aside = bracketed(sentence)
     for child in sentence.children(head):
+        if child.index in aside and head.index not in aside:
+            continue
         if is_relation(child, "aux", "cop", "compound:prt"):
             chain.append(child)
         elif (
@@ -311,7 +273,15 @@ def _is_clausal(sentence: Sentence, child: Token) -> bool:
 
 
 def _is_attribution(sentence: Sentence, child: Token) -> bool:
-    return is_relation(child, "obl") and any(c.text.lower() == "according" for c in sentence.children(child, "case"))
+    """Tell whether a phrase names the source of the statement: "according to the police", "as per the report"."""
+    return is_relation(child, "obl") and any(
+        c.text.lower() in {"according", "per"} for c in (*sentence.children(child, "case"), *_fixed(sentence, child))
+    )
+
+
+def _fixed(sentence: Sentence, child: Token) -> Iterator[Token]:
+    for case in sentence.children(child, "case"):
+        yield from sentence.children(case, "fixed")
 
 
 def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit]:
@@ -325,28 +295,11 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
         return
     role = Role.FRONT if child.index < first_verb else Role.AFTER
-    if is_relation(child, "advcl") and not _is_purpose(sentence, child, role):
+    if role is Role.FRONT and [t.text.lower() for t in sentence.children(child, "case")] == ["as"]:
+        return  # "As a young man" describes the subject and would describe the object from behind the verb
+    if is_relation(child, "advcl") and not is_purpose(sentence, child, behind=role is Role.AFTER):
         return
     yield Unit(role=role, relation=child.deprel, top=child, tokens=kept(sentence, child))
-
-
-def _is_purpose(sentence: Sentence, child: Token, role: Role) -> bool:
-    mark = sentence.child(child, "mark")
-    infinitive = mark is not None and mark.text.lower() == "to"
-    return infinitive and role is Role.AFTER and not _after_comma(sentence, child)
-
-
-def _splits(sentence: Sentence, head: Token) -> bool:
-    """Tell whether words follow an adverbial clause that is left out: they may well belong to that clause."""
-    gone = [
-        c for c in sentence.children(head, "advcl") if c.index > head.index and not _is_purpose(sentence, c, Role.AFTER)
-    ]
-    if not gone:
-        return False
-    end = sentence.subtree(gone[0])[-1].index
-    return any(
-        c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp", "advcl") for c in sentence.children(head)
-    )
 
 
 def _complement(sentence: Sentence, child: Token, flaws: list[str]) -> Iterator[Unit]:
@@ -358,7 +311,7 @@ def _complement(sentence: Sentence, child: Token, flaws: list[str]) -> Iterator[
             is_relation(below, "advmod") and below.index < child.index and not sentence.children(below)
         ):
             verb.append(below)
-            if below.lemma.lower() in _NEGATIONS:
+            if below.lemma.lower() in NEGATIONS:
                 flaws.append("the statement is negated")
         elif is_relation(below, *_DROPPED):
             continue

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from quiz.generate.clauses import Clause, find_clauses
-from quiz.generate.dates import When, article_date
+from quiz.generate.dates import Grain, When, article_date
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
@@ -63,6 +63,18 @@ class Context:
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses of the running text, in order."""
         return tuple(c for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+
+    @cached_property
+    def lead(self) -> int:
+        """The number of the paragraph that opens the running text, where news stands."""
+        return self.clauses[0].sentence.paragraph if self.clauses else 0
+
+    def recalls(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence or the three before it speak of another month than the article's own."""
+        where = self.names.index(sentence)
+        own = (self.today.year, self.today.month) if self.today is not None else None
+        whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
+        return any((w.year, w.month) != own or w.grain is Grain.YEAR for w in whens if w.known)
 
     @property
     def event(self) -> EventLabel | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from quiz.generate.wordlists import words
-from quiz.language.document import Document, Sentence, Token
+from quiz.language.document import Document, Sentence, Token, is_relation
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -185,7 +185,8 @@ def _is_year(sentence: Sentence, i: int) -> bool:
     entity = sentence.entity_at(token)
     dated = entity is not None and entity.label == "DATE"
     if before is not None and before.text.lower() in {"in", "since", "until", "by", "from", "after", "before", "and"}:
-        return dated or (after is None or after.upos not in {"NOUN", "PROPN", "ADJ"})
+        adjunct = is_relation(token, "obl") and sentence.tokens[token.head].upos == "VERB"
+        return dated or adjunct or (after is None or after.upos not in {"NOUN", "PROPN", "ADJ"})
     return False
 
 

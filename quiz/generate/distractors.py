@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from quiz.generate.context import Context
 from quiz.generate.dates import MONTHS, Grain, When, find_dates
 from quiz.generate.facts import Candidate, Kind
+from quiz.generate.names import Name
 from quiz.generate.numbers import in_words, value
 from quiz.generate.places import Country, countries, country
 from quiz.model.deck import CardKind
@@ -19,6 +20,7 @@ from quiz.model.deck import CardKind
 COUNT = 3
 _NAMED = {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY, Kind.PRIZE, Kind.EVENT}
 _DATE = re.compile(r"(?:(\w+) (\d{1,2}), (\d{4}))|(?:(\d{1,2}) (\w+) (\d{4}))")
+_LETTERS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -58,6 +60,9 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
     noun = answer.noun if answer is not None else ""
     where = context.names.index(candidate.sentence)
     size = len(candidate.answer.split())
+    if not noun and candidate.answer_kind is not Kind.PERSON:
+        return  # names of unknown sort: a river among towns gives itself away
+    own = _gender(candidate, answer)
     others = [
         n
         for n in context.names
@@ -68,9 +73,18 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         and not any(form.casefold() in evidence for form in n.forms)
         and (n.kind is not Kind.PERSON or len(n.full.split()) > 1 or size == 1)
         and n.full.casefold() not in candidate.prompt.casefold()
+        and (n.kind is not Kind.PERSON or own in {"", context.references.gender_of(n)})
     ]
     for name in sorted(others, key=lambda n: (abs(n.first - where), n.full)):
         yield name.full
+
+
+def _gender(candidate: Candidate, answer: Name | None) -> str:
+    """Return ``she`` or ``he`` when the question shows it ("her career"), so that all choices must fit; else empty."""
+    shown = set(_LETTERS.findall(candidate.prompt.lower()))
+    if answer is None or candidate.answer_kind is not Kind.PERSON:
+        return ""
+    return "she" if shown & {"she", "her", "hers"} else "he" if shown & {"he", "him", "his"} else ""
 
 
 def _from_table(candidate: Candidate) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.grounding import dangling
+from quiz.generate.grounding import dangling, is_generic
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
@@ -29,8 +29,23 @@ _STRANDED = re.compile(
     r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an|since|sometime|before|after)\?$",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"\b(?!that\b|had\b)([^\W\d_]+) \1\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
+_SIGN = re.compile(r"[+&=*@]")
+_FAULTS = (
+    (_TWICE, "a word stands twice in a row"),
+    (_BETWEEN, "only one end of a range is left"),
+    (_NEGATIVE, "the question is negative"),
+    (_STRANDED, "the question ends in a stranded word"),
+    (_FIRST_PERSON, "the question speaks to somebody"),
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|during|last|this|next) (?:late |early |mid-)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
+)
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _SCORE = re.compile(r"\d+ – \d+")
 _ANCHOR = re.compile(r"[A-Z]|\d{4}")
@@ -86,11 +101,23 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
     return None if _ANCHOR.search(candidate.prompt.split(" ", 1)[-1]) else nothing
 
 
+def unquoted(candidate: Candidate, context: Context) -> str | None:
+    """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
+    sentence = candidate.sentence
+    for i in candidate.used:
+        token = sentence.tokens[i]
+        if token.upos != "PUNCT" and context.is_quoted(token) and context.names.mention_at(sentence, token) is None:
+            return f"the words are somebody's own ({token.text})"
+    return None
+
+
 def timeless(candidate: Candidate, _: Context) -> str | None:
     """Pass when there is no word of time that means another day to a later reader."""
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative")
     if found:
         return f"the time is relative ({min(found)})"
+    if _MONTH.search(candidate.prompt):
+        return "the time is relative (a month of no year)"
     return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None
 
 
@@ -108,13 +135,17 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
         return "the question holds a dash"
     if any(mark in prompt for mark in '()[];"“”{}<>|') and candidate.kind is not CardKind.CLOZE:
         return "the question holds brackets or quotation marks"
+    tokens = candidate.sentence.tokens
+    if any(tokens[i].xpos in {"WDT", "WP"} and i and tokens[i - 1].upos == "ADP" for i in candidate.used):
+        return "a relative clause is left over"
     if any(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used):
         return "the question holds brackets or quotation marks"
-    if _NEGATIVE.search(prompt):
-        return "the question is negative"
-    if _STRANDED.search(prompt) and candidate.rule != "acronym":
-        return "the question ends in a stranded word"
-    return "the question speaks to somebody" if _FIRST_PERSON.search(prompt) else None
+    if candidate.kind is not CardKind.CLOZE and _SIGN.search(prompt):
+        return "the question holds a sign"
+    for pattern, reason in _FAULTS:
+        if pattern.search(prompt) and (pattern is not _STRANDED or candidate.rule != "acronym"):
+            return reason
+    return None
 
 
 def _names_as_one(prompt: str, context: Context) -> str:
@@ -185,16 +216,21 @@ def _stems(text: str) -> set[str]:
     return {w.lower().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)}
 
 
-def typed(candidate: Candidate, _: Context) -> str | None:
+def typed(candidate: Candidate, context: Context) -> str | None:
     """Pass when a question for a name gets a name, which begins with a capital or a digit."""
     if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
         first = candidate.answers[0][0][:1]
-        return None if first.isupper() or first.isdigit() or not first.isalpha() else "the answer is not a name"
+        if first.isalpha() and not first.isupper():
+            return "the answer is not a name"
+        if is_generic(candidate.answers[0][0]):
+            return "a stranger cannot know which is meant by the answer"
+        name = context.names.by_form(candidate.answers[0][0])
+        return "several people bear the name of the answer" if name is not None and name.unclear else None
     return None
 
 
 GATES: tuple[Gate, ...] = (
-    invertible, confident, grounded, anchored, timeless, well_formed, answerable, typed,
+    invertible, confident, grounded, anchored, unquoted, timeless, well_formed, answerable, typed,
 )  # fmt: skip
 
 

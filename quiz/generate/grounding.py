@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection
 
 from quiz.generate.context import Context
+from quiz.generate.facts import Kind
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _POINTING = {"this", "that", "these", "those"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _DECADE = re.compile(r"\d{3,4}s")
 
 
@@ -38,13 +40,42 @@ def dangling(
             return f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not (lowered == "following" and token.upos in {"ADP", "VERB"}):
             return f"something outside the question is pointed at ({token.text})"
+        if reason := _unclear_name(context, sentence, token):
+            return reason
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
 
 
+def is_generic(name: str) -> bool:
+    """Tell whether a name is made of class words alone, so that many countries have one: "High Court"."""
+    free = words("generic") | words("vague") | words("qualifiers")
+    return all(part.lower().rstrip(".") in free for part in name.split())
+
+
+def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | None:
+    """Return why a stranger cannot tell what a name stands for: "the High Court", one of two Lornes; or ``None``."""
+    mention = context.names.mention_at(sentence, token)
+    name = context.names.by_form(mention.text) if mention is not None else None
+    if mention is None or name is None or mention.start != token.index or name.full != mention.text:
+        return None
+    parts = name.full.split()
+    if is_generic(name.full):
+        return f"a stranger cannot know which is meant ({name.full})"
+    if name.unclear:
+        return f"several people bear the name ({name.full})"
+    if name.full.isupper() and name.full.isalpha() and not name.acronym and name.full.lower() not in words("acronyms"):
+        return f"a stranger may not know what the letters stand for ({name.full})"
+    others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
+    if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
+        return f"several people bear the name ({name.full})"
+    return None
+
+
 def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
     below = [t for t in sentence.children(noun) if t.index in inside]
+    if noun.lemma.lower() in words("repeated") and below and all(is_relation(t, "nmod:poss") for t in below):
+        return True
     if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):
         return False
     if noun.lemma.lower() in words("known") or context.names.mention_at(sentence, noun) is not None:
@@ -59,7 +90,12 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     if not vague:
         return False
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
-    named = any(sentence.tokens[i].upos in {"PROPN", "NUM"} or sentence.tokens[i].text[:1].isupper() for i in phrase)
+    named = any(
+        sentence.tokens[i].upos == "PROPN"
+        or sentence.tokens[i].text[:1].isupper()
+        or _YEAR.fullmatch(sentence.tokens[i].text)
+        for i in phrase
+    )
     return not named and not any(is_relation(t, "nmod", "acl") for t in told)
 
 

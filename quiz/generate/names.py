@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quiz.generate.acronyms import best_expansion, find_acronyms
 from quiz.generate.facts import Kind
 from quiz.generate.mentions import Mention, find_mentions
 from quiz.generate.places import capitals, country
@@ -25,8 +26,6 @@ _LABELS = {
     "PRODUCT": Kind.NAME,
     "MISC": Kind.NAME,
 }
-_SHORTEST, _LONGEST = 2, 8
-"""Letters an acronym may have."""
 _OFTEN = 5
 """Mentions from which capitals that are always taken for an organization are believed to be one."""
 _KINDS = {
@@ -67,7 +66,13 @@ class Name:
         """The last word of a person's full name; the first one where a given name with a hyphen comes last."""
         parts = self.full.split()
         given_last = len(parts) > 1 and "-" in parts[-1] and parts[-1][0].isupper() and "-" not in parts[0]
-        return parts[0] if given_last else parts[-1]
+        family = 1 < len(parts) <= 3 and parts[0].casefold() in words("family-first") and parts[-1] not in self.forms  # noqa: PLR2004
+        return parts[0] if given_last or family else parts[-1]
+
+    @property
+    def unclear(self) -> bool:
+        """Tell whether it is only a surname that several people of the article have."""
+        return self.namesakes and " " not in self.full
 
 
 class Names:
@@ -77,7 +82,7 @@ class Names:
         heading = title or (document.sentences[0].text if document.sentences else "")
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
         self._mentions = [find_mentions(sentence) for sentence in document.sentences]
-        acronyms = _acronyms(document)
+        acronyms = find_acronyms(document)
         self._names = _join(document, self._mentions, acronyms, heading.strip(" .,;:"))
         self._by_form: dict[str, Name] = {}
         for name in self._names:
@@ -121,44 +126,6 @@ class Names:
         return max(found, key=lambda n: (n.count, -n.first), default=None)
 
 
-def _initials(words_: Sequence[str], *, small: bool) -> str:
-    return "".join(w[0].upper() for w in words_ if w[:1].isalpha() and (small or w[0].isupper()))
-
-
-def _acronyms(document: Document) -> dict[str, list[tuple[str, bool]]]:
-    """Return, for each acronym, the expansions given in brackets with whether each has "the" before it."""
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for sentence in document.sentences:
-        tokens = sentence.tokens
-        for i, token in enumerate(tokens[1:-1], 1):
-            letters = token.text
-            if not (_SHORTEST <= len(letters) <= _LONGEST and letters.isupper() and letters.isalpha()):
-                continue
-            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")":
-                continue
-            start = _expansion_start(tokens[: i - 1], letters)
-            if start is None:
-                continue
-            full = sentence.slice(start, i - 1)
-            has_the = start > 0 and tokens[start - 1].text.lower() == "the"
-            found.setdefault(letters, []).append((" ".join(full.split()), has_the))
-    return found
-
-
-def _expansion_start(before: Sequence[Token], letters: str) -> int | None:
-    """Return where the words begin whose initials are ``letters``, walking back from the bracket."""
-    for start in range(len(before) - 1, max(-1, len(before) - 14), -1):
-        text = before[start].text
-        if not (text[0].isalpha() or text in {"-", "–", "&"}):
-            return None
-        span = [t.text for t in before[start:]]
-        if text[0].isupper() and text[0] == letters[0] and span[-1][0].isupper():
-            for small in (False, True):
-                if _initials(span, small=small) == letters:
-                    return start
-    return None
-
-
 def _join(
     document: Document, mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
 ) -> tuple[Name, ...]:
@@ -194,12 +161,15 @@ def _join(
             )
         )
     surnames = Counter(n.surname for n in names if n.kind is Kind.PERSON)
-    names = [replace(n, namesakes=surnames[n.surname] > 1) for n in names]
+    parts = Counter(part for n in names if n.kind is Kind.PERSON for part in set(n.full.split()))
+    names = [
+        replace(n, namesakes=surnames[n.surname] > 1 or (n.kind is Kind.PERSON and parts[n.full] > 1)) for n in names
+    ]
     return tuple(sorted(names, key=lambda n: (n.first, n.full)))
 
 
 def _is_initials(full: str) -> bool:
-    return full.isupper() and full.isalpha() and len(full) > _SHORTEST
+    return full.isupper() and full.isalpha() and len(full) > 2  # noqa: PLR2004
 
 
 def _shared_class(full: str, text: str) -> str:
@@ -250,7 +220,7 @@ def _groups(
     groups: dict[str, set[str]] = {}
     place: dict[str, str] = {}
     for letters, given in acronyms.items():
-        full = _best_expansion([text for text, _ in given])
+        full = best_expansion([text for text, _ in given])
         groups[full] = {full, letters, *(text for text, _ in given)}
         place.update(dict.fromkeys(groups[full], full))
     if heading in texts:
@@ -259,19 +229,11 @@ def _groups(
         if text in place:
             continue
         full = _long_form(text, groups, people=people, heading=heading)
+        if text not in people and full not in acronyms and texts[text] > _OFTEN * max(1, texts[full]):
+            full = text  # so much more often alone is no short form: "Arvin" is not "New Arvin"
         groups.setdefault(full, {full}).add(text)
         place[text] = full
     return groups
-
-
-def _best_expansion(given: list[str]) -> str:
-    """Choose among the expansions of one acronym: an acronym names one thing, so a singular head goes first."""
-
-    def key(text: str) -> tuple[bool, int, int]:
-        head = text.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-        return (head.endswith("s") and not head.endswith("ss"), -given.count(text), given.index(text))
-
-    return min(given, key=key)
 
 
 def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], heading: str) -> str:
@@ -281,8 +243,10 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
         if _folded(full) == _folded(text) or (here is not None and country(full) == here):
             return full
     parts = text.split()
+    if _is_given_name(text, heading, people):
+        return heading
     if len(parts) == 1 and text[:1].isupper():
-        owners = _owners(text, groups, people)
+        owners = [] if text == heading else _owners(text, groups, people)
         if heading in owners:
             return heading
         return owners[0] if len(owners) == 1 else text
@@ -300,6 +264,13 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
             if full not in people and sorted(p.casefold() for p in full.split() if p[:1].isupper()) == content:
                 return full
     return text
+
+
+def _is_given_name(text: str, heading: str, people: set[str]) -> bool:
+    """Tell whether ``text`` is the first name of the person an article is about, and of nobody else in it."""
+    first = heading.split(maxsplit=1)[0] if heading in people else ""
+    others = (p.split() for p in people if p != heading and " " in p)
+    return text == first and not any(p[0] == first and heading.rsplit(maxsplit=1)[-1] not in p for p in others)
 
 
 def _folded(text: str) -> str:

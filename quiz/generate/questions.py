@@ -70,7 +70,17 @@ class Asker:
                     if is_bare_date(unit, when):
                         continue
                     raise Unaskable(f"the date is not certain ({when.text})")
+                if (
+                    when is not None
+                    and sentence.child(unit.top, "conj")
+                    and unit.top.index in range(when.start, when.end)
+                ):
+                    raise Unaskable("the date is one of several")
                 if self._is_loose(unit, target):
+                    if is_relation(unit.top, "advcl") or not (
+                        is_relation(unit.top, "advmod") or (unit.role is Role.FRONT and self._is_dated())
+                    ):
+                        raise Unaskable("a circumstance says something to who has read the article only")
                     continue
             if unit.role is Role.SUBJECT:
                 stay.append(self._short_subject(unit))
@@ -185,12 +195,34 @@ class Asker:
         support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
 
+    def _is_dated(self) -> bool:
+        """Tell whether the question says when, so that a circumstance less leaves it clear."""
+        clause = self.clause
+        whens = (self.context.date_in(clause.sentence, u.tokens) for u in clause.units)
+        return self._is_news() or clause.present or any(when is not None and when.known for when in whens)
+
     def _is_news(self) -> bool:
-        """Tell whether the clause reports what happened in the month of a dated article and does not say when."""
+        """Tell whether the clause reports what happened in the month of a dated article and does not say when.
+
+        Births and foundings are background; so is what stands near another date.
+        """
         clause = self.clause
         simple = clause.finite.xpos == "VBD" and clause.finite.lemma.lower() != "have" and not clause.copular
+        if not (self.context.dated and simple and clause.kind in {"main", "conjoined"}):
+            return False
+        if clause.head.lemma.lower() in words("placing") | words("making"):
+            return False
         dated = any(self.context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
-        return self.context.dated and simple and clause.kind in {"main", "conjoined"} and not dated
+        return not dated and not self.context.recalls(clause.sentence)
+
+    def _is_torn(self, units: Sequence[Unit]) -> bool:
+        """Tell whether a hyphen stands between words of different units: "major-general"."""
+        place = {t.index: i for i, unit in enumerate(units) for t in unit.tokens}
+        for token in self.clause.sentence.tokens[1:-1]:
+            before, after = place.get(token.index - 1), place.get(token.index + 1)
+            if token.text in {"-", "–"} and before is not None and after is not None and before != after:
+                return True
+        return False
 
     def _hidden(self, asked: Sequence[Token]) -> str:
         """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
@@ -209,6 +241,10 @@ class Asker:
         end: str = "?",
     ) -> Question:
         sentence = self.clause.sentence
+        if self.clause.passing and self.context.today is None:
+            raise Unaskable("the article has no date to say as of when")
+        if self._is_torn(units):
+            raise Unaskable("a word with a hyphen would be torn apart")
         hidden = self._hidden(asked)
         text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
         if self.clause.present and self.context.today is not None and not self.clause.copular:
@@ -216,6 +252,11 @@ class Asker:
         elif self._is_news():
             text = f"in {month_year(self.context.today)}, {text}" if self.context.today else text
         used = [p.index for p in pieces if isinstance(p, Token)]
+        if hidden and any(
+            i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
+            for i, r in self.context.references.of(sentence).items()
+        ):
+            raise Unaskable("the question would point at its answer")
         if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
             used.append(self.clause.finite.index)
         whole = {t.index for u in units for t in u.tokens}
@@ -253,6 +294,7 @@ def spread(name: Name) -> tuple[str, ...]:
     forms = {form for form in name.forms if form != name.full and form.casefold() != name.full.casefold()}
     if name.kind is Kind.PERSON and " " in name.full and not name.namesakes:
         forms.add(name.surname)
+    forms = {form for form in forms if len(form.strip(".")) > 1}
     if name.kind is Kind.COUNTRY and (known := country(name.full)) is not None and known.name != name.full:
         forms.add(known.name)
     return tuple(sorted(forms))

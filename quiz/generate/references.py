@@ -59,6 +59,10 @@ class References:
         """Return what the article calls a name ("X is a browser"), empty when it does not say."""
         return self._nouns.get(name.full, "")
 
+    def gender_of(self, name: Name) -> str:
+        """Return ``she`` or ``he`` as the article calls a person, empty when it does not show."""
+        return self._gender.get(name.full, "")
+
     def of(self, sentence: Sentence) -> dict[int, Reference]:
         """Return the references of a sentence by the first token they replace."""
         return self._found[id(sentence)]
@@ -107,7 +111,7 @@ class References:
             choice = topic if subject is None or self._gender.get(subject.full, gender) != gender else None
         if choice is not None:
             self._gender.setdefault(choice.full, gender)
-        return choice
+        return None if choice is not None and choice.unclear else choice
 
     def _people(self, sentence: Sentence | None, end: int) -> Iterator[Name]:
         if sentence is None:
@@ -139,6 +143,9 @@ class References:
         subject = sentence.child(sentence.root, "nsubj")
         if subject is None:
             return None
+        others = [sentence.child(verb, "nsubj") for verb in sentence.children(sentence.root, "conj")]
+        if any(o is not None and self._names.name_at(sentence, o) is not None for o in others):
+            return None  # "Ada left and Jon stayed": either may be "they" who come next
         name = self._names.name_at(sentence, subject)
         if name is None:
             named = sentence.child(subject, "appos")
@@ -216,7 +223,8 @@ def _learned_nouns(document: Document, names: Names) -> Iterator[tuple[str, str]
     for sentence in document.sentences:
         root = sentence.root
         subject = sentence.child(root, "nsubj")
-        if root.upos == "NOUN" and subject is not None and sentence.child(root, "cop"):
+        plain = root.upos == "NOUN" and root.lemma.lower() not in words("unsaid")
+        if plain and subject is not None and sentence.child(root, "cop"):
             name = names.name_at(sentence, subject)
             det = sentence.child(root, "det")
             if name is not None and det is not None and det.text.lower() in {"a", "an"}:

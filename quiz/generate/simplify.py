@@ -3,6 +3,9 @@
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
+_YEAR = 4
+"""Digits of a year."""
+
 
 def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """Return the words of a phrase without its dressing: brackets, appositions, asides after a comma.
@@ -11,13 +14,13 @@ def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple
     """
     chosen: set[int] = set()
     _collect(sentence, top, chosen, only)
-    if top.index not in (aside := _bracketed(sentence)):
+    if top.index not in (aside := bracketed(sentence)):
         chosen -= aside
     words_ = {i for i in chosen if sentence.tokens[i].upos != "PUNCT"}
     return tuple(t for t in sentence.tokens if t.index in words_ or (t.index in chosen and _keeps(sentence, t, words_)))
 
 
-def _bracketed(sentence: Sentence) -> set[int]:
+def bracketed(sentence: Sentence) -> set[int]:
     """Return the tokens between brackets, the brackets included."""
     inside: set[int] = set()
     depth = 0
@@ -52,7 +55,7 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
         return True
     if is_relation(child, "punct"):
         return False
-    comma = first.text == "," or before == ","
+    comma = {first.text, before} & {",", ":", ";", "–", "—"}
     if is_relation(child, "conj"):
         linker = sentence.child(child, "cc")
         joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
@@ -63,10 +66,23 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
     ):
         return True
     if child.upos == "NUM" and child.text.isdigit():
-        return False
+        # The year of a date stays, the age behind a name goes.
+        return (
+            bool(comma)
+            and head.upos == "PROPN"
+            and child.index > head.index
+            and len(child.text) < _YEAR
+            and not _is_day(head)
+        )
     return (
-        comma and child.index > head.index and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
+        bool(comma)
+        and child.index > head.index
+        and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
     )
+
+
+def _is_day(token: Token) -> bool:
+    return token.text.lower() in words("months") | words("weekdays")
 
 
 def _keeps(sentence: Sentence, mark: Token, words_: set[int]) -> bool:

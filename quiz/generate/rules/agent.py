@@ -38,7 +38,12 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         typed: list[Piece] = ["by", "whom"] if name.kind is Kind.PERSON else ["by", *wh]
         answers: tuple[str, ...] = (name.full, *spread(name))
         kind = name.kind
-    elif unit.top.upos == "NOUN" and clause.head.lemma.lower() in words("causing"):
+    elif (
+        unit.top.upos == "NOUN"
+        and not clause.present
+        and not sentence.children(unit.top, "nmod", "acl", "conj")
+        and clause.head.lemma.lower() in words("causing")
+    ):
         typed = ["by", "whom"] if unit.top.lemma.lower() in words("people") else ["by", "what"]
         answers = (
             context.text(sentence, [t for t in rest if t.text.lower() not in {"a", "an", "the"} or t is not rest[0]]),

@@ -7,21 +7,21 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words as lists
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
 if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
-_LEADING = 4
-"""So many sentences of an article may hold its key facts; later ones only when they say what something is."""
+_OF_PEOPLE = {"ally", "assistant", "colleague", "disciple", "friend", "pupil", "rival", "student", "teacher", "partner"}
+"""What somebody may be of another person."""
 _HINTS = {Kind.PERSON: "person", Kind.DATE: "date", Kind.YEAR: "year"}
 
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        leading = context.names.index(clause.sentence) < _LEADING
-        if clause.flaw or clause.kind == "relative" or not (leading or clause.copular):
+        if clause.flaw or clause.kind == "relative" or not clause.copular or not _is_named(context, clause):
             continue
         for unit in clause.units:
             if unit.role is Role.VERB or (unit.role is Role.SUBJECT and not clause.copular):
@@ -39,7 +39,11 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         hint = _HINTS.get(name.kind, name.noun) if name is not None else ""
         if name is None or not hint or len(words) != mention.end - mention.start or _is_possessive(clause, words[-1]):
             continue
-        if name is context.topic or _goes_on(clause, words[-1]):
+        if not _says_which(clause, words[-1], words):
+            continue
+        if name.kind is Kind.PERSON and clause.head.lemma.lower() not in _OF_PEOPLE | lists("kinship"):
+            continue
+        if name is context.topic or _goes_on(clause, words[-1]) or _is_torn(clause, words):
             continue
         pieces: list[Piece] = [f"{{{{c1::{name.full}::{hint}}}}}"]
         question = Asker(context, clause).in_place(words, pieces, end=".")
@@ -53,6 +57,34 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
             context=context,
             card=CardKind.CLOZE,
         )
+
+
+def _is_named(context: Context, clause: Clause) -> bool:
+    """Tell whether a clause says of one name, and nothing but a name, that it is some noun."""
+    sentence, subject = clause.sentence, clause.subject
+    if clause.head.upos != "NOUN":
+        return False
+    if context.name_of(sentence, subject.tokens) is not None:
+        return True
+    return len(subject.tokens) == 1 and context.referent(sentence, subject.top) is not None
+
+
+def _says_which(clause: Clause, last: Token, words: list[Token]) -> bool:
+    """Tell whether a name says whose or where the noun of the predicate is: "a nephew of X", "a town in X"."""
+    sentence = clause.sentence
+    if words[0].index < clause.subject.top.index or words[0] in clause.subject.tokens:
+        definite = any(t.text.lower() == "the" for t in sentence.children(clause.head, "det"))
+        return words[0] in clause.subject.tokens and definite
+    top = next((t for t in words if t.head not in {w.index for w in words}), last)
+    case = sentence.child(top, "case")
+    return case is not None and case.text.lower() in {"of", "in", "at", "on", "with", "to"}
+
+
+def _is_torn(clause: Clause, hidden: list[Token]) -> bool:
+    """Tell whether another name or a number stands right beside the hidden one, which may belong to it."""
+    tokens = clause.sentence.tokens
+    beside = tokens[max(0, hidden[0].index - 1) : hidden[0].index] + tokens[hidden[-1].index + 1 : hidden[-1].index + 2]
+    return any(t.upos in {"PROPN", "NUM"} for t in beside)
 
 
 def _goes_on(clause: Clause, token: Token) -> bool:

@@ -41,6 +41,11 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     if not case <= {"in", "on"} or clause.present:
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
         return
+    first = clause.subject.tokens[0].text.lower()
+    news = context.dated and sentence.paragraph == context.lead
+    if first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl"):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the subject is one of many")
+        return
     told = [u for u in clause.after() if u is not unit]
     if not told and len(clause.subject.tokens) < _TELLING and clause.head.lemma.lower() not in words("placing"):
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")

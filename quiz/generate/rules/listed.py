@@ -9,6 +9,7 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.numbers import in_words
 from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 7
 _LEAST = 3
-_OPEN_VERBS = {"include", "feature", "range", "involve", "contain", "say", "tell"}
+_OPEN_VERBS = {"offer", "provide", "speak", "use", "include", "feature", "range", "involve", "contain", "say", "tell"}
 
 
 def _find(context: Context) -> Found:
@@ -44,11 +45,20 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     found = listing(clause.sentence, top)
     if found is None:
         return
+    if _is_deep(clause, top):
+        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the list stands too deep in its sentence")
+        return
     inside = {t.index for t in unit.tokens}
     if any(t.index not in inside for item in found.items for t in item):
         yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the list is wound into its sentence")
         return
     kind, noun = _kind(context, clause, found)
+    if kind is Kind.THING and not _are_things(context, clause, found):
+        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="it is not certain what sort the list is of")
+        return
+    if kind is Kind.PERSON and not any(u is not unit and u.role is Role.AFTER for u in clause.units):
+        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="there may be more of them")
+        return
     least = _LEAST - 1 if kind in {Kind.COUNTRY, Kind.PERSON} else _LEAST
     if not least <= len(found.items) <= _MOST:
         return
@@ -79,6 +89,27 @@ def _kind(context: Context, clause: Clause, found: Listing) -> tuple[Kind, str]:
         if noun:
             return kind, inflect(noun, "NNS")
     return Kind.THING, "things"
+
+
+def _is_deep(clause: Clause, top: Token) -> bool:
+    """Tell whether a list stands in a clause of its own, with its own subject, below the one that is asked."""
+    token = top
+    while token.head >= 0 and token is not clause.head:
+        if token is not top and clause.sentence.child(token, "nsubj") is not None:
+            return True
+        token = clause.sentence.tokens[token.head]
+    return False
+
+
+def _are_things(context: Context, clause: Clause, found: Listing) -> bool:
+    """Tell whether items are things, none a name or a person, that a clause says of somebody or something named."""
+    sentence = clause.sentence
+    for item in found.items:
+        if item[-1].lemma.lower() in words("people") or context.name_of(sentence, item) is not None:
+            return False
+    references = context.references.of(sentence)
+    told = [t for t in clause.subject.tokens if t.index in references or context.names.mention_at(sentence, t)]
+    return bool(told)
 
 
 def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[str, ...]:

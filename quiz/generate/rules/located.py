@@ -40,6 +40,8 @@ def _in_country(context: Context, clause: Clause) -> Found:
         name = context.names.name_at(sentence, below)
         if case is None or case.text.lower() != "in" or name is None or name.kind is not Kind.COUNTRY:
             continue
+        if head.xpos != "NN" or head.lemma.lower() in subject.full.lower():
+            continue
         yield Candidate(
             rule=RULE.name,
             prompt=f"In which country is the {head.lemma.lower()} of {subject.full}?",
@@ -65,6 +67,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if any(t.text in {"'s", "’s", "'", "’"} for t in before):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the place belongs to somebody")
         return
+    alone = len(unit.tokens) == len(before) + len(answer)
     if before and before[-1].text.lower() == "the":
         before.pop()
     if not before or before[-1].upos != "ADP":
@@ -72,11 +75,18 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     asker = Asker(context, clause)
     told = [u for u in asker.units(unit) if u.role in {Role.AFTER, Role.FRONT} and u.top is not unit.top]
-    if not told and len(unit.tokens) == len(before) + len(answer) and clause.head.lemma.lower() not in words("placing"):
+    told = [u for u in told if not is_relation(u.top, "advmod")]
+    if any(is_relation(u.top, "obl") and _place(context, clause, u) is not None for u in told):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
+        return
+    if not told and alone and clause.head.lemma.lower() not in words("placing"):
         yield Drop(rule=RULE.name, text=sentence.text, reason="it may have happened in many places")
         return
+    if reason := _is_loose(context, clause, unit, top):
+        yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
+        return
     after = [t for t in unit.tokens if t.index > answer[-1].index]
-    if any(is_relation(t, "conj") for t in sentence.children(top)):
+    if any(is_relation(t, "conj") for t in sentence.children(top)) or (after and after[0].upos == "CCONJ"):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return
     if not name.noun:
@@ -92,6 +102,19 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         weight=0.7 if clause.subject.top.upos == "PROPN" else 0.6,
         context=context,
     )
+
+
+def _is_loose(context: Context, clause: Clause, unit: Unit, top: Token) -> str | None:
+    """Return why the place does not answer for the clause, or answers for one of many; ``None`` when it does."""
+    if clause.present and not clause.copular and clause.head.lemma.lower() not in words("placing"):
+        return "it may be so in many places"
+    if top is not unit.top and unit.top.lemma.lower() not in words("event"):
+        return "the place stands too deep in its phrase"
+    dated = context.date_in(clause.sentence, clause.tokens) is not None
+    some = (u for u in clause.units if u.role is Role.SUBJECT or is_relation(u.top, "obj"))
+    if not dated and any(u.tokens[0].text.lower() in {"a", "an"} for u in some):
+        return "it may have happened in many places"
+    return None
 
 
 def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] | None:

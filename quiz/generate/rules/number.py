@@ -40,6 +40,7 @@ _UNCOUNTED = {
     "o'clock",
     "minute",
 }
+_FRACTIONS = {"half", "third", "quarter", "fifth", "thirds", "quarters", "fifths"}
 _OF = re.compile(
     r"(all but \w+|half|a (?:quarter|third|fifth)|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)) of", re.IGNORECASE
 )
@@ -63,7 +64,19 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
     noun = unit.top
     number = sentence.child(noun, "nummod")
-    if number is None or noun.xpos != "NNS" or not is_relation(noun, "obj", "obl", "nsubj"):
+    relative = clause.kind == "relative" and unit.role is Role.SUBJECT
+    partitive = unit.role is Role.FRONT and unit.tokens[0].text.lower() == "of"
+    if (
+        relative
+        or partitive
+        or number is None
+        or noun.xpos != "NNS"
+        or not noun.text.islower()
+        or not is_relation(noun, "obj", "obl", "nsubj")
+    ):
+        return
+    if not _is_settled(context, clause):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the count may be another at another time")
         return
     amount = value(number.text)
     if amount is None or amount < 2 or noun.lemma.lower() in _UNCOUNTED or unit.relation == "predicate":  # noqa: PLR2004
@@ -80,6 +93,9 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     gone = {number.index, *(t.index for t in beside)}
     case = [t for t in unit.tokens if t.upos == "ADP" and t.index < number.index and t.index not in gone]
     rest = [t for t in unit.tokens if t.index > number.index and t.index not in gone]
+    if any(t.text.lower() in _ABOUT for t in case):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the number is part of a longer expression")
+        return
     asked = [t for t in unit.tokens if t not in case and t not in rest]
     rounded = bool(beside)
     question = _wording(Asker(context, clause), unit, [*case, "how many"], rest, asked)
@@ -96,6 +112,18 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     )
 
 
+def _is_settled(context: Context, clause: Clause) -> bool:
+    """Tell whether a count holds by itself: dated, news of a dated article, or of somebody named."""
+    sentence = clause.sentence
+    if clause.present or context.date_in(sentence, clause.tokens) is not None:
+        return True
+    if context.dated and sentence.paragraph == context.lead:
+        return True
+    subject = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.top)
+    person = subject is not None and subject.kind is Kind.PERSON
+    return person or any(context.names.mention_at(sentence, t) for u in clause.after() for t in u.tokens)
+
+
 def _share(context: Context, clause: Clause, unit: Unit) -> Found:
     """Ask "How many of the ..." for "all but one of", "a quarter of" and the like."""
     sentence = clause.sentence
@@ -108,7 +136,8 @@ def _share(context: Context, clause: Clause, unit: Unit) -> Found:
     asked = [t for t in unit.tokens if t.start < first.start + len(match[1])]
     rest = [t for t in unit.tokens if t not in asked]
     plural = any(t.xpos in {"NNS", "NNPS"} for t in rest)
-    wh = "how many" if plural else "how much"
+    share = asked[-1].text.lower() in _FRACTIONS
+    wh = "what share" if share else "how many" if plural else "how much"
     question = _wording(Asker(context, clause), unit, [wh], rest, asked)
     yield candidate(
         RULE.name, clause, question, ((match[1],),), Kind.THING, weight=0.65, context=context, rounded=False

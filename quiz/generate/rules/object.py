@@ -18,6 +18,7 @@ _LIGHT = {
     "be", "become", "begin", "bring", "call", "cause", "come", "continue", "do", "face", "feel", "find", "get", "give",
     "go", "have", "hold", "keep", "let", "lose", "make", "mean", "put", "reach", "see", "set", "show", "start", "take",
     "think", "use", "want", "add", "include", "need", "play", "run", "turn", "move", "leave", "help", "receive", "say",
+    "graduate",
 }  # fmt: skip
 """Verbs whose object is no answer: it makes one meaning with them, or could be many things."""
 _LONGEST = 8
@@ -48,6 +49,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         if wh is None:
             yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
             return
+        if not _is_one(context, clause):
+            yield Drop(rule=RULE.name, text=sentence.text, reason="it may have been done to many others")
+            return
         answers: tuple[str, ...] = (name.full, *spread(name))
         kind = name.kind
     else:
@@ -68,11 +72,19 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     yield candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
 
 
+def _is_one(context: Context, clause: Clause) -> bool:
+    """Tell whether what is done is done to one thing only, or in a year the question gives."""
+    if clause.head.lemma.lower() in words("making") | words("single"):
+        return True
+    when = context.date_in(clause.sentence, [t for u in clause.after() for t in u.tokens])
+    return when is not None and when.known and not when.relative
+
+
 def _is_placed(context: Context, clause: Clause, unit: Unit) -> bool:
-    """Tell whether more than the subject says which doing is meant: another name or a date."""
+    """Tell whether a date says which doing is meant."""
     others = [t for u in clause.after() if u is not unit for t in u.tokens]
-    named = any(context.names.mention_at(clause.sentence, t) for t in others)
-    return named or context.date_in(clause.sentence, others) is not None
+    when = context.date_in(clause.sentence, others)
+    return when is not None and when.known
 
 
 def _is_indefinite(unit: Unit) -> bool:

@@ -35,7 +35,9 @@ def _find(context: Context) -> Found:
 def _ask(context: Context, sentence: Sentence, person: Name, office: str, owner: Name) -> Candidate | Drop:
     the = "the " if owner.article else ""
     core = f"the {office} of {the}{owner.full}"
-    if office in {"founder", "co-founder"}:
+    if office.startswith("co-"):
+        return Drop(rule=RULE.name, text=f"Who is {core}?", reason="several people share the office")
+    if office == "founder":
         prompt = f"Who is {core}?"
     elif context.today is not None:
         prompt = f"Who was {core} as of {month_year(context.today)}?"
@@ -107,7 +109,7 @@ def _behind(context: Context, sentence: Sentence, mention: Mention) -> tuple[str
     for end in range(min(len(tokens) - 1, i + _LONGEST), i, -1):
         office = " ".join(sentence.slice(i, end).split())
         if office.lower() in offices() and tokens[end].text.lower() == "of":
-            owner = _owner_at(context, sentence, end + 1)
+            owner = _owner_at(context, sentence, end + 1, whole=True)
             return (_cased(office), owner) if owner is not None else None
     owner = _owner_at(context, sentence, i)
     if owner is None:
@@ -131,14 +133,21 @@ def _owner_before(context: Context, sentence: Sentence, start: int) -> Name | No
 
 def _owner_behind(context: Context, sentence: Sentence, end: int) -> Name | None:
     tokens = sentence.tokens
-    return _owner_at(context, sentence, end + 1) if end < len(tokens) and tokens[end].text.lower() == "of" else None
+    return (
+        _owner_at(context, sentence, end + 1, whole=True)
+        if end < len(tokens) and tokens[end].text.lower() == "of"
+        else None
+    )
 
 
-def _owner_at(context: Context, sentence: Sentence, start: int) -> Name | None:
+def _owner_at(context: Context, sentence: Sentence, start: int, *, whole: bool = False) -> Name | None:
     if start < len(sentence.tokens) and sentence.tokens[start].text.lower() == "the":
         start += 1
     for mention in context.names.mentions(sentence):
         if mention.start == start:
+            after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
+            if whole and after is not None and after.upos == "NOUN":
+                return None  # "director of the Example study": the name only belongs to the study's
             return _as_owner(context.names.by_form(mention.text))
     return None
 

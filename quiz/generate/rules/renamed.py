@@ -63,7 +63,8 @@ def _owner(context: Context, sentence: Sentence, verb: Token) -> Name | None:
 
 
 def _bracketed(sentence: Sentence, mention: Mention) -> bool:
-    return mention.start > 0 and sentence.tokens[mention.start - 1].text in {"(", ":"}
+    """Tell whether a name is an aside itself, or only tells another apart: "Ada of Arvin, also known as ..."."""
+    return mention.start > 0 and sentence.tokens[mention.start - 1].text.lower() in {"(", ":", "of", "in", "from"}
 
 
 def _others(context: Context, sentence: Sentence, verb: Token) -> list[Name]:

@@ -6,6 +6,7 @@ from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
+from quiz.generate.places import capitals
 from quiz.generate.questions import Asker, Unaskable, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
@@ -34,6 +35,9 @@ def _ask(context: Context, clause: Clause) -> Found:
         return
     if clause.copular and not _is_unique(clause):
         return
+    if reason := _doubt(context, clause, name):
+        yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
+        return
     wh = who(name, context)
     mention = context.names.mention_at(sentence, top)
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
@@ -43,13 +47,6 @@ def _ask(context: Context, clause: Clause) -> Found:
         wh = ["what"]
     if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
-        return
-    if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
-        yield Drop(rule=RULE.name, text=sentence.text, reason="who said something is asked only of quotes")
-        return
-    titled = name.kind is Kind.PERSON and bool(_office_of(clause, top))
-    if name.kind is Kind.PERSON and not clause.copular and not titled and not _is_telling(context, clause, name):
-        yield Drop(rule=RULE.name, text=sentence.text, reason="many others may have done the same")
         return
     # The others of a coordinated subject took part too: only a person's office makes one of them the answer.
     if any(is_relation(t, "conj") for t in sentence.children(top)) and not _office_of(clause, top):
@@ -74,25 +71,48 @@ def _ask(context: Context, clause: Clause) -> Found:
     )
 
 
+def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
+    """Return why a name as subject may not be what it seems, or ``None``."""
+    if name.kind is Kind.CITY and name.full.casefold() in capitals() and not clause.copular and not _is_of_city(clause):
+        return f"the government in {name.full} may be meant"
+    if clause.subject.tokens[0].text.lower() in {"a", "an"}:
+        return "one of many bears the name"
+    if (
+        clause.copular
+        and name.kind is Kind.PERSON
+        and clause.head.lemma.lower() in words("relational") | words("places")
+    ):
+        return f"the type of {name.full} is not certain"
+    if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
+        return "who said something is asked only of quotes"
+    titled = name.kind is Kind.PERSON and bool(_office_of(clause, clause.subject.top))
+    if name.kind is Kind.PERSON and not clause.copular and not titled and not _is_telling(context, clause, name):
+        return "many others may have done the same"
+    return None
+
+
+def _is_of_city(clause: Clause) -> bool:
+    """Tell whether a verb says something of a city itself, not of the government that sits there."""
+    return clause.head.lemma.lower() in words("placing") | {"become", "host", "lie", "sit", "serve", "grow", "flood"}
+
+
 def _is_telling(context: Context, clause: Clause, name: Name) -> bool:
-    """Tell whether what a person did points to one person: done to something named or definite, or made by one."""
-    becomes = clause.head.lemma.lower() == "become"
-    if becomes:
+    """Tell whether what a person did points to one person: made, won or led something named, or became "the ..."."""
+    verb = clause.head.lemma.lower()
+    if verb == "become":
         return any(is_relation(u.top, "xcomp") and u.tokens[0].text.lower() == "the" for u in clause.after())
-    making = clause.head.lemma.lower() in words("making")
+    making = verb in words("making")
     if name in {context.topic, context.protagonist} and not making:
         return False
+    if not making and verb not in words("single") | words("winning"):
+        return verb in words("choosing") and any(
+            t.upos == "NUM" or context.names.mention_at(clause.sentence, t) for u in clause.after() for t in u.tokens
+        )
     for unit in clause.after():
         named = any(context.names.mention_at(clause.sentence, t) for t in unit.tokens)
         exact = any(t.upos == "NUM" for t in unit.tokens)
-        definite = unit.tokens[0].text.lower() in {"the", "its", "his", "her"}
-        if is_relation(unit.top, "obj", "xcomp") and (named or definite):
-            return True
-        if (
-            is_relation(unit.top, "obl")
-            and exact
-            and any(context.names.mention_at(clause.sentence, t) for u in clause.after() for t in u.tokens)
-        ):
+        definite = making and unit.tokens[0].text.lower() in {"the", "its", "his", "her"}
+        if is_relation(unit.top, "obj", "xcomp") and (named or exact or definite):
             return True
     return False
 
@@ -117,8 +137,9 @@ def _is_unique(clause: Clause) -> bool:
         for t in marks
     )
     scoped = any(is_relation(t, "nmod", "acl") for t in below)
+    among = sentence.child(clause.head, "case") is not None
     capital = clause.head.lemma.lower() in words("relational") and any(is_relation(t, "nmod") for t in below)
-    return the and scoped and (telling or capital)
+    return the and scoped and not among and (telling or capital)
 
 
 def _office_of(clause: Clause, top: Token) -> tuple[Token, ...]:

@@ -1,7 +1,7 @@
 """What the largest, the first, the capital is: a phrase that fits one thing only, with its name beside it."""
 
 from quiz.generate.context import Context
-from quiz.generate.facts import Candidate, Drop, Fact
+from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.phrases import sentence_case
 from quiz.generate.questions import spread
@@ -20,7 +20,8 @@ def _find(context: Context) -> Found:
             for noun, other in ((head, token), (token, head)):
                 if noun.upos == "NOUN" and is_unique(sentence, noun):
                     name = context.names.name_at(sentence, other)
-                    if name is not None:
+                    human = noun.lemma.lower() in words("people") | words("kinship")
+                    if name is not None and (name.kind is Kind.PERSON) is human:
                         yield _ask(context, sentence, noun, other, name)
 
 

@@ -47,7 +47,7 @@ def test_every_rule_has_its_own_name() -> None:
         (
             "number",
             "number",
-            "How many of the old locks of Norway has the River Trade Council moved?",
+            "How many of the old locks of Norway did the River Trade Council move?",
             "all but two",
         ),
         (
@@ -64,7 +64,7 @@ def test_every_rule_has_its_own_name() -> None:
         ("superlative", "superlative", "What is Norway's largest lake?", "Lake Arvin"),
         ("superlative", "subject", "What is the largest lake in Norway?", "Lake Arvin"),
         ("object", "object", "Which museum did Marta Keller direct?", "Harbour Museum"),
-        ("object", "object", "Whom did Jon Berg praise in Oslo?", "Marta Keller"),
+        ("object", "object", "Whom did Jon Berg succeed in Oslo?", "Marta Keller"),
         (
             "objective",
             "objective",
@@ -155,7 +155,7 @@ def test_a_question_comes_before_a_cloze() -> None:
     asked = {id(one.sentence) for one in passed if one.kind is not CardKind.CLOZE}
     assert clozes
     assert all(id(one.sentence) not in asked for one in clozes)
-    assert clozes[0].prompt == "The {{c1::River Trade Council::council}} is a trade body in Oslo."
+    assert clozes[0].prompt == "The River Trade Council is a trade body in {{c1::Oslo::city}}."
 
 
 def test_a_museum_has_no_lifespan() -> None:

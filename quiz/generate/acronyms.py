@@ -1,0 +1,56 @@
+"""Acronyms that a text explains: "Example Trade Union (ETU)"."""
+
+from collections.abc import Sequence
+
+from quiz.language.document import Document, Token
+
+_SHORTEST, _LONGEST = 2, 8
+"""Letters an acronym may have."""
+
+
+def _initials(words_: Sequence[str], *, small: bool) -> str:
+    return "".join(w[0].upper() for w in words_ if w[:1].isalpha() and (small or w[0].isupper()))
+
+
+def find_acronyms(document: Document) -> dict[str, list[tuple[str, bool]]]:
+    """Return, for each acronym, the expansions given in brackets with whether each has "the" before it."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens[1:-1], 1):
+            letters = token.text
+            if not (_SHORTEST <= len(letters) <= _LONGEST and letters.isupper() and letters.isalpha()):
+                continue
+            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")":
+                continue
+            start = _expansion_start(tokens[: i - 1], letters)
+            if start is None:
+                continue
+            full = sentence.slice(start, i - 1)
+            has_the = start > 0 and tokens[start - 1].text.lower() == "the"
+            found.setdefault(letters, []).append((" ".join(full.split()), has_the))
+    return found
+
+
+def _expansion_start(before: Sequence[Token], letters: str) -> int | None:
+    """Return where the words begin whose initials are ``letters``, walking back from the bracket."""
+    for start in range(len(before) - 1, max(-1, len(before) - 14), -1):
+        text = before[start].text
+        if not (text[0].isalpha() or text in {"-", "–", "&"}):
+            return None
+        span = [t.text for t in before[start:]]
+        if text[0].isupper() and text[0] == letters[0] and span[-1][0].isupper():
+            for small in (False, True):
+                if _initials(span, small=small) == letters:
+                    return start
+    return None
+
+
+def best_expansion(given: list[str]) -> str:
+    """Choose among the expansions of one acronym: an acronym names one thing, so a singular head goes first."""
+
+    def key(text: str) -> tuple[bool, int, int]:
+        head = text.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+        return (head.endswith("s") and not head.endswith("ss"), -given.count(text), given.index(text))
+
+    return min(given, key=key)
