@@ -83,6 +83,16 @@ class Database:
                     self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Generator[None]:
+        """Let all that is read inside be of one moment, whatever other programs write meanwhile."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # nothing was written, so nothing can be lost
+                self._connection.execute("ROLLBACK")
+
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
     """Return what SQLite says as a sentence and a way out."""

@@ -250,11 +250,13 @@ class Store:
         With ``fold`` every state is compared with what the log makes of it; without, with the last answer's.
         """
         try:
-            found = [f"SQLite says: {row[0]}." for row in self._db.rows("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [
-                f"A row of {row[0]} names a row that is not there." for row in self._db.rows("PRAGMA foreign_key_check")
-            ]
-            wrong = [card for _, card, *_ in log.differences(self._db, fold)]
+            with self._db.snapshot():
+                found = [f"SQLite says: {row[0]}." for row in self._db.rows("PRAGMA integrity_check") if row[0] != "ok"]
+                found += [
+                    f"A row of {row[0]} names a row that is not there."
+                    for row in self._db.rows("PRAGMA foreign_key_check")
+                ]
+                wrong = [card for _, card, *_ in log.differences(self._db, fold)]
         except StoreError as error:
             return [error.message]
         found += [f"The state of card {card} is not what the log says." for card in wrong[:_MOST_SHOWN]]

@@ -1,10 +1,11 @@
 """What is due: limits, phases, flags and decks."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from quiz.model.deck import Basic, Cloze, Deck, DeckId, NoteId, Source, cards_of
-from quiz.model.memory import Rating
-from quiz.model.review import ActionKind
+from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source, cards_of
+from quiz.model.memory import CardState, Rating
+from quiz.model.review import ActionKind, Review
 from quiz.store.store import Due, Limits, Store
 from tests.unit.store.conftest import LIMITS, MINUTE, STAMP, Learner, make_deck
 
@@ -109,3 +110,16 @@ def test_two_stores_on_one_file_see_each_others_answers(learner: Learner, tmp_pa
         assert Learner(other).left() == (2, 0, 0)
         Learner(other).answer("d/n1", Rating.EASY)
     assert learner.left() == (1, 0, 0)
+
+
+def test_a_check_sees_one_moment_while_another_program_writes(learner: Learner, tmp_path: Path) -> None:
+    learner.answer("d/n0")
+    with Store.open(tmp_path / "quiz.db") as other:
+
+        def meanwhile(reviews: Sequence[Review]) -> CardState:
+            Learner(other).act("d/n1", ActionKind.SUSPEND)
+            return reviews[-1].after
+
+        assert learner.store.integrity(meanwhile) == []
+        assert other.flags(CardId("d/n1")).suspended
+    assert learner.store.integrity() == []
