@@ -33,7 +33,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.argument("files", metavar="[FILE]...", type=click.Path(), nargs=-1)
 @click.option("--fix", is_flag=True, help="Write missing ids into the files; make the states of cards anew.")
 @json_option
 def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:

@@ -43,8 +43,8 @@ def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None)
 
 
 @click.command(epilog=EPILOG)
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="Write the deck there; '-' prints it.")
+@click.argument("articles", metavar="ARTICLE...", type=click.Path(), nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
 @click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")

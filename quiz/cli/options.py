@@ -14,12 +14,15 @@ def complete_decks(ctx: click.Context, param: click.Parameter, incomplete: str) 
     """Return the decks whose id or title begins with what was typed; nothing when they cannot be read."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks for completions
 
-    from quiz.cli.door import open_collection  # noqa: PLC0415
+    from quiz.cli.door import find_places, open_collection  # noqa: PLC0415
 
     typed = incomplete.casefold()
     try:
-        with ctx.scope(), open_collection() as collection:
-            decks = collection.decks()
+        with ctx.scope():
+            if not find_places(decks=False).home.is_dir():
+                return []  # nothing is begun by a key that only asks
+            with open_collection() as collection:
+                decks = collection.decks()
     except QuizError:
         # A broken collection must not spill an error into the line being typed.
         return []

@@ -86,6 +86,18 @@ class TestEachShell:
         assert "Traceback" not in offered
 
 
+@pytest.mark.parametrize("line", ["quiz generate art", "quiz generate -o art", "quiz check art"])
+def test_files_are_left_to_the_shell(line: str, program: Program) -> None:
+    asked = {"_QUIZ_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    assert program(env=asked).stdout == b"file,art\n"
+
+
+def test_asking_begins_no_collection(program: Program, tmp_path: Path) -> None:
+    asked = {"_QUIZ_COMPLETE": "bash_complete", "COMP_WORDS": f"quiz --home {tmp_path}/typo run a", "COMP_CWORD": "4"}
+    assert program(env=asked).stdout.strip() == b""
+    assert not (tmp_path / "typo").exists()
+
+
 def test_a_broken_collection_offers_nothing(ask: Ask, home: Path) -> None:
     home.mkdir()
     (home / "quiz.db").write_text("this is no database, whatever its name says" * 100)
