@@ -56,6 +56,8 @@ def _flaws_of(sentence: Sentence, head: Token, child: Token) -> Iterator[str]:
         yield "the statement is only planned"
     if child.deprel.startswith("aux") and lemma in MODALS:
         yield f"the statement is only possible ({child.text})"
+    if child.deprel.startswith("aux") and child.text.lower() == "being":
+        yield "the statement is about a passing moment"
     if lemma in words("hedge"):
         yield f"the statement is hedged ({child.text})"
     if is_relation(child, "expl"):

@@ -82,13 +82,16 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         return False
     if _DECADE.fullmatch(noun.text):
         return False
-    vague = noun.lemma.lower() in words("vague")
+    person = noun.lemma.lower() in words("people")
+    vague = person or noun.lemma.lower() in words("vague")
     told = [t for t in below if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")]
     told = [t for t in told if not _only_counts(t, vague=vague) and not _is_vague_part(t)]
     if not told:
         return True
     if not vague:
         return False
+    if person:
+        return not any(is_relation(t, "nmod", "acl", "appos", "nummod") for t in told)
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
     named = any(
         sentence.tokens[i].upos == "PROPN"

@@ -46,6 +46,13 @@ class Question:
     joints: tuple[int, ...]
 
 
+def _once() -> frozenset[str]:
+    """Return the verbs of what happens once, or lasts: birth, work, office, victory."""
+    return (
+        words("placing") | words("making") | words("single") | words("winning") | words("choosing") | words("lasting")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Asks about the units of one clause."""
@@ -215,6 +222,25 @@ class Asker:
         dated = any(self.context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
         return not dated and not self.context.recalls(clause.sentence)
 
+    def _is_placed_in_time(self, units: Sequence[Unit]) -> bool:
+        """Tell whether a happening can be found in time: by a date, an event, its article's day, a life it is part of.
+
+        Foundings, works and births need none of these: they happen once.
+        """
+        clause, context = self.clause, self.context
+        if clause.finite.xpos != "VBD" or clause.copular or clause.head.lemma.lower() in _once():
+            return True
+        if context.today is not None or context.topic is not None:
+            return True
+        top = clause.subject.top
+        subject = context.names.name_at(clause.sentence, top) or context.referent(clause.sentence, top)
+        if subject is not None and subject is context.protagonist:
+            return True
+        tokens = [t for u in units for t in u.tokens]
+        if any(t.lemma.lower() in words("event") for t in tokens):
+            return True
+        return any(not when.relative for u in units if (when := context.date_in(clause.sentence, u.tokens)))
+
     def _is_torn(self, units: Sequence[Unit]) -> bool:
         """Tell whether a hyphen stands between words of different units: "major-general"."""
         place = {t.index: i for i, unit in enumerate(units) for t in unit.tokens}
@@ -243,6 +269,8 @@ class Asker:
         sentence = self.clause.sentence
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
+        if not self._is_placed_in_time(units):
+            raise Unaskable("nothing says when it happened")
         if self._is_torn(units):
             raise Unaskable("a word with a hyphen would be torn apart")
         hidden = self._hidden(asked)

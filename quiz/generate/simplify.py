@@ -77,7 +77,7 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
     return (
         bool(comma)
         and child.index > head.index
-        and is_relation(child, "appos", "acl", "acl:relcl", "nmod:unmarked", "advcl")
+        and is_relation(child, "appos", "amod", "acl", "acl:relcl", "nmod:unmarked", "advcl")
     )
 
 

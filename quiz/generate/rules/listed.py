@@ -105,7 +105,11 @@ def _are_things(context: Context, clause: Clause, found: Listing) -> bool:
     """Tell whether items are things, none a name or a person, that a clause says of somebody or something named."""
     sentence = clause.sentence
     for item in found.items:
-        if item[-1].lemma.lower() in words("people") or context.name_of(sentence, item) is not None:
+        if (
+            item[0].upos == "NUM"
+            or item[-1].lemma.lower() in words("people")
+            or context.name_of(sentence, item) is not None
+        ):
             return False
     references = context.references.of(sentence)
     told = [t for t in clause.subject.tokens if t.index in references or context.names.mention_at(sentence, t)]

@@ -41,6 +41,7 @@ _UNCOUNTED = {
     "minute",
 }
 _FRACTIONS = {"half", "third", "quarter", "fifth", "thirds", "quarters", "fifths"}
+_SPANS = {"hour", "week", "month", "year", "decade"}
 _OF = re.compile(
     r"(all but \w+|half|a (?:quarter|third|fifth)|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)) of", re.IGNORECASE
 )
@@ -66,9 +67,13 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     number = sentence.child(noun, "nummod")
     relative = clause.kind == "relative" and unit.role is Role.SUBJECT
     partitive = unit.role is Role.FRONT and unit.tokens[0].text.lower() == "of"
+    soon = noun.lemma.lower() in _SPANS and unit.tokens[0].text.lower() == "in"
+    named = sentence.child(noun, "appos") is not None
     if (
         relative
         or partitive
+        or soon
+        or named
         or number is None
         or noun.xpos != "NNS"
         or not noun.text.islower()

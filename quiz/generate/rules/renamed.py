@@ -29,6 +29,12 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
     if owner is None or not others or owner in others:
         yield Drop(rule=RULE.name, text=sentence.text, reason="one of the two names is not certain")
         return
+    head = owner.full.split(" of ", maxsplit=1)[0]
+    several = owner.kind is not Kind.PERSON and head.endswith("s") and not head.endswith("ss")
+    first_name = owner.kind is Kind.PERSON and " " not in owner.full
+    if (several and owner.article) or first_name:
+        yield Drop(rule=RULE.name, text=sentence.text, reason="it is not certain that one is named")
+        return
     the = "the " if owner.article else ""
     tense, when = ("was", adverb) if adverb in _FORMER else ("is", "also")
     first, *rest = others

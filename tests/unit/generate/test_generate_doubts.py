@@ -8,7 +8,7 @@ from generate_parts import TREES, cards, context, made
 
 from quiz.generate.context import Context
 from quiz.generate.distractors import distractors
-from quiz.generate.facts import Kind
+from quiz.generate.facts import Candidate, Kind
 from quiz.generate.gates import first_objection
 from quiz.generate.pipeline import find_candidates
 from quiz.language.conllu import read_conllu
@@ -30,11 +30,8 @@ def _prompts(tree: str) -> list[str]:
         "Norway joined",  # has joined, but by when?
         "has Norway joined",
         "Which city accused",  # a capital for its government
-        "Who thanked",  # many may have
-        "Whom did Marta Keller thank",
         "High Court",  # of which country?
-        "in Vienna?",  # "in Vienna in Austria"
-        "in Austria?",
+        "die in",  # "in Vienna in Austria"
         "did Jon Berg return",  # once or often?
         "lead a group",
         "Around how many",
@@ -48,6 +45,13 @@ def _prompts(tree: str) -> list[str]:
         "report",  # the source of a statement
         "young country",
         "and a second",  # one of two dates
+        "thank",  # happened nobody knows when
+        "What is the Arvin Islands",  # several things, asked for as one
+        "group border",
+        "how many weeks",  # from the article's day on
+        "How many ferries",  # the names would stay in the question
+        "being held",  # soon over
+        "Swedish businessman",  # who is that?
     ],
 )
 def test_leaves_alone(words: str) -> None:
@@ -85,7 +89,7 @@ def test_a_pronoun_behind_two_people_is_nobody() -> None:
     assert all("Sweden" not in (one.prompt, one.answer) for one in _life())
 
 
-def _life() -> list:
+def _life() -> list[Candidate]:
     document = read_conllu((TREES / "given_name.conllu").read_text(encoding="utf-8"))
     return find_candidates(Context(Article(text=document.text, title="Marta Keller"), document))[0]
 
