@@ -12,6 +12,7 @@ from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
+    from quiz.model.memory import StudyDay
 
 EPILOG = """\b
 Examples:
@@ -27,7 +28,7 @@ def decks(*, as_json: bool) -> None:
     with open_collection() as collection:
         found = collection.decks()
         if as_json:
-            console.write_json([_as_json(deck) for deck in found])
+            console.write_json([_as_json(deck, collection.today()) for deck in found])
             return
         header = ("deck", "cards", "new", "learning", "due", "next")
         rows = [_as_row(deck, collection) for deck in found]
@@ -43,12 +44,12 @@ def decks(*, as_json: bool) -> None:
 def _as_row(deck: "DeckSummary", collection: "Collection") -> tuple[str, ...]:
     counts = deck.counts
     numbers = (deck.cards, counts.new, counts.learning, counts.review)
-    soon = "now" if counts.total else coming(deck.next_due, collection.now(), collection.days) or "-"
+    soon = "now" if counts.new or counts.review else coming(deck.next_due, collection.now(), collection.days) or "-"
     return (deck.title, *(str(number) for number in numbers), soon)
 
 
-def _as_json(deck: "DeckSummary") -> dict[str, object]:
-    due = deck.next_due
+def _as_json(deck: "DeckSummary", today: "StudyDay") -> dict[str, object]:
+    day = today if deck.counts.total else deck.next_due.day if deck.next_due else None
     return {
         "id": deck.id,
         "title": deck.title,
@@ -57,6 +58,6 @@ def _as_json(deck: "DeckSummary") -> dict[str, object]:
         "new": deck.counts.new,
         "learning": deck.counts.learning,
         "review": deck.counts.review,
-        "next_due": date_of(due.day).isoformat() if due else None,
+        "next_due": None if day is None else date_of(day).isoformat(),
         "problems": list(deck.problems),
     }
