@@ -9,6 +9,7 @@ from quiz.cli.making import STDOUT, Made, Order
 from quiz.formats.ids import with_ids
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
+from quiz.model.text import one_line
 from quiz.phrases import counted
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ def show(made: Sequence[Made], order: Order, *, as_json: bool) -> ExitCode:
     first = ExitCode.OK
     for one in made:
         if one.generated is not None and not as_json:
-            _show(one, one.generated, order)
+            _show(one, one.generated, order, named=len(made) > 1)
         if one.error is not None:
             console.say_error(one.error.message, one.error.hint)
             first = first or ExitCode(one.error.exit_code)
     return first
 
 
-def _show(one: Made, generated: "Generated", order: Order) -> None:
+def _show(one: Made, generated: "Generated", order: Order, *, named: bool) -> None:
     if order.output == STDOUT and not order.dry_run:
         if one.error is None:
             console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
@@ -37,7 +38,7 @@ def _show(one: Made, generated: "Generated", order: Order) -> None:
             console.say("\n".join(_explained(generated)))
         return
     if one.error is None:
-        console.write(generated.deck.title)
+        console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
         for card in _cards(generated):
             console.write(f"  {card.prompt}\n      {card.answer}")
     if order.explain:

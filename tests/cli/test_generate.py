@@ -164,6 +164,12 @@ class TestSeveralArticles:
         assert len({one["path"] for one in made}) == 2
         assert made[1]["title"] == "Space"
 
+    def test_are_named_beside_their_questions(self, quiz: Quiz, tmp_path: Path, article: Path) -> None:
+        other = tmp_path / "space.txt"
+        other.write_text(THIRD)
+        shown = quiz("generate", str(article), str(other), "--dry-run", "--title", "News").stdout.splitlines()
+        assert [line for line in shown if line.endswith("News")] == [f"{article}: News", f"{other}: News"]
+
     def test_of_one_title_are_not_mixed(self, quiz: Quiz, tmp_path: Path, decks: Path) -> None:
         names = []
         for number, text in enumerate((TEXT, THIRD), 1):
