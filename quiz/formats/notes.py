@@ -167,10 +167,10 @@ def _basic(fields: Fields, _table: Mapping[str, object]) -> Note:
     )
 
 
-def _choice(fields: Fields, _table: Mapping[str, object]) -> Note:
+def _choice(fields: Fields, table: Mapping[str, object]) -> Note:
     distractors = fields.texts("distractors")
-    if not distractors:
-        fields.blame("A choice needs `distractors` to choose from.", None)
+    if not any(text != table.get("answer") for text in distractors):
+        fields.blame("A choice needs `distractors` to choose from, other than its answer.", None)
     return Choice(
         **_common(fields),  # pyright: ignore[reportArgumentType]
         answer=fields.needed("answer", _NO_ANSWER),

@@ -98,6 +98,7 @@ tags = ["a", "b"]
         ('answer = "y"\nas_of = 2025-02-30', "line 7, card k2", "This is not valid TOML: Invalid date"),
         ('answer = "y"\nanswer = "z"', "line 7, card k2", "This is not valid TOML"),
         ('kind = "choice"\nanswer = "y"', "line 4, card k2", "A choice needs `distractors`"),
+        ('kind = "choice"\nanswer = "y"\ndistractors = ["y"]', "line 4, card k2", "A choice needs `distractors`"),
         ('kind = "cloze"', "line 5, card k2", "The prompt of a cloze needs a hole, like {{c1::Paris}}."),
         ('kind = "list"', "line 4, card k2", "The list has no `answers`."),
         ('answers = ["a", []]', "line 6, card k2", "The list has a bad item."),
