@@ -10,6 +10,7 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _POINTING = {"this", "that", "these", "those"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _DECADE = re.compile(r"\d{3,4}s")
 
@@ -64,8 +65,11 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | N
         return f"a stranger cannot know which is meant ({name.full})"
     if name.unclear:
         return f"several people bear the name ({name.full})"
-    if name.full.isupper() and name.full.isalpha() and not name.acronym and name.full.lower() not in words("acronyms"):
+    letters = name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
+    if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
+    if len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic:
+        return f"the full name is not known ({name.full})"
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
     if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
         return f"several people bear the name ({name.full})"

@@ -7,6 +7,7 @@ that stood before the subject move to the end; a preposition travels with its qu
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
@@ -242,7 +243,11 @@ class Asker:
         return any(not when.relative for u in units if (when := context.date_in(clause.sentence, u.tokens)))
 
     def _is_torn(self, units: Sequence[Unit]) -> bool:
-        """Tell whether a hyphen stands between words of different units: "major-general"."""
+        """Tell whether units are wound into each other ("sold ten to Ann and two to Bo") or a hyphen joins them."""
+        loose = [u for u in units if u.role in {Role.AFTER, Role.FRONT}]
+        for one, other in pairwise(sorted(loose, key=lambda u: u.tokens[0].index)):
+            if one.tokens[-1].index > other.tokens[0].index:
+                return True
         place = {t.index: i for i, unit in enumerate(units) for t in unit.tokens}
         for token in self.clause.sentence.tokens[1:-1]:
             before, after = place.get(token.index - 1), place.get(token.index + 1)
@@ -272,7 +277,7 @@ class Asker:
         if not self._is_placed_in_time(units):
             raise Unaskable("nothing says when it happened")
         if self._is_torn(units):
-            raise Unaskable("a word with a hyphen would be torn apart")
+            raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
         text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
         if self.clause.present and self.context.today is not None and not self.clause.copular:

@@ -111,7 +111,9 @@ class References:
             choice = topic if subject is None or self._gender.get(subject.full, gender) != gender else None
         if choice is not None:
             self._gender.setdefault(choice.full, gender)
-        return None if choice is not None and choice.unclear else choice
+        if choice is not None and choice is not topic and " " not in choice.full:
+            return None  # half a name helps nobody
+        return choice
 
     def _people(self, sentence: Sentence | None, end: int) -> Iterator[Name]:
         if sentence is None:

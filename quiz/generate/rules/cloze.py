@@ -62,7 +62,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
 def _is_named(context: Context, clause: Clause) -> bool:
     """Tell whether a clause says of one name, and nothing but a name, that it is some noun."""
     sentence, subject = clause.sentence, clause.subject
-    if clause.head.upos != "NOUN":
+    ranked = any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
+    if clause.head.upos != "NOUN" or (ranked and clause.present and context.today is None):
         return False
     if context.name_of(sentence, subject.tokens) is not None:
         return True

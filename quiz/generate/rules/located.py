@@ -70,6 +70,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     alone = len(unit.tokens) == len(before) + len(answer)
     if before and before[-1].text.lower() == "the":
         before.pop()
+    if len(before) > 1 and all(t.upos == "ADP" for t in before) and before[-1].deprel != "fixed":
+        yield Drop(rule=RULE.name, text=sentence.text, reason="only a part of the place is meant")
+        return
     if not before or before[-1].upos != "ADP":
         yield Drop(rule=RULE.name, text=sentence.text, reason="only a part of the place is meant")
         return

@@ -67,7 +67,8 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     number = sentence.child(noun, "nummod")
     relative = clause.kind == "relative" and unit.role is Role.SUBJECT
     partitive = unit.role is Role.FRONT and unit.tokens[0].text.lower() == "of"
-    soon = noun.lemma.lower() in _SPANS and unit.tokens[0].text.lower() == "in"
+    soon = noun.lemma.lower() in _SPANS and (unit.tokens[0].text.lower() in {"in", "after"} or unit.role is Role.FRONT)
+    soon = soon or noun.deprel == "obl:unmarked"
     named = sentence.child(noun, "appos") is not None
     if (
         relative

@@ -75,6 +75,8 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
     """Return why a name as subject may not be what it seems, or ``None``."""
     if name.kind is Kind.CITY and name.full.casefold() in capitals() and not clause.copular and not _is_of_city(clause):
         return f"the government in {name.full} may be meant"
+    if clause.copular and clause.present and name.kind is Kind.PERSON and context.today is None:
+        return "the article has no date to say as of when"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"
     if clause.subject.tokens[0].text.lower() in {"a", "an"}:
