@@ -17,7 +17,11 @@ _USUAL_THEME = "quiz-dark"
 
 
 def run_home(collection: "Collection") -> None:
-    """Open the list of decks."""
+    """Open the list of decks.
+
+    This and its siblings raise QuizError for a mistake in the program, and SystemExit with the number a shell expects
+    when a signal ended it.
+    """
     _run(lambda: home_app(collection))
 
 
@@ -82,6 +86,11 @@ def _run(make: "Callable[[], QuizApp]") -> None:
     # Start-up makes much that stays and little garbage: collecting waits until the first screen is painted.
     gc.disable()
     try:
-        make().run()
+        app = make()
+        app.run()
     finally:
         gc.enable()
+    if fault := app.fault():
+        raise fault
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,16 +1,26 @@
 """The Textual application: themes, and which screen comes first. Everything else is in the screens."""
 
+import asyncio
 import gc
 import os
+import signal
+import traceback
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from quiz.errors import QuizError
 from quiz.tui.themes import DARK, THEMES
 
 MakeScreen = Callable[[], Screen[Any]]
+_HERE = str(Path(__file__).parents[1])
+_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Signals that ask the program to go; the terminal is put back in order first."""
+_KILLED = 128
+"""What a shell adds to the number of a signal to tell how a program ended."""
 
 
 class QuizApp(App[None]):
@@ -21,6 +31,8 @@ class QuizApp(App[None]):
 
     TITLE = "quiz"
     DEFAULT_MODE = "first"
+    # Passing notes leave the ratings and the key hints free.
+    CSS = "ToastRack { margin-bottom: 3; }"
 
     def __init__(
         self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = DARK.name, style: str | None = None
@@ -48,6 +60,33 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         """Settle down once the first screen is painted."""
         self.call_after_refresh(_settle)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in _ENDS:
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: signal.Signals) -> None:
+        self.exit(return_code=_KILLED + number)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the values of all local variables: cards, answers and paths of the learner.
+        self._close_messages_no_wait()
+
+    def fault(self) -> QuizError | None:
+        """Return what to tell of an error in the program itself: its kind and its place, and nothing of the learner's.
+
+        ``None`` is the usual answer.
+        """
+        error = self._exception
+        if error is None:
+            return None
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if frame.filename.startswith(_HERE)]
+        place = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in (ours or frames)[-1:])
+        return QuizError(
+            f"Stopped by a mistake in the program: {type(error).__name__}{place}.",
+            hint="Every answer that was rated is stored. Please report this line.",
+        )
 
     def go_home(self) -> None:
         """Leave the first screen for good."""

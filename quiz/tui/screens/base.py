@@ -47,4 +47,9 @@ class QuizScreen(Screen[Result]):
     def say(self, text: str, *, severity: "SeverityLevel" = "information") -> None:
         """Show a passing note; longer ones and errors stay longer."""
         timeout = 5 if severity == "information" else 12
+        self.unsay()
         self.notify(one_line(text), severity=severity, timeout=timeout, markup=False)
+
+    def unsay(self) -> None:
+        """Take the passing note away, because what it told of is over."""
+        self.app.clear_notifications()
