@@ -27,7 +27,7 @@ from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.deck_saving import Saved
-    from quiz.model.deck import Card, Deck, Source
+    from quiz.model.deck import Card, Deck, Note, Source
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.stats.report import Report
@@ -178,7 +178,10 @@ class Collection:
         return tuple(dict.fromkeys(find_deck(name, rows) for name in names))
 
     def _deck_path(self, deck: DeckId) -> Path:
-        return next(Path(row.path) for row in self._store.decks() if row.id == deck and not row.broken)
+        path = next((row.path for row in self._store.decks() if row.id == deck and not row.broken), None)
+        if path is None:
+            raise DeckError("The file of this deck is gone, or cannot be read.", hint="'quiz check' tells more.")
+        return Path(path)
 
     def read_deck(self, deck: DeckId) -> "Deck":
         """Return a whole deck from its file."""
@@ -197,6 +200,29 @@ class Collection:
     def card(self, card: CardId) -> "Card":
         """Return a card as the deck file has it."""
         return self._store.card(card)
+
+    def note_of(self, card: "Card") -> "Note":
+        """Return the note that makes a card, as its file has it at the moment; DeckError if it is not there."""
+        from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415 - asking needs no TOML reader
+
+        path = self._deck_path(card.deck)
+        notes = with_ids(read_deck(path).deck).notes
+        found = next((note for note in notes if note.id == card.note), None)
+        if found is None:
+            raise DeckError(f"{path} does not hold this card any more.", hint="Its history is kept.")
+        return found
+
+    def edit_note(self, card: "Card", changes: Mapping[str, object]) -> None:
+        """Set keys of the note that makes a card, in its file; ``None`` removes a key. The history stays.
+
+        Raises DeckError, and leaves the file as it was, when the note would not be one any more or cannot be written.
+        """
+        from quiz.formats.toml_deck import edit_note, give_ids  # noqa: PLC0415 - asking needs no TOML reader
+
+        path = self._deck_path(card.deck)
+        give_ids(path)
+        edit_note(path, card.note, changes)
+        self.refresh()
 
     # study
 

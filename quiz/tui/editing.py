@@ -1,14 +1,14 @@
-"""Candidates for a deck, and what a learner makes of them before they are saved. Pure values."""
+"""Candidates for a deck, and what a learner makes of a note in a form. Pure values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, holes
 from quiz.model.text import clean, one_line
 
-SEPARATOR = ";"
-"""Stands between the items of a list while it is edited; items may hold commas."""
+SEPARATOR = "|"
+"""Stands between the spellings of a list's item while it is edited; spellings may hold commas and semicolons."""
 
 
 class Fate(StrEnum):
@@ -47,47 +47,87 @@ def accepted(decks: Sequence[Deck], candidates: Sequence[Candidate]) -> tuple[De
     return tuple(deck for deck in kept if deck.notes)
 
 
-def answer_text(note: Note) -> str:
-    """Return the answer as it is edited: one line; empty for a cloze, whose answer stands in its prompt."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A note as it stands in the fields of a form."""
+
+    prompt: str
+    """With its holes, for a cloze."""
+    answer: str = ""
+    """One line; empty for a list, and for a cloze, whose answers stand in the prompt."""
+    items: str = ""
+    """Of a list, one a line, with its other spellings behind it."""
+    accept: str = ""
+    """Other answers that count, one a line; a list has them behind its items."""
+
+
+def draft_of(note: Note) -> Draft:
+    """Return what the fields show when ``note`` is opened."""
+    prompt = clean(note.prompt)
     match note:
         case Basic() | Choice():
-            return note.answer
+            return Draft(prompt=prompt, answer=one_line(note.answer), accept=_lines(note.accept))
         case ListNote():
-            return f"{SEPARATOR} ".join(item[0] for item in note.answers)
+            return Draft(prompt=prompt, items=_lines(f" {SEPARATOR} ".join(item) for item in note.answers))
         case Cloze():
-            return ""
+            return Draft(prompt=prompt, accept=_lines(note.accept))
 
 
-def edit(note: Note, prompt: str, answer: str) -> Note | str:
-    """Return ``note`` with another prompt and answer, or the sentence that says why that cannot be.
+def edit(note: Note, draft: Draft) -> Note | str:
+    """Return ``note`` as the draft has it, or the sentence that says why that cannot be.
 
-    Other spellings belong to the answer they were made for: those of an answer that is changed are dropped.
+    What the draft leaves as it was stays to the letter, also where a field cannot show it so.
     """
-    prompt, answer = clean(prompt).strip(), one_line(answer)
-    if not prompt:
+    before = draft_of(note)
+    prompt = note.prompt if draft.prompt == before.prompt else clean(draft.prompt).strip()
+    if not prompt.strip():
         return "A card needs a question."
-    match note:
-        case Cloze():
-            return replace(note, prompt=prompt) if holes(prompt) else "The sentence needs a hole, like {{c1::Paris}}."
-        case Basic() | Choice():
-            return _edit_single(note, prompt, answer)
-        case ListNote():
-            return _edit_list(note, prompt, answer)
+    if isinstance(note, ListNote):
+        answers = note.answers if draft.items == before.items else _items(note, draft.items)
+        return replace(note, prompt=prompt, answers=answers) if answers else "A list needs at least one item."
+    accept = note.accept if draft.accept == before.accept else _split(draft.accept)
+    if isinstance(note, Cloze):
+        if not holes(prompt):
+            return "The sentence needs a hole, like {{c1::Paris}}."
+        return replace(note, prompt=prompt, accept=accept)
+    answer = note.answer if draft.answer == before.answer else one_line(draft.answer)
+    return _edit_single(note, prompt, answer, accept)
 
 
-def _edit_single(note: Basic | Choice, prompt: str, answer: str) -> Note | str:
-    if not answer:
+def _edit_single(note: Basic | Choice, prompt: str, answer: str, accept: tuple[str, ...]) -> Note | str:
+    if not answer.strip():
         return "A card needs an answer."
-    distractors = tuple(text for text in note.distractors if text.casefold() != answer.casefold())
+    distractors = note.distractors
+    if (answer, accept) != (note.answer, note.accept):
+        accept = tuple(text for text in accept if text != answer)
+        right = {text.casefold() for text in (answer, *accept)}
+        distractors = tuple(text for text in distractors if text.casefold() not in right)
     if isinstance(note, Choice) and not distractors:
-        return "This card needs a wrong option, and the answer is the only one."
-    accept = note.accept if answer == note.answer else ()
+        return "This card needs a wrong option, and no other is left."
     return replace(note, prompt=prompt, answer=answer, accept=accept, distractors=distractors)
 
 
-def _edit_list(note: ListNote, prompt: str, answer: str) -> Note | str:
-    names = dict.fromkeys(item.strip() for item in answer.split(SEPARATOR) if item.strip())
-    if not names:
-        return "A list needs at least one item."
-    known = {item[0]: item for item in note.answers}
-    return replace(note, prompt=prompt, answers=tuple(known.get(name, (name,)) for name in names))
+def changes(before: Note, after: Note) -> dict[str, object]:
+    """Return the keys of a note's table that change, as `quiz.formats.edit.edit_note` takes them."""
+    changed: dict[str, object] = {}
+    for key in ("prompt", "answer", "accept", "distractors"):
+        value: object = getattr(after, key, None)
+        if value != getattr(before, key, None):
+            changed[key] = value or None
+    if isinstance(before, ListNote) and isinstance(after, ListNote) and before.answers != after.answers:
+        changed["answers"] = [item[0] if len(item) == 1 else item for item in after.answers]
+    return changed
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(map(one_line, texts))
+
+
+def _split(text: str, separator: str = "\n") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for each in clean(text).split(separator) if (part := one_line(each))))
+
+
+def _items(note: ListNote, text: str) -> tuple[tuple[str, ...], ...]:
+    known = {_lines([f" {SEPARATOR} ".join(item)]): item for item in note.answers}
+    found = (known.get(line) or _split(line, SEPARATOR) for line in _split(text))
+    return tuple(item for item in found if item)

@@ -1,14 +1,21 @@
 """What a session looks like at the moment, as values for its widgets."""
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.grading.asking import Way, options_of, way_of
+from quiz.model.answer import Verdict
+from quiz.model.deck import CardKind
 from quiz.model.memory import New, Phase
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
+    from quiz.model.answer import Graded
+    from quiz.model.deck import Card
     from quiz.model.memory import CardState
+    from quiz.model.options import AskMode
     from quiz.srs.session import Session
 
 
@@ -35,11 +42,32 @@ def heading(state: "CardState") -> str:
 
 def waiting(number: int, when: str) -> Content:
     """Return what is said while ``number`` cards wait for their step, the first of them coming back ``when``."""
-    cards = "The last card comes" if number == 1 else f"{number} cards come"
-    then = "" if number == 1 else "the next one "
+    cards = "The last card comes back " if number == 1 else f"{number} cards come back later today, the next one "
     return Content.assemble(
         ("Nothing to ask just now.\n\n", "bold"),
-        f"{cards} back later today, {then}",
+        cards,
         (when, "bold"),
         ".\nIt is asked here as soon as it is time; leaving loses nothing.",
     )
+
+
+def hole_of(card: "Card") -> int | None:
+    """Return the number of the hole that a card of a cloze asks for; other cards ask for none."""
+    found = re.search(r":c(\d+)$", card.id)
+    return int(found[1]) if found and card.kind is CardKind.CLOZE else None
+
+
+def asked_as(card: "Card", state: "CardState", mode: "AskMode") -> tuple[Way, tuple[str, ...]]:
+    """Return how to ask a card in ``state``, and the options when it is asked as multiple choice."""
+    way = way_of(card, new=isinstance(state, New), mode=mode)
+    reps = 0 if isinstance(state, New) else state.reps
+    return way, options_of(card, reps) if way is Way.CHOICE else ()
+
+
+def graded_anew(card: "Card", graded: "Graded", *, chosen: bool) -> "Graded":
+    """Return what an answer is worth now that its card was edited; ``chosen`` tells whether it was an option."""
+    from quiz.grading.grader import grade, grade_choice, grade_shown  # noqa: PLC0415 - loaded behind the first card
+
+    if graded.verdict is Verdict.SHOWN:
+        return grade_shown(card)
+    return (grade_choice if chosen else grade)(card, graded.given)

@@ -178,3 +178,35 @@ async def test_without_colours_nothing_is_coloured_and_cursors_are_underlined(
         seen += _painted(app)
     assert {style.color.name for _, style in seen if style.color is not None} <= {"default"}
     assert {style.bgcolor.name for _, style in seen if style.bgcolor is not None} <= {"default"}
+
+
+async def test_decks_that_come_back_can_be_chosen_at_once(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    file = collection.paths.decks / "capitals.toml"
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        text = file.read_text(encoding="utf-8")
+        file.unlink()
+        await pilot.press("r")
+        await pilot.pause()
+        assert "There are no decks yet." in screen_text(app)
+        file.write_text(text, encoding="utf-8")
+        await pilot.press("r")
+        await pilot.pause()
+        assert "enter Study" in screen_text(app).splitlines()[-1]
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_help_names_each_thing_once_and_says_how_to_close_on_the_smallest_screen(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "esc closes" in screen_text(app)
+        assert "Scroll Left" not in screen_text(app)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert screen_text(app).count("Study all") == 1
+        assert "enter, s" in screen_text(app)

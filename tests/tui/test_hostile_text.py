@@ -131,6 +131,8 @@ async def test_studying_and_the_screens_around_it(collect: MakeCollection, name:
             await _look(pilot)
             await pilot.press("escape", "question_mark")
             await _look(pilot)
+            await pilot.press("escape", "e")
+            await _look(pilot)
             await pilot.press("escape", "4")
         await _look(pilot)
 

@@ -11,6 +11,7 @@ from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId
 from quiz.tui.app import review_app
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.review import ReviewScreen
+from quiz.tui.widgets.note_form import NoteForm
 
 if TYPE_CHECKING:
     from quiz.tui.quiz_app import QuizApp
@@ -92,21 +93,32 @@ async def _edit(pilot: Pilot[None], prompt: str | None, answer: str | None) -> N
     await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, ReviewScreen)
+    form = screen.query_one(NoteForm)
     if prompt is not None:
-        screen._prompt.text = prompt
+        form.prompt.text = prompt
     if answer is not None:
-        screen._answer.value = answer
-    await pilot.press("enter")
+        (form.items if form.items.display else form.answer).put(answer)
+    await pilot.press("ctrl+s")
     await pilot.pause()
-    if not screen.has_class("-cloze") and screen.editing:
-        await pilot.press("enter")
-        await pilot.pause()
 
 
-async def test_an_edited_card_is_accepted_and_loses_spellings_of_the_old_answer() -> None:
+async def test_an_edited_card_is_accepted_and_its_other_answers_are_the_learners_to_judge() -> None:
     desk = Desk()
     async with desk.app.run_test() as pilot:
-        await _edit(pilot, "Where does the OTS sit?", "Ankara")
+        await pilot.press("e")
+        await pilot.pause()
+        form = desk.app.screen.query_one(NoteForm)
+        assert form.accept.text == "Constantinople"
+        assert "belonged to the old answer" not in screen_text(desk.app)
+        form.answer.put("Ankara")
+        await pilot.pause()
+        assert "belonged to the old answer" in screen_text(desk.app)
+        form.accept.put("Angora\n\n Ancyra ")
+        await pilot.pause()
+        assert "belonged to the old answer" not in screen_text(desk.app)
+        form.prompt.put("Where does the OTS sit?")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
         assert "accepted, edited" in screen_text(desk.app)
         await pilot.press("s")
         await pilot.pause()
@@ -115,21 +127,40 @@ async def test_an_edited_card_is_accepted_and_loses_spellings_of_the_old_answer(
         id=NoteId("seat"),
         prompt="Where does the OTS sit?",
         answer="Ankara",
+        accept=("Angora", "Ancyra"),
         distractors=("Baku",),
         evidence=SEAT.evidence,
         rule="located-in",
     )
 
 
-async def test_a_list_is_edited_with_its_other_spellings_kept() -> None:
+async def test_tab_goes_from_field_to_field_and_enter_in_a_cloze_keeps_it() -> None:
+    desk = Desk(_deck("one", SEAT, NAME))
+    async with desk.app.run_test() as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        form = desk.app.screen.query_one(NoteForm)
+        places = []
+        for _ in range(3):
+            await pilot.press("tab")
+            places.append(desk.app.screen.focused)
+        assert places == [form.answer, form.accept, form.prompt]
+        await pilot.press("escape", "down", "e", "enter")
+        await pilot.pause()
+        assert "✓ 1 accepted" in screen_text(desk.app)
+        await pilot.press("tab")
+        assert desk.app.screen.focused is None
+
+
+async def test_a_list_is_edited_item_by_item_with_its_spellings() -> None:
     desk = Desk(_deck("two", FIVE))
     async with desk.app.run_test() as pilot:
-        await _edit(pilot, None, "Türkiye; Kazakhstan")
+        await _edit(pilot, None, "Türkiye | Turkey\nKazakhstan | Qazaqstan")
         await pilot.press("s")
         await pilot.pause()
     (note,) = desk.notes
     assert isinstance(note, ListNote)
-    assert note.answers == (("Türkiye", "Turkey"), ("Kazakhstan",))
+    assert note.answers == (("Türkiye", "Turkey"), ("Kazakhstan", "Qazaqstan"))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +169,7 @@ async def test_a_list_is_edited_with_its_other_spellings_kept() -> None:
         (SEAT, " ", "Istanbul", "A card needs a question."),
         (SEAT, "Where?", "", "A card needs an answer."),
         (NAME, "No hole.", None, "The sentence needs a hole"),
-        (FIVE, "Which?", " ; ", "A list needs at least one item."),
+        (FIVE, "Which?", " | \n", "A list needs at least one item."),
     ],
 )
 async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, answer: str | None, says: str) -> None:

@@ -115,6 +115,14 @@ def test_edit(snap, size, tmp_path: Path) -> None:
     snap(_review(tmp_path), size, ["e"])
 
 
+def test_edit_a_list(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=ONE + LIST)), size, ["escape", "e"])
+
+
+def test_edit_while_studying(snap, size, collect: MakeCollection) -> None:
+    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter", "e", "tab", *" (old)"])
+
+
 def test_leaving_a_review(snap, size, tmp_path: Path) -> None:
     snap(_review(tmp_path), size, ["a", "q"])
 

@@ -3,10 +3,11 @@
 import sqlite3
 
 import pytest
-from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, CHOICE, CLOZE, LIST, NOON, TURKIC, Clock, MakeCollection, answer, screen_text, study
 
+from quiz.errors import StoreError
 from quiz.model.answer import Verdict
-from quiz.model.memory import Rating
+from quiz.model.memory import Instant, Rating
 from quiz.model.options import AskMode
 from quiz.tui.app import study_app
 from quiz.tui.screens.home import HomeScreen
@@ -247,6 +248,8 @@ async def test_a_mark_shows_beside_the_title_and_stays(collect: MakeCollection) 
     async with app.run_test() as pilot:
         await pilot.press("escape", "asterisk")
         assert "★" in screen_text(app).splitlines()[0]
+        await pilot.press("space")
+        await pilot.pause()
         assert "* Unmark" in screen_text(app).splitlines()[-1]
     app = study_app(collection)
     async with app.run_test():
@@ -374,8 +377,48 @@ async def test_help_lists_the_keys_of_the_moment(collect: MakeCollection) -> Non
         await pilot.press("question_mark")
         await pilot.pause()
         shown = screen_text(app)
-        for name in ("Again", "Hard", "Good", "Easy", "Bury the note", "Suspend the note", "Info"):
+        for name in ("Again", "Hard", "Good", "Easy", "Bury all cards of the note", "Suspend all", "State and history"):
             assert name in shown
+
+
+async def test_taking_a_mark_back_leaves_question_and_answer_as_they_are(collect: MakeCollection) -> None:
+    collection = collect(turkic=TURKIC)
+    app = study_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press(*"Ist", "escape", "asterisk", "u")
+        await pilot.pause()
+        assert "Ist" in screen_text(app)
+        assert "★" not in screen_text(app)
+        await pilot.press("tab")
+        await answer(pilot, "Istambul")
+        await pilot.press("asterisk", "u")
+        await pilot.pause()
+        assert study(app).stage is Stage.TOLD
+        assert "Ista[m]bul" in screen_text(app)
+
+
+async def test_a_rating_shows_its_whole_interval_however_fast_the_clock_runs(collect: MakeCollection) -> None:
+    collection = collect(turkic=TURKIC)
+    ticking = iter(range(10**6))
+    collection._clock = lambda: Instant(NOON + next(ticking) * 7)
+    app = study_app(collection)
+    async with app.run_test() as pilot:
+        await answer(pilot, "Istanbul")
+        assert screen_text(app).splitlines()[-2].split()[:3] == ["<1m", "6m", "10m"]
+
+
+async def test_an_error_goes_away_when_the_next_try_succeeds(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = study_app(collection)
+    async with app.run_test(notifications=True) as pilot:
+        for _ in range(2):
+            study(app).tell(StoreError("It is locked.", hint="Wait."))
+            await pilot.pause()
+        assert len(app._notifications) == 1
+        await answer(pilot, "x")
+        await pilot.press("3")
+        await pilot.pause()
+        assert not app._notifications
 
 
 async def test_a_hint_can_be_clicked(collect: MakeCollection) -> None:

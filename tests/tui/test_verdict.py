@@ -1,5 +1,6 @@
 """What is said to an answer, without an application."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -69,3 +70,9 @@ def test_the_hole_of_a_cloze_stands_out_and_brackets_elsewhere_do_not() -> None:
     )
     assert _styled(prompt_of(cloze), "reverse") == ["[...]"]
     assert prompt_of(CARD).spans == []
+
+
+def test_what_is_missing_of_a_list_is_named_unless_it_is_all_of_it() -> None:
+    card = replace(CARD, kind=CardKind.LIST, answers=(("Oslo",), ("Bergen",)))
+    assert "missing    Bergen" in verdict_of(card, grade(card, "Oslo"), chosen=False).plain
+    assert "missing" not in verdict_of(card, grade(card, "Rome"), chosen=False).plain

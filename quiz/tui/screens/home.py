@@ -62,8 +62,6 @@ class HomeScreen(QuizScreen[None]):
     def on_screen_resume(self) -> None:
         """Show the numbers as they are now; also after a session."""
         self._put()
-        if self._list.display:
-            self._list.focus()
 
     def _put(self) -> None:
         try:
@@ -100,7 +98,9 @@ class HomeScreen(QuizScreen[None]):
         for part in (self._list, self._columns, self._detail):
             part.display = bool(lines)
         self._empty.display = not lines
-        if not lines:
+        if lines:
+            self._list.focus()
+        else:
             self._empty.update(self._how_to_begin())
         self._tell_deck()
         self.refresh_bindings()
@@ -138,9 +138,14 @@ class HomeScreen(QuizScreen[None]):
             note = f" · ⚠ {counted(wrong, 'deck')} with problems" if wrong else ""
             self._detail.update(Content.assemble((text, "$quiet"), (note, "$warning")))
             return
-        head = Content.assemble((f"{counted(deck.cards, 'card')} · ", "$quiet"), show_line(str(deck.path), "$quiet"))
+        head = show_line(f"{counted(deck.cards, 'card')} in {self._file_of(deck)}", "$quiet")
         problems = [Content.assemble(("⚠ ", "bold $warning"), show_line(problem)) for problem in deck.problems]
         self._detail.update(Content("\n").join([*problems, head] if problems else [head]))
+
+    def _file_of(self, deck: "DeckSummary") -> str:
+        """Return the file as it is called in the decks folder; the whole path would not fit a line."""
+        folder = self._collection.paths.decks
+        return str(deck.path.relative_to(folder) if deck.path.is_relative_to(folder) else deck.path)
 
     def on_option_list_option_highlighted(self) -> None:
         """Tell more of the deck that is highlighted."""

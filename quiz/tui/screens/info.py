@@ -1,20 +1,20 @@
 """What is known of one card: where it stands, and every answer given to it."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Click
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.model.deck import Card
 from quiz.model.memory import CardState, New, Phase
 from quiz.phrases import PHASES, day, days, duration, interval
 from quiz.srs.day import date_of
+from quiz.tui.screens.sheet import SheetScreen
 from quiz.tui.widgets.safe import show, show_line
 
 if TYPE_CHECKING:
@@ -22,15 +22,11 @@ if TYPE_CHECKING:
     from quiz.model.review import Review
 
 
-class InfoScreen(ModalScreen[None]):
+class InfoScreen(SheetScreen):
     """Shows a card's state and history; before the answer is told it keeps the answer to itself."""
 
-    CSS_PATH = "info.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,i,q,enter,space", "dismiss", "Close"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-    ]
+    name_of_sheet = "About this card"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "dismiss", "Close")]
 
     def __init__(self, collection: "Collection", card: Card, state: CardState, *, told: bool) -> None:
         """Show ``card``; ``told`` tells whether its answer is on the screen already."""
@@ -40,20 +36,14 @@ class InfoScreen(ModalScreen[None]):
         self._state = state
         self._told = told
 
-    def compose(self) -> ComposeResult:
-        """Yield a line for each fact, then the history, newest first."""
-        with Vertical(id="box"):
-            yield Static(Content.styled("About this card", "bold $primary"), id="title")
-            with VerticalScroll(id="rows"):
-                for name, value in self._facts():
-                    with Horizontal(classes="fact"):
-                        yield Static(Content(name), classes="name")
-                        yield Static(value, classes="value")
-                history = self._collection.history(self._card.id)
-                yield Static(Content.styled("\nAnswers, newest first" if history else "\nNo answers yet", "bold"))
-                for review in reversed(history):
-                    yield Static(self._line(review))
-            yield Static(Content.styled("esc closes", "$quiet"), id="close")
+    def lines(self) -> Iterable[Widget]:
+        """Return a line for each fact, then the history, newest first."""
+        for name, value in self._facts():
+            yield Horizontal(Static(Content(name), classes="name"), Static(value, classes="value"), classes="row")
+        history = self._collection.history(self._card.id)
+        yield Static(Content.styled("\nAnswers, newest first" if history else "\nNo answers yet", "bold"))
+        for review in reversed(history):
+            yield Static(self._line(review))
 
     def _facts(self) -> list[tuple[str, Content]]:
         card, state = self._card, self._state
@@ -95,12 +85,3 @@ class InfoScreen(ModalScreen[None]):
         if not self._told or review.typed is None:
             return Content(head)
         return Content.assemble(head, "  ", show_line(review.typed, "italic $quiet"))
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the list."""
-        self.query_one("#rows", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def on_click(self, event: Click) -> None:
-        """Close on a click anywhere."""
-        event.stop()
-        self.dismiss()

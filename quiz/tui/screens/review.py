@@ -9,19 +9,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.errors import QuizError
-from quiz.model.deck import Cloze, Deck
-from quiz.model.text import one_line
+from quiz.model.deck import Deck
 from quiz.phrases import counted
-from quiz.tui.editing import Candidate, Fate, accepted, answer_text, candidates_of, edit
+from quiz.tui.editing import Candidate, Fate, accepted, candidates_of, edit
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.confirm import ConfirmScreen
-from quiz.tui.widgets.candidate import detail_of, evidence_of, line_of
-from quiz.tui.widgets.edit_fields import AnswerField, QuestionField
+from quiz.tui.widgets.candidate import detail_of, line_of, tally_of
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
 _DONE = (Fate.ACCEPTED, Fate.REJECTED)
@@ -36,12 +35,15 @@ class ReviewScreen(QuizScreen[None]):
         Binding("r,d", "reject", "Reject", id="review.reject"),
         Binding("e", "edit", "Edit", id="review.edit"),
         Binding("ctrl+s", "keep", "Keep the edit", id="review.keep"),
+        Binding("tab", "next_field", "Next field", id="review.next-field"),
         Binding("escape", "drop", "Drop the edit", id="review.drop"),
         Binding("s,ctrl+s", "save", "Save", id="review.save"),
         Binding("u,ctrl+z", "undo", "Undo", id="review.undo"),
         Binding("A", "accept_all", "Accept the rest", id="review.accept-all"),
         Binding("j,down", "go(1)", "Next", show=False),
         Binding("k,up", "go(-1)", "Previous", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("q,escape", "leave", "Leave", id="review.leave"),
     ]
 
@@ -61,50 +63,54 @@ class ReviewScreen(QuizScreen[None]):
         self._head = Static(id="head", markup=False)
         self._list = OptionList(id="list", markup=False)
         self._list.can_focus = False
+        self._listed: list[Candidate] = []
+        """What the lines of the list show."""
         self._detail = Static(id="detail", markup=False)
-        self._prompt = QuestionField(id="prompt")
-        self._answer = AnswerField(id="answer")
-        self._evidence = Static(id="evidence", markup=False)
-        self._fault = Static(id="fault", markup=False)
+        self._one = VerticalScroll(self._detail, id="one", can_focus=False)
+        self._form = NoteForm(id="form")
 
     def compose(self) -> ComposeResult:
         """Yield the list of candidates and the one at hand."""
         yield self._head
         with Horizontal(id="middle"):
             yield self._list
-            with VerticalScroll(id="one", can_focus=False):
-                yield self._detail
-                yield Static(Content.styled("Question", "$quiet"), classes="label")
-                yield self._prompt
-                yield Static(Content.styled("Answer (items of a list apart by ;)", "$quiet"), classes="label answer")
-                yield self._answer
-                yield self._fault
-                yield self._evidence
+            yield self._one
+            yield self._form
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the first candidate."""
-        self._list.set_options([Option(line_of(each)) for each in self._candidates])
+        self._listed = list(self._candidates)
+        self._list.set_options([Option(line_of(each)) for each in self._listed])
         self._show()
+
+    def on_resize(self) -> None:
+        """Count in fewer words where there is less room."""
+        self._show_head()
 
     @property
     def _now(self) -> Candidate | None:
         return self._candidates[self._at] if self._candidates else None
 
-    def _show(self) -> None:
-        numbers = {fate: sum(each.fate is fate for each in self._candidates) for fate in Fate}
+    def _show_head(self) -> None:
         now = self._now
         title = show_line(self._decks[now.deck].title, "bold") if now else Content("Nothing to look over")
         place = f"{self._at + 1} of {len(self._candidates)}" if now else ""
-        tally = f"✓ {numbers[Fate.ACCEPTED]} accepted · ✗ {numbers[Fate.REJECTED]} rejected · {numbers[Fate.OPEN]} open"
+        tally = tally_of(self._candidates, short=self.has_class("-narrow"))
         self._head.update(Content.assemble(title, "\n", (place + "   ", "bold $primary"), (tally, "$quiet")))
+
+    def _show(self) -> None:
+        self._show_head()
         for number, each in enumerate(self._candidates):
-            self._list.replace_option_prompt_at_index(number, line_of(each))
+            if each is not self._listed[number]:
+                self._listed[number] = each
+                self._list.replace_option_prompt_at_index(number, line_of(each))
+        now = self._now
         if now is not None:
             self._list.highlighted = self._at
             self._detail.update(detail_of(now))
+            self._one.scroll_home(animate=False)
         self.set_class(self.editing, "-editing")
-        self.set_class(self.editing and now is not None and isinstance(now.note, Cloze), "-cloze")
         self.refresh_bindings()
 
     def _decide(self, fate: Fate) -> None:
@@ -134,15 +140,7 @@ class ReviewScreen(QuizScreen[None]):
         """Which keys work depends on the focus."""
         self.refresh_bindings()
 
-    def on_question_field_submitted(self, event: QuestionField.Submitted) -> None:
-        """Go from the question to the answer; a cloze has its answer in the question."""
-        event.stop()
-        if self.has_class("-cloze"):
-            self.action_keep()
-        else:
-            self._answer.focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_note_form_done(self, event: NoteForm.Done) -> None:
         """Keep the edit."""
         event.stop()
         self.action_keep()
@@ -150,9 +148,9 @@ class ReviewScreen(QuizScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Let only those keys live that do something now."""
         match action:
-            case "keep" | "drop":
+            case "keep" | "drop" | "next_field":
                 return self.editing
-            case "accept" | "reject" | "edit" | "go":
+            case "accept" | "reject" | "edit" | "go" | "page":
                 return not self.editing and self._now is not None
             case "accept_all":
                 return not self.editing and any(each.fate is Fate.OPEN for each in self._candidates)
@@ -196,23 +194,26 @@ class ReviewScreen(QuizScreen[None]):
         now = self._now
         if now is None:
             return
-        self._prompt.text = one_line(now.note.prompt)
-        self._prompt.move_cursor(self._prompt.document.end)
-        self._answer.value = one_line(answer_text(now.note))
-        self._evidence.update(evidence_of(now.note))
-        self._fault.update("")
         self.editing = True
         self._show()
-        self._prompt.focus()
+        self._form.put(now.note)
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_page(self, by: int) -> None:
+        """Scroll a card that is longer than the screen."""
+        self._one.scroll_relative(y=by * max(1, self._one.size.height - 2), animate=False)
 
     def action_keep(self) -> None:
         """Take what stands in the fields, and accept the card."""
         now = self._now
         if now is None:
             return
-        changed = edit(now.note, self._prompt.text, self._answer.value)
+        changed = edit(now.note, self._form.draft)
         if isinstance(changed, str):
-            self._fault.update(Content.styled(changed, "bold $error"))
+            self._form.tell(changed)
             return
         edited = now.edited or changed != now.note
         self._change(self._at, replace(now, note=changed, edited=edited, fate=Fate.ACCEPTED))

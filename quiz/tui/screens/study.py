@@ -1,7 +1,7 @@
 """A study session: one card after another until nothing is due."""
 
 from collections.abc import Callable
-from enum import Enum, auto
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,12 +11,13 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from quiz.errors import QuizError
-from quiz.grading.asking import Way, options_of, way_of
+from quiz.grading.asking import Way
 from quiz.model.answer import Graded, Verdict
-from quiz.model.memory import Instant, New, Rating
+from quiz.model.memory import Instant, Rating
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
-from quiz.tui.session_view import progress_of, waiting
+from quiz.tui.screens.study_keys import KEYS, Moment, Stage, works
+from quiz.tui.session_view import asked_as, graded_anew, hole_of, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine
@@ -35,46 +36,11 @@ _LONGEST_ANSWER = 60 * 60 * 1000
 """Milliseconds; whoever takes longer has left the table."""
 
 
-class Stage(Enum):
-    """Where the session stands."""
-
-    ASKING = auto()
-    TOLD = auto()
-    """The answer is on the screen and a rating is wanted."""
-    WAITING = auto()
-    """Only cards that come back later are left."""
-    OVER = auto()
-
-
 class StudyScreen(QuizScreen[None]):
     """Asks the cards of a session; each answer is stored before the next card appears."""
 
     CSS_PATH = "study.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose_at", "Choose", id="study.choose"),
-        Binding("space,enter", "show", "Show answer", id="study.show"),
-        Binding("space,enter", "accept", "Good", id="study.accept"),
-        *(
-            Binding(f"{number},{letter}", f"choose({number})", f"Choose option {number}", show=False)
-            for number, letter in enumerate("abcd", 1)
-        ),
-        *(
-            Binding(str(rating.value), f"rate({rating.value})", rating.name.capitalize(), show=False)
-            for rating in Rating
-        ),
-        Binding("tab", "type", "Type", id="study.type"),
-        Binding("escape", "leave_field", "Leave field", id="study.leave-field"),
-        Binding("u,ctrl+z", "undo", "Undo", id="study.undo"),
-        Binding("minus", "bury(False)", "Bury", id="study.bury"),
-        Binding("q,escape", "leave", "Leave", id="study.leave"),
-        Binding("i", "info", "Info", id="study.info"),
-        Binding("asterisk", "mark", "Mark", id="study.mark"),
-        Binding("at", "suspend(False)", "Suspend", id="study.suspend"),
-        Binding("equals_sign", "bury(True)", "Bury the note", show=False, id="study.bury-note"),
-        Binding("exclamation_mark", "suspend(True)", "Suspend the note", show=False, id="study.suspend-note"),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     stage: var[Stage] = var(Stage.ASKING, init=False)
     """Decides which keys work."""
@@ -124,8 +90,9 @@ class StudyScreen(QuizScreen[None]):
         return self._ratings
 
     def _show_ratings(self, outcomes: "Outcomes") -> None:
-        now = self._collection.now()
-        self._rating_bar().put({each: interval(state, now) for each, state in outcomes.items()}, self._suggested())
+        # Counted from the moment they were worked out, so that a minute is a minute however long one looks at it.
+        intervals = {each: interval(state, state.last_at) for each, state in outcomes.items()}
+        self._rating_bar().put(intervals, self._suggested())
         self._rating_bar().display = True
 
     def _hide_ratings(self) -> None:
@@ -149,23 +116,28 @@ class StudyScreen(QuizScreen[None]):
 
     def _ask(self, current: "QueueCard") -> None:
         self._stop_waiting()
-        card = self._card = self._collection.card(current.card)
-        way = way_of(card, new=isinstance(current.state, New), mode=self._collection.settings.study.mode)
-        reps = 0 if isinstance(current.state, New) else current.state.reps
+        self._card = self._collection.card(current.card)
         self.stage = Stage.ASKING
         self._view.display = True
         self._waiting.display = False
-        self._hide_ratings()
-        self._view.ask(card, way, options_of(card, reps) if way is Way.CHOICE else ())
-        if way is not Way.TYPED:
-            self.set_focus(None)
+        self._put_question(self._card, current)
         self._asked_at = self._collection.now()
 
+    def _put_question(self, card: "Card", current: "QueueCard") -> None:
+        way, options = asked_as(card, current.state, self._collection.settings.study.mode)
+        self._hide_ratings()
+        self._view.ask(card, way, options)
+        if way is not Way.TYPED:
+            self.set_focus(None)
+
     def _tell(self, graded: Graded) -> None:
+        self._answered_at = self._collection.now()
+        self._put_answer(graded)
+
+    def _put_answer(self, graded: Graded) -> None:
         current = self._session.current
         if self._card is None or current is None:
             return
-        self._answered_at = self._collection.now()
         self._graded = graded
         self.stage = Stage.TOLD
         self.set_focus(None)
@@ -277,36 +249,24 @@ class StudyScreen(QuizScreen[None]):
         except QuizError as error:
             self.tell(error)
         else:
+            self.unsay()
             self._next()
 
     # keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only those keys live that do something now."""
-        asking, told = self.stage is Stage.ASKING, self.stage is Stage.TOLD
-        match action:
-            case "choose_at":
-                return asking and self._view.highlighted > 0
-            case "choose":
-                return asking and int(str(parameters[0])) <= len(self._view.options)
-            case "show":
-                return asking
-            case "accept" | "rate":
-                return told
-            case "type":
-                return asking and self._view.way is Way.TYPED and not self._view.typing
-            case "leave_field":
-                return self._view.typing
-            case "undo":
-                return self._session.can_undo
-            case "bury" | "suspend" | "mark" | "info":
-                return asking or told
-            case "leave":
-                return not self._view.typing
-            case "move":
-                return (asking and bool(self._view.options)) or self._view.max_scroll_y > 0
-            case _:
-                return True
+        view = self._view
+        now = Moment(
+            stage=self.stage,
+            options=len(view.options),
+            highlighted=view.highlighted,
+            typed=view.way is Way.TYPED,
+            typing=view.typing,
+            scrolls=view.max_scroll_y > 0,
+            can_undo=self._session.can_undo,
+        )
+        return works(action, parameters, now)
 
     def name_of(self, binding: Binding) -> str:
         """Name what space does after the rating it gives."""
@@ -356,8 +316,19 @@ class StudyScreen(QuizScreen[None]):
             self._view.scroll_relative(y=by, animate=False)
 
     def action_undo(self) -> None:
-        """Take the last step back."""
-        self._step(self._session.undo)
+        """Take the last step back; a card that was only marked stays as it is."""
+        before = self._session.current
+        try:
+            self._session.undo()
+        except QuizError as error:
+            self.tell(error)
+            return
+        self.unsay()
+        if before is not None and self._session.current == before:
+            self._show_progress()
+            self.refresh_bindings()
+        else:
+            self._next()
 
     def action_bury(self, siblings: bool) -> None:
         """Hide the card, or all cards of its note, until tomorrow."""
@@ -383,6 +354,43 @@ class StudyScreen(QuizScreen[None]):
         current = self._session.current
         if self._card is not None and current is not None:
             self.app.push_screen(InfoScreen(self._collection, self._card, current.state, told=self.stage is Stage.TOLD))
+
+    def action_edit(self) -> None:
+        """Open the card's note in fields."""
+        card, begun = self._card, self._collection.now()
+        if card is None:
+            return
+        try:
+            note = self._collection.note_of(card)
+        except QuizError as error:
+            self.tell(error)
+            return
+        from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
+
+        def back(changed: bool | None) -> None:
+            # The time spent on editing is not time spent on answering.
+            away = self._collection.now() - begun
+            self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
+            if changed:
+                self._show_edited()
+
+        title, save = self._collection.title_of(card.deck), partial(self._collection.edit_note, card)
+        self.app.push_screen(EditScreen(note, title, save, hole=hole_of(card)), back)
+
+    def _show_edited(self) -> None:
+        """Put the card at hand as its file has it now; what was answered is graded anew."""
+        current, graded = self._session.current, self._graded
+        typed, chosen = self._view.typed, bool(self._view.options)
+        if current is None:
+            return
+        card = self._card = self._collection.card(current.card)
+        self._put_question(card, current)
+        if graded is None:
+            self._view.retype(typed)
+        else:
+            self._put_answer(graded_anew(card, graded, chosen=chosen))
+        self._show_progress()
+        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Go home; every answer is stored already."""

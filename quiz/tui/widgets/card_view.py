@@ -124,6 +124,11 @@ class CardView(VerticalScroll, can_focus=False):
         if way is Way.TYPED:
             self.type()
 
+    def retype(self, text: str) -> None:
+        """Put what was typed before back into the field."""
+        self._field.value = text
+        self._field.action_end()
+
     def type(self) -> None:
         """Put the focus into the field."""
         self._field.focus(scroll_visible=False)

@@ -1,4 +1,4 @@
-"""The fields in which question and answer of a made card are edited."""
+"""The fields in which a note is edited."""
 
 from typing import ClassVar
 
@@ -7,15 +7,14 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from quiz.model.text import clean, one_line
+from quiz.model.text import clean
 
 
-class QuestionField(TextArea):
-    """Shows a question whole; enter is done with it, since a question is one paragraph."""
+class LinesField(TextArea):
+    """Shows a text whole; for lists, whose items are one a line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", priority=True)]
     DEFAULT_CSS = """
-    QuestionField {
+    LinesField {
         height: auto;
         max-height: 8;
         border: round $border-blurred;
@@ -24,21 +23,32 @@ class QuestionField(TextArea):
     }
     """
 
-    class Submitted(Message):
-        """The question is as it should be."""
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Make an empty field."""
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False)
         self.cursor_blink = False
 
-    def action_submit(self) -> None:
-        """Tell that the question is done."""
-        self.post_message(self.Submitted())
+    def put(self, text: str) -> None:
+        """Show a text, with the cursor behind it."""
+        self.text = text
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: Paste) -> None:
         event.prevent_default()
-        await super()._on_paste(Paste(one_line(event.text)))
+        await super()._on_paste(Paste(clean(event.text)))
+
+
+class QuestionField(LinesField):
+    """Shows a question; enter is done with it, since a question is one paragraph."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", priority=True)]
+
+    class Submitted(Message):
+        """The question is as it should be."""
+
+    def action_submit(self) -> None:
+        """Tell that the question is done."""
+        self.post_message(self.Submitted())
 
 
 class AnswerField(Input):
@@ -50,6 +60,11 @@ class AnswerField(Input):
         """Make an empty field."""
         super().__init__(id=id, select_on_focus=False)
         self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Show a text, with the cursor behind it."""
+        self.value = text
+        self.action_end()
 
     def validate_value(self, value: str) -> str:
         """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""

@@ -55,6 +55,8 @@ class Hint:
     keys: tuple[str, ...]
     """Its keys, the usual one first, as Textual names them."""
     name: str
+    help: str
+    """The same in a few words more."""
 
     @property
     def label(self) -> Content:
@@ -71,14 +73,14 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
     for number, binding in enumerate(screen.BINDINGS):
         if isinstance(binding, Binding):
             declared.setdefault(binding.action, (number, binding.key.split(",")))
-    found: dict[tuple[DOMNode, str], tuple[str, list[str]]] = {}
+    found: dict[tuple[DOMNode, str], tuple[str, str, list[str]]] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
         if not active.enabled or binding.system or not (binding.show or hidden):
             continue
         name = screen.name_of(binding) if isinstance(screen, NamesActions) else binding.description
         if name:
-            found.setdefault((active.node, binding.action), (name, []))[1].append(key)
+            found.setdefault((active.node, binding.action), (name, binding.tooltip or name, []))[2].append(key)
 
     def order(place: "tuple[DOMNode, str]") -> int:
         node, action = place
@@ -88,10 +90,10 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
 
     hints: list[Hint] = []
     for node, action in sorted(found, key=order):
-        name, keys = found[node, action]
+        name, more, keys = found[node, action]
         usual = declared[action][1] if node is screen and action in declared else []
         keys.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
-        hints.append(Hint(action=action, keys=tuple(keys), name=name))
+        hints.append(Hint(action=action, keys=tuple(keys), name=name, help=more))
     return hints
 
 

@@ -8,6 +8,9 @@ from textual.content import Content
 
 from quiz.model.text import clean, one_line
 
+LONGEST_PART = 1_500
+"""Characters; ten times what a question or a sentence of an article has."""
+
 
 def show(text: str, style: str = "") -> Content:
     """Return ``text`` as content that is shown as it stands; ``style`` is ours, never data."""
@@ -17,6 +20,12 @@ def show(text: str, style: str = "") -> Content:
 def show_line(text: str, style: str = "") -> Content:
     """Return ``text`` as one line: titles, names, cells."""
     return Content.styled(one_line(text), style) if style else Content(one_line(text))
+
+
+def part(text: str) -> str:
+    """Return ``text``, or its beginning and how much is missing: all lines are laid out anew when one changes."""
+    more = len(text) - LONGEST_PART
+    return text if more <= 0 else f"{text[:LONGEST_PART]} … and {more:,} more characters"
 
 
 def fit(content: Content, width: int) -> Content:

@@ -30,7 +30,7 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
     lines = [Content.assemble((word, style), "   ", show(card.answer, "bold"))]
     if not chosen and graded.given and graded.given.strip() != graded.expected.strip():
         lines += _compared(graded)
-    if graded.missing:
+    if len(graded.missing) < len(card.answers) and graded.missing:
         lines.append(Content.assemble(("missing    ", "$quiet"), show(", ".join(graded.missing), "underline")))
     return Content("\n").join(lines)
 

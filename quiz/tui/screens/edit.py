@@ -1,0 +1,89 @@
+"""Edits the note of a card in its deck file."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.errors import QuizError
+from quiz.model.deck import Cloze, Note, holes
+from quiz.tui.editing import changes, edit
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.note_form import NoteForm
+from quiz.tui.widgets.safe import show_line
+
+Changes = Mapping[str, object]
+
+
+class EditScreen(QuizScreen[bool]):
+    """Opens a note in fields; the result tells whether its file was changed."""
+
+    CSS_PATH = "edit.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="edit.save"),
+        Binding("tab", "next_field", "Next field", id="edit.next-field"),
+        Binding("escape", "leave", "Leave unchanged", id="edit.leave"),
+    ]
+
+    def __init__(self, note: Note, deck: str, save: Callable[[Changes], object], *, hole: int | None = None) -> None:
+        """Open ``note`` of the deck with the title ``deck``.
+
+        ``save`` writes the keys that changed; a QuizError it raises is told, and the fields stay. ``hole`` is the
+        number of the hole that the card at hand asks for, which must stay.
+        """
+        super().__init__()
+        self._note = note
+        self._save = save
+        self._hole = hole
+        head = Content.assemble(("Edit the card", "bold $primary"), ("   of ", "$quiet"), show_line(deck, "bold"))
+        self._head = Static(head, id="head")
+        self._form = NoteForm(id="form")
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields under a line that tells whose they are."""
+        yield self._head
+        yield self._form
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Fill the fields."""
+        self._form.put(self._note)
+
+    def on_descendant_focus(self) -> None:
+        """Which keys work depends on the focus."""
+        self.refresh_bindings()
+
+    def on_note_form_done(self, event: NoteForm.Done) -> None:
+        """Save."""
+        event.stop()
+        self.action_save()
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Write what changed into the deck file, and go back; nothing is written when nothing changed."""
+        edited = edit(self._note, self._form.draft)
+        if isinstance(edited, str):
+            self._form.tell(edited)
+            return
+        if isinstance(edited, Cloze) and self._hole not in {None, *(hole.number for hole in holes(edited.prompt))}:
+            self._form.tell(f"This card asks for the hole c{self._hole}: keep it in the sentence.")
+            return
+        changed = changes(self._note, edited)
+        if changed:
+            try:
+                self._save(changed)
+            except QuizError as error:
+                self._form.tell(f"{error.message} {error.hint}")
+                return
+        self.dismiss(bool(changed))
+
+    def action_leave(self) -> None:
+        """Go back and leave the card as it was."""
+        self.dismiss(False)
