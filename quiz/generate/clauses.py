@@ -33,6 +33,8 @@ _NOMINAL = (
 )  # fmt: skip
 _YEAR = 4
 """Digits of a year."""
+_LINKS = {"addition", "contrast", "fact", "instance", "particular", "turn"}
+"""Nouns of phrases that only link a sentence to the one before."""
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -272,6 +274,10 @@ def _is_clausal(sentence: Sentence, child: Token) -> bool:
     return is_relation(child, "conj") and bool(sentence.children(child, "nsubj", "cop", "aux"))
 
 
+def _has_words(sentence: Sentence, child: Token) -> bool:
+    return any(t.upos != "PUNCT" for t in sentence.children(child))
+
+
 def _is_attribution(sentence: Sentence, child: Token) -> bool:
     """Tell whether a phrase names the source of the statement: "according to the police", "as per the report"."""
     return is_relation(child, "obl") and any(
@@ -294,7 +300,11 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
         return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
         return
+    if is_relation(child, "obl") and child.lemma.lower() in _LINKS and len(sentence.subtree(child)) <= 3:  # noqa: PLR2004
+        return  # "for instance", "in addition,"
     role = Role.FRONT if child.index < first_verb else Role.AFTER
+    if role is Role.FRONT and is_relation(child, "advmod") and not _has_words(sentence, child):
+        return  # "Briefly, ..." says something of the whole statement
     if role is Role.FRONT and [t.text.lower() for t in sentence.children(child, "case")] == ["as"]:
         return  # "As a young man" describes the subject and would describe the object from behind the verb
     if is_relation(child, "advcl") and not is_purpose(sentence, child, behind=role is Role.AFTER):

@@ -182,6 +182,16 @@ def _is_year(sentence: Sentence, i: int) -> bool:
     after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if any(t is not None and t.text in {"-", "–", "—", "/", "$", "€", "£"} for t in (before, after)):
         return False
+    if after is not None and after.lemma.lower() in {
+        "hour",
+        "minute",
+        "metre",
+        "meter",
+        "mile",
+        "kilometre",
+        "kilometer",
+    }:
+        return False
     entity = sentence.entity_at(token)
     dated = entity is not None and entity.label == "DATE"
     if before is not None and before.text.lower() in {"in", "since", "until", "by", "from", "after", "before", "and"}:

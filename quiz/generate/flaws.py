@@ -52,7 +52,7 @@ def _flaws_of(sentence: Sentence, head: Token, child: Token) -> Iterator[str]:
         yield "the statement is about a passing moment"
     if child.deprel.startswith("aux") and lemma == "be" and head.xpos == "VB":
         yield "the statement is only planned"
-    if is_relation(child, "xcomp") and head.lemma == "be":
+    if is_relation(child, "xcomp") and (head.lemma == "be" or head.text.lower() in {"set", "due", "poised", "slated"}):
         yield "the statement is only planned"
     if child.deprel.startswith("aux") and lemma in MODALS:
         yield f"the statement is only possible ({child.text})"

@@ -68,7 +68,8 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | N
     letters = name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
-    if len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic:
+    titled = name.full.lower() in words("titles")
+    if len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic and not titled:
         return f"the full name is not known ({name.full})"
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
     if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
@@ -87,7 +88,7 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     if _DECADE.fullmatch(noun.text):
         return False
     person = noun.lemma.lower() in words("people")
-    vague = person or noun.lemma.lower() in words("vague")
+    vague = person or noun.lemma.lower() in words("vague") | words("places") | {"island"}
     told = [t for t in below if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")]
     told = [t for t in told if not _only_counts(t, vague=vague) and not _is_vague_part(t)]
     if not told:
@@ -95,7 +96,7 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     if not vague:
         return False
     if person:
-        return not any(is_relation(t, "nmod", "acl", "appos", "nummod") for t in told)
+        return not any(is_relation(t, "nmod", "acl", "appos") for t in told)
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
     named = any(
         sentence.tokens[i].upos == "PROPN"

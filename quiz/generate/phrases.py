@@ -112,12 +112,17 @@ class Writer:
         written = mention.text
         if not first:
             return name.acronym if name.acronym and written in {name.acronym, name.full} else written
-        if name.kind is Kind.NATIONALITY:
+        if name.kind is Kind.NATIONALITY or self._is_currency(mention):
             return written
         before = pieces[i - 1] if i else None
         bare = before is None or (before if isinstance(before, str) else before.text).lower().split()[-1:] != ["the"]
         needs_the = name.article and bare and written == name.acronym and not self._inside(mention)
         return f"the {name.full}" if needs_the else name.full
+
+    def _is_currency(self, mention: Mention) -> bool:
+        """Tell whether a mention only says whose money follows, as in ``US$``."""
+        after = self.sentence.tokens[mention.end : mention.end + 1]
+        return bool(after) and after[0].text[:1] in {"$", "€", "£"}
 
     def _inside(self, mention: Mention) -> bool:
         """Tell whether a mention modifies the noun after it, so that the article belongs to that noun."""

@@ -75,7 +75,8 @@ def _says_which(clause: Clause, last: Token, words: list[Token]) -> bool:
     sentence = clause.sentence
     if words[0].index < clause.subject.top.index or words[0] in clause.subject.tokens:
         definite = any(t.text.lower() == "the" for t in sentence.children(clause.head, "det"))
-        return words[0] in clause.subject.tokens and definite
+        person = any(t.xpos == "NNP" and e.label == "PERSON" for t in words if (e := sentence.entity_at(t)) is not None)
+        return words[0] in clause.subject.tokens and definite and not person
     top = next((t for t in words if t.head not in {w.index for w in words}), last)
     case = sentence.child(top, "case")
     return case is not None and case.text.lower() in {"of", "in", "at", "on", "with", "to"}

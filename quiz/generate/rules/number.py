@@ -70,6 +70,8 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
     soon = noun.lemma.lower() in _SPANS and (unit.tokens[0].text.lower() in {"in", "after"} or unit.role is Role.FRONT)
     soon = soon or noun.deprel == "obl:unmarked"
     named = sentence.child(noun, "appos") is not None
+    known = any(t.text.lower() in {"the", "these", "those"} for t in sentence.children(noun, "det"))
+    named = named or (known and sentence.child(noun, "nmod", "acl") is None)
     if (
         relative
         or partitive

@@ -26,7 +26,7 @@ _LONGEST = 8
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw:
+        if clause.flaw or any(is_relation(u.top, "iobj") for u in clause.units):
             continue
         for unit in clause.units:
             if unit.role is Role.AFTER and is_relation(unit.top, "obj"):

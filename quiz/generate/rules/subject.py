@@ -75,7 +75,10 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
     """Return why a name as subject may not be what it seems, or ``None``."""
     if name.kind is Kind.CITY and name.full.casefold() in capitals() and not clause.copular and not _is_of_city(clause):
         return f"the government in {name.full} may be meant"
-    if clause.copular and clause.present and name.kind is Kind.PERSON and context.today is None:
+    undated = (
+        context.today is None and context.topic is None and context.date_in(clause.sentence, clause.tokens) is None
+    )
+    if clause.copular and name.kind is Kind.PERSON and undated:
         return "the article has no date to say as of when"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"

@@ -56,6 +56,15 @@ def _prompts(tree: str) -> list[str]:
         "In from",  # two prepositions in a row
         "Osvald",  # half a name
         "richest man",  # today's, not tomorrow's
+        "United States $",  # a currency, no country
+        "instance",
+        "riefly",
+        "set to join",  # only planned
+        "23 residents",
+        "many residents",  # those the article has spoken of
+        "windy island",
+        "flee to Finland",  # "in 2008 hours" is no year
+        "Edda Nord",  # anybody's daughter
         "Swedish businessman",  # who is that?
     ],
 )
@@ -69,6 +78,7 @@ def test_leaves_alone(words: str) -> None:
         ("date", "In which year did Ada Lorne found the Harbour Museum?", "1931"),
         ("subject", "Which country hosted the Barge Congress in 2001?", "Sweden"),
         ("subject", "Which country hosted the Ferry Congress in 2004?", "Denmark"),
+        ("date", "In which year did Denmark leave Greenholm?", "1972"),
         ("number", "What share of Norwegians owned rowing boats in 1990?", "A third"),
     ],
 )
