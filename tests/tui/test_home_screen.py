@@ -194,7 +194,7 @@ async def test_decks_that_come_back_can_be_chosen_at_once(collect: MakeCollectio
         await pilot.press("r")
         await pilot.pause()
         assert "enter Study" in screen_text(app).splitlines()[-1]
-        await pilot.press("down", "enter")
+        await pilot.press("j", "j", "k", "enter")
         await pilot.pause()
         assert isinstance(app.screen, StudyScreen)
 

@@ -1,5 +1,6 @@
 """Looking made cards over before they are saved."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,10 @@ from tui_room import screen_text
 from quiz.errors import DeckError
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId
 from quiz.tui.app import review_app
+from quiz.tui.editing import candidates_of
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.review import ReviewScreen
+from quiz.tui.widgets.candidate import detail_of, line_of
 from quiz.tui.widgets.note_form import NoteForm
 
 if TYPE_CHECKING:
@@ -177,7 +180,7 @@ async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, a
     async with desk.app.run_test() as pilot:
         await _edit(pilot, prompt, answer)
         assert says in screen_text(desk.app)
-        assert "esc Drop the edit" in screen_text(desk.app)
+        assert "esc Drop" in screen_text(desk.app)
         await pilot.press("escape", "a", "s")
         await pilot.pause()
     assert desk.notes == [note]
@@ -249,3 +252,26 @@ async def test_on_a_narrow_screen_one_card_fills_it() -> None:
         assert "Where is the seat of the OTS?" in screen_text(desk.app)
         await _edit(pilot, "Where?", None)
         assert "accepted, edited" in screen_text(desk.app)
+        assert "✓ 1 · ✗ 0 · 2 open" in screen_text(desk.app)
+
+
+async def test_a_card_longer_than_the_screen_is_read_page_by_page() -> None:
+    long = replace(SEAT, evidence=" ".join(f"word{number}" for number in range(150)) + " end.")
+    desk = Desk(_deck("one", long))
+    async with desk.app.run_test(size=(40, 15)) as pilot:
+        assert "end." not in screen_text(desk.app)
+        await pilot.press("space", *["pagedown"] * 6)
+        await pilot.pause()
+        assert "end." in screen_text(desk.app)
+        await pilot.press(*["pageup"] * 7)
+        await pilot.pause()
+        assert "Where is the seat" in screen_text(desk.app)
+
+
+def test_of_a_text_longer_than_any_card_the_beginning_is_shown_and_what_is_missing() -> None:
+    note = replace(SEAT, prompt="w" * 10_000, evidence="e" * 10_000)
+    (candidate,) = candidates_of([_deck("one", note)])
+    detail = detail_of(candidate).plain
+    assert len(detail) < 4_000
+    assert detail.count("and 8,500 more characters") == 2
+    assert line_of(candidate).cell_length < 300

@@ -38,7 +38,11 @@ class DeckLine:
 class DeckList(OptionList):
     """Shows lines; tells which one was chosen by its index."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Study")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Study"),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+    ]
     DEFAULT_CSS = """
     DeckList {
         border: none;

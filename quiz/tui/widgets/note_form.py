@@ -13,7 +13,8 @@ from quiz.tui.widgets.candidate import evidence_of
 from quiz.tui.widgets.edit_fields import AnswerField, LinesField, QuestionField
 from quiz.tui.widgets.safe import show_line
 
-_NARROW = 40
+_NARROW = 44
+"""Cells below which fields have no frames."""
 _STAYS = "These belonged to the old answer; take out what is no longer right."
 
 
