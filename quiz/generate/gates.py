@@ -33,7 +33,11 @@ _TWICE = re.compile(r"\b(?!that\b|had\b)([^\W\d_]+) \1\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
 _SIGN = re.compile(r"[+&=*@]")
+_LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
+_PILED = re.compile(r"\b(?:of|for|by|at|with) (?:of|for|in|on|at|by|with|to)\b", re.IGNORECASE)
 _FAULTS = (
+    (_LINKED, "the statement is only an example"),
+    (_PILED, "two prepositions stand in a row"),
     (_TWICE, "a word stands twice in a row"),
     (_BETWEEN, "only one end of a range is left"),
     (_NEGATIVE, "the question is negative"),

@@ -242,6 +242,13 @@ class Asker:
             return True
         return any(not when.relative for u in units if (when := context.date_in(clause.sentence, u.tokens)))
 
+    def is_stale(self) -> bool:
+        """Tell whether a clause in the present tense holds only for the day of an article that has none."""
+        clause, context = self.clause, self.context
+        if not clause.present or clause.copular or context.today is not None or context.topic is not None:
+            return False
+        return clause.head.lemma.lower() not in words("lasting") | words("placing")
+
     def _is_torn(self, units: Sequence[Unit]) -> bool:
         """Tell whether units are wound into each other ("sold ten to Ann and two to Bo") or a hyphen joins them."""
         loose = [u for u in units if u.role in {Role.AFTER, Role.FRONT}]

@@ -225,7 +225,7 @@ def _learned_nouns(document: Document, names: Names) -> Iterator[tuple[str, str]
     for sentence in document.sentences:
         root = sentence.root
         subject = sentence.child(root, "nsubj")
-        plain = root.upos == "NOUN" and root.lemma.lower() not in words("unsaid")
+        plain = root.upos == "NOUN" and root.lemma.lower() in words("sorts") | words("places")
         if plain and subject is not None and sentence.child(root, "cop"):
             name = names.name_at(sentence, subject)
             det = sentence.child(root, "det")

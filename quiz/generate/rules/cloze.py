@@ -79,7 +79,8 @@ def _says_which(clause: Clause, last: Token, words: list[Token]) -> bool:
         return words[0] in clause.subject.tokens and definite and not person
     top = next((t for t in words if t.head not in {w.index for w in words}), last)
     case = sentence.child(top, "case")
-    return case is not None and case.text.lower() in {"of", "in", "at", "on", "with", "to"}
+    joined = any(t.upos == "CCONJ" for t in sentence.tokens[clause.head.index : words[0].index])
+    return not joined and case is not None and case.text.lower() in {"of", "in", "at", "on", "with", "to"}
 
 
 def _is_torn(clause: Clause, hidden: list[Token]) -> bool:

@@ -123,8 +123,12 @@ def _count(context: Context, clause: Clause, unit: Unit) -> Found:
 def _is_settled(context: Context, clause: Clause) -> bool:
     """Tell whether a count holds by itself: dated, news of a dated article, or of somebody named."""
     sentence = clause.sentence
+    if Asker(context, clause).is_stale():
+        return False
     if clause.present or context.date_in(sentence, clause.tokens) is not None:
         return True
+    if context.today is None and context.topic is None:
+        return False
     if context.dated and sentence.paragraph == context.lead:
         return True
     subject = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.top)

@@ -80,6 +80,8 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
     )
     if clause.copular and name.kind is Kind.PERSON and undated:
         return "the article has no date to say as of when"
+    if Asker(context, clause).is_stale():
+        return "it is so today, and the article has no date"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"
     if clause.subject.tokens[0].text.lower() in {"a", "an"}:

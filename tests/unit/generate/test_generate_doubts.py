@@ -104,6 +104,10 @@ def test_a_pronoun_behind_two_people_is_nobody() -> None:
     assert all("Sweden" not in (one.prompt, one.answer) for one in _life())
 
 
+def test_without_a_day_the_present_is_no_answer() -> None:
+    assert [p for p in _prompts("doubtful") if "funds the Ferry Museum" in p] == []
+
+
 def _life() -> list[Candidate]:
     document = read_conllu((TREES / "given_name.conllu").read_text(encoding="utf-8"))
     return find_candidates(Context(Article(text=document.text, title="Marta Keller"), document))[0]
@@ -116,6 +120,8 @@ def _life() -> list[Candidate]:
         ("Which country has between 7,000 people in Oslo?", "only one end of a range is left"),
         ("Which country hosted the Lakeside Summit in June?", "the time is relative (a month of no year)"),
         ("Which country hosted the ongoing Lakeside Summit?", "the time is relative (ongoing)"),
+        ("Which country hosted the Lakeside Summit for instance?", "the statement is only an example"),
+        ("Which country set the date of for the Lakeside Summit?", "two prepositions stand in a row"),
         ("Which country hosted 882 + Lakeside people?", "the question holds a sign"),
     ],
 )
