@@ -90,7 +90,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
 
 
 def anchored(candidate: Candidate, context: Context) -> str | None:
-    """Pass when a name or year of the article, not only the stamp we set, tells what the question is about."""
+    """Pass when a name, not only a year or the stamp we set, tells what the question is about."""
     nothing = "nothing in the question says what it is about"
     if candidate.clause:
         sentence = candidate.sentence
@@ -99,7 +99,7 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
             name = context.names.name_at(sentence, sentence.tokens[i])
             told = references.get(i)
             named = told is not None and told.text.removesuffix("'s").removeprefix("the ") != candidate.answer
-            if name is not None or named or _YEAR.fullmatch(sentence.tokens[i].text):
+            if name is not None or named:
                 return None
         return nothing
     return None if _ANCHOR.search(candidate.prompt.split(" ", 1)[-1]) else nothing

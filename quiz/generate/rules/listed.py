@@ -56,6 +56,9 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     if kind is Kind.THING and not _are_things(context, clause, found):
         yield Drop(rule=RULE.name, text=clause.sentence.text, reason="it is not certain what sort the list is of")
         return
+    if kind is Kind.PERSON and any(" " not in _answer(context, clause, item)[0] for item in found.items):
+        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the full names are not known")
+        return
     if kind is Kind.PERSON and not any(u is not unit and u.role is Role.AFTER for u in clause.units):
         yield Drop(rule=RULE.name, text=clause.sentence.text, reason="there may be more of them")
         return

@@ -65,6 +65,8 @@ def _prompts(tree: str) -> list[str]:
         "windy island",
         "flee to Finland",  # "in 2008 hours" is no year
         "Edda Nord",  # anybody's daughter
+        "Which two people",  # first names alone
+        "sloops",  # whose? a year is not enough
         "Swedish businessman",  # who is that?
     ],
 )
