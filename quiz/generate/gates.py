@@ -50,7 +50,6 @@ _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
 )
-_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _SCORE = re.compile(r"\d+ – \d+")
 _ANCHOR = re.compile(r"[A-Z]|\d{4}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
