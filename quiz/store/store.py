@@ -143,7 +143,7 @@ class Store:
 
     def marked(self) -> tuple[CardId, ...]:
         """Return the cards that carry a mark, in the order of their ids."""
-        rows = self._db.rows("SELECT id FROM card WHERE marked AND deck IS NOT NULL ORDER BY id")
+        rows = self._db.rows("SELECT id FROM card WHERE marked = 1 AND deck IS NOT NULL ORDER BY id")
         return tuple(CardId(cast("str", row[0])) for row in rows)
 
     def siblings(self, card: CardId) -> tuple[CardId, ...]:

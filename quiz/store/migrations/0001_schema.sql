@@ -109,6 +109,9 @@ CREATE TABLE card (
 -- Serves counting and gathering alone, without a look at the table.
 CREATE INDEX card_due ON card (deck, suspended, phase, due_day, place, buried_day);
 
+-- Marks are few among many cards, and every session asks for them.
+CREATE INDEX card_marked ON card (id) WHERE marked = 1;
+
 CREATE TABLE face (
     card INTEGER PRIMARY KEY REFERENCES card (key) ON DELETE CASCADE,
     text TEXT NOT NULL                           -- JSON: what a session shows and a grader needs
