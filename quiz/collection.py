@@ -54,6 +54,8 @@ class DeckSummary:
     """What is wrong with the file, as sentences."""
     broken: bool
     """Whether its cards cannot be asked because of that."""
+    suspended: int
+    """Cards taken out of study."""
 
 
 class Collection:
@@ -153,6 +155,7 @@ class Collection:
         """Return a line for every deck file, by title."""
         counts = self._counts()
         nexts = self._store.next_due(self.today(), self._limits())
+        suspended = self._store.suspended_counts()
         none = Counts()
         rows = sorted(self._store.decks(), key=lambda row: (row.title.casefold(), row.path))
         return tuple(
@@ -165,6 +168,7 @@ class Collection:
                 next_due=None if row.broken else nexts.get(row.id),
                 problems=row.problems,
                 broken=row.broken,
+                suspended=0 if row.broken else suspended.get(row.id, 0),
             )
             for row in rows
         )
@@ -271,6 +275,18 @@ class Collection:
                 give_ids(Path(row.path))
         self.refresh()
 
+    def put_back(self, decks: Sequence[DeckId] | None = None) -> int:
+        """Put the suspended cards of ``decks``, or of all, back into study; return how many there were."""
+        from quiz.model.review import Action, ActionKind  # noqa: PLC0415 - counting puts nothing back
+        from quiz.store.ids import new_event_id  # noqa: PLC0415
+
+        cards = self._store.suspended(decks)
+        now = self.now()
+        for card in cards:
+            day = self.days.day_of(now)
+            self._store.act(Action(id=new_event_id(now), card=card, at=now, day=day, kind=ActionKind.UNSUSPEND))
+        return len(cards)
+
     def history(self, card: CardId) -> tuple[Review, ...]:
         """Return the answers given to one card, oldest first."""
         return tuple(self._store.reviews_of(card))
@@ -285,7 +301,7 @@ class Collection:
             self._store.reviews(decks),
             self._store.states(decks),
             total_cards=self._store.card_count(decks),
-            suspended=self._store.suspended_count(decks),
+            suspended=len(self._store.suspended(decks)),
             day=self.today(),
         )
 

@@ -116,6 +116,10 @@ def require_terminal(what: str, hint: str) -> None:
     """Raise `TerminalError` unless keys can be read and a screen can be painted (on standard error)."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise TerminalError(f"{what} needs a terminal, and there is none here.", hint=hint)
+    if os.environ.get("TERM") == "dumb":
+        raise TerminalError(
+            f"{what} needs a terminal that can be painted on; TERM says that this one is dumb.", hint=hint
+        )
 
 
 def prepare() -> None:

@@ -58,6 +58,7 @@ def _as_json(deck: "DeckSummary", today: "StudyDay") -> dict[str, object]:
         "new": deck.counts.new,
         "learning": deck.counts.learning,
         "review": deck.counts.review,
+        "suspended": deck.suspended,
         "next_due": None if day is None else date_of(day).isoformat(),
         "problems": list(deck.problems),
     }

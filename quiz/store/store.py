@@ -161,10 +161,16 @@ class Store:
         where, keys = self._in_decks(decks)
         return self._number(f"SELECT count(*) FROM card WHERE {where}", keys)  # noqa: S608
 
-    def suspended_count(self, decks: Sequence[DeckId] | None = None) -> int:
-        """Return how many cards of ``decks``, or of all, are suspended."""
+    def suspended(self, decks: Sequence[DeckId] | None = None) -> tuple[CardId, ...]:
+        """Return the suspended cards of ``decks``, or of all, in the order of their ids."""
         where, keys = self._in_decks(decks)
-        return self._number(f"SELECT count(*) FROM card WHERE suspended = 1 AND {where}", keys)  # noqa: S608
+        rows = self._db.rows(f"SELECT id FROM card WHERE suspended = 1 AND {where} ORDER BY id", tuple(keys))  # noqa: S608
+        return tuple(CardId(cast("str", row[0])) for row in rows)
+
+    def suspended_counts(self) -> Mapping[DeckId, int]:
+        """Return how many cards are suspended in each deck that can be asked."""
+        sql = "SELECT id, (SELECT count(*) FROM card WHERE deck = deck.key AND suspended = 1) FROM deck WHERE asked"
+        return {DeckId(cast("str", name)): cast("int", number) for name, number in self._db.rows(sql)}
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Return the cards that have a history and stand in no file any more."""

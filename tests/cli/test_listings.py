@@ -82,6 +82,7 @@ class TestDecks:
             "new": 1,
             "learning": 0,
             "review": 0,
+            "suspended": 0,
             "problems": [],
         }
 

@@ -210,3 +210,20 @@ async def test_help_names_each_thing_once_and_says_how_to_close_on_the_smallest_
         await pilot.pause()
         assert screen_text(app).count("Study all") == 1
         assert "enter, s" in screen_text(app)
+
+
+async def test_suspended_cards_are_told_and_put_back(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test(notifications=True) as pilot:
+        assert "Put back" not in screen_text(app)
+        collection.start().suspend()
+        await pilot.press("r")
+        await pilot.pause()
+        assert "1 suspended" in screen_text(app)
+        assert "@ Put back" in screen_text(app)
+        await pilot.press("@")
+        await pilot.pause()
+        assert "suspended" not in screen_text(app)
+        assert any("1 card put back into study." in note.message for note in app._notifications)
+    assert collection.counts().total == 2

@@ -316,3 +316,15 @@ def test_the_report_counts_what_was_answered(collection: Collection):
     report = collection.report()
     assert report.today.reviews == 1
     assert report.counts.total == 3
+
+
+def test_suspended_cards_can_be_put_back_deck_by_deck(collection: Collection):
+    session = collection.start()
+    session.suspend(siblings=True)
+    (deck,) = collection.decks()
+    assert deck.suspended > 0
+    assert collection.counts().total == 3 - deck.suspended
+    assert collection.put_back([DeckId("other")]) == 0
+    assert collection.put_back([DeckId("rivers")]) == deck.suspended
+    assert collection.counts().total == 3
+    assert collection.check() == ()

@@ -32,6 +32,7 @@ class HomeScreen(QuizScreen[None]):
         Binding("s", "study", "Study", show=False, id="home.study"),
         Binding("a", "study_all", "Study all", id="home.study-all"),
         Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
         Binding("q", "leave", "Quit", id="home.quit"),
         Binding("r,f5", "reload", "Read again", id="home.reload"),
     ]
@@ -134,13 +135,21 @@ class HomeScreen(QuizScreen[None]):
         if deck is None:
             cards = sum(each.cards for each in self.decks)
             wrong = sum(bool(each.problems) for each in self.decks)
-            text = f"{counted(cards, 'card')} in {counted(len(self.decks), 'deck')}"
+            text = f"{counted(cards, 'card')} in {counted(len(self.decks), 'deck')}{self._aside()}"
             note = f" · ⚠ {counted(wrong, 'deck')} with problems" if wrong else ""
             self._detail.update(Content.assemble((text, "$quiet"), (note, "$warning")))
             return
-        head = show_line(f"{counted(deck.cards, 'card')} in {self._file_of(deck)}", "$quiet")
+        head = show_line(f"{counted(deck.cards, 'card')} in {self._file_of(deck)}{self._aside()}", "$quiet")
         problems = [Content.assemble(("⚠ ", "bold $warning"), show_line(problem)) for problem in deck.problems]
         self._detail.update(Content("\n").join([*problems, head] if problems else [head]))
+
+    def _suspended(self) -> int:
+        """Return how many cards are suspended in what is highlighted."""
+        deck = self._at()
+        return sum(each.suspended for each in self.decks) if deck is None else deck.suspended
+
+    def _aside(self) -> str:
+        return f" · {self._suspended():,} suspended" if self._suspended() else ""
 
     def _file_of(self, deck: "DeckSummary") -> str:
         """Return the file as it is called in the decks folder; the whole path would not fit a line."""
@@ -166,6 +175,8 @@ class HomeScreen(QuizScreen[None]):
                 return any(deck.counts.total for deck in self.decks)
             case "stats":
                 return bool(self.decks)
+            case "put_back":
+                return self._suspended() > 0
             case _:
                 return True
 
@@ -204,6 +215,17 @@ class HomeScreen(QuizScreen[None]):
         from quiz.tui.screens.stats import StatsScreen  # noqa: PLC0415 - the list appears before it is needed
 
         self.app.push_screen(StatsScreen(self._collection, self.decks, self._list.highlighted or 0))
+
+    def action_put_back(self) -> None:
+        """Put the suspended cards of what is highlighted back into study."""
+        deck = self._at()
+        try:
+            number = self._collection.put_back(None if deck is None else [deck.id])
+        except QuizError as error:
+            self.tell(error)
+            return
+        self._put()
+        self.say(f"{counted(number, 'card')} put back into study.")
 
     def action_reload(self) -> None:
         """Read the deck files that changed."""

@@ -100,7 +100,7 @@ def test_flags_follow_the_actions(learner: Learner) -> None:
     flags = learner.store.flags(suspended.card)
     assert (flags.marked, flags.suspended, flags.buried_day) == (True, True, learner.today)
     assert learner.store.marked() == (suspended.card,)
-    assert learner.store.suspended_count() == 1
+    assert len(learner.store.suspended()) == 1
     learner.take_back(suspended.id)
     assert not learner.store.flags(suspended.card).suspended
     learner.act("d/n0", ActionKind.UNMARK)
@@ -129,7 +129,7 @@ def test_damaged_states_are_found_and_made_anew(learner: Learner) -> None:
     assert learner.store.rebuild(fold) == 2
     assert learner.store.rebuild(fold) == 0
     assert learner.store.state(review.card) == review.after
-    assert learner.store.suspended_count() == 1
+    assert len(learner.store.suspended()) == 1
     assert learner.store.integrity(fold) == []
 
 
