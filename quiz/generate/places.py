@@ -101,9 +101,3 @@ def countries() -> tuple[Country, ...]:
 def capitals() -> dict[str, Country]:
     """Return the countries by the lower-case name of their capital."""
     return {c.capital.casefold(): c for c in countries()}
-
-
-@cache
-def demonyms() -> dict[str, Country]:
-    """Return the countries by their lower-case demonym, e.g. ``french``."""
-    return {c.demonym.casefold(): c for c in countries() if c.demonym}

@@ -58,7 +58,6 @@ class ReviewScreen(QuizScreen[None]):
         self._candidates = candidates_of(decks)
         self._past: list[tuple[int, tuple[Candidate, ...]]] = []
         self._at = 0
-        self._saved = 0
         """How many of the steps were taken when it was last saved."""
         self._head = Static(id="head", markup=False)
         self._list = OptionList(id="list", markup=False)
