@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, Unaskable, candidate, spread, who
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, candidate, spread, who
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -20,10 +20,7 @@ def _find(context: Context) -> Found:
             continue
         for unit in clause.units:
             if unit.role is Role.AFTER and is_relation(unit.top, "obl:agent") and unit.tokens[0].text.lower() == "by":
-                try:
-                    yield from _ask(context, clause, unit)
-                except Unaskable as problem:
-                    yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+                yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop
+from quiz.generate.questions import Unaskable
 
 Found = Iterator[Candidate | Drop]
 
@@ -16,3 +18,11 @@ class Rule:
     name: str
     """As it stands in deck files."""
     find: Callable[[Context], Found]
+
+
+def or_drop(rule: str, clause: Clause, found: Found) -> Found:
+    """Yield what a rule finds in ``clause``; once it proves unaskable, a drop that says why, and no more."""
+    try:
+        yield from found
+    except Unaskable as problem:
+        yield Drop(rule=rule, text=clause.sentence.text, reason=str(problem))

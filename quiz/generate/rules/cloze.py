@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, Unaskable, candidate, spread
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.facts import Kind
+from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words as lists
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -26,10 +26,7 @@ def _find(context: Context) -> Found:
         for unit in clause.units:
             if unit.role is Role.VERB or (unit.role is Role.SUBJECT and not clause.copular):
                 continue
-            try:
-                yield from _ask(context, clause, unit)
-            except Unaskable as problem:
-                yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+            yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:

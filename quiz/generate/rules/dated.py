@@ -4,8 +4,8 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, Unaskable, candidate, is_bare_date
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, candidate, is_bare_date
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -20,10 +20,7 @@ def _find(context: Context) -> Found:
             continue
         dates = [(u, w) for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None]
         for unit, when in dates:
-            try:
-                yield from _ask(context, clause, unit, when, alone=len(dates) == 1)
-            except Unaskable as problem:
-                yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+            yield from or_drop(RULE.name, clause, _ask(context, clause, unit, when, alone=len(dates) == 1))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: bool) -> Found:

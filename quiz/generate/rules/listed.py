@@ -8,7 +8,7 @@ from quiz.generate.coordination import Listing, listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.numbers import in_words
 from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
@@ -35,10 +35,7 @@ def _find(context: Context) -> Found:
                     and clause.sentence.child(top, "conj")
                     and top.upos in {"NOUN", "PROPN"}
                 ):
-                    try:
-                        yield from _ask(context, clause, unit, top)
-                    except Unaskable as problem:
-                        yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+                    yield from or_drop(RULE.name, clause, _ask(context, clause, unit, top))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:

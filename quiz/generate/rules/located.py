@@ -6,8 +6,8 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
-from quiz.generate.questions import Asker, Unaskable, candidate, spread
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -23,10 +23,7 @@ def _find(context: Context) -> Found:
             continue
         yield from _in_country(context, clause)
         for unit in clause.after():
-            try:
-                yield from _ask(context, clause, unit)
-            except Unaskable as problem:
-                yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+            yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
 
 
 def _in_country(context: Context, clause: Clause) -> Found:

@@ -1,14 +1,15 @@
 """How many: a counted noun, a share or "all but one of" among the units of a clause."""
 
 import re
+from itertools import chain
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.numbers import spellings, value
 from quiz.generate.phrases import Piece
-from quiz.generate.questions import Asker, Question, Unaskable, candidate
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, Question, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import Token, is_relation
 
 _ABOUT = {
@@ -54,11 +55,7 @@ def _find(context: Context) -> Found:
         for unit in clause.units:
             if unit.role is Role.VERB:
                 continue
-            try:
-                yield from _share(context, clause, unit)
-                yield from _count(context, clause, unit)
-            except Unaskable as problem:
-                yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+            yield from or_drop(RULE.name, clause, chain(_share(context, clause, unit), _count(context, clause, unit)))
 
 
 def _count(context: Context, clause: Clause, unit: Unit) -> Found:

@@ -6,8 +6,8 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, Unaskable, candidate, is_light, spread, who
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, candidate, is_light, spread, who
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -30,10 +30,7 @@ def _find(context: Context) -> Found:
             continue
         for unit in clause.units:
             if unit.role is Role.AFTER and is_relation(unit.top, "obj"):
-                try:
-                    yield from _ask(context, clause, unit)
-                except Unaskable as problem:
-                    yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+                yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:

@@ -7,8 +7,8 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
 from quiz.generate.places import capitals
-from quiz.generate.questions import Asker, Unaskable, candidate, spread, title_before, who
-from quiz.generate.rules.base import Found, Rule
+from quiz.generate.questions import Asker, candidate, spread, title_before, who
+from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -21,10 +21,7 @@ def _find(context: Context) -> Found:
         if clause.flaw:
             yield Drop(rule=RULE.name, text=clause.sentence.text, reason=clause.flaw)
             continue
-        try:
-            yield from _ask(context, clause)
-        except Unaskable as problem:
-            yield Drop(rule=RULE.name, text=clause.sentence.text, reason=str(problem))
+        yield from or_drop(RULE.name, clause, _ask(context, clause))
 
 
 def _ask(context: Context, clause: Clause) -> Found:
