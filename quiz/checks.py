@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.errors import DeckError
+from quiz.model.text import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,7 @@ def mend_file(path: Path) -> Iterator[Finding]:
         yield _told(path, error)
     else:
         if given:
-            yield Finding(path=path, message=f"{missing_ids(given)} written.", fixed=True)
-
-
-def missing_ids(number: int) -> str:
-    """Return e.g. ``1 missing id`` or ``2 missing ids``."""
-    return f"{number} missing id{'' if number == 1 else 's'}"
+            yield Finding(path=path, message=f"{counted(given, 'missing id')} written.", fixed=True)
 
 
 def _told(path: Path, error: DeckError) -> Finding:

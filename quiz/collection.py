@@ -19,6 +19,7 @@ from quiz.errors import DeckError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Retraction, Review
+from quiz.model.text import counted
 from quiz.paths import Paths
 from quiz.srs.day import DayRule
 from quiz.srs.queue import Counts
@@ -195,7 +196,7 @@ class Collection:
 
     def title_of(self, deck: DeckId) -> str:
         """Return the title of a deck; an unknown one has none."""
-        return next((row.title for row in self._store.decks() if row.id == deck), "")
+        return self._store.title(deck)
 
     def source_of(self, deck: DeckId) -> "Source | None":
         """Return where the facts of a deck come from."""
@@ -334,17 +335,18 @@ class Collection:
         return replay(reviews, self.scheduler)
 
     def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
-        from quiz.checks import Finding, check_file, mend_file, missing_ids  # noqa: PLC0415
+        from quiz.checks import Finding, check_file, mend_file  # noqa: PLC0415
 
         path = Path(row.path)
         if row.unnamed and not row.broken:
             if fix:
                 yield from mend_file(path)
             else:
-                message = f"{missing_ids(row.unnamed)}, written on the first study or by 'quiz check --fix'."
+                message = f"{counted(row.unnamed, 'missing id')}, written on the first study or by 'quiz check --fix'."
                 yield Finding(path=path, message=message, harmless=True)
-        yield from check_file(path)
-        if row.broken and not list(check_file(path)):
+        found = list(check_file(path))
+        yield from found
+        if row.broken and not found:
             yield from (Finding(path=path, message=problem) for problem in row.problems)
 
     # files

@@ -11,7 +11,8 @@ from pathlib import Path
 from quiz.errors import DeckError
 from quiz.formats.merge import compare_decks, is_same_article
 from quiz.formats.toml_deck import DeckFile, append_notes, read_deck, write_deck
-from quiz.model.deck import Deck, DeckId
+from quiz.model.deck import Deck
+from quiz.model.ids import DeckId
 from quiz.store.store import DeckRow
 
 Found = tuple[Path, DeckFile | None]

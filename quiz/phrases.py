@@ -24,11 +24,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MONTH = _YEAR / 12
 
 
-def counted(number: int, noun: str) -> str:
-    """Return e.g. ``1 card`` or ``1,200 cards``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def span(seconds: float) -> str:
     """Return a wait in the fewest letters: ``<1m``, ``10m``, ``2h``, ``3d``, ``1.4mo``, ``2.1y``."""
     if seconds <= _MINUTE:

@@ -12,7 +12,7 @@ from quiz.cli.door import open_collection
 from quiz.cli.exits import ExitCode
 from quiz.cli.options import json_option
 from quiz.errors import DeckError, UsageError
-from quiz.phrases import counted
+from quiz.model.text import counted
 
 if TYPE_CHECKING:
     from quiz.checks import Finding

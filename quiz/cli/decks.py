@@ -7,7 +7,8 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import json_option
-from quiz.phrases import coming, counted
+from quiz.model.text import counted
+from quiz.phrases import coming
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from quiz.errors import DeckError, UsageError
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.config import Settings
-    from quiz.model.deck import DeckId
+    from quiz.model.ids import DeckId
     from quiz.paths import Paths
 
 

@@ -9,8 +9,7 @@ from quiz.cli.making import STDOUT, Made, Order
 from quiz.formats.ids import with_ids
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
-from quiz.model.text import one_line
-from quiz.phrases import counted
+from quiz.model.text import counted, one_line
 
 if TYPE_CHECKING:
     from quiz.generate.facts import Drop, Generated

@@ -14,7 +14,8 @@ from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageE
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
-from quiz.model.deck import Deck, DeckId, Source
+from quiz.model.deck import Deck, Source
+from quiz.model.ids import DeckId
 from quiz.sources.article import read_article
 from quiz.sources.find import Origin, read_sources
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quiz.collection import Collection
-    from quiz.model.deck import Deck, DeckId
+    from quiz.model.deck import Deck
+    from quiz.model.ids import DeckId
 
 
 def open_home() -> None:

@@ -13,7 +13,8 @@ from quiz.formats.blocks import Block, cards_in, find_blocks
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, parse_deck, read_text
 from quiz.formats.toml_text import dump_deck, dump_note, literal, quote
-from quiz.model.deck import Deck, Note, NoteId
+from quiz.model.deck import Deck, Note
+from quiz.model.ids import NoteId
 
 _NO_ROOM = "its cards stand in one long list; give each a line [[card]] of its own"
 

@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import replace
 
-from quiz.model.deck import Deck, NoteId
+from quiz.model.deck import Deck
+from quiz.model.ids import NoteId
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter that looks like another one."""

@@ -6,7 +6,8 @@ still the card of the same fact, so its history is kept and it is not made twice
 
 from dataclasses import dataclass, replace
 
-from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, NoteId, Source, holes
+from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, Source, holes
+from quiz.model.ids import NoteId
 from quiz.model.text import one_line
 
 

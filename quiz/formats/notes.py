@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, NoteId, holes
+from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, holes
+from quiz.model.ids import NoteId
 from quiz.model.text import clean, one_line
 
 Report = Callable[[str, str | None], None]

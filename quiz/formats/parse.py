@@ -14,7 +14,8 @@ import tomli
 from quiz.errors import DeckError
 from quiz.formats.blocks import cards_in, find_blocks
 from quiz.formats.notes import Fields, label, read_note
-from quiz.model.deck import Deck, DeckId, Note, NoteId, Source
+from quiz.model.deck import Deck, Note, Source
+from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
 FORMAT = 1

@@ -16,7 +16,8 @@ from quiz.generate.rules.table import FALLBACK, RULES
 from quiz.generate.title import make_title
 from quiz.language.document import Document
 from quiz.model.article import Article
-from quiz.model.deck import Basic, CardKind, Cloze, Deck, DeckId, ListNote, Note, NoteId, Source
+from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, Source
+from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
 GENERATOR = "rules 1"

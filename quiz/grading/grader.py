@@ -5,7 +5,8 @@ load than everything else a start of the program needs.
 """
 
 from quiz.model.answer import Graded, Verdict
-from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
+from quiz.model.deck import Card, CardKind
+from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import Rating
 
 _RATINGS = {Verdict.RIGHT: Rating.GOOD, Verdict.CLOSE: Rating.HARD, Verdict.WRONG: Rating.AGAIN}

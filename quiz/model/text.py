@@ -36,3 +36,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, with every run of white space as one space."""
     return _SPACE.sub(" ", clean(text)).strip()
+
+
+def counted(number: int, noun: str) -> str:
+    """Return e.g. ``1 card`` or ``1,200 cards``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

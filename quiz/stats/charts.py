@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from quiz.model.memory import Rating
 from quiz.model.review import ReviewKind
+from quiz.model.text import counted
 from quiz.stats.calendar_map import calendar_cells, legend
 from quiz.stats.draw import Bar, bars, columns, compact, group_size
 from quiz.stats.report import Calendar, CardCounts, Forecast, PassRate, Period, Report, Retention, Today
@@ -49,8 +50,8 @@ def today(figures: Today, *, width: int, ascii: bool = False) -> list[str]:  # n
         return _wrapped("Nothing answered yet today.", width)
     per_answer = figures.duration_ms / figures.reviews / 1000
     sentence = (
-        f"{_number(figures.reviews, 'answer')} in {minutes(figures.duration_ms)} ({per_answer:.0f} s each), "
-        f"{percent(figures.right_share)} right, {_number(figures.introduced, 'new card')}."
+        f"{counted(figures.reviews, 'answer')} in {minutes(figures.duration_ms)} ({per_answer:.0f} s each), "
+        f"{percent(figures.right_share)} right, {counted(figures.introduced, 'new card')}."
     )
     ratings = [Bar(rating.name.capitalize(), figures.by_rating[rating]) for rating in Rating]
     kinds = ", ".join(f"{number} {_KIND_NAMES[kind]}" for kind, number in figures.by_kind.items() if number)
@@ -89,7 +90,7 @@ def forecast(figures: Forecast, *, width: int, height: int = 8, ascii: bool = Fa
     """Return the cards due on each day ahead as columns, and the backlog in a sentence."""
     due = sum(figures.due)
     days = len(figures.due)
-    sentence = f"{_number(due, 'card')} due in the next {days} days"
+    sentence = f"{counted(due, 'card')} due in the next {days} days"
     if figures.backlog:
         sentence += f", {figures.backlog} overdue"
     if figures.later:
@@ -114,8 +115,8 @@ def calendar(figures: Calendar, *, width: int, ascii: bool = False) -> list[str]
     key = "  ".join(part.replace(" ", "\0") for part in legend(cells.steps, ascii=ascii))
     explained = [line.replace("\0", " ") for line in _wrapped(f"Answers: {key}", width)]
     streaks = (
-        f"Streak {_number(figures.streak, 'day')}, longest {_number(figures.longest_streak, 'day')}, "
-        f"studied on {figures.days_studied} of {_number(len(figures.reviews), 'day')}."
+        f"Streak {counted(figures.streak, 'day')}, longest {counted(figures.longest_streak, 'day')}, "
+        f"studied on {figures.days_studied} of {counted(len(figures.reviews), 'day')}."
     )
     return [*(line.rstrip()[:width] for line in lines), *explained, *_wrapped(streaks, width)]
 
@@ -131,7 +132,7 @@ def counts(figures: CardCounts, *, width: int, ascii: bool = False) -> list[str]
         Bar("suspended", figures.suspended),
     ]
     kept = [row for row in rows if row.value or row.label in {"new", "young", "mature"}]
-    return [*bars(kept, width=width, ascii=ascii), *_wrapped(f"{_number(figures.total, 'card')} in all.", width)]
+    return [*bars(kept, width=width, ascii=ascii), *_wrapped(f"{counted(figures.total, 'card')} in all.", width)]
 
 
 def percent(share: float | None, none: str = "-") -> str:
@@ -151,10 +152,6 @@ def minutes(duration_ms: int) -> str:
         return f"{seconds} s"
     hours, rest = divmod(round(seconds / 60), 60)
     return f"{hours} h {rest:02} min" if hours else f"{rest} min"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.model.deck import CardId
+from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import Review, ReviewKind
 from quiz.stats.rollup import MATURE_INTERVAL, DaySums, sum_days

@@ -12,7 +12,7 @@ from quiz.model.memory import Rating, Scheduled, StudyDay
 from quiz.model.review import Review, ReviewKind
 
 if TYPE_CHECKING:
-    from quiz.model.deck import CardId
+    from quiz.model.ids import CardId
 
 LONGEST_ANSWER_MS = 60_000
 """More time than this on one answer counts as this much: the learner was away. Anki's default."""

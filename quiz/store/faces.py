@@ -4,7 +4,8 @@ import json
 from datetime import date
 from typing import cast
 
-from quiz.model.deck import Card, CardId, CardKind, Source
+from quiz.model.deck import Card, CardKind, Source
+from quiz.model.ids import CardId
 from quiz.store.rows import split_id
 
 

@@ -3,12 +3,15 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from quiz.model.deck import Deck, DeckId, cards_of
+from quiz.model.ids import DeckId
 from quiz.model.text import one_line
 from quiz.store.database import Database, Row, Value
 from quiz.store.rows import DeckRow, Stamp
+
+if TYPE_CHECKING:
+    from quiz.model.deck import Deck
 
 _PUT_DECK = """
     INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems, source)
@@ -56,8 +59,9 @@ def deck_rows(db: Database) -> tuple[DeckRow, ...]:
     )
 
 
-def index_deck(db: Database, path: str, stamp: Stamp, deck: Deck, problems: Sequence[str], *, unnamed: int) -> None:
+def index_deck(db: Database, path: str, stamp: Stamp, deck: "Deck", problems: Sequence[str], *, unnamed: int) -> None:
     """Replace what is known of a file by ``deck``; the states of cards stay with their ids."""
+    from quiz.model.deck import cards_of  # noqa: PLC0415 - counting what is due needs no decks
     from quiz.store.faces import pack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
 
     with db.transaction():
@@ -86,6 +90,8 @@ def index_deck(db: Database, path: str, stamp: Stamp, deck: Deck, problems: Sequ
 
 def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:
     """Note that a file cannot be read; its cards are kept and not asked."""
+    from quiz.model.deck import Deck  # noqa: PLC0415
+
     stem = one_line(PurePath(path).stem)
     with db.transaction():
         known = db.run(
@@ -126,7 +132,7 @@ def _put_deck(
     db: Database,
     path: str,
     stamp: Stamp,
-    deck: Deck,
+    deck: "Deck",
     *,
     cards: int,
     unnamed: int,

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import cast
 
 from quiz.errors import StoreError
-from quiz.model.deck import CardId
+from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.store.database import Database, Row

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from quiz.model.answer import Verdict
-from quiz.model.deck import CardId, DeckId, NoteId
+from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.store.database import Row, Value

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from quiz.errors import StoreError
-from quiz.model.deck import Card, CardId, Deck, DeckId, Source
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Action, Retraction, Review
 from quiz.srs.queue import Counts, QueueCard
@@ -14,6 +14,9 @@ from quiz.store import index, log, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold
 from quiz.store.rows import STATE, DeckRow, Due, Flags, Limits, Orphan, Stamp, split_id, state_from
+
+if TYPE_CHECKING:
+    from quiz.model.deck import Card, Deck, Source
 
 __all__ = ["DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Stamp", "Store"]
 
@@ -70,7 +73,7 @@ class Store:
         return index.stamps(self._db)
 
     def index_deck(
-        self, path: str, stamp: Stamp, deck: Deck, problems: Sequence[str] = (), *, unnamed: int | None = None
+        self, path: str, stamp: Stamp, deck: "Deck", problems: Sequence[str] = (), *, unnamed: int | None = None
     ) -> None:
         """Take over what the file ``path`` holds. States stay with the ids of cards; vanished cards become orphans.
 
@@ -93,7 +96,12 @@ class Store:
         """Return what is known of every deck file, by path."""
         return index.deck_rows(self._db)
 
-    def source(self, deck: DeckId) -> Source | None:
+    def title(self, deck: DeckId) -> str:
+        """Return the title of a deck; an unknown one has none."""
+        row = self._db.row("SELECT title FROM deck WHERE id = ? ORDER BY path", (deck,))
+        return str(row[0]) if row is not None else ""
+
+    def source(self, deck: DeckId) -> "Source | None":
         """Return where the facts of a deck come from."""
         from quiz.store.faces import unpack_source  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
 
@@ -102,14 +110,14 @@ class Store:
 
     # cards
 
-    def card(self, card: CardId) -> Card:
+    def card(self, card: CardId) -> "Card":
         """Return a card as it stood in its file when that was last read; StoreError if there never was one."""
         found = self.cards((card,))
         if card not in found:
             raise StoreError(f"There is no card {card}.", hint="'quiz check' finds what is missing.")
         return found[card]
 
-    def cards(self, ids: Sequence[CardId]) -> dict[CardId, Card]:
+    def cards(self, ids: Sequence[CardId]) -> "dict[CardId, Card]":
         """Return the cards with these ids; those that are unknown are left out."""
         from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
 

@@ -6,7 +6,7 @@ Counting and gathering read one index, ``card_due``, and only as far as the dail
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from quiz.model.deck import CardId, DeckId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Row

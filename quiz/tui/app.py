@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quiz.collection import Collection
-    from quiz.model.deck import Deck, DeckId
+    from quiz.model.deck import Deck
+    from quiz.model.ids import DeckId
     from quiz.tui.quiz_app import MakeScreen, QuizApp
 
 _USUAL_THEME = "quiz-dark"

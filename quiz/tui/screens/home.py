@@ -10,8 +10,9 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
-from quiz.model.deck import DeckId
-from quiz.phrases import coming, counted, day, to_come
+from quiz.model.ids import DeckId
+from quiz.model.text import counted
+from quiz.phrases import coming, day, to_come
 from quiz.srs.day import date_of
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList

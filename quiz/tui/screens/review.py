@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from quiz.errors import QuizError
 from quiz.model.deck import Deck
-from quiz.phrases import counted
+from quiz.model.text import counted
 from quiz.tui.editing import Candidate, Fate, accepted, candidates_of, edit
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.confirm import ConfirmScreen

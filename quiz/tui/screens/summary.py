@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.model.memory import Rating
-from quiz.phrases import coming, counted, duration
+from quiz.model.text import counted
+from quiz.phrases import coming, duration
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 
