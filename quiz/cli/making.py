@@ -15,13 +15,13 @@ from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
 from quiz.model.deck import Deck, Source
-from quiz.model.ids import DeckId
 from quiz.sources.article import read_article
 from quiz.sources.find import Origin, read_sources
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.deck_saving import Saved
+    from quiz.model.ids import DeckId
 
 STDOUT = "-"
 
