@@ -1,27 +1,35 @@
-"""Wrong answers of the same kind: from the article first, then from the table of countries, or a number moved.
+"""Wrong answers of the same kind: from the article first, then from small tables, or a number moved.
 
 Three safe ones or none. Safe means: of the same kind and form, no other spelling of the answer, and nowhere in the
-evidence, so that the article itself does not put it in the same place.
+evidence or beside the same verb, so that the article itself does not put it in the same place.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from quiz.generate import moved
 from quiz.generate.context import Context
-from quiz.generate.dates import MONTHS, Grain, When, find_dates
+from quiz.generate.dates import Grain, find_dates
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.names import Name
-from quiz.generate.numbers import in_words, value
 from quiz.generate.places import Country, countries, country
+from quiz.generate.wordlists import words
 from quiz.model.deck import CardKind
 
-COUNT = 3
-_NAMED = {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY, Kind.PRIZE, Kind.EVENT}
-_DATE = re.compile(r"(?:(\w+) (\d{1,2}), (\d{4}))|(?:(\d{1,2}) (\w+) (\d{4}))")
+COUNT = moved.COUNT
+_NAMED = {
+    Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY, Kind.PRIZE, Kind.EVENT,
+    Kind.NAME,
+}  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_POSTS = (
+    ("prime minister", "president", "foreign minister", "finance minister", "defence minister", "interior minister"),
+    ("mayor", "governor", "ambassador", "police chief", "attorney general"),
+    ("secretary-general", "president", "treasurer", "spokesperson", "vice president"),
+)
+"""Offices of one sort; nobody is two of them in one body at a time."""
 
 
 def distractors(candidate: Candidate, context: Context) -> tuple[str, ...]:
@@ -39,35 +47,45 @@ def distractors(candidate: Candidate, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _proposals(candidate: Candidate, context: Context) -> Iterator[str]:
+def _proposals(candidate: Candidate, context: Context) -> Iterable[str]:
     kind = candidate.answer_kind
     if kind in _NAMED:
         yield from _from_article(candidate, context)
-    if kind in {Kind.COUNTRY, Kind.CITY}:
-        yield from _from_table(candidate)
-    if kind is Kind.YEAR:
-        yield from _years(candidate, context)
-    if kind is Kind.DATE:
-        yield from _dates(candidate, context)
-    if kind in {Kind.NUMBER, Kind.PERCENT, Kind.MONEY}:
-        yield from _numbers(candidate)
+    if kind in {Kind.COUNTRY, Kind.CITY, Kind.NATIONALITY}:
+        yield from _from_table(candidate, context)
+    elif kind is Kind.YEAR and candidate.answer.isdigit():
+        known = {int(found) for found in _YEAR.findall(context.document.text)}
+        latest = context.today.year if context.today is not None else max(known, default=int(candidate.answer))
+        yield from moved.years(candidate.answer, candidate.prompt, latest=latest, known=known)
+    elif kind is Kind.DATE:
+        yield from moved.dates(candidate.answer, candidate.prompt, latest=context.today, known=_known_days(context))
+    elif kind in {Kind.NUMBER, Kind.PERCENT, Kind.MONEY}:
+        yield from moved.numbers(candidate.answer, candidate.prompt, share=kind is Kind.PERCENT)
+    elif kind is Kind.THING:
+        yield from _posts(candidate)
+
+
+def _known_days(context: Context) -> frozenset[date]:
+    found = (w for s in context.document.sentences for w in find_dates(s, context.today))
+    return frozenset(date(w.year, w.month, w.day) for w in found if w.known and w.year and w.grain is Grain.DAY)
 
 
 def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
-    """Yield the article's other names of the same kind, nearest first, none that the evidence mentions."""
+    """Yield the article's other names of the same kind, those of like length first, none that may be right too."""
     evidence = candidate.sentence.text.casefold()
     answer = context.names.by_form(candidate.answer)
     noun = answer.noun if answer is not None else ""
-    where = context.names.index(candidate.sentence)
-    size = len(candidate.answer.split())
     if not noun and candidate.answer_kind is not Kind.PERSON:
         return  # names of unknown sort: a river among towns gives itself away
+    size = len(candidate.answer.split())
     own = _gender(candidate, answer)
+    beside = _beside_the_verb(candidate, context)
     others = [
         n
         for n in context.names
         if n.kind is candidate.answer_kind
         and n.noun == noun
+        and n.full not in beside
         and (n.kind is not Kind.COUNTRY or country(n.full) is not None)
         and n.full.split()[-1] != candidate.answer.split()[-1]
         and not any(form.casefold() in evidence for form in n.forms)
@@ -75,8 +93,23 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         and n.full.casefold() not in candidate.prompt.casefold()
         and (n.kind is not Kind.PERSON or own in {"", context.references.gender_of(n)})
     ]
-    for name in sorted(others, key=lambda n: (abs(n.first - where), n.full)):
+    for name in sorted(others, key=lambda n: (_far_in_length(n.full, candidate.answer), n.first, n.full)):
         yield name.full
+
+
+def _far_in_length(one: str, other: str) -> bool:
+    """Tell whether one text is more than half as long again as the other, so that it would stand out."""
+    return max(len(one), len(other)) > 1.5 * min(len(one), len(other)) + 2
+
+
+def _beside_the_verb(candidate: Candidate, context: Context) -> frozenset[str]:
+    """Return the names in sentences that use the question's verb: they may have done the same."""
+    lemma = candidate.fact.predicate.split("/", maxsplit=1)[0]
+    if not lemma or " " in lemma or lemma == "be":
+        return frozenset()
+    sentences = (s for s in context.document.sentences if any(t.lemma.lower() == lemma for t in s.tokens))
+    mentions = (context.names.by_form(m.text) for s in sentences for m in context.names.mentions(s))
+    return frozenset(name.full for name in mentions if name is not None)
 
 
 def _gender(candidate: Candidate, answer: Name | None) -> str:
@@ -84,29 +117,32 @@ def _gender(candidate: Candidate, answer: Name | None) -> str:
     shown = set(_LETTERS.findall(candidate.prompt.lower()))
     if answer is None or candidate.answer_kind is not Kind.PERSON:
         return ""
-    return "she" if shown & {"she", "her", "hers"} else "he" if shown & {"he", "him", "his"} else ""
+    return (
+        "she" if shown & words("she") | shown & {"she", "her", "hers"} else "he" if shown & {"he", "him", "his"} else ""
+    )
 
 
-def _from_table(candidate: Candidate) -> Iterator[str]:
-    city = candidate.answer_kind is Kind.CITY
+def _from_table(candidate: Candidate, context: Context) -> Iterator[str]:
+    """Yield countries, capitals or peoples, neighbours of the right one first, none that the article speaks of."""
     home = _home(candidate)
     if home is None:
         return
-    text = candidate.sentence.text.casefold() + candidate.prompt.casefold()
+    text = f"{context.article.title} {candidate.sentence.text} {candidate.prompt}".casefold()
 
     def nearness(other: Country) -> tuple[bool, bool, bool, str]:
         return (
             other.code not in home.borders,
             other.subregion != home.subregion,
             other.region != home.region,
-            _shuffled(candidate, other.name),
+            moved.drawn(candidate.prompt, other.name),
         )
 
-    own = [home] if city and home.capital.casefold() != candidate.answer.casefold() else []
+    kind = candidate.answer_kind
+    own = [home] if kind is Kind.CITY and home.capital.casefold() != candidate.answer.casefold() else []
     near = [c for c in sorted(countries(), key=nearness) if c.name != home.name and c.region == home.region]
     for other in (*own, *near):
-        shown = other.capital if city else other.name
-        if shown.casefold() not in text and not (not city and _mentioned(other, text)):
+        shown = {Kind.CITY: other.capital, Kind.NATIONALITY: other.demonym}.get(kind, other.name)
+        if shown and shown.casefold() not in text and not (kind is not Kind.CITY and _mentioned(other, text)):
             yield shown
 
 
@@ -115,87 +151,23 @@ def _mentioned(other: Country, text: str) -> bool:
 
 
 def _home(candidate: Candidate) -> Country | None:
-    """Return the country an answer is or lies in: from "City, Country", from its capital, else unknown."""
+    """Return the country an answer is or lies in: from "City, Country", from its capital, from its people."""
+    answer = candidate.answer.casefold()
     if candidate.answer_kind is Kind.COUNTRY:
         return country(candidate.answer)
+    if candidate.answer_kind is Kind.NATIONALITY:
+        return next((c for c in countries() if c.demonym.casefold() == answer), None)
     for form in candidate.answers[0]:
         if "," in form and (found := country(form.rsplit(",", 1)[1].strip())):
             return found
-    return next((c for c in countries() if c.capital.casefold() == candidate.answer.casefold()), None)
+    return next((c for c in countries() if c.capital.casefold() == answer), None)
 
 
-def _shuffled(candidate: Candidate, text: str) -> str:
-    """Return a key that orders things differently for each question, the same on every machine."""
-    return hashlib.sha256(f"{candidate.prompt}\x1f{text}".encode()).hexdigest()
-
-
-def _years(candidate: Candidate, context: Context) -> Iterator[str]:
-    year = int(candidate.answer)
-    shifts = sorted((-9, -7, -6, -4, -3, -2, 2, 3, 4, 6, 7, 9), key=lambda s: _shuffled(candidate, str(s)))
-    latest = context.today.year if context.today is not None else max([year, *_known_years(context)])
-    for shift in shifts:
-        if year + shift <= latest and year + shift not in _known_years(context):
-            yield str(year + shift)
-
-
-def _known_years(context: Context) -> set[int]:
-    return {int(found) for found in re.findall(r"\b(1\d{3}|20\d{2})\b", context.document.text)}
-
-
-def _dates(candidate: Candidate, context: Context) -> Iterator[str]:
-    match = _DATE.fullmatch(candidate.answer)
-    if match is None:
-        return
-    month_first = match[1] is not None
-    name, day, year = (match[1], match[2], match[3]) if month_first else (match[5], match[4], match[6])
-    if name not in MONTHS:
-        return
-    known = {
-        (w.year, w.month, w.day) for s in context.document.sentences for w in find_dates(s, context.today) if _full(w)
-    }
-    base = date(int(year), MONTHS.index(name) + 1, int(day))
-    for shift in sorted((-40, -28, -17, -9, 8, 16, 29, 41), key=lambda s: _shuffled(candidate, str(s))):
-        other = base + timedelta(shift)
-        if context.today is not None and base <= context.today < other:
-            continue
-        if (other.year, other.month, other.day) not in known:
-            month = MONTHS[other.month - 1]
-            yield f"{month} {other.day}, {other.year}" if month_first else f"{other.day} {month} {other.year}"
-
-
-def _full(when: When) -> bool:
-    return when.known and when.grain is Grain.DAY
-
-
-def _numbers(candidate: Candidate) -> Iterator[str]:
-    """Yield numbers of the same size, rounding and form, none within reach of the true one."""
-    match = _NUMBER.search(candidate.answer)
-    amount = value(match[0] if match else candidate.answer)
-    if amount is None or amount < 2:  # noqa: PLR2004
-        return
-    text = match[0] if match else candidate.answer
-    factors = sorted((0.5, 0.6, 0.75, 1.25, 1.4, 1.6, 1.8, 2.0), key=lambda f: _shuffled(candidate, str(f)))
-    for factor in factors:
-        other = _rounded_like(amount * factor, text)
-        if abs(other - amount) < 0.5 or (candidate.answer_kind is Kind.PERCENT and other >= 100):  # noqa: PLR2004
-            continue
-        shown = _shown_like(other, text)
-        if shown and other >= 2:  # noqa: PLR2004
-            yield candidate.answer.replace(text, shown) if match else shown
-
-
-def _rounded_like(amount: float, text: str) -> float:
-    digits = text.replace(",", "")
-    if "." in digits:
-        return round(amount, len(digits.split(".")[1]))
-    zeros = len(digits) - len(digits.rstrip("0")) if digits.isdigit() else 0
-    return float(round(amount, -zeros))
-
-
-def _shown_like(amount: float, text: str) -> str:
-    if not text[0].isdigit():
-        words = in_words(int(amount))
-        return words.capitalize() if text[0].isupper() else words
-    if "." in text:
-        return f"{amount:.{len(text.split('.')[1])}f}"
-    return f"{int(amount):,}" if "," in text else str(int(amount))
+def _posts(candidate: Candidate) -> Iterator[str]:
+    """Yield other offices of the sort that the answer, an office, is of."""
+    answer = candidate.answer.casefold()
+    sort = next((posts for posts in _POSTS if answer in posts), ())
+    title = candidate.answer[:1].isupper()
+    for post in sorted(sort, key=lambda p: moved.drawn(candidate.prompt, p)):
+        if post not in candidate.prompt.casefold():
+            yield post.title() if title else post

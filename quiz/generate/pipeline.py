@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from quiz.errors import GenerateError
+from quiz.generate.accepted import accepted
 from quiz.generate.context import Context
 from quiz.generate.distractors import distractors
 from quiz.generate.facts import Candidate, Drop, Generated, Options
@@ -69,6 +71,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     passed, drops = find_candidates(context)
     words = len(article.text.split())
     chosen, left = choose(passed, context, deck_size(words, options.max_cards))
+    chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()
     deck = Deck(

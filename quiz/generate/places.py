@@ -29,6 +29,8 @@ _ALSO = {
 # Territories the data set lists, which nobody would call a country in a question.
 _DEPENDENT = {"hong kong", "macau", "puerto rico", "greenland", "antarctica", "gibraltar", "guam", "bermuda"}
 
+_LETTERS = 4
+"""Names as short as this are letters that stand for words."""
 _PEOPLE = 1_000_000
 """Smaller countries make odd distractors."""
 
@@ -101,3 +103,13 @@ def countries() -> tuple[Country, ...]:
 def capitals() -> dict[str, Country]:
     """Return the countries by the lower-case name of their capital."""
     return {c.capital.casefold(): c for c in countries()}
+
+
+def other_names(name: str) -> list[str]:
+    """Return the everyday names of the country called ``name``, other than ``name`` itself; none for other places."""
+    found = country(name)
+    if found is None:
+        return []
+    also = [key for key, own in _ALSO.items() if own == found.name.casefold() and key.isascii()]
+    names = [found.name, *(key.upper() if len(key.strip(".")) <= _LETTERS else key.title() for key in also)]
+    return [one for one in names if one.casefold() != name.casefold().removeprefix("the ")]
