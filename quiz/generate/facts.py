@@ -1,11 +1,13 @@
 """The values that pass through the generator: facts, candidates, drops, and what comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from quiz.language.document import Sentence
-from quiz.model.deck import CardKind, Deck
+from quiz.model.deck import CardKind, Deck, Note
+from quiz.model.ids import NoteId
 
 
 class Kind(StrEnum):
@@ -82,6 +84,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a note comes from, for a reader who asks why it was made."""
+
+    sentence: int
+    """Which of `Generated.sentences` it stands on."""
+    why: str
+    """What its rule asks for, in words."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """From where to where, in characters of that sentence, the answer stands; half open."""
+    worth: float = 0.0
+    """How much it is worth knowing, by its rule, its place and its names; only good for comparing within an article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
     """Something that did not become a card, and why."""
 
@@ -90,6 +106,14 @@ class Drop:
     text: str
     """The question, or the sentence when there was no question yet."""
     reason: str
+    evidence: str = ""
+    """The sentence it is about, in one line; rules may leave it to the pipeline when ``text`` is the sentence."""
+    candidate: Candidate | None = field(default=None, compare=False, repr=False)
+    """What it was when it had a question already."""
+    note: Note | None = None
+    """The note it would have become, for those who want it all the same; ``None`` when there was no question yet."""
+    origin: Origin | None = None
+    """``None`` when it is about no sentence of the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +133,7 @@ class Generated:
 
     deck: Deck
     drops: tuple[Drop, ...] = field(default=())
+    sentences: tuple[str, ...] = ()
+    """The article, each sentence in one line."""
+    origins: Mapping[NoteId, Origin] = field(default_factory=dict[NoteId, Origin])
+    """Where each note of the deck comes from."""

@@ -12,6 +12,7 @@ from quiz.generate.distractors import distractors
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.gates import first_objection, rivals
 from quiz.generate.identity import deck_id, note_id
+from quiz.generate.origins import explained, origin_of
 from quiz.generate.rank import choose, deck_size
 from quiz.generate.rules.base import Rule
 from quiz.generate.rules.table import FALLBACK, RULES
@@ -74,10 +75,11 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()
+    notes = tuple(_note(one, context, name, taken) for one in chosen)
     deck = Deck(
         id=DeckId(name),
         title=title,
-        notes=tuple(_note(one, context, name, taken) for one in chosen),
+        notes=notes,
         source=Source(
             title=article.title,
             path=article.path,
@@ -87,7 +89,12 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
             generator=GENERATOR,
         ),
     )
-    return Generated(deck=deck, drops=(*drops, *left))
+    return Generated(
+        deck=deck,
+        drops=tuple(explained((*drops, *left), context, lambda one: _note(one, context, name, taken))),
+        sentences=tuple(one_line(sentence.text) for sentence in document.sentences),
+        origins={note.id: origin_of(one, context) for note, one in zip(notes, chosen, strict=True) if note.id},
+    )
 
 
 def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
@@ -115,7 +122,7 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
         if reason is None:
             passed.append(one)
         else:
-            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason))
+            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
     return passed, drops
 
 

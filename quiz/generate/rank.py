@@ -62,7 +62,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         if reason is None and len(chosen) >= size:
             reason = "the deck is full"
         if reason is not None:
-            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason))
+            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
             continue
         chosen.append(one)
         sentences[where] += one.rule not in _FREE

@@ -23,4 +23,4 @@ def _find(context: Context) -> Found:
         )
 
 
-RULE = Rule(name="acronym", find=_find)
+RULE = Rule(name="acronym", find=_find, why="what letters stand for")

@@ -52,4 +52,4 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     yield candidate(RULE.name, clause, question, (answers,), kind, weight=0.6, context=context)
 
 
-RULE = Rule(name="agent", find=_find)
+RULE = Rule(name="agent", find=_find, why="by whom something was done")

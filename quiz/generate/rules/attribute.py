@@ -83,4 +83,4 @@ def _answer(context: Context, sentence: Sentence, root: Token, subject: Token, c
     return text if not is_relation(root, "root") else text.rstrip(" .").removeprefix("a ").removeprefix("an ")
 
 
-RULE = Rule(name="objective", find=_find)
+RULE = Rule(name="objective", find=_find, why="what the aim or the motto of something is")

@@ -9,6 +9,8 @@ from quiz.generate.facts import Candidate, Drop
 from quiz.generate.questions import Unaskable
 
 Found = Iterator[Candidate | Drop]
+ORDINARY = "for a fact of a common form"
+"""What the questions of a rule are after that does not say it better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,8 @@ class Rule:
     name: str
     """As it stands in deck files."""
     find: Callable[[Context], Found]
+    why: str = ORDINARY
+    """What its questions are after, in a few words that follow "It asks"."""
 
 
 def or_drop(rule: str, clause: Clause, found: Found) -> Found:

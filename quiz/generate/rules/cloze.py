@@ -99,4 +99,4 @@ def _is_possessive(clause: Clause, token: Token) -> bool:
     return token.index + 1 < len(tokens) and tokens[token.index + 1].text in {"'s", "’s", "'", "’"}
 
 
-RULE = Rule(name="cloze", find=_find)
+RULE = Rule(name="cloze", find=_find, why="for a name left out of its sentence, where no question fits")

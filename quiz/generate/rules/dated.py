@@ -67,4 +67,4 @@ def _belongs_to_noun(clause: Clause, unit: Unit) -> bool:
     )
 
 
-RULE = Rule(name="date", find=_find)
+RULE = Rule(name="date", find=_find, why="when something happened")

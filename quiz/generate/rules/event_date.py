@@ -60,4 +60,4 @@ def _event_before(sentence: Sentence, when: When) -> Token | None:
     return None
 
 
-RULE = Rule(name="event-date", find=_find)
+RULE = Rule(name="event-date", find=_find, why="when an event takes place")

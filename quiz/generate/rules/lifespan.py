@@ -57,4 +57,4 @@ def _person(context: Context, sentence: Sentence, before: int) -> Name | None:
     return None
 
 
-RULE = Rule(name="lifespan", find=_find)
+RULE = Rule(name="lifespan", find=_find, why="when somebody was born or died")

@@ -144,4 +144,4 @@ def _wording(asker: Asker, unit: Unit, top: Token, found: Listing, wh: str) -> Q
     return asker.in_place(words, [wh])
 
 
-RULE = Rule(name="list", find=_find)
+RULE = Rule(name="list", find=_find, why="for everything a list names")

@@ -157,4 +157,4 @@ def _with_country(context: Context, clause: Clause, top: Token, name: Name) -> t
     return ()
 
 
-RULE = Rule(name="located-in", find=_find)
+RULE = Rule(name="located-in", find=_find, why="where something is or happened")

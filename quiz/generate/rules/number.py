@@ -159,4 +159,4 @@ def _wording(asker: Asker, unit: Unit, wh: list[Piece], rest: list[Token], asked
     return asker.other(unit, wh, rest=rest, asked=asked)
 
 
-RULE = Rule(name="number", find=_find)
+RULE = Rule(name="number", find=_find, why="how many or how much")

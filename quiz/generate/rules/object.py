@@ -99,4 +99,4 @@ def _bare(text: str) -> str:
     return text
 
 
-RULE = Rule(name="object", find=_find)
+RULE = Rule(name="object", find=_find, why="whom or what something was done to")

@@ -36,7 +36,9 @@ def _ask(context: Context, sentence: Sentence, person: Name, office: str, owner:
     the = "the " if owner.article else ""
     core = f"the {office} of {the}{owner.full}"
     if office.startswith("co-"):
-        return Drop(rule=RULE.name, text=f"Who is {core}?", reason="several people share the office")
+        return Drop(
+            rule=RULE.name, text=f"Who is {core}?", reason="several people share the office", evidence=sentence.text
+        )
     if office == "founder":
         prompt = f"Who is {core}?"
     elif context.today is not None:
@@ -47,7 +49,8 @@ def _ask(context: Context, sentence: Sentence, person: Name, office: str, owner:
         event = "its " + event.removeprefix(own) if event.startswith(own) else event
         prompt = f"Who was {core} at the time of {event}?"
     else:
-        return Drop(rule=RULE.name, text=f"Who is {core}?", reason="offices change and the article has no date")
+        reason = "offices change and the article has no date"
+        return Drop(rule=RULE.name, text=f"Who is {core}?", reason=reason, evidence=sentence.text)
     return Candidate(
         rule=RULE.name,
         prompt=prompt,
@@ -175,4 +178,4 @@ def _cased(office: str) -> str:
     return office.upper() if office.lower() == "ceo" else office
 
 
-RULE = Rule(name="office-holder", find=_find)
+RULE = Rule(name="office-holder", find=_find, why="who holds an office")

@@ -90,4 +90,4 @@ def _others(context: Context, sentence: Sentence, verb: Token) -> list[Name]:
     return found
 
 
-RULE = Rule(name="also-known-as", find=_find)
+RULE = Rule(name="also-known-as", find=_find, why="by what other name something is known")

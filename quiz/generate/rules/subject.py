@@ -161,4 +161,4 @@ def _office_of(clause: Clause, top: Token) -> tuple[Token, ...]:
     return (*title, *(t for t in clause.sentence.subtree(owner[0]) if t.upos != "PUNCT"))
 
 
-RULE = Rule(name="subject", find=_find)
+RULE = Rule(name="subject", find=_find, why="who or what did something")

@@ -58,4 +58,4 @@ def is_unique(sentence: Sentence, noun: Token) -> bool:
     return (owned or (the and ranged)) and (telling or relational) and noun.xpos == "NN"
 
 
-RULE = Rule(name="superlative", find=_find)
+RULE = Rule(name="superlative", find=_find, why="what is the first, largest or best of its kind")

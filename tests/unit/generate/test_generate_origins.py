@@ -1,0 +1,86 @@
+"""Why a card was made, where its answer stands, and what a drop would have become."""
+
+import pytest
+
+from quiz.generate.facts import Generated, Options, Origin
+from quiz.generate.origins import why
+from quiz.generate.pipeline import generate
+from quiz.generate.rules.base import ORDINARY, Rule
+from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
+from quiz.model.deck import Basic
+
+TEXT = """Grants
+Reykjavik is the capital of Iceland. The National Library of Iceland is located in
+Reykjavik. The World Health Organization (WHO) was founded on April 7, 1948.
+
+"We are glad of it." The European Space Agency (ESA) was founded on May 30, 1975.
+"""
+
+
+@pytest.fixture(scope="module")
+def made() -> Generated:
+    return generate(Article(text=TEXT), Options(max_cards=2), analyse=analyse)
+
+
+def _marked(made: Generated, origin: Origin) -> list[str]:
+    return [made.sentences[origin.sentence][start:end] for start, end in origin.marks]
+
+
+def test_every_note_has_an_origin_in_the_article(made: Generated) -> None:
+    assert made.deck.notes
+    assert set(made.origins) == {note.id for note in made.deck.notes}
+    for note in made.deck.notes:
+        assert note.id is not None
+        assert made.sentences[made.origins[note.id].sentence] == note.evidence
+
+
+def test_the_answer_is_marked_in_the_sentence_also_across_lines(made: Generated) -> None:
+    whole = generate(Article(text=TEXT), Options(), analyse=analyse)
+    marked = {
+        note.answer: _marked(whole, whole.origins[note.id])
+        for note in whole.deck.notes
+        if isinstance(note, Basic) and note.id
+    }
+    assert marked["April 7, 1948"] == ["April 7, 1948"]
+    assert marked["Reykjavik"] == ["Reykjavik"]
+
+
+def test_a_drop_that_was_a_question_has_the_note_it_would_have_become(made: Generated) -> None:
+    left = [drop for drop in made.drops if drop.reason == "the deck is full"]
+    assert left
+    notes = {note.id for note in made.deck.notes}
+    for drop in left:
+        assert drop.note is not None
+        assert drop.note.prompt == drop.text
+        assert drop.note.id not in notes
+        assert drop.note.evidence == drop.evidence
+        assert drop.origin is not None
+        assert _marked(made, drop.origin)
+
+
+def test_a_drop_without_a_question_has_its_sentence(made: Generated) -> None:
+    silent = [drop for drop in made.drops if drop.candidate is None]
+    assert silent
+    for drop in silent:
+        assert drop.note is None
+        assert drop.origin is not None
+        assert made.sentences[drop.origin.sentence] == drop.evidence
+
+
+def test_a_rescued_drop_has_the_id_it_has_in_a_larger_deck(made: Generated) -> None:
+    whole = generate(Article(text=TEXT), Options(), analyse=analyse)
+    small = {drop.note.id for drop in made.drops if drop.note is not None} | {note.id for note in made.deck.notes}
+    assert {note.id for note in whole.deck.notes} <= small
+
+
+@pytest.mark.parametrize("rule", [*RULES, FALLBACK], ids=lambda rule: rule.name)
+def test_every_rule_says_what_it_asks(rule: Rule) -> None:
+    assert rule.why.strip() == rule.why
+    assert rule.why
+    assert why(rule.name) == rule.why
+
+
+def test_an_unknown_rule_has_words_too() -> None:
+    assert why("long gone") == ORDINARY
