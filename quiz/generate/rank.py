@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -12,11 +13,19 @@ from quiz.model.deck import CardKind
 PER_SENTENCE = 2
 PER_ANSWER = 3
 """Cards of one deck with the same answer, so that the topic is not the answer to everything."""
+PER_RULE = {"quote": 2}
+"""Cards of one deck that a template may make; who said what is rarely what one wants to know."""
 WORDS_PER_CARD = 30
-MAX_CARDS = 24
+MANY_CARDS = 40
+"""Decks grow more slowly from here: nobody learns a hundred facts of one article."""
+WORDS_PER_LATER_CARD = 90
 MIN_CARDS = 4
 ALIKE = 85
 """token_set_ratio from which two questions with one answer are the same question."""
+SECOND = 0.2
+"""What a second card of a sentence loses: the facts of the other sentences come first."""
+AGAIN = 0.1
+"""What each earlier card with the same answer costs."""
 
 _FREE = {"acronym", "also-known-as"}
 """Rules whose cards are about a name, not about what its sentence says."""
@@ -24,7 +33,9 @@ _FREE = {"acronym", "also-known-as"}
 
 def deck_size(words: int, wanted: int | None) -> int:
     """Return the most cards an article of so many words gets, never more than ``wanted``."""
-    size = min(MAX_CARDS, max(MIN_CARDS, -(-words // WORDS_PER_CARD)))
+    size = max(MIN_CARDS, -(-words // WORDS_PER_CARD))
+    if size > MANY_CARDS:
+        size = MANY_CARDS + (words - MANY_CARDS * WORDS_PER_CARD) // WORDS_PER_LATER_CARD
     return size if wanted is None else max(0, min(size, wanted))
 
 
@@ -44,31 +55,61 @@ def salience(candidate: Candidate, context: Context) -> float:
 
 
 def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tuple[list[Candidate], list[Drop]]:
-    """Return the best ``size`` candidates in the order of the article, and what was left out and why."""
-    ranked = sorted(candidates, key=lambda c: (-salience(c, context), context.names.index(c.sentence), c.prompt))
-    chosen: list[Candidate] = []
+    """Return the best ``size`` candidates in the order of the article, and what was left out and why.
+
+    The best one left is taken again and again; what the deck asks already makes its like worth less, so that the
+    whole article is covered before any sentence is asked twice (maximal marginal relevance).
+    """
+    worth = {id(one): salience(one, context) for one in candidates}
+    place = {id(one): context.names.index(one.sentence) for one in candidates}
+    left: list[Candidate] = sorted(candidates, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
+    taken = _Taken(chosen=[], sentences=Counter(), answers=Counter(), rules=Counter())
     drops: list[Drop] = []
-    sentences: Counter[int] = Counter()
-    answers: Counter[str] = Counter()
-    for one in ranked:
-        where = context.names.index(one.sentence)
-        reason = _repeats(one, chosen)
-        if reason is None and sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
-            reason = "its sentence has two cards already"
-        if reason is None and answers[one.answer.casefold()] >= PER_ANSWER:
-            reason = "its answer is asked for often enough"
-        if reason is None and one.kind is CardKind.CLOZE and sentences[where]:
-            reason = "its sentence has a card already"
-        if reason is None and len(chosen) >= size:
+    while left:
+        costs = [worth[id(c)] - taken.cost(c, place[id(c)]) for c in left]
+        best = left.pop(costs.index(max(costs)))
+        reason = taken.objection(best, place[id(best)])
+        if reason is None and len(taken.chosen) >= size:
             reason = "the deck is full"
-        if reason is not None:
-            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
-            continue
-        chosen.append(one)
-        sentences[where] += one.rule not in _FREE
-        answers[one.answer.casefold()] += 1
-    chosen.sort(key=lambda c: (context.names.index(c.sentence), c.prompt))
+        if reason is None:
+            taken.add(best, place[id(best)])
+        else:
+            drops.append(Drop(rule=best.rule, text=best.prompt, reason=reason, candidate=best))
+    chosen = sorted(taken.chosen, key=lambda c: (place[id(c)], c.prompt))
     return list(_apart(chosen)), drops
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What a deck asks so far."""
+
+    chosen: list[Candidate]
+    sentences: Counter[int]
+    answers: Counter[str]
+    rules: Counter[str]
+
+    def add(self, one: Candidate, where: int) -> None:
+        self.chosen.append(one)
+        self.sentences[where] += one.rule not in _FREE
+        self.answers[one.answer.casefold()] += 1
+        self.rules[one.rule] += 1
+
+    def cost(self, one: Candidate, where: int) -> float:
+        second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
+        return second + AGAIN * self.answers[one.answer.casefold()]
+
+    def objection(self, one: Candidate, where: int) -> str | None:
+        if reason := _repeats(one, self.chosen):
+            return reason
+        if self.sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
+            return "its sentence has two cards already"
+        if one.kind is CardKind.CLOZE and self.sentences[where]:
+            return "its sentence has a card already"
+        if self.answers[one.answer.casefold()] >= PER_ANSWER:
+            return "its answer is asked for often enough"
+        if self.rules[one.rule] >= PER_RULE.get(one.rule, len(self.chosen) + 1):
+            return "its template has enough cards"
+        return None
 
 
 def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:

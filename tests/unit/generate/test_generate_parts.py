@@ -160,7 +160,7 @@ def test_note_ids_depend_on_nothing_else_and_never_clash(deck: str, evidence: st
 
 
 def test_deck_sizes() -> None:
-    assert [deck_size(w, None) for w in (10, 300, 301, 5_000)] == [4, 10, 11, 24]
+    assert [deck_size(w, None) for w in (10, 300, 301, 1_200, 5_000)] == [4, 10, 11, 40, 82]
     assert deck_size(300, 3) == 3
     assert deck_size(300, 50) == 10
 
