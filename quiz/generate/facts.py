@@ -93,6 +93,8 @@ class Origin:
     """What its rule asks for, in words."""
     marks: tuple[tuple[int, int], ...] = ()
     """From where to where, in characters of that sentence, the answer stands; half open."""
+    cloze: str = ""
+    """The sentence with the answer hidden, when the card could also be a cloze; empty when that is not sound."""
     worth: float = 0.0
     """How much it is worth knowing, by its rule, its place and its names; only good for comparing within an article."""
 

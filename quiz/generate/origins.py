@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from quiz.generate.clozes import cloze_of
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Origin
 from quiz.generate.rank import salience
@@ -27,6 +28,7 @@ def origin_of(one: Candidate, context: Context) -> Origin:
         sentence=context.names.index(one.sentence),
         why=why(one.rule),
         marks=tuple(_marks(one)),
+        cloze=cloze_of(one, context),
         worth=round(salience(one, context), 3),
     )
 

@@ -84,3 +84,30 @@ def test_every_rule_says_what_it_asks(rule: Rule) -> None:
 
 def test_an_unknown_rule_has_words_too() -> None:
     assert why("long gone") == ORDINARY
+
+
+def _clozes(text: str) -> list[str]:
+    made = generate(Article(text=text), Options(), analyse=analyse)
+    dropped = [drop.origin for drop in made.drops if drop.origin is not None]
+    return [origin.cloze for origin in (*made.origins.values(), *dropped) if origin.cloze]
+
+
+def test_a_question_can_be_a_cloze_where_its_sentence_stands_alone() -> None:
+    assert "The National Library of Iceland is located in {{c1::Reykjavik::place}}." in _clozes(TEXT)
+    assert "The World Health Organization (WHO) was founded on {{c1::April 7, 1948::date}}." in _clozes(TEXT)
+
+
+def test_names_are_put_in_for_pronouns() -> None:
+    text = "Ann Marlowe was a Danish painter. She was born in Oslo on May 3, 1931."
+    assert "Ann Marlowe was born in Oslo on {{c1::May 3, 1931::date}}." in _clozes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The National Library of Iceland is located in Reykjavik, and Reykjavik is proud of it.",
+        "The World Health Organization (WHO) was founded there on April 7, 1948, as everybody knew last week.",
+    ],
+)
+def test_no_cloze_is_made_that_gives_its_answer_away_or_points_out_of_itself(text: str) -> None:
+    assert _clozes(text) == []
