@@ -8,41 +8,75 @@ from functools import cached_property
 from quiz.generate.clauses import Clause, find_clauses
 from quiz.generate.dates import Grain, When, article_date
 from quiz.generate.facts import Kind
+from quiz.generate.frame import EventLabel, running, title_event
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
 from quiz.generate.quotes import quoted_offsets
-from quiz.generate.references import EventLabel, References
+from quiz.generate.references import References
+from quiz.generate.soles import is_sole
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
 
 _OFTEN = 5
-"""Mentions that make a person somebody an article is about."""
+"""Mentions that make a person or place one an article is about."""
+_TWICE = 2
+"""So many times as often as the next person a protagonist is named."""
+_RARE = 6
+"""What an article is about is named in one of so many sentences at least."""
+_EARLY = 5
+"""Sentences within which the one that an article is about is named first."""
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
 class Context:
     """One article, analysed, with its names, dates, references and clauses."""
 
-    def __init__(self, article: Article, document: Document, *, as_of: date | None = None) -> None:
+    def __init__(
+        self, article: Article, document: Document, *, as_of: date | None = None, heading: Document | None = None
+    ) -> None:
+        """Work out the frame; ``heading`` is the analysed title, where the article has one."""
         self.article = article
         self.document = document
         self.dated = article_date(document) is not None
         """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)
         self.names = Names(document, title=article.title)
-        self.references = References(document, self.names, self.topic, self.today)
+        told = title_event(heading, document, self.names, self.today)
+        self.references = References(document, self.names, self.topic, self.today, told=told)
+        self._sole: dict[str, bool] = {}
         self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
 
     @cached_property
     def topic(self) -> Name | None:
-        """What the article is about: the name its title consists of, if it does."""
+        """What the article is about: the name its title consists of, what it defines first, or what it names most."""
         for sentence in self.document.sentences[:1]:
             for title in (self.article.title, sentence.text):
                 name = self.names.by_form(title.strip(" .,;:"))
                 if name is not None:
                     return name
+        if self.dated:
+            return None
+        return self._defined() or self._dominating()
+
+    def _defined(self) -> Name | None:
+        """Return what the first sentence of the running text defines: "X is a town in ..."."""
+        for sentence in running(self.document)[:1]:
+            subject = sentence.child(sentence.root, "nsubj")
+            if subject is not None and sentence.child(sentence.root, "cop") and sentence.root.upos == "NOUN":
+                return self.names.name_at(sentence, subject)
         return None
+
+    def _dominating(self) -> Name | None:
+        """Return the person or place that is named far more often than any other and from the beginning."""
+        found = sorted((n for n in self.names if n.kind is not Kind.NATIONALITY), key=lambda n: -n.count)
+        person = self.protagonist
+        best = person or next(iter(found), None)
+        if best is None or best.first > _EARLY or best.count < max(_OFTEN, len(self.document.sentences) / _RARE):
+            return None
+        if best is person:
+            return best
+        return best if self.is_place(best) and all(n.count < best.count for n in found[1:2]) else None
 
     @cached_property
     def protagonist(self) -> Name | None:
@@ -50,7 +84,7 @@ class Context:
         people = sorted((n for n in self.names if n.kind is Kind.PERSON), key=lambda n: -n.count)
         if not people or people[0].count < _OFTEN:
             return None
-        return people[0] if len(people) == 1 or people[0].count >= 2 * people[1].count else None
+        return people[0] if len(people) == 1 or people[0].count >= _TWICE * people[1].count else None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -78,9 +112,17 @@ class Context:
 
     @property
     def event(self) -> EventLabel | None:
-        """The one event the article introduces; ``None`` when there is none or several."""
+        """The event the article is about: the title's, else the only one that the text introduces."""
         events = self.references.events
+        if events and events[0].sentence < 0:
+            return events[0]
         return events[0] if len(events) == 1 else None
+
+    def is_sole(self, noun: str) -> bool:
+        """Tell whether the article speaks of one thing only that is a ``noun``, so that "the ``noun``" is that one."""
+        if noun not in self._sole:
+            self._sole[noun] = is_sole(self.document, noun)
+        return self._sole[noun]
 
     def is_quoted(self, token: Token) -> bool:
         """Tell whether a word stands inside quotation marks."""

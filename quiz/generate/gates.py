@@ -85,12 +85,26 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
     """Pass when there is no pronoun, demonstrative or bare definite that a stranger could not resolve."""
     tokens = candidate.sentence.tokens
     named = any(is_relation(tokens[i], "nsubj") and tokens[i].upos == "PROPN" for i in candidate.used + candidate.asked)
-    return dangling(context, candidate.sentence, candidate.used, asked=candidate.asked, subject_known=named)
+    return dangling(
+        context,
+        candidate.sentence,
+        candidate.used,
+        asked=candidate.asked,
+        subject_known=named,
+        event=context.event if _is_framed(candidate, context) else None,
+    )
+
+
+def _is_framed(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a question names the event that its article is about."""
+    return context.event is not None and context.event.text in candidate.prompt
 
 
 def anchored(candidate: Candidate, context: Context) -> str | None:
     """Pass when a name, not only a year or the stamp we set, tells what the question is about."""
     nothing = "nothing in the question says what it is about"
+    if _is_framed(candidate, context):
+        return None
     if candidate.clause:
         sentence = candidate.sentence
         references = context.references.of(sentence)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
+from quiz.generate.frame import EventLabel
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -22,12 +23,14 @@ def dangling(
     *,
     asked: Collection[int] = (),
     subject_known: bool = False,
+    event: EventLabel | None = None,
 ) -> str | None:
     """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
 
     ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
     which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
-    somebody to go back to.
+    somebody to go back to. ``event`` is the event that the question begins with, which tells things apart that the
+    article introduces.
     """
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
@@ -44,6 +47,10 @@ def dangling(
         if reason := _unclear_name(context, sentence, token):
             return reason
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
+            if event is not None and (
+                event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
+            ):
+                continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
 

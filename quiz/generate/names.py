@@ -88,6 +88,7 @@ class Names:
         for name in self._names:
             for form in name.forms:
                 self._by_form.setdefault(form.casefold(), name)
+        self._parts = frozenset(part for name in self._names for form in name.forms for part in form.split())
 
     def __iter__(self) -> Iterator[Name]:
         """Yield the names by first appearance."""
@@ -114,6 +115,10 @@ class Names:
     def by_form(self, text: str) -> Name | None:
         """Return the name that is spelled ``text`` somewhere in the article."""
         return self._by_form.get(text.casefold())
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word is part of a name somewhere in the article."""
+        return word in self._parts
 
     def expand(self, text: str) -> str:
         """Return ``text``, a single mention, in its full form."""
@@ -217,6 +222,8 @@ def _groups(
     people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
     if heading in texts and any(heading.rsplit(maxsplit=1)[-1] in p.split() for p in people):
         people.add(heading)
+    located = Counter(m.text for ms in mentions for m in ms if m.label == "LOC")
+    places = frozenset(text for text in located if 2 * located[text] > texts[text])
     groups: dict[str, set[str]] = {}
     place: dict[str, str] = {}
     for letters, given in acronyms.items():
@@ -228,7 +235,7 @@ def _groups(
     for text in sorted(texts, key=lambda t: (-len(t.split()), t.isupper(), t)):
         if text in place:
             continue
-        full = _long_form(text, groups, people=people, heading=heading)
+        full = _long_form(text, groups, people=people, places=places, heading=heading)
         if text not in people and full not in acronyms and texts[text] > _OFTEN * max(1, texts[full]):
             full = text  # so much more often alone is no short form: "Arvin" is not "New Arvin"
         groups.setdefault(full, {full}).add(text)
@@ -236,7 +243,9 @@ def _groups(
     return groups
 
 
-def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], heading: str) -> str:
+def _long_form(
+    text: str, groups: dict[str, set[str]], *, people: set[str], places: frozenset[str], heading: str
+) -> str:
     """Return the full form that ``text`` is short for, or ``text`` itself."""
     here = country(text)
     for full in groups:
@@ -247,6 +256,7 @@ def _long_form(text: str, groups: dict[str, set[str]], *, people: set[str], head
         return heading
     if len(parts) == 1 and text[:1].isupper():
         owners = [] if text == heading else _owners(text, groups, people)
+        owners = [full for full in owners if not (text in places and full in places)]
         if heading in owners:
             return heading
         return owners[0] if len(owners) == 1 else text

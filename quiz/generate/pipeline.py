@@ -65,7 +65,8 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     """
     _check_language(article)
     document = analyse(article.text)
-    context = Context(article, document, as_of=options.as_of)
+    heading = analyse(article.title) if article.title else None
+    context = Context(article, document, as_of=options.as_of, heading=heading)
     if not context.clauses:
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
     title = one_line(options.title or article.title) or make_title(context)

@@ -223,6 +223,28 @@ class Asker:
         dated = any(self.context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
         return not dated and not self.context.recalls(clause.sentence)
 
+    def _opening(self, text: str, used: Sequence[int], asked: Sequence[int]) -> str:
+        """Return what goes before a question so that a stranger knows which event or time it is about.
+
+        Empty when the question says so itself, or when nothing is known that would.
+        """
+        clause, context = self.clause, self.context
+        event, today = context.event, context.today
+        if event is not None and event.text in text:
+            return ""
+        lost = dangling(context, clause.sentence, used, asked=asked, subject_known=True) is not None
+        named = any(context.names.mention_at(clause.sentence, clause.sentence.tokens[i]) for i in used)
+        # A tournament or a war holds too much to tell things apart by itself.
+        if event is not None and not clause.present and not context.recalls(clause.sentence):
+            dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
+            if (lost or not named) if event.single else (named and (lost or not dated)):
+                return event.opening
+        if clause.present and today is not None and not clause.copular:
+            return f"as of {month_year(today)}"
+        if today is not None and self._is_news():
+            return f"in {month_year(today)}"
+        return ""
+
     def _is_placed_in_time(self, units: Sequence[Unit]) -> bool:
         """Tell whether a happening can be found in time: by a date, an event, its article's day, a life it is part of.
 
@@ -287,11 +309,9 @@ class Asker:
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
         text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
-        if self.clause.present and self.context.today is not None and not self.clause.copular:
-            text = f"as of {month_year(self.context.today)}, {text}"
-        elif self._is_news():
-            text = f"in {month_year(self.context.today)}, {text}" if self.context.today else text
         used = [p.index for p in pieces if isinstance(p, Token)]
+        opening = self._opening(text, used, [t.index for t in asked])
+        text = f"{opening}, {text}" if opening else text
         if hidden and any(
             i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
             for i, r in self.context.references.of(sentence).items()

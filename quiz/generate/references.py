@@ -5,11 +5,11 @@ meant. What stays unresolved is left as it is, and the gates drop every question
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from quiz.generate.dates import When, find_dates, month_year
+from quiz.generate.dates import When, find_dates
 from quiz.generate.facts import Kind
+from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
 from quiz.generate.wordlists import words
@@ -20,26 +20,24 @@ _HE = {"he", "him", "his"}
 _TALKS = {"discussion", "talk", "negotiation", "consultation"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventLabel:
-    """A meeting, match or the like that the article introduces, with words that tell a stranger which one."""
-
-    noun: str
-    text: str
-    """E.g. ``the Example Union summit in Paris``, with the article's month when its day is known."""
-    sentence: int
-
-
 class References:
     """The references of one article by sentence."""
 
-    def __init__(self, document: Document, names: Names, topic: Name | None, today: date | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        names: Names,
+        topic: Name | None,
+        today: date | None,
+        *,
+        told: EventLabel | None = None,
+    ) -> None:
         self._names = names
         self._topic = topic
         self._today = today
         self._nouns = dict(_learned_nouns(document, names))
         self._gender: dict[str, str] = {}
-        self.events = tuple(_events(document, names, today))
+        self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self._found: dict[int, dict[int, Reference]] = {}
         self._dates: dict[int, tuple[When, ...]] = {}
         subject: Name | None = None
@@ -231,36 +229,3 @@ def _learned_nouns(document: Document, names: Names) -> Iterator[tuple[str, str]
             det = sentence.child(root, "det")
             if name is not None and det is not None and det.text.lower() in {"a", "an"}:
                 yield name.full, root.lemma.lower()
-
-
-def _events(document: Document, names: Names, today: date | None) -> Iterator[EventLabel]:
-    main = names.main_of(Kind.ORGANIZATION)
-    for where, sentence in enumerate(document.sentences):
-        for noun in sentence.tokens:
-            if noun.upos != "NOUN" or noun.lemma.lower() not in words("event"):
-                continue
-            det = sentence.child(noun, "det")
-            if det is None or det.text.lower() not in {"a", "an"}:
-                continue
-            place = next(
-                (
-                    name
-                    for below in sentence.children(noun, "nmod")
-                    if {t.text.lower() for t in sentence.children(below, "case")} <= {"in", "at"}
-                    and (name := names.name_at(sentence, below))
-                ),
-                None,
-            )
-            if place is None or place.kind is Kind.PERSON:
-                continue
-            owner = _owner(sentence, noun, names, main)
-            month = f"{month_year(today)} " if today is not None and where < 3 else ""  # noqa: PLR2004
-            text = f"the {month}{owner}{noun.text.lower()} in {place.full}"
-            yield EventLabel(noun=noun.lemma.lower(), text=text, sentence=where)
-
-
-def _owner(sentence: Sentence, noun: Token, names: Names, main: Name | None) -> str:
-    if main is None or not main.acronym:
-        return ""
-    named = any(m.start < noun.index and names.by_form(m.text) == main for m in names.mentions(sentence))
-    return f"{main.full} " if named else ""

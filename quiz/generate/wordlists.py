@@ -42,3 +42,13 @@ def classes() -> dict[str, tuple[str, str]]:
         word, kind, noun = (*line.split("\t"), "", "")[:3]
         table[word] = (kind, noun or word)
     return table
+
+
+@cache
+def events() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return, for each noun of a happening, its preposition ("in the crash") and what else a text may call it."""
+    table: dict[str, tuple[str, frozenset[str]]] = {}
+    for line in _lines("events.txt"):
+        word, preposition, others = (*line.split("\t"), "")[:3]
+        table[word] = (preposition, frozenset(others.split()))
+    return table

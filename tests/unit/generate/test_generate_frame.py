@@ -1,0 +1,60 @@
+"""The event or topic that an article is about, and how questions say so."""
+
+import pytest
+from generate_parts import TREES
+
+from quiz.generate.context import Context
+from quiz.generate.pipeline import find_candidates
+from quiz.language.conllu import read_conllu
+from quiz.model.article import Article
+
+CRASH = """
+1 Five five NUM CD _ 2 nsubj:pass
+2 hurt hurt VERB VBN _ 0 root
+3 in in ADP IN _ 6 case
+4 Arvin Arvin PROPN NNP _ 6 compound
+5 ferry ferry NOUN NN _ 6 compound
+6 crash crash NOUN NN _ 2 obl
+"""
+BACK = """
+1 Arvin Arvin PROPN NNP _ 2 nsubj
+2 marks mark VERB VBZ _ 0 root
+3 anniversary anniversary NOUN NN _ 2 obj
+4 of of ADP IN _ 6 case
+5 ferry ferry NOUN NN _ 6 compound
+6 crash crash NOUN NN _ 3 nmod
+"""
+CUP = """
+1 Arvin Arvin PROPN NNP _ 2 compound
+2 Cup cup NOUN NN _ 0 root
+3 2018 2018 NUM CD _ 2 nmod:unmarked
+"""
+
+
+def _framed(heading: str, tree: str = "event") -> Context:
+    document = read_conllu((TREES / f"{tree}.conllu").read_text(encoding="utf-8"))
+    title = read_conllu(heading.strip() + "\n")
+    return Context(Article(text=document.text, title=title.text), document, heading=title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "opening"),
+    [
+        (CRASH, "the May 2015 Arvin ferry crash", "in the May 2015 Arvin ferry crash"),
+        (CUP, "the 2018 Arvin Cup", "at the 2018 Arvin Cup"),
+    ],
+)
+def test_the_title_names_the_event(heading: str, label: str, opening: str) -> None:
+    event = _framed(heading).event
+    assert event is not None
+    assert (event.text, event.opening) == (label, opening)
+
+
+def test_an_event_that_is_only_remembered_is_not_the_article_s_own() -> None:
+    assert _framed(BACK).event is None
+
+
+def test_a_question_that_needs_the_event_begins_with_it() -> None:
+    prompts = {one.prompt: one.answer for one in find_candidates(_framed(CRASH))[0]}
+    assert prompts.get("In the May 2015 Arvin ferry crash, how many passengers were injured?") == "12"
+    assert [p for p in prompts if p.startswith("In May 2015") and "passengers" in p] == []
