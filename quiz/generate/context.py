@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from quiz.generate.classnouns import learn
 from quiz.generate.clauses import Clause, find_clauses
 from quiz.generate.dates import Grain, When, article_date
 from quiz.generate.facts import Kind
@@ -136,6 +137,14 @@ class Context:
         """Return the name that a pronoun or a definite beginning at ``token`` stands for."""
         reference = self.references.of(sentence).get(token.index)
         return self.names.by_form(reference.text.removeprefix("the ").removesuffix("'s")) if reference else None
+
+    def noun_of(self, name: Name) -> str:
+        """Return what to ask for a name with: "which film"; empty when neither name nor article say what it is."""
+        return name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
+
+    @cached_property
+    def _class_nouns(self) -> dict[str, str]:
+        return learn(self.document, self.names)
 
     def speaks(self, name: Name) -> bool:
         """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""

@@ -137,7 +137,13 @@ class Asker:
         units = self.units()
         target = next(u for u in units if u.role is Role.SUBJECT)
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
-        pieces: list[Piece] = [*wh, *(t for u in verb for t in u.tokens), *self._moved(units)]
+        single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
+        if not single or not wh or wh[-1] not in {"who", "what"}:
+            single = self.clause.finite.text
+        agreed: list[Piece] = [
+            single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
+        ]
+        pieces: list[Piece] = [*wh, *agreed, *self._moved(units)]
         return self._finish(pieces, units, target, asked or target.tokens)
 
     def other(
@@ -260,9 +266,16 @@ class Asker:
         if subject is not None and subject is context.protagonist:
             return True
         tokens = [t for u in units for t in u.tokens]
-        if any(t.lemma.lower() in words("event") for t in tokens):
+        if any(t.lemma.lower() in words("event") for t in tokens) or self._is_named(tokens):
             return True
         return any(not when.relative for u in units if (when := context.date_in(clause.sentence, u.tokens)))
+
+    def _is_named(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether two names but those of places, and nouns, say which happening of no common sort is meant."""
+        nouns = [t for t in tokens if t.upos == "NOUN" and not is_light(t)]
+        found = (self.context.names.name_at(self.clause.sentence, t) for t in tokens)
+        told = {name.full for name in found if name is not None and not self.context.is_place(name)}
+        return len(told) > 1 and len(nouns) > 1 and self.clause.head.lemma.lower() not in words("common")
 
     def is_stale(self) -> bool:
         """Tell whether a clause in the present tense holds only for the day of an article that has none."""
@@ -303,6 +316,8 @@ class Asker:
         sentence = self.clause.sentence
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
+        if self.clause.subject.tokens[0].text.startswith(("'", "’")):
+            raise Unaskable("the subject begins in the middle of a word")
         if not self._is_placed_in_time(units):
             raise Unaskable("nothing says when it happened")
         if self._is_torn(units):
@@ -317,7 +332,7 @@ class Asker:
             for i, r in self.context.references.of(sentence).items()
         ):
             raise Unaskable("the question would point at its answer")
-        if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
+        if self.clause.finite.index not in used:
             used.append(self.clause.finite.index)
         whole = {t.index for u in units for t in u.tokens}
         # Articles and prepositions that the question word swallows belong to what is asked.
@@ -336,7 +351,7 @@ def who(name: Name, context: Context) -> list[Piece] | None:
     """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
     if name.kind is Kind.PERSON:
         return ["who"]
-    noun = name.noun or context.references.noun_of(name)
+    noun = context.noun_of(name)
     if noun:
         return [f"which {noun}"]
     return ["which organization"] if name.kind is Kind.ORGANIZATION and context.speaks(name) else None

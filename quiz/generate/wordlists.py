@@ -11,7 +11,7 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the list ``name`` of ``lists.txt``, e.g. ``words("reporting")``; ``KeyError`` if there is none."""
+    """Return the list ``name``, e.g. ``words("reporting")``; ``KeyError`` if there is none."""
     return _lists()[name]
 
 
@@ -19,7 +19,7 @@ def words(name: str) -> frozenset[str]:
 def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     current = ""
-    for line in _lines("lists.txt"):
+    for line in (line for name in ("lists.txt", "questions.txt") for line in _lines(name)):
         if line.startswith("["):
             current = line.strip("[]")
             lists[current] = frozenset()

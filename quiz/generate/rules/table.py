@@ -12,6 +12,7 @@ from quiz.generate.rules import (
     located,
     number,
     object,  # noqa: A004 - the grammatical one
+    oblique,
     office,
     renamed,
     subject,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     agent.RULE,
     superlative.RULE,
     object.RULE,
+    oblique.RULE,
 )
 
 FALLBACK: Rule = cloze.RULE
