@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.phrases import Piece
-from quiz.generate.quantities import Quantity, find_quantities
+from quiz.generate.quantities import Quantity, Sort, find_quantities
 from quiz.generate.questions import Asker, Question, Unaskable
 from quiz.language.document import Sentence, Token, is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
 _SUMMED = {"all", "both"}
@@ -48,6 +51,9 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     gone = _joined(clause.sentence, unit, quantity)
     rest = [t for t in unit.tokens if t.index >= quantity.end and t.index not in gone]
     case, swallowed = _split(clause.sentence, before, quantity, rest)
+    plenty = quantity.sort is Sort.COUNT and quantity.amount is None
+    if plenty and len(rest) > 1 and rest[0].text == "of" and rest[1].upos not in {"DET", "PRON"}:
+        swallowed.append(rest.pop(0))  # "dozens of ships" answers "how many ships"
     wanted = [*number, *swallowed, *(t for t in unit.tokens if t.index in gone)]
     pieces: list[Piece] = [*case, wh]
     if unit.role is Role.SUBJECT:

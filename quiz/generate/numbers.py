@@ -16,7 +16,7 @@ _JOINT = re.compile(r"\s*[-–]\s*")
 
 
 def value(text: str) -> float | None:
-    """Return what a number means, in digits or English words (``2 million``, ``forty-eight``); ``None`` if it is none."""
+    """Return what a number in digits or English words means (``2 million``, ``forty-eight``), else ``None``."""
     parts = [p for p in _JOINT.sub(" ", text.lower()).split() if p != "and"]
     if parts and parts[0] in {"a", "an"} and len(parts) > 1:
         parts[0] = "one"

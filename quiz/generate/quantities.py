@@ -12,7 +12,8 @@ from quiz.language.document import Sentence, Token, is_relation
 _SIGNS = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]")
 _COUNTRIES = {"US", "NZ", "A", "C", "HK", "AU", "CA", "R", "S", "NT"}
 _LARGE = {"dozens", "scores", "hundreds", "thousands", "millions", "billions"}
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_FRACTIONS = {"half", "third", "quarter", "fifth", "tenth"}
+_SCALES = {"hundred", "thousand", "million", "billion", "dozen"}
 _SHORT = {"m": "million", "bn": "billion", "mn": "million", "k": "thousand"}
 _LIMITS = (
     ("about", ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "circa", "c.", "ca.",
@@ -28,7 +29,7 @@ _LIMITS = (
 _BEFORE = sorted(
     ((tuple(form.split()), limit) for limit, forms in _LIMITS for form in forms), key=lambda pair: -len(pair[0])
 )
-_BEHIND = {("or", "more"): "at least", ("or", "so"): "about", ("or", "less"): "at most", ("or", "fewer"): "at most"}
+_BEHIND = {"or more": "at least", "or so": "about", "or less": "at most", "or fewer": "at most"}
 _VAGUE = {"few", "several", "many", "couple"}
 """Words that make a scale of no certain number: "a few hundred"."""
 _PREPOSITIONS = {"over", "around", "about", "under", "below", "some"}
@@ -80,6 +81,11 @@ class Quantity:
         return tuple(dict.fromkeys(way for way in ways if way))
 
     @property
+    def bare_forms(self) -> tuple[str, ...]:
+        """The same for a question that names the unit: the number is shown alone."""
+        return tuple(dict.fromkeys((self.number, *self.forms)))
+
+    @property
     def how_many(self) -> str:
         """The question word for a count, limit included."""
         return {"": "how many", "less than": "fewer than how many"}.get(self.limit, f"{self.limit} how many")
@@ -90,7 +96,7 @@ class Quantity:
         return f"{self.limit} how much".strip()
 
     def what(self, noun: str) -> str:
-        """The question word for a share or measure: "about what percentage"."""
+        """Return the question word for a share or measure: "about what percentage"."""
         return f"{self.limit} what {noun}".strip()
 
 
@@ -126,7 +132,7 @@ def _at(sentence: Sentence, i: int, taken: set[int]) -> Quantity | None:
         sort, top, close = _unit(sentence, first, end)
     shown = _shown(sentence, start, close)
     limit, begin = _limit_before(sentence, start)
-    behind = tuple(t.text.lower() for t in tokens[close : close + 2])
+    behind = " ".join(t.text.lower() for t in tokens[close : close + 2])
     if not limit and behind in _BEHIND:
         limit, close_all = _BEHIND[behind], close + 2
     else:
@@ -161,26 +167,28 @@ def _long(number: str) -> str:
 def _number_end(sentence: Sentence, first: int, taken: set[int]) -> int | None:
     """Return where the number that begins at token ``first`` ends; ``None`` when none does."""
     tokens = sentence.tokens
+    lowered = [t.text.lower() for t in tokens]
+    following = [*lowered[first + 1 : first + 3], "", ""]
     if first >= len(tokens):
         return None
-    lowered = [t.text.lower() for t in tokens]
     if lowered[first] in _LARGE:
-        end = first + 1
-        if lowered[end : end + 1] == ["of"] and lowered[end + 1 : end + 2] and lowered[end + 1] in _LARGE:
-            end += 2
-        return end
-    j = first
-    if lowered[j] in {"a", "an"} and j + 1 < len(tokens):
-        if lowered[j + 1] in _FRACTIONS:
-            return j + 2 if lowered[j + 2 : j + 3] == ["of"] else None
-        if lowered[j + 1] not in {"hundred", "thousand", "million", "billion", "dozen"}:
-            return None
-        j += 1
-    if lowered[j] == "half" and tokens[j].head >= 0:
-        return j + 1 if lowered[j + 1 : j + 2] in (["of"], ["the"], ["a"], ["an"]) else None
-    if not _is_number(tokens[j]) or lowered[max(0, j - 1)] in _VAGUE:
+        return first + (3 if following[0] == "of" and following[1] in _LARGE else 1)
+    if lowered[first] == "half":
+        return first + 1 if following[0] in {"of", "the", "a", "an"} else None
+    if lowered[first] in {"a", "an"}:
+        if following[0] in _FRACTIONS:
+            return first + 2 if following[1] == "of" else None
+        return _words_end(sentence, first + 1, taken) if following[0] in _SCALES else None
+    if not _is_number(tokens[first]) or lowered[max(0, first - 1)] in _VAGUE:
         return None
-    j += 1
+    return _words_end(sentence, first, taken)
+
+
+def _words_end(sentence: Sentence, first: int, taken: set[int]) -> int:
+    """Return where a number of one or more words ends, of which token ``first`` is the first."""
+    tokens = sentence.tokens
+    lowered = [*(t.text.lower() for t in tokens), "", ""]
+    j = first + 1
     while j < len(tokens) and j not in taken:
         if _is_number(tokens[j]) and tokens[j].deprel != "nmod":
             j += 1
@@ -192,11 +200,9 @@ def _number_end(sentence: Sentence, first: int, taken: set[int]) -> int | None:
             j += 1
         else:
             break
-    if lowered[j : j + 1] == ["-"] and lowered[j + 1 : j + 2] and lowered[j + 1].rstrip("s") in _FRACTIONS:
+    if lowered[j] == "-" and lowered[j + 1].rstrip("s") in _FRACTIONS:
         return j + 2
-    if lowered[j : j + 1] and lowered[j].rstrip("s") in _FRACTIONS and lowered[j + 1 : j + 2] == ["of"]:
-        return j + 1
-    return j
+    return j + 1 if lowered[j].rstrip("s") in _FRACTIONS and lowered[j + 1] == "of" else j
 
 
 def _is_number(token: Token) -> bool:
@@ -217,7 +223,7 @@ def _is_range(sentence: Sentence, start: int, end: int) -> bool:
     if before in {"-", "–"} and tokens[start - 1].end == tokens[start].start:
         return True
     joined = after in {"-", "–"} and tokens[end].start == tokens[end - 1].end
-    return joined or (before in {"("} and after in {")"})
+    return joined or (before, after) == ("(", ")")
 
 
 def _top_of(sentence: Sentence, start: int, end: int) -> Token:
@@ -265,8 +271,8 @@ def _limit_before(sentence: Sentence, start: int) -> tuple[str, int]:
             alone = size == 1 and form[0] in _PREPOSITIONS and word.upos == "ADP"
             if alone and _is_preposition(sentence, word):
                 return "", start
-            if not limit:  # "only about 20"
-                return _limit_before(sentence, begin)[0], _limit_before(sentence, begin)[1]
+            if not limit:
+                return _limit_before(sentence, begin)  # "about" in "only about 20"
             return limit, _swallow(lowered, begin)
     return "", start
 
@@ -278,7 +284,7 @@ def _swallow(lowered: list[str], begin: int) -> int:
 
 
 def _is_preposition(sentence: Sentence, word: Token) -> bool:
-    """Tell whether "over" or "about" begins a phrase of its own: "ran over two fields" but not "over two fields lie"."""
+    """Tell whether "over" or "about" begins a phrase of its own: "ran over two fields", not "over two fields lie"."""
     if word.text.lower() in {"around", "about"}:
         head = sentence.tokens[word.head] if word.head >= 0 else None
         return head is not None and head.upos != "NUM" and is_relation(head, "nmod")

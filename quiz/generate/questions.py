@@ -193,6 +193,11 @@ class Asker:
             raise Unaskable("the answer was left out of the clause")
         return self._finish(pieces, units, target, answer, end=end)
 
+    def free(self, pieces: Sequence[Piece], units: Sequence[Unit], *, asked: Sequence[Token]) -> Question:
+        """Ask with ``pieces`` in the order given, made of ``units``, for what stands at ``asked``."""
+        target = next((u for u in units if any(t in asked for t in u.tokens)), self.clause.subject)
+        return self._finish(list(pieces), units, target, asked)
+
     def _moved(self, units: Sequence[Unit], target: Unit | None = None) -> list[Piece]:
         return [
             t for u in units if u.role is Role.FRONT and (target is None or u.top is not target.top) for t in u.tokens

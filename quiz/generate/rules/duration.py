@@ -35,7 +35,7 @@ def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> F
         RULE.name,
         clause,
         ask_for(context, clause, unit, quantity, f"{quantity.how_many} {unit_word}"),
-        (quantity.forms,),
+        (quantity.bare_forms,),
         Kind.NUMBER,
         weight=0.6,
         context=context,
@@ -48,7 +48,9 @@ def _check(clause: Clause, unit: Unit, quantity: Quantity) -> None:
     after = clause.sentence.tokens[quantity.end : quantity.end + 1]
     if after and after[0].text.lower() in _AWAY:
         raise Unaskable("the span only leads to a point in time")
-    held = clause.head.lemma.lower() in _LASTING or is_relation(unit.top, "obl") and not _is_bare(unit)
+    if clause.present and unit.tokens[0].text.lower() in {"in", "within", "after"}:
+        raise Unaskable("the span runs from the article's own day")
+    held = clause.head.lemma.lower() in _LASTING or (is_relation(unit.top, "obl") and not _is_bare(unit))
     if not held:
         raise Unaskable("it is not certain that this is how long it lasted")
 

@@ -7,8 +7,7 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.quantities import Quantity, Sort
 from quiz.generate.questions import Asker, Unaskable, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.wordlists import words
-from quiz.language.document import is_relation
+from quiz.language.document import Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}
 _WHICH_OF = {"first", "last", "next", "past", "other", "another", "same", "following", "previous", "top", "further"}
@@ -38,7 +37,7 @@ def _is_count(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     return plural and not few and not partitive and not antecedent and not named and unit.relation != "predicate"
 
 
-def _counted(clause: Clause, quantity: Quantity):
+def _counted(clause: Clause, quantity: Quantity) -> Token | None:
     """Return the noun that is counted: "shells" in "36 shells", in "dozens of shells" and in "six of the shells"."""
     if quantity.top.upos in {"NOUN", "PROPN"} and quantity.top.index >= quantity.end:
         return quantity.top
@@ -55,7 +54,7 @@ def _counted(clause: Clause, quantity: Quantity):
 def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     sentence = clause.sentence
     noun = _counted(clause, quantity)
-    if not is_relation(unit.top, "obj", "obl", "nsubj"):
+    if noun is None or not is_relation(unit.top, "obj", "obl", "nsubj"):
         return
     if context.date_in(sentence, unit.tokens) is not None and not is_head(unit, quantity):
         return
@@ -63,7 +62,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         yield Drop(rule=RULE.name, text=sentence.text, reason="the count may be another at another time")
         return
     between = [t for t in sentence.tokens[quantity.end : noun.index] if t.lemma.lower() in _WHICH_OF]
-    if between or sentence.tokens[quantity.start - 1].lemma.lower() in _WHICH_OF and quantity.start:
+    if between or (sentence.tokens[quantity.start - 1].lemma.lower() in _WHICH_OF and quantity.start):
         raise Unaskable("the number only says which of several")
     wh = quantity.how_many
     question = ask_for(context, clause, unit, quantity, wh)
