@@ -32,7 +32,7 @@ _WORD = 0.5
 _FAINT = 0.25
 _UNIQUE = 1.5
 """A superlative, "the first", "the only"."""
-_STAMPED = re.compile(r"^(?:In|As of) (?:[A-Z][a-z]+ )?\d{4}, ")
+_MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
 _CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
 
 
@@ -46,8 +46,8 @@ def is_specific(context: Context, clause: Clause, question: Question, *, hidden:
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
     once = not clause.copular and verb in words("making") | words("placing") | alone
     score = specificity(context, clause, question.used, hidden=hidden)
-    if _STAMPED.match(question.text):
-        score += _DATES[Grain.MONTH]
+    if question.opening:
+        score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
     common = not clause.copular and verb in words("common")
     return score >= (COMMON if common else BOUND if once else OPEN)
 

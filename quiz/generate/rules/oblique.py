@@ -10,6 +10,7 @@ from quiz.generate.names import Name
 from quiz.generate.questions import Asker, candidate, spread, who
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -41,7 +42,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     first = unit.tokens[0]
     if first.upos != "ADP" or first.text.lower() not in _CARRIED or context.date_in(sentence, unit.tokens) is not None:
         return
-    if sentence.children(unit.top, "conj") or (clause.present and Asker(context, clause).is_stale()):
+    if sentence.children(unit.top, "conj") or (clause.present and is_stale(context, clause)):
         return
     rest = unit.tokens[1:]
     name = context.name_of(sentence, rest)

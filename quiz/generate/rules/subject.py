@@ -11,6 +11,7 @@ from quiz.generate.places import capitals
 from quiz.generate.questions import Asker, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -79,7 +80,7 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     if clause.copular or top.upos not in {"NOUN", "PROPN"} or clause.head.lemma.lower() in words("reporting"):
         return
     lasting = clause.head.lemma.lower() in words("lasting") | words("placing")
-    if clause.finite.xpos == "VBP" or (clause.present and not lasting) or Asker(context, clause).is_stale():
+    if clause.finite.xpos == "VBP" or (clause.present and not lasting) or is_stale(context, clause):
         return
     answers = phrase(context, sentence, clause.subject.tokens, top)
     if not answers:
@@ -99,7 +100,7 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
     )
     if clause.copular and name.kind is Kind.PERSON and undated:
         return "the article has no date to say as of when"
-    if Asker(context, clause).is_stale():
+    if is_stale(context, clause):
         return "it is so today, and the article has no date"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"
