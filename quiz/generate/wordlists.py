@@ -31,7 +31,13 @@ def _lists() -> dict[str, frozenset[str]]:
 @cache
 def offices() -> frozenset[str]:
     """Return the heads of offices that one person holds at a time, in lower case, e.g. ``prime minister``."""
-    return frozenset(_lines("offices.txt"))
+    return frozenset(line for line in _lines("offices.txt") if "\t" not in line)
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return offices and jobs that several people of one body have, in lower case, e.g. ``professor``."""
+    return frozenset(line.split("\t")[0] for line in _lines("offices.txt") if "\t" in line)
 
 
 @cache

@@ -6,6 +6,7 @@ from quiz.generate.rules import (
     attribute,
     cloze,
     dated,
+    definition,
     duration,
     event_date,
     existential,
@@ -17,7 +18,9 @@ from quiz.generate.rules import (
     object,  # noqa: A004 - the grammatical one
     oblique,
     office,
+    relation,
     renamed,
+    role,
     share,
     subject,
     superlative,
@@ -27,6 +30,9 @@ from quiz.generate.rules.base import Rule
 RULES: tuple[Rule, ...] = (
     acronym.RULE,
     office.RULE,
+    relation.RULE,
+    role.RULE,
+    definition.RULE,
     renamed.RULE,
     attribute.RULE,
     lifespan.RULE,
