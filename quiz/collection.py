@@ -27,7 +27,7 @@ from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
-    from quiz.deck_saving import Saved
+    from quiz.deck_saving import Making, Saved
     from quiz.model.deck import Card, Deck, Note, Source
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
@@ -351,19 +351,32 @@ class Collection:
 
     # files
 
-    def save_deck(self, deck: "Deck", target: Path | None = None, *, force: bool = False) -> "Saved":
-        """Write a made deck to ``target``, or into the decks folder under its id.
+    def save_deck(
+        self, deck: "Deck", target: Path | None = None, *, force: bool = False, making: "Making | None" = None
+    ) -> "Saved":
+        """Write a made deck to ``target``, or into the decks folder under its id, in one step.
 
-        A file that holds a deck of the same article already is added to: its notes stay as they are, with their ids,
-        and only facts it does not ask for yet are appended. With ``force`` it is written anew. The deck of another
-        article that has the same id stays alone, and this one gets a number; a ``target`` with another deck is
-        never touched: DeckError.
+        A file that holds a deck of the same article already follows it: cards that read as they were written are
+        brought up to date, facts it does not ask for yet are added, and nothing that a person changed is touched.
+        What `Making` says was rejected is remembered in the file and not made again. With ``force`` it is written
+        anew. The deck of another article that has the same id stays alone, and this one gets a number; a ``target``
+        with another deck is never touched: DeckError.
         """
-        from quiz.deck_saving import save_deck  # noqa: PLC0415 - studying writes no decks
-
-        saved = save_deck(deck, self._store.decks(), self.paths.decks, target, force=force)
+        saved = self._save(deck, target, force=force, making=making, dry=False)
         self.refresh()
         return saved
+
+    def plan_deck(
+        self, deck: "Deck", target: Path | None = None, *, force: bool = False, making: "Making | None" = None
+    ) -> "Saved":
+        """Return what `save_deck` would do, without doing it: its ``fresh`` cards are those to be looked over."""
+        return self._save(deck, target, force=force, making=making, dry=True)
+
+    def _save(self, deck: "Deck", target: Path | None, *, force: bool, making: "Making | None", dry: bool) -> "Saved":
+        from quiz.deck_saving import Making, save_deck  # noqa: PLC0415 - studying writes no decks
+
+        rows, folder = self._store.decks(), self.paths.decks
+        return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
 
 
 class _Journal:

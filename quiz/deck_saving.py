@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quiz.errors import DeckError
-from quiz.formats.merge import compare_decks, is_same_article
-from quiz.formats.toml_deck import DeckFile, append_notes, read_deck, write_deck
-from quiz.model.deck import Deck
-from quiz.model.ids import DeckId
+from quiz.formats.merge import is_same_article, is_same_place, is_same_text, merge
+from quiz.formats.toml_deck import DeckFile, change_deck, read_deck, write_deck
+from quiz.model.deck import Deck, Note, refusal_of
+from quiz.model.ids import DeckId, NoteId
+from quiz.model.trace import plain
 from quiz.store.store import DeckRow
 
 Found = tuple[Path, DeckFile | None]
@@ -20,51 +21,107 @@ Found = tuple[Path, DeckFile | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What is known of a made deck beside its cards, and what a person decided about them."""
+
+    sentences: tuple[str, ...] | None = None
+    """The sentences of the article; without them no card's evidence counts as gone."""
+    rejected: tuple[Note, ...] = ()
+    """Made cards that are not wanted, now or ever."""
+    rescued: frozenset[NoteId] = frozenset()
+    """Ids of cards among the deck's that were refused or deleted once and are wanted after all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What saving a made deck did to its file."""
+    """What saving a made deck did to its file, or would do."""
 
     path: Path
     id: DeckId
     """What the deck is called in the file; not what it was made as, when that is another article's."""
     title: str
-    added: int
-    kept: int
-    """Notes the file already held; they stay as they are."""
-    gone: int
-    """Notes of the file that were not made again; they stay as well."""
+    fresh: tuple[Note, ...]
+    """Cards of facts the file did not ask for."""
+    kept: int = 0
+    """Cards the file already held."""
+    updated: int = 0
+    """Of these, those that follow a revised article."""
+    marked: int = 0
+    """Of these, those whose evidence was found to be gone."""
+    restored: int = 0
+    """Of these, those whose evidence came back."""
+    edited: int = 0
+    """Of these, those that were made again and stay as a person edited them."""
+    refused: tuple[Note, ...] = ()
+    """Made cards that stay away because they were refused or deleted."""
+
+    @property
+    def added(self) -> int:
+        """How many cards are new in the file."""
+        return len(self.fresh)
 
 
-def save_deck(deck: Deck, rows: Sequence[DeckRow], folder: Path, target: Path | None, *, force: bool) -> Saved:
+def save_deck(
+    deck: Deck,
+    rows: Sequence[DeckRow],
+    folder: Path,
+    target: Path | None,
+    *,
+    force: bool,
+    making: Making,
+    dry: bool = False,
+) -> Saved:
     """Write a made deck to ``target``, or to the file of the same article's deck, or into a new file in ``folder``.
 
     ``rows`` are the known deck files. With ``force`` the file of the same article, or ``target`` whatever it holds, is
-    written anew. Raises DeckError when ``target`` holds another deck, or a file cannot be read or written.
+    written anew. With ``dry`` nothing is written, and what would be is told. Raises DeckError when ``target`` holds
+    another deck, or a file cannot be read or written.
     """
     found = _at(target, deck, force=force) if target is not None else _of_same_article(deck, rows, force=force)
     if found is None:
         path, number = _place(deck, rows, folder, target)
-        return _write(_numbered(deck, number), path, overwrite=target is not None and force)
+        return _write(_numbered(deck, number), path, making, overwrite=target is not None and force, dry=dry)
     path, file = found
     if force:
         number = _number(file.deck.id, deck.id) if file is not None else 1
-        return _write(_numbered(deck, number or 1), path, overwrite=True)
-    return _add(deck, path, file or read_deck(path))
+        return _write(_numbered(deck, number or 1), path, making, overwrite=True, dry=dry)
+    return _merge(deck, path, file or read_deck(path), making, dry=dry)
 
 
-def _add(deck: Deck, path: Path, file: DeckFile) -> Saved:
+def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool) -> Saved:
     old = file.deck
-    change = compare_decks(old, deck)
-    # A card with a mistake in it is no note yet; it stands in the file all the same.
-    faulty = {problem.card for problem in file.problems}
-    fresh = [note for note in change.fresh if note.id not in faulty]
-    if fresh:
-        append_notes(path, fresh)
-    return Saved(path=path, id=old.id, title=old.title, added=len(fresh), kept=len(old.notes), gone=change.gone)
+    merged = merge(
+        old,
+        deck,
+        sentences=None if making.sentences is None else [plain(sentence) for sentence in making.sentences],
+        # A card with a mistake in it is no note yet; it stands in the file all the same.
+        faulty={problem.card for problem in file.problems if problem.card is not None},
+        rejected=making.rejected,
+        rescued=making.rescued,
+    )
+    if not dry:
+        change_deck(path, merged.deck)
+    return Saved(
+        path=path,
+        id=old.id,
+        title=old.title,
+        fresh=merged.added,
+        kept=len(old.notes),
+        updated=merged.updated,
+        marked=merged.marked,
+        restored=merged.restored,
+        edited=merged.edited,
+        refused=merged.refused,
+    )
 
 
-def _write(deck: Deck, path: Path, *, overwrite: bool) -> Saved:
-    write_deck(deck, path, overwrite=overwrite)
-    return Saved(path=path, id=deck.id, title=deck.title, added=len(deck.notes), kept=0, gone=0)
+def _write(deck: Deck, path: Path, making: Making, *, overwrite: bool, dry: bool) -> Saved:
+    ids = {note.id for note in deck.notes}
+    refusals = tuple(refusal for note in making.rejected if (refusal := refusal_of(note)) is not None)
+    written = tuple(trace for trace in deck.written if trace.id in ids)
+    if not dry:
+        write_deck(replace(deck, refusals=refusals, written=written), path, overwrite=overwrite)
+    return Saved(path=path, id=deck.id, title=deck.title, fresh=deck.notes)
 
 
 def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
@@ -89,6 +146,8 @@ def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
 
 
 def _of_same_article(deck: Deck, rows: Sequence[DeckRow], *, force: bool) -> Found | None:
+    """Return the file of the same article's deck: of several, one of the very text, or else of the same place."""
+    found: list[tuple[bool, bool, Path, DeckFile]] = []
     for number, row in _family(deck, rows):
         path = Path(row.path)
         try:
@@ -100,8 +159,11 @@ def _of_same_article(deck: Deck, rows: Sequence[DeckRow], *, force: bool) -> Fou
                 return path, None
         else:
             if _is_of_same_article(file, deck):
-                return path, file
-    return None
+                found.append((is_same_text(file.deck, deck), is_same_place(file.deck, deck), path, file))
+    if not found:
+        return None
+    _, _, path, file = max(found, key=lambda one: one[:2])
+    return path, file
 
 
 def _is_of_same_article(file: DeckFile, deck: Deck) -> bool:

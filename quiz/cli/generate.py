@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from quiz.cli.door import open_collection
+from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
 from quiz.cli.options import json_option
 
@@ -59,11 +59,12 @@ def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> Exi
     Every question carries the sentence it was made from.
     """
     from quiz.cli.made import show  # noqa: PLC0415 - help and completion need no analyser
-    from quiz.cli.making import Order, make_decks, review, save  # noqa: PLC0415
+    from quiz.cli.making import STDOUT, Order, make_decks, review, save  # noqa: PLC0415
 
     order = Order(**choices)
     made = make_decks(articles, order)
-    if order.saves:
+    # A look at what would happen does not make the home of the decks.
+    if order.saves or (order.output != STDOUT and find_places().database.exists()):
         with open_collection() as collection:
             made = (review if order.review else save)(made, order, collection)
     return show(made, order, as_json=as_json)

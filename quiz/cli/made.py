@@ -12,6 +12,7 @@ from quiz.model.deck import Card, cards_of
 from quiz.model.text import counted, one_line
 
 if TYPE_CHECKING:
+    from quiz.deck_saving import Saved
     from quiz.generate.facts import Drop, Generated
 
 
@@ -43,7 +44,7 @@ def _show(one: Made, generated: "Generated", order: Order, *, named: bool) -> No
     if order.explain:
         console.write_lines(_explained(generated))
     if one.error is None:
-        console.write(_summary(one, generated))
+        console.write(_summary(one, generated, order))
 
 
 def _explained(generated: "Generated") -> Iterator[str]:
@@ -52,14 +53,30 @@ def _explained(generated: "Generated") -> Iterator[str]:
         yield f"      {drop.reason}"
 
 
-def _summary(one: Made, generated: "Generated") -> str:
+def _summary(one: Made, generated: "Generated", order: Order) -> str:
     total = counted(len(generated.deck.notes), "question")
     if one.saved is None:
         return f"{total}; nothing was saved."
-    if not one.saved.kept:
-        return f"{total} in {one.saved.path}"
-    gone = f", {one.saved.gone} of them no longer found in the article" if one.saved.gone else ""
-    return f"{one.saved.path}: {one.saved.added} new, {one.saved.kept} kept{gone}"
+    saved = one.saved
+    told = total if not saved.kept and not saved.refused else ", ".join(_changes(saved))
+    return f"{told} in {saved.path}" if order.saves else f"{told}; nothing was saved."
+
+
+def _changes(saved: "Saved") -> Iterator[str]:
+    yield f"{saved.added} new"
+    if saved.updated:
+        yield f"{saved.updated} updated"
+    if saved.marked:
+        yield f"{saved.marked} marked, as the article does not say it any more"
+    if saved.restored:
+        yield f"{saved.restored} unmarked, as the article says it again"
+    if saved.edited:
+        yield f"{saved.edited} kept as you edited them"
+    if saved.refused:
+        yield f"{len(saved.refused)} left out, as you did not want them"
+    rest = saved.kept - saved.updated - saved.marked - saved.restored - saved.edited
+    if rest > 0:
+        yield f"{rest} unchanged"
 
 
 def _as_json(one: Made, order: Order) -> dict[str, object]:
@@ -69,10 +86,14 @@ def _as_json(one: Made, order: Order) -> dict[str, object]:
     value |= {
         "deck": one.generated.deck.id,
         "title": one.generated.deck.title,
-        "path": str(one.saved.path) if one.saved else None,
+        "path": str(one.saved.path) if one.saved and order.saves else None,
         "added": one.saved.added if one.saved else 0,
+        "updated": one.saved.updated if one.saved else 0,
+        "marked": one.saved.marked if one.saved else 0,
+        "restored": one.saved.restored if one.saved else 0,
+        "edited": one.saved.edited if one.saved else 0,
+        "refused": len(one.saved.refused) if one.saved else 0,
         "kept": one.saved.kept if one.saved else 0,
-        "gone": one.saved.gone if one.saved else 0,
         "cards": [_card_json(card) for card in _cards(one.generated)],
     }
     if order.explain:

@@ -1,7 +1,7 @@
 """From names of articles to saved decks; the error of one article does not stop the others."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 from quiz.cli import console
 from quiz.cli.progress import Progress
 from quiz.cli.screens import open_review
+from quiz.deck_saving import Making, Saved
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
-from quiz.model.deck import Deck, Source
+from quiz.model.deck import Deck, Note, Source
+from quiz.model.ids import DeckId, NoteId
 from quiz.sources.article import read_article
 from quiz.sources.find import Origin, read_sources
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
-    from quiz.deck_saving import Saved
-    from quiz.model.ids import DeckId
 
 STDOUT = "-"
+
+_Key = tuple[DeckId, Source | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,11 @@ class Order:
         """Whether a file is to be written."""
         return not self.dry_run and self.output != STDOUT
 
+    @property
+    def target(self) -> Path | None:
+        """The file that was named for the deck."""
+        return Path(self.output) if self.output and self.output != STDOUT else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -54,7 +61,7 @@ class Made:
     generated: Generated | None = None
     error: QuizError | None = None
     """Why there is no deck, or why it could not be saved."""
-    saved: "Saved | None" = None
+    saved: Saved | None = None
 
 
 def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
@@ -104,38 +111,58 @@ def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[
 def _save(made: Made, order: Order, collection: "Collection") -> Made:
     if made.generated is None or made.error is not None:
         return made
+    generated = made.generated
+    put = collection.save_deck if order.saves else collection.plan_deck
     try:
-        return _settled(made, made.generated.deck, _write(made.generated.deck, order, collection))
+        saved = put(generated.deck, order.target, force=order.force, making=Making(sentences=generated.sentences))
     except DeckError as error:
         return replace(made, error=error)
+    return _settled(made, generated.deck, saved)
 
 
 def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
-    """Put all decks before the learner on a screen and write what is accepted; the rest stays unsaved."""
-    accepted: dict[tuple[DeckId, Source | None], tuple[Deck, Saved]] = {}
+    """Put what is new before the learner on a screen, write what is accepted, and remember what is refused."""
+    looked_over: dict[_Key, tuple[Generated, Saved]] = {}
+    settled: dict[_Key, tuple[Deck, Saved]] = {}
+    shown: list[Deck] = []
 
-    def keep(deck: Deck) -> None:
-        # Two articles of one title have one deck id until they are saved.
-        accepted[deck.id, deck.source] = deck, _write(deck, order, collection)
+    def keep(deck: Deck, rejected: Sequence[Note] = (), rescued: Iterable[NoteId] = ()) -> None:
+        generated, plan = looked_over[_key(deck)]
+        new = {note.id for note in (*plan.fresh, *plan.refused)}
+        old = tuple(note for note in generated.deck.notes if note.id not in new)
+        making = Making(sentences=generated.sentences, rejected=tuple(rejected), rescued=frozenset(rescued))
+        whole = replace(deck, notes=(*old, *deck.notes))
+        settled[_key(deck)] = deck, collection.save_deck(whole, order.target, force=order.force, making=making)
 
-    def settle(one: Made) -> Made:
-        found = accepted.get((one.generated.deck.id, one.generated.deck.source)) if one.generated is not None else None
-        return one if found is None else _settled(one, *found)
+    for one in made:
+        if one.generated is not None and one.error is None:
+            deck = one.generated.deck
+            making = Making(sentences=one.generated.sentences)
+            plan = collection.plan_deck(deck, order.target, force=order.force, making=making)
+            looked_over[_key(deck)] = one.generated, plan
+            if plan.fresh:
+                shown.append(replace(deck, notes=plan.fresh))
+            else:
+                keep(replace(deck, notes=()))
+    if shown:
+        open_review(collection, shown, keep)
+    return tuple(
+        _settled(one, *settled[_key(one.generated.deck)])
+        if one.generated is not None and _key(one.generated.deck) in settled
+        else one
+        for one in made
+    )
 
-    decks = [one.generated.deck for one in made if one.generated is not None and one.error is None]
-    if decks:
-        open_review(collection, decks, keep)
-    return tuple(settle(one) for one in made)
+
+def _key(deck: Deck) -> _Key:
+    # Two articles of one title have one deck id until they are saved.
+    return deck.id, deck.source
 
 
-def _settled(made: Made, deck: Deck, saved: "Saved") -> Made:
+def _settled(made: Made, deck: Deck, saved: Saved) -> Made:
     """Return ``made`` with what was saved of it, named as it is in the file."""
     if made.generated is None:
         return made
     return replace(
         made, generated=replace(made.generated, deck=replace(deck, id=saved.id, title=saved.title)), saved=saved
     )
-
-
-def _write(deck: Deck, order: Order, collection: "Collection") -> "Saved":
-    return collection.save_deck(deck, Path(order.output) if order.output else None, force=order.force)

@@ -6,13 +6,14 @@ Every change is worked out in memory, read back and compared with what was meant
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from quiz.errors import DeckError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.blocks import Block, cards_in, find_blocks
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, parse_deck, read_text
-from quiz.formats.toml_text import dump_deck, dump_note, literal, quote
+from quiz.formats.toml_text import dump_deck, literal, quote
 from quiz.model.deck import Deck, Note
 from quiz.model.ids import NoteId
 
@@ -33,7 +34,7 @@ def give_ids(path: Path) -> int:
     if before.complete:
         return 0
     blocks = find_blocks(text)
-    cards = _cards(blocks, before)
+    cards = card_blocks(blocks, before)
     meant = with_ids(before.deck)
     missing = [
         (cards[place].body, f"id = {quote(str(new.id))}")
@@ -42,13 +43,13 @@ def give_ids(path: Path) -> int:
     ]
     if not before.names_itself:
         missing.append(_deck_id_place(text, blocks, before.deck))
-    line_end = _line_end(text)
+    line_end = line_end_of(text)
     pieces: list[str] = []
     last = 0
     for offset, line in sorted(missing):
         pieces += [text[last:offset], line, line_end]
         last = offset
-    _commit(path, before, "".join(pieces) + text[last:], meant)
+    commit(path, before, "".join(pieces) + text[last:], meant)
     return len(missing)
 
 
@@ -61,23 +62,14 @@ def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> None:
     if "id" in changes:
         raise DeckError("The id of a card is not changed, because its history hangs on it.")
     block, index = _find(path, text, before, note)
-    import tomlkit  # noqa: PLC0415 - 20 ms that only edits pay
-
-    document = tomlkit.parse(text[block.start : block.end])
-    table = document["card"][0]  # pyright: ignore[reportIndexIssue, reportUnknownVariableType, reportArgumentType]
-    for key, value in changes.items():
-        if value is not None:
-            table[key] = tomlkit.value(literal(value))  # pyright: ignore[reportIndexIssue]
-        elif key in table:  # pyright: ignore[reportOperatorIssue]
-            del table[key]  # pyright: ignore[reportIndexIssue]
-    edited = tomlkit.dumps(document).replace("\r\n", "\n").replace("\n", _line_end(text))  # pyright: ignore[reportUnknownMemberType]
+    edited = with_keys(text[block.start : block.end], ("card", 0), changes).replace("\n", line_end_of(text))
     changed = text[: block.start] + edited + text[block.end :]
     after = _parse(path, changed)
     kept = [old for old in before.deck.notes if old.id != note]
     if [new for new in after.deck.notes if new.id != note] != kept or len(after.deck.notes) != len(kept) + 1:
         wrong = [problem.message for problem in after.problems if problem not in before.problems]
         raise DeckError(f"{path} stays as it was: {' '.join(wrong) or 'the change would touch other cards.'}")
-    _commit(path, before, changed, replace(before.deck, notes=_swap(before, index, after)))
+    commit(path, before, changed, replace(before.deck, notes=_swap(before, index, after)))
 
 
 def remove_note(path: Path, note: NoteId) -> None:
@@ -88,16 +80,26 @@ def remove_note(path: Path, note: NoteId) -> None:
     gap = len(rest) - len(rest.lstrip("\r\n"))
     changed = text[: block.start] + rest[gap:]
     notes = (*before.deck.notes[:index], *before.deck.notes[index + 1 :])
-    _commit(path, before, changed, replace(before.deck, notes=notes))
+    commit(path, before, changed, replace(before.deck, notes=notes))
 
 
-def append_notes(path: Path, notes: Sequence[Note]) -> None:
-    """Put notes at the end of the file. Raises DeckError when the file cannot be read or written."""
-    text, before = _read(path)
-    line_end = _line_end(text)
-    parts = [text if not text or text.endswith("\n") else text + line_end]
-    parts += [line_end + dump_note(note).replace("\n", line_end) for note in notes]
-    _commit(path, before, "".join(parts), replace(before.deck, notes=(*before.deck.notes, *notes)))
+def with_keys(part: str, path: Sequence[str | int], changes: Mapping[str, object]) -> str:
+    """Return a part of a TOML text with keys of the table at ``path`` set, or removed where the value is ``None``.
+
+    Comments, order and layout of the rest stay. Lines end with a line feed.
+    """
+    import tomlkit  # noqa: PLC0415 - 20 ms that only edits pay
+
+    document = tomlkit.parse(part)
+    table: Any = document
+    for step in path:
+        table = table[step]
+    for key, value in changes.items():
+        if value is not None:
+            table[key] = tomlkit.value(literal(value))
+        elif key in table:
+            del table[key]
+    return tomlkit.dumps(document).replace("\r\n", "\n")  # pyright: ignore[reportUnknownMemberType]
 
 
 def _read(path: Path) -> tuple[str, DeckFile]:
@@ -109,7 +111,7 @@ def _parse(path: Path, text: str) -> DeckFile:
     return parse_deck(text, name=str(path), stem=path.stem)
 
 
-def _commit(path: Path, before: DeckFile, changed: str, meant: Deck) -> None:
+def commit(path: Path, before: DeckFile, changed: str, meant: Deck) -> None:
     """Write ``changed`` if it reads as the deck that is meant and has no new problems."""
     after = _parse(path, changed)
     if after.deck != meant or len(after.problems) > len(before.problems):
@@ -117,7 +119,8 @@ def _commit(path: Path, before: DeckFile, changed: str, meant: Deck) -> None:
     write_atomically(path, changed)
 
 
-def _cards(blocks: list[Block], file: DeckFile) -> list[Block]:
+def card_blocks(blocks: list[Block], file: DeckFile) -> list[Block]:
+    """Return the tables of the cards; DeckError when they cannot be told from the rest of the text."""
     if broken := next((p for p in file.problems if p.card is None and "TOML" in p.message), None):
         raise DeckError(f"{file.path} cannot be changed before its faulty TOML is mended: {broken}")
     cards = cards_in(blocks)
@@ -129,7 +132,7 @@ def _cards(blocks: list[Block], file: DeckFile) -> list[Block]:
 def _find(path: Path, text: str, file: DeckFile, note: NoteId) -> tuple[Block, int]:
     for index, (place, found) in enumerate(zip(file.places, file.deck.notes, strict=True)):
         if found.id == note:
-            return _cards(find_blocks(text), file)[place], index
+            return card_blocks(find_blocks(text), file)[place], index
     raise DeckError(f"{path} has no card {note}.")
 
 
@@ -141,10 +144,11 @@ def _deck_id_place(text: str, blocks: list[Block], deck: Deck) -> tuple[int, str
         for _ in range(number):
             offset = text.find("\n", offset) + 1
         return offset or len(text), line
-    return int(text.startswith("\ufeff")), line if blocks[0].keys else line + _line_end(text)
+    return int(text.startswith("\ufeff")), line if blocks[0].keys else line + line_end_of(text)
 
 
-def _line_end(text: str) -> str:
+def line_end_of(text: str) -> str:
+    """Return how the lines of a file end."""
     return "\r\n" if "\r\n" in text else "\n"
 
 

@@ -1,24 +1,41 @@
-"""What a deck that was made again adds to the deck file that is already there.
+"""What a deck that was made again changes in the deck file that is already there.
 
-Notes are matched by id, and otherwise by the evidence and the answer: a card whose wording was changed by hand is
-still the card of the same fact, so its history is kept and it is not made twice.
+A generated card that reads as it was written follows its article; one that a hand has changed stays as it is. Nothing
+is ever taken out: a card whose evidence is gone from the article gets a tag that says so, and loses it again when the
+evidence comes back. Cards that were refused, or deleted from the file, are not made again.
 """
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quiz.model.deck import Basic, Choice, Deck, ListNote, Note, Source, holes
+from quiz.formats.match import Face, likeness, pair, stands_in
+from quiz.model.deck import Cloze, Deck, Note, Source, refusal_of, trace_of
 from quiz.model.ids import NoteId
 from quiz.model.text import one_line
+from quiz.model.trace import Refusal, Trace, checksum, plain
+
+EVIDENCE_GONE = "evidence-gone"
+"""The tag of cards whose evidence the article holds no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """How a made deck compares with the one on disk."""
+class Merged:
+    """What becomes of a deck that was made again."""
 
-    fresh: tuple[Note, ...]
-    """Notes of facts the file does not ask for yet, with ids that are free in it."""
-    gone: int
-    """Generated notes of the file that were not made again."""
+    deck: Deck
+    """The deck as the file is to hold it."""
+    added: tuple[Note, ...]
+    """Made cards of facts the file did not ask for yet, named as they were made."""
+    updated: int
+    """Cards that follow the article."""
+    marked: int
+    """Cards whose evidence was found to be gone this time."""
+    restored: int
+    """Cards whose evidence came back."""
+    edited: int
+    """Cards made again that stay as a person edited them."""
+    refused: tuple[Note, ...]
+    """Made cards that stay away because they were refused or deleted."""
 
 
 def is_same_article(old: Deck, new: Deck) -> bool:
@@ -30,17 +47,30 @@ def is_same_article(old: Deck, new: Deck) -> bool:
     """
     if old.source is None or new.source is None:
         return old.source is new.source
-    if old.source.sha256 and old.source.sha256 == new.source.sha256:
+    if is_same_text(old, new):
         return True
     before, now = _sentences(old), _sentences(new)
     common = len(before & now)
-    if _place(old.source) and _place(old.source) == _place(new.source):
-        return common > 0
+    if is_same_place(old, new):
+        return common > 0 or not old.notes
     return common * 2 > min(len(before), len(now))
 
 
+def is_same_text(old: Deck, new: Deck) -> bool:
+    """Tell whether two decks come from the same bytes."""
+    was, now = old.source, new.source
+    return was is not None and now is not None and bool(was.sha256) and was.sha256 == now.sha256
+
+
+def is_same_place(old: Deck, new: Deck) -> bool:
+    """Tell whether two decks come from the same file or address."""
+    was, now = old.source, new.source
+    return was is not None and now is not None and bool(_place(was)) and _place(was) == _place(now)
+
+
 def _sentences(deck: Deck) -> set[str]:
-    return {one_line(note.evidence).casefold() for note in deck.notes if note.evidence}
+    refused = (refusal.evidence for refusal in deck.refusals)
+    return {plain(text) for text in (*(note.evidence for note in deck.notes), *refused) if text}
 
 
 def _place(source: Source) -> str:
@@ -48,40 +78,148 @@ def _place(source: Source) -> str:
     return one_line(source.url or source.path or "")
 
 
-def compare_decks(old: Deck, new: Deck) -> Comparison:
-    """Return what ``new`` adds to ``old``."""
-    old_ids = {note.id for note in old.notes}
-    old_facts = {_fact(note) for note in old.notes}
-    new_ids = {note.id for note in new.notes}
-    new_facts = {_fact(note) for note in new.notes}
-    # The same id with another fact under it is a chance meeting of two short ids, unless a hand has edited the card.
-    fresh = [note for note in new.notes if _fact(note) not in old_facts and note.id not in old_ids]
-    clashing = [
-        note
-        for note in new.notes
-        if note.id in old_ids
-        and _fact(note) not in old_facts
-        and all(note.evidence != other.evidence for other in old.notes if other.id == note.id)
-    ]
-    fresh += [replace(note, id=_free(note.id, old_ids | new_ids)) for note in clashing]
-    gone = sum(1 for note in old.notes if note.rule and note.id not in new_ids and _fact(note) not in new_facts)
-    return Comparison(fresh=tuple(fresh), gone=gone)
+def merge(
+    old: Deck,
+    new: Deck,
+    *,
+    sentences: Sequence[str] | None = None,
+    faulty: Collection[str] = (),
+    rejected: Sequence[Note] = (),
+    rescued: Collection[NoteId] = (),
+) -> Merged:
+    """Return what becomes of ``old``, the deck in the file, when ``new`` was made from its article.
+
+    ``sentences`` are those of the article; without them nothing counts as gone. ``faulty`` are the ids of cards in the
+    file that cannot be read. ``rejected`` are made cards that are not wanted, ``rescued`` ids of notes of ``new`` that
+    were refused or deleted once and are wanted after all.
+    """
+    pairs = pair([Face.of(note) for note in old.notes], [Face.of(note) for note in new.notes])
+    again = {before: new.notes[after] for after, before in pairs.items()}
+    held = _Held({trace.id: trace for trace in old.written}, sentences)
+    for index, note in enumerate(old.notes):
+        held.take(note, again.get(index))
+    traces = held.traces
+    left = [note for index, note in enumerate(new.notes) if index not in pairs and note.id not in faulty]
+    kept = tuple(one for one in old.refusals if not _is_rescued(one, new.notes, rescued))
+    there = {note.id for note in old.notes} | {NoteId(name) for name in faulty}
+    deleted = [trace for name, trace in traces.items() if name not in there]
+    refused = [note for note in left if note.id not in rescued and _is_unwanted(note, kept, deleted)]
+    added = [(note, _named(note, there, new)) for note in left if note not in refused]
+    written = {trace.id: trace for trace in new.written}
+    for note, named in added:
+        if note.id is not None and named.id is not None and note.id in written:
+            traces |= _traced(replace(written[note.id], id=named.id))
+    # What was deleted is known by its words from now on, so that it stays away when its sentence is revised.
+    refusals = tuple(_with_refusals(kept, (*refused, *rejected)))
+    gone_ids = {refusal.id for refusal in refusals} - there - {named.id for _, named in added}
+    deck = replace(
+        old,
+        notes=(*held.notes, *(named for _, named in added)),
+        refusals=refusals,
+        written=tuple(trace for trace in traces.values() if trace.id not in gone_ids),
+        source=_source(old.source, new.source),
+    )
+    return Merged(
+        deck=deck,
+        added=tuple(note for note, _ in added),
+        updated=held.updated,
+        marked=held.marked,
+        restored=held.restored,
+        edited=held.edited,
+        refused=tuple(refused),
+    )
 
 
-def _fact(note: Note) -> tuple[str, str]:
-    match note:
-        case Basic() | Choice():
-            answer = note.answer
-        case ListNote():
-            answer = ", ".join(item[0] for item in note.answers)
-        case _:
-            answer = ", ".join(hole.text for hole in holes(note.prompt))
-    # A note without evidence was written by hand: only its own words tell what it is about.
-    return one_line(note.evidence or note.prompt).casefold(), one_line(answer).casefold()
+class _Held:
+    """Goes through the cards a file holds, and counts what becomes of them."""
+
+    def __init__(self, traces: dict[NoteId, Trace], sentences: Sequence[str] | None) -> None:
+        self.traces = traces
+        self._sentences = sentences
+        self.notes: list[Note] = []
+        self.updated = self.edited = self.marked = self.restored = 0
+
+    def take(self, was: Note, again: Note | None) -> None:
+        """Add a card of the file; ``again`` is the one that was made for it this time."""
+        trace = self.traces.get(was.id) if was.id is not None else None
+        made = trace is not None or bool(was.rule)
+        pristine = trace is not None and trace == trace_of(was)
+        now = was
+        if again is not None and pristine:
+            now = _follow(was, again)
+            self.updated += now != was
+            self.traces |= _traced(trace_of(now))
+        elif again is not None and made:
+            self.edited += 1
+        if made and was.evidence and (again is not None or self._sentences is not None):
+            now = self._tagged(now, gone=again is None and not stands_in(was.evidence, self._sentences or ()))
+        self.notes.append(now)
+
+    def _tagged(self, note: Note, *, gone: bool) -> Note:
+        if gone is (EVIDENCE_GONE in note.tags):
+            return note
+        self.marked += gone
+        self.restored += not gone
+        others = tuple(tag for tag in note.tags if tag != EVIDENCE_GONE)
+        return replace(note, tags=(*others, EVIDENCE_GONE) if gone else others)
 
 
-def _free(wanted: NoteId | None, taken: set[NoteId | None]) -> NoteId:
+def _traced(trace: Trace | None) -> dict[NoteId, Trace]:
+    return {} if trace is None else {trace.id: trace}
+
+
+def _follow(was: Note, now: Note) -> Note:
+    """Return a card as it was made again, under the id that its history hangs on."""
+    if isinstance(was, Cloze) is not isinstance(now, Cloze) and plain(was.evidence) == plain(now.evidence):
+        # The holes of a cloze have histories of their own; the old card asks for the same fact still.
+        return was
+    return replace(now, id=was.id, tags=was.tags)
+
+
+def _is_rescued(refusal: Refusal, notes: Iterable[Note], rescued: Collection[NoteId]) -> bool:
+    wanted = (Face.of(note) for note in notes if note.id in rescued)
+    return refusal.id in rescued or any(likeness(Face.of(refusal), face) for face in wanted)
+
+
+def _is_unwanted(note: Note, refusals: Iterable[Refusal], deleted: Iterable[Trace]) -> bool:
+    face = Face.of(note)
+    question = checksum((plain(note.prompt),))
+    return any(refusal.id == note.id or likeness(Face.of(refusal), face) for refusal in refusals) or any(
+        trace.id == note.id or trace.question == question for trace in deleted
+    )
+
+
+def _with_refusals(refusals: Sequence[Refusal], notes: Iterable[Note]) -> Iterator[Refusal]:
+    yield from refusals
+    known = {refusal.id for refusal in refusals}
+    for note in notes:
+        refusal = refusal_of(note)
+        if refusal is not None and refusal.id not in known and not _is_unwanted(note, refusals, ()):
+            known.add(refusal.id)
+            yield refusal
+
+
+def _named(note: Note, there: set[NoteId | None], new: Deck) -> Note:
+    """Return a note to add, under a name that is free: two short ids may meet by chance."""
+    if note.id not in there:
+        return note
+    taken = there | {other.id for other in new.notes}
     number = 2
-    while (name := NoteId(f"{wanted}-{number}")) in taken:
+    while (name := NoteId(f"{note.id}-{number}")) in taken:
         number += 1
-    return name
+    return replace(note, id=name)
+
+
+def _source(old: Source | None, new: Source | None) -> Source | None:
+    """Return the source of a deck that was made again; its title stays as a person may have put it."""
+    if old is None or new is None:
+        return old
+    revised = old.sha256 != new.sha256
+    return replace(
+        old,
+        path=new.path if revised else old.path,
+        url=new.url if revised else old.url,
+        published=new.published or old.published,
+        sha256=new.sha256,
+        generator=new.generator or old.generator,
+    )

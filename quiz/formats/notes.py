@@ -22,7 +22,8 @@ KEYS: Mapping[CardKind, tuple[str, ...]] = {
 """The keys of each kind of note."""
 _ALL_KEYS = tuple(dict.fromkeys(key for keys in KEYS.values() for key in keys))
 _KINDS = {kind.value: kind for kind in CardKind}
-_NAME = re.compile(r"[^\s/:]{1,64}")
+NAME = re.compile(r"[^\s/:]{1,64}")
+"""What the id of a card looks like."""
 
 
 class Fields:
@@ -143,7 +144,7 @@ def _kind(fields: Fields, table: Mapping[str, object]) -> CardKind | None:
 
 def _common(fields: Fields) -> dict[str, object]:
     name = fields.text("id") if "id" in fields else None
-    if name is not None and not _NAME.fullmatch(name):
+    if name is not None and not NAME.fullmatch(name):
         fields.blame("An `id` is up to 64 letters and digits, without space, slash or colon.", "id")
     return {
         "id": NoteId(name) if name is not None else None,

@@ -13,6 +13,7 @@ import tomli
 
 from quiz.errors import DeckError
 from quiz.formats.blocks import cards_in, find_blocks
+from quiz.formats.memory import read_refusals, read_written
 from quiz.formats.notes import Fields, label, read_note
 from quiz.model.deck import Deck, Note, Source
 from quiz.model.ids import DeckId, NoteId
@@ -22,7 +23,7 @@ FORMAT = 1
 LARGEST_FILE = 48_000_000
 """Bytes; four times a deck of 100,000 cards."""
 
-_DECK_KEYS = ("format", "id", "title", "tags", "source", "card")
+_DECK_KEYS = ("format", "id", "title", "tags", "source", "card", "rejected", "written")
 _SOURCE_KEYS = ("title", "path", "url", "published", "sha256", "generator")
 _CARD_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*card[ \t]*\]\]", re.MULTILINE)
 _ID_LINE = re.compile(r'^[ \t]*id[ \t]*=[ \t]*"([^"\\\n]+)"', re.MULTILINE)
@@ -91,13 +92,16 @@ def parse_deck(text: str, *, name: str, stem: str) -> DeckFile:
     fields = Fields(table, lambda message, key: found.add(message, key=key))
     fields.check_keys(_DECK_KEYS)
     title = one_line(fields.text("title")) or one_line(stem) or "deck"
-    notes = _notes(table, found)
+    refusals = read_refusals(table, lambda message, key: found.add(message, key=key))
+    notes = _notes(table, found, may_be_empty=bool(refusals))
     deck = Deck(
         id=_deck_id(fields, stem),
         title=title,
         notes=tuple(notes.values()),
         tags=fields.texts("tags"),
         source=_source(table, found),
+        refusals=refusals,
+        written=read_written(table, lambda message, key: found.add(message, key=key)),
     )
     problems = (*lost, *found.problems())
     return DeckFile(path=Path(name), deck=deck, problems=problems, places=tuple(notes), names_itself="id" in table)
@@ -243,11 +247,11 @@ def _source(table: Mapping[str, object], found: _Findings) -> Source | None:
     )
 
 
-def _notes(table: Mapping[str, object], found: _Findings) -> dict[int, Note]:
+def _notes(table: Mapping[str, object], found: _Findings, *, may_be_empty: bool) -> dict[int, Note]:
     """Return the notes nothing is wrong with, by the index of their table."""
     value = table.get("card", [])
     rows = cast("list[object]", value) if isinstance(value, list) else []
-    if not rows:
+    if not rows and not may_be_empty:
         found.add("The deck has no cards. A card begins with a line [[card]].", key="card")
     notes: dict[int, Note] = {}
     seen: dict[NoteId, int] = {}

@@ -4,7 +4,8 @@ Reading is forgiving card by card: what is wrong with one is reported, and the o
 touch only the cards they are about; comments, order and layout of everything else stay byte for byte.
 """
 
-from quiz.formats.edit import append_notes, edit_note, give_ids, remove_note, write_deck
+from quiz.formats.change import change_deck
+from quiz.formats.edit import edit_note, give_ids, remove_note, write_deck
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, Problem, parse_deck, read_deck
 from quiz.formats.toml_text import dump_deck
@@ -12,7 +13,7 @@ from quiz.formats.toml_text import dump_deck
 __all__ = [
     "DeckFile",
     "Problem",
-    "append_notes",
+    "change_deck",
     "dump_deck",
     "edit_note",
     "give_ids",

@@ -7,10 +7,12 @@ from typing import cast
 
 from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, Source
 from quiz.model.text import clean
+from quiz.model.trace import Refusal, Trace
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _TO_ESCAPE = re.compile(r'[\\"\n\t]')
 _IN_BLOCK = re.compile(r'\\|"(?="")|""?$|\t')
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TRAILING_SPACE = re.compile(r"[ \t]\n")
 
 
@@ -57,23 +59,51 @@ def _parts(deck: Deck) -> Iterator[list[str]]:
         yield _source_lines(deck.source)
     for note in deck.notes:
         yield _note_lines(note)
+    for refusal in deck.refusals:
+        yield _refusal_lines(refusal)
+    if deck.written:
+        yield ["[written]", *(written_line(trace) for trace in deck.written)]
+
+
+def dump_refusal(refusal: Refusal) -> str:
+    """Return the ``[[rejected]]`` table of a card that is not wanted."""
+    return "\n".join(_refusal_lines(refusal)) + "\n"
+
+
+def written_line(trace: Trace) -> str:
+    """Return the line of ``[written]`` that tells how a card was written."""
+    return _line(trace.id if _BARE.fullmatch(trace.id) else quote(trace.id), str(trace))
+
+
+def source_entries(source: Source) -> dict[str, object]:
+    """Return the keys of the ``[source]`` table."""
+    entries = {
+        "title": source.title or None,
+        "path": source.path,
+        "url": source.url,
+        "published": source.published,
+        "sha256": source.sha256 or None,
+        "generator": source.generator or None,
+    }
+    return {key: value for key, value in entries.items() if value is not None}
 
 
 def _source_lines(source: Source) -> list[str]:
-    lines = ["[source]"]
-    if source.title:
-        lines.append(_line("title", source.title))
-    for key, value in (("path", source.path), ("url", source.url), ("published", source.published)):
-        if value is not None:
-            lines.append(_line(key, value))
-    if source.sha256:
-        lines.append(_line("sha256", source.sha256))
-    if source.generator:
-        lines.append(_line("generator", source.generator))
-    return lines
+    return ["[source]", *(_line(key, value) for key, value in source_entries(source).items())]
 
 
-def _note_lines(note: Note) -> list[str]:
+def _refusal_lines(refusal: Refusal) -> list[str]:
+    entries = {
+        "id": refusal.id,
+        "prompt": refusal.prompt,
+        "answer": refusal.answer,
+        "evidence": refusal.evidence,
+    }
+    return ["[[rejected]]", *(_line(key, value) for key, value in entries.items() if value)]
+
+
+def note_entries(note: Note) -> dict[str, object]:
+    """Return the keys of a note's table, in the order they are written."""
     entries: list[tuple[str, object]] = [("id", note.id), ("kind", kind_of(note)), ("prompt", note.prompt)]
     match note:
         case Basic() | Choice():
@@ -86,7 +116,11 @@ def _note_lines(note: Note) -> list[str]:
             items = [item[0] if len(item) == 1 else item for item in note.answers]
             entries += [("answers", items), ("ordered", note.ordered)]
     entries += [("evidence", note.evidence), ("as_of", note.as_of), ("rule", note.rule), ("tags", note.tags)]
-    return ["[[card]]", *(_line(key, value) for key, value in entries if value not in (None, "", ()))]
+    return {key: value for key, value in entries if value not in (None, "", ())}
+
+
+def _note_lines(note: Note) -> list[str]:
+    return ["[[card]]", *(_line(key, value) for key, value in note_entries(note).items())]
 
 
 def kind_of(note: Note) -> str:

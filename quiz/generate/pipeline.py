@@ -19,7 +19,7 @@ from quiz.generate.rules.table import FALLBACK, RULES
 from quiz.generate.title import make_title
 from quiz.language.document import Document
 from quiz.model.article import Article
-from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, Source
+from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, Source, trace_of
 from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
@@ -81,6 +81,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
         id=DeckId(name),
         title=title,
         notes=notes,
+        written=tuple(trace for note in notes if (trace := trace_of(note)) is not None),
         source=Source(
             title=article.title,
             path=article.path,

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from quiz.model.ids import CardId, DeckId, NoteId
+from quiz.model.trace import Refusal, Trace, checksum, plain
 
 
 class CardKind(StrEnum):
@@ -101,6 +102,15 @@ class Deck:
     notes: tuple[Note, ...] = ()
     tags: tuple[str, ...] = ()
     source: Source | None = None
+    refusals: tuple[Refusal, ...] = ()
+    """Generated cards the person does not want."""
+    written: tuple[Trace, ...] = ()
+    """How the generated cards were written; also of cards that were deleted from the file since."""
+
+    @property
+    def rejected(self) -> tuple[NoteId, ...]:
+        """The ids of the generated cards the person does not want."""
+        return tuple(refusal.id for refusal in self.refusals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +136,46 @@ class Card:
     def answer(self) -> str:
         """The answer as it is shown: the first spelling of each item."""
         return ", ".join(item[0] for item in self.answers)
+
+
+def answer_of(note: Note) -> str:
+    """Return the answer of a note in one line: the first spelling of each item, or what stands in the holes."""
+    match note:
+        case Basic() | Choice():
+            return note.answer
+        case ListNote():
+            return ", ".join(item[0] for item in note.answers)
+        case Cloze():
+            return ", ".join(hole.text for hole in holes(note.prompt))
+
+
+def trace_of(note: Note) -> Trace | None:
+    """Return what to remember of a note as it reads now; a note without an id leaves no trace."""
+    if note.id is None:
+        return None
+    return Trace(id=note.id, text=checksum(_said(note)), question=checksum((plain(note.prompt),)))
+
+
+def refusal_of(note: Note) -> Refusal | None:
+    """Return what to remember of a note that is not wanted."""
+    if note.id is None:
+        return None
+    return Refusal(id=note.id, prompt=note.prompt, answer=answer_of(note), evidence=note.evidence)
+
+
+def _said(note: Note) -> Iterator[str]:
+    """Yield everything a person may have changed in a note, but its tags."""
+    yield from (type(note).__name__, note.prompt, note.evidence, note.as_of.isoformat() if note.as_of else "")
+    match note:
+        case Basic() | Choice():
+            yield from (note.answer, "accept", *note.accept, "distractors", *note.distractors)
+            yield str(isinstance(note, Basic) and note.reverse)
+        case Cloze():
+            yield from ("accept", *note.accept, "distractors", *note.distractors)
+        case ListNote():
+            yield str(note.ordered)
+            for item in note.answers:
+                yield from ("item", *item)
 
 
 _HOLE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)

@@ -9,6 +9,7 @@ import pytest
 
 from quiz.collection import Collection
 from quiz.config import Settings
+from quiz.deck_saving import Making
 from quiz.errors import DeckError, UsageError
 from quiz.formats.toml_deck import read_deck, write_deck
 from quiz.model.answer import Verdict
@@ -262,6 +263,33 @@ class TestSaving:
         assert collection.save_deck(article("two"), force=True).path == second
         assert second.read_bytes() == made
         assert (paths.decks / "news.toml").read_bytes() == first
+
+    def test_what_is_refused_is_not_proposed_again(self, collection: Collection, paths: Paths):
+        made = article("one")
+        first, second = made.notes
+        collection.save_deck(replace(made, notes=(first,)), making=Making(rejected=(second,)))
+        file = paths.decks / "news.toml"
+        assert read_deck(file).deck.rejected == ("b",)
+        plan = collection.plan_deck(made)
+        assert (plan.fresh, plan.refused) == ((), (second,))
+        before = file.read_bytes()
+        assert collection.save_deck(made).added == 0
+        assert file.read_bytes() == before
+        rescued = collection.save_deck(made, making=Making(rescued=frozenset({NoteId("b")})))
+        assert rescued.fresh == (second,)
+        assert read_deck(file).deck.rejected == ()
+
+    def test_a_deck_may_hold_nothing_but_refusals(self, collection: Collection, paths: Paths):
+        made = article("one")
+        collection.save_deck(replace(made, notes=()), making=Making(rejected=made.notes))
+        assert read_deck(paths.decks / "news.toml").problems == ()
+        assert collection.plan_deck(made).fresh == ()
+
+    def test_a_plan_writes_nothing(self, collection: Collection, paths: Paths):
+        before = set(paths.decks.iterdir())
+        plan = collection.plan_deck(article("one"))
+        assert (plan.added, plan.path) == (2, paths.decks / "news.toml")
+        assert set(paths.decks.iterdir()) == before
 
     def test_a_name_too_long_for_a_file(self, collection: Collection, paths: Paths):
         with pytest.raises(DeckError):

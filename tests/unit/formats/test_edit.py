@@ -8,7 +8,6 @@ import pytest
 from quiz.errors import DeckError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.toml_deck import (
-    append_notes,
     dump_deck,
     edit_note,
     give_ids,
@@ -111,11 +110,6 @@ def test_a_note_is_taken_out(hand: Path) -> None:
     assert hand.read_text() == HAND.replace(HAND[HAND.index("[[card]]\nid") : HAND.index('[[card]]\nprompt = """')], "")
     with pytest.raises(DeckError, match="has no card rome"):
         remove_note(hand, NoteId("rome"))
-
-
-def test_notes_are_put_at_the_end(hand: Path) -> None:
-    append_notes(hand, [Basic(id=NoteId("new"), prompt="p", answer="a")])
-    assert hand.read_text() == HAND + '\n[[card]]\nid = "new"\nkind = "basic"\nprompt = "p"\nanswer = "a"\n'
 
 
 def test_cards_in_one_long_list_are_read_and_not_changed(tmp_path: Path) -> None:

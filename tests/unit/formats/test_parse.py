@@ -9,6 +9,7 @@ from quiz.errors import DeckError
 from quiz.formats import parse
 from quiz.formats.toml_deck import DeckFile, parse_deck, read_deck
 from quiz.model.deck import Basic, Choice, Cloze, ListNote, NoteId, Source
+from quiz.model.trace import Refusal
 
 GOOD = '[[card]]\nprompt = "Capital of France?"\nanswer = "Paris"\n'
 
@@ -141,8 +142,9 @@ def test_strings_that_look_like_headers_do_not_shift_the_lines() -> None:
         "title = '''\n[[card]]\n'''\nnotes = [\n  [[\"card\"]],\n] # [[card]]\n"
         '[[card]] # the real one\nprompt = """\n[[card]]\n\\"""" \nanswer = "[[card]]"\nbad = 1\n'
     )
+    keys = ", ".join(f"`{key}`" for key in ("format", "id", "title", "tags", "source", "card", "rejected", "written"))
     assert said(text) == [
-        "line 4: There is no key `notes`. There is `format`, `id`, `title`, `tags`, `source`, `card`.",
+        f"line 4: There is no key `notes`. There is {keys}.",
         "line 12, card number 1: There is no key `bad`. " + said(text)[1].split("`bad`. ")[1],
     ]
 
@@ -212,3 +214,32 @@ def test_a_file_says_what_ids_it_lacks() -> None:
     assert not read(GOOD).complete
     assert read('id = "x"\n' + GOOD + 'id = "y"\n').complete
     assert read(GOOD).unnamed == 2
+
+
+def test_cards_that_are_not_wanted_are_ids_or_tables() -> None:
+    by_hand = read('rejected = ["a", "b"]\n' + GOOD)
+    assert by_hand.problems == ()
+    assert by_hand.deck.rejected == ("a", "b")
+    made = read(GOOD + '[[rejected]]\nid = "a"\nprompt = "Why?"\nanswer = "So"\nevidence = "It is so."\n')
+    assert made.deck.refusals == (Refusal(id=NoteId("a"), prompt="Why?", answer="So", evidence="It is so."),)
+
+
+def test_a_deck_of_nothing_but_refusals_lacks_no_cards() -> None:
+    assert said('rejected = ["a"]\n') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('rejected = "a"\n', "line 1: `rejected` must be a list of ids"),
+        ("rejected = [1]\n", "line 1: An entry of `rejected` must be an id in quotes"),
+        ('rejected = ["a/b"]\n', "line 1: In `rejected`: An `id` is up to 64 letters"),
+        ('rejected = [{ id = "a", answr = "b" }]\n', "line 1: In `rejected`: There is no key `answr`"),
+        ("written = 1\n", "line 1: `written` must be a table"),
+        ('written = { a = "by hand" }\n', "line 1: The entry `a` of `written` is not as quiz made it"),
+    ],
+)
+def test_mistakes_in_what_a_deck_remembers_are_told(text: str, message: str) -> None:
+    file = read(text + GOOD)
+    assert str(file.problems[0]).startswith(message)
+    assert len(file.deck.notes) == 1

@@ -12,8 +12,9 @@ from quiz.errors import DeckError
 from quiz.formats.blocks import cards_in, find_blocks
 from quiz.formats.toml_deck import dump_deck, parse_deck
 from quiz.formats.toml_text import quote
-from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, holes
+from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, holes, trace_of
 from quiz.model.text import clean, one_line
+from quiz.model.trace import Refusal
 
 at_leisure = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 nasty = st.sampled_from(
@@ -32,7 +33,7 @@ notes = st.one_of(
     st.builds(Basic, **common, answer=full, accept=texts, distractors=texts, reverse=st.booleans()),
     st.builds(
         Choice, **common, answer=full, accept=texts, distractors=st.lists(full, min_size=1, max_size=2).map(tuple)
-    ),
+    ).filter(lambda note: any(text != note.answer for text in note.distractors)),
     st.builds(
         Cloze,
         **{**common, "prompt": cloze_prompt.filter(lambda p: all(hole.text.strip() for hole in holes(p)))},
@@ -57,6 +58,9 @@ sources = st.none() | st.builds(
 )
 
 
+refusals = st.builds(Refusal, id=word.map(NoteId), prompt=text, answer=text, evidence=text)
+
+
 @st.composite
 def decks(draw: st.DrawFn) -> Deck:
     found = draw(st.lists(notes, min_size=1, max_size=4))
@@ -67,7 +71,16 @@ def decks(draw: st.DrawFn) -> Deck:
         fresh = None if name is None or name in used else NoteId(name)
         used.add(name or "")
         named.append(replace(note, id=fresh))
-    return Deck(id=DeckId(draw(line)), title=draw(line), notes=tuple(named), tags=draw(texts), source=draw(sources))
+    refused = draw(st.lists(refusals, max_size=2, unique_by=lambda refusal: refusal.id))
+    return Deck(
+        id=DeckId(draw(line)),
+        title=draw(line),
+        notes=tuple(named),
+        tags=draw(texts),
+        source=draw(sources),
+        refusals=tuple(refused),
+        written=tuple(trace for note in named[: draw(st.integers(0, 4))] if (trace := trace_of(note))),
+    )
 
 
 @at_leisure
