@@ -166,7 +166,7 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
         )
     if sum(unit.role is Role.SUBJECT for unit in units) != 1:
         return None
-    if next(unit for unit in units if unit.role is Role.SUBJECT).tokens[0].upos == "ADP":
+    if _begins_with_case(sentence, next(unit for unit in units if unit.role is Role.SUBJECT)):
         flaws.append("the subject begins with a preposition")
     finite = _finite(sentence, head)
     if finite is None:
@@ -189,6 +189,13 @@ def _build(sentence: Sentence, head: Token, kind: str, borrowed: Token | None, q
     return Clause(
         sentence=sentence, head=head, units=tuple(units), finite=finite, flaw=flaws[0] if flaws else "", kind=kind
     )
+
+
+def _begins_with_case(sentence: Sentence, subject: Unit) -> bool:
+    """Tell whether a subject begins with a preposition that is no limit of its number ("At least 20 ships")."""
+    first = subject.tokens[0]
+    inner = sentence.tokens[first.head] if first.head >= 0 else first
+    return first.upos == "ADP" and inner.upos != "NUM" and not is_relation(inner, "nmod", "advmod", "fixed")
 
 
 def _is_of_himself(sentence: Sentence, head: Token) -> bool:
@@ -294,8 +301,9 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
     first = next((t.index for t in sentence.subtree(child) if t.upos != "PUNCT"), child.index)
     if first == 0 and child.deprel == "obl:unmarked" and child.text.lower() in words("weekdays") | words("months"):
         return  # a dateline that has run into its first sentence
-    if child.text.isdigit() and len(child.text) < _YEAR and not sentence.children(child):
-        return  # the number of a footnote
+    footnote = is_relation(child, "dep", "nummod", "appos", "list", "discourse", "parataxis")
+    if footnote and child.text.isdigit() and len(child.text) < _YEAR and not sentence.children(child):
+        return
     if [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]] == ["as", "well", "as"]:
         return
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):

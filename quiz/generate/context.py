@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from quiz.generate.classnouns import learn
 from quiz.generate.clauses import Clause, find_clauses
 from quiz.generate.dates import Grain, When, article_date
+from quiz.generate.descriptions import Description, find_descriptions
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, running, title_event
 from quiz.generate.names import Name, Names
@@ -99,6 +101,11 @@ class Context:
         return tuple(c for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
 
     @cached_property
+    def descriptions(self) -> tuple[Description, ...]:
+        """What the running text says its names are."""
+        return tuple(find_descriptions(self))
+
+    @cached_property
     def lead(self) -> int:
         """The number of the paragraph that opens the running text, where news stands."""
         return self.clauses[0].sentence.paragraph if self.clauses else 0
@@ -109,6 +116,12 @@ class Context:
         own = (self.today.year, self.today.month) if self.today is not None else None
         whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
         return any((w.year, w.month) != own or w.grain is Grain.YEAR for w in whens if w.known)
+
+    def year_of(self, sentence: Sentence) -> int | None:
+        """Return the year that a sentence gives, when it gives one and that is not the article's own."""
+        years = {w.year for w in self.references.dates(sentence) if w.known and not w.relative}
+        own = self.today.year if self.today is not None else None
+        return next(iter(years)) if len(years) == 1 and own not in years else None
 
     @property
     def event(self) -> EventLabel | None:
@@ -136,6 +149,14 @@ class Context:
         """Return the name that a pronoun or a definite beginning at ``token`` stands for."""
         reference = self.references.of(sentence).get(token.index)
         return self.names.by_form(reference.text.removeprefix("the ").removesuffix("'s")) if reference else None
+
+    def noun_of(self, name: Name) -> str:
+        """Return what to ask for a name with: "which film"; empty when neither name nor article say what it is."""
+        return name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
+
+    @cached_property
+    def _class_nouns(self) -> dict[str, str]:
+        return learn(self.document, self.names)
 
     def speaks(self, name: Name) -> bool:
         """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""

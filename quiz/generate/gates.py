@@ -32,10 +32,14 @@ _STRANDED = re.compile(
 _TWICE = re.compile(r"\b(?!that\b|had\b)([^\W\d_]+) \1\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
+_NUMBERED = re.compile(r"\b([A-Z][\w’'-]+) I\b")
+"""The name of a ruler and its number, which is no pronoun."""
 _SIGN = re.compile(r"[+&=*@]")
+_SPLIT = re.compile(r"['’] s\b")
 _LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
 _PILED = re.compile(r"\b(?:of|for|by|at|with) (?:of|for|in|on|at|by|with|to)\b", re.IGNORECASE)
 _FAULTS = (
+    (_SPLIT, "a word is split"),
     (_LINKED, "the statement is only an example"),
     (_PILED, "two prepositions stand in a row"),
     (_TWICE, "a word stands twice in a row"),
@@ -159,6 +163,7 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
         return "the question holds brackets or quotation marks"
     if candidate.kind is not CardKind.CLOZE and _SIGN.search(prompt):
         return "the question holds a sign"
+    prompt = _NUMBERED.sub(r"\1", prompt)
     for pattern, reason in _FAULTS:
         if pattern.search(prompt) and (pattern is not _STRANDED or candidate.rule != "acronym"):
             return reason
@@ -182,7 +187,7 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
             return f"the answer has {len(found)} words"
         if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",.;:!?-–":
             return "the answer is not clean"
-        if _FIRST_PERSON.search(answer) or {w.lower() for w in found} & _PRONOUNS:
+        if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _PRONOUNS:
             return "the answer holds a pronoun"
         leaked = _content(answer) & asked
         if candidate.answer_kind in _PHRASES and 2 * len(leaked) < len(_content(answer)):
@@ -218,6 +223,8 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
     answer = _content(candidate.answers[0][0])
+    if candidate.rule == "relation":  # families share a name
+        return len(leaked) < len(_stems(candidate.answers[0][0]))
     shared = min(leaked)
     return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
 

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
-from quiz.generate.wordlists import offices, words
+from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Entity, Sentence, Token, is_relation
 
 _NAMED = {"PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MISC"}
-_OFFICE_WORDS = frozenset(part for office in offices() for part in office.replace("-", " ").split()) | {"general"}
+_RANKS = ("minister", "secretary", "general", "officer", "president", "justice")
+_OFFICE_WORDS = frozenset(
+    part
+    for office in offices() | roles()
+    for part in (office.replace("-", " ").split() if office.endswith(_RANKS) else office.split()[-1:])
+) | {"general"}
 _YEAR = 4
 """Digits of a year, which is no part of a name before it."""
 _INNER = {"-", "–", "&", "'", "’", "/"}

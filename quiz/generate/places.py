@@ -93,6 +93,17 @@ def country(name: str) -> Country | None:
     return table.get(_ALSO.get(key, key))
 
 
+@cache
+def _peoples() -> dict[str, Country]:
+    # Of a country and its territories, which share the word, the country has the most people.
+    return {one.demonym.casefold(): one for one in sorted(_table().values(), key=lambda c: c.population) if one.demonym}
+
+
+def home_of(people: str) -> Country | None:
+    """Return the country whose people are called ``people``, e.g. ``Norwegian``."""
+    return _peoples().get(people.casefold())
+
+
 def countries() -> tuple[Country, ...]:
     """Return all countries that have a capital and a million people, by name."""
     unique = {c.name: c for c in _table().values() if c.capital and c.population >= _PEOPLE}

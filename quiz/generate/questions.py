@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.dates import When, month_year
+from quiz.generate.dates import When
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.places import country
+from quiz.generate.timing import is_dated, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -45,13 +46,8 @@ class Question:
     asked: tuple[int, ...]
     clause: tuple[int, ...]
     joints: tuple[int, ...]
-
-
-def _once() -> frozenset[str]:
-    """Return the verbs of what happens once, or lasts: birth, work, office, victory."""
-    return (
-        words("placing") | words("making") | words("single") | words("winning") | words("choosing") | words("lasting")
-    )
+    opening: str = ""
+    """What says which event or month is meant, before the clause's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,8 @@ class Asker:
                     raise Unaskable("the date is one of several")
                 if self._is_loose(unit, target):
                     if is_relation(unit.top, "advcl") or not (
-                        is_relation(unit.top, "advmod") or (unit.role is Role.FRONT and self._is_dated())
+                        is_relation(unit.top, "advmod")
+                        or (unit.role is Role.FRONT and is_dated(self.context, self.clause))
                     ):
                         raise Unaskable("a circumstance says something to who has read the article only")
                     continue
@@ -137,7 +134,13 @@ class Asker:
         units = self.units()
         target = next(u for u in units if u.role is Role.SUBJECT)
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
-        pieces: list[Piece] = [*wh, *(t for u in verb for t in u.tokens), *self._moved(units)]
+        single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
+        if not single or not wh or wh[-1] not in {"who", "what"}:
+            single = self.clause.finite.text
+        agreed: list[Piece] = [
+            single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
+        ]
+        pieces: list[Piece] = [*wh, *agreed, *self._moved(units)]
         return self._finish(pieces, units, target, asked or target.tokens)
 
     def other(
@@ -187,6 +190,11 @@ class Asker:
             raise Unaskable("the answer was left out of the clause")
         return self._finish(pieces, units, target, answer, end=end)
 
+    def free(self, pieces: Sequence[Piece], units: Sequence[Unit], *, asked: Sequence[Token]) -> Question:
+        """Ask with ``pieces`` in the order given, made of ``units``, for what stands at ``asked``."""
+        target = next((u for u in units if any(t in asked for t in u.tokens)), self.clause.subject)
+        return self._finish(list(pieces), units, target, asked)
+
     def _moved(self, units: Sequence[Unit], target: Unit | None = None) -> list[Piece]:
         return [
             t for u in units if u.role is Role.FRONT and (target is None or u.top is not target.top) for t in u.tokens
@@ -203,73 +211,9 @@ class Asker:
         support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
 
-    def _is_dated(self) -> bool:
-        """Tell whether the question says when, so that a circumstance less leaves it clear."""
-        clause = self.clause
-        whens = (self.context.date_in(clause.sentence, u.tokens) for u in clause.units)
-        return self._is_news() or clause.present or any(when is not None and when.known for when in whens)
-
-    def _is_news(self) -> bool:
-        """Tell whether the clause reports what happened in the month of a dated article and does not say when.
-
-        Births and foundings are background; so is what stands near another date.
-        """
-        clause = self.clause
-        simple = clause.finite.xpos == "VBD" and clause.finite.lemma.lower() != "have" and not clause.copular
-        if not (self.context.dated and simple and clause.kind in {"main", "conjoined"}):
-            return False
-        if clause.head.lemma.lower() in words("placing") | words("making"):
-            return False
-        dated = any(self.context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
-        return not dated and not self.context.recalls(clause.sentence)
-
-    def _opening(self, text: str, used: Sequence[int], asked: Sequence[int]) -> str:
-        """Return what goes before a question so that a stranger knows which event or time it is about.
-
-        Empty when the question says so itself, or when nothing is known that would.
-        """
-        clause, context = self.clause, self.context
-        event, today = context.event, context.today
-        if event is not None and event.text in text:
-            return ""
-        lost = dangling(context, clause.sentence, used, asked=asked, subject_known=True) is not None
-        named = any(context.names.mention_at(clause.sentence, clause.sentence.tokens[i]) for i in used)
-        # A tournament or a war holds too much to tell things apart by itself.
-        if event is not None and not clause.present and not context.recalls(clause.sentence):
-            dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
-            if (lost or not named) if event.single else (named and (lost or not dated)):
-                return event.opening
-        if clause.present and today is not None and not clause.copular:
-            return f"as of {month_year(today)}"
-        if today is not None and self._is_news():
-            return f"in {month_year(today)}"
-        return ""
-
-    def _is_placed_in_time(self, units: Sequence[Unit]) -> bool:
-        """Tell whether a happening can be found in time: by a date, an event, its article's day, a life it is part of.
-
-        Foundings, works and births need none of these: they happen once.
-        """
-        clause, context = self.clause, self.context
-        if clause.finite.xpos != "VBD" or clause.copular or clause.head.lemma.lower() in _once():
-            return True
-        if context.today is not None or context.topic is not None:
-            return True
-        top = clause.subject.top
-        subject = context.names.name_at(clause.sentence, top) or context.referent(clause.sentence, top)
-        if subject is not None and subject is context.protagonist:
-            return True
-        tokens = [t for u in units for t in u.tokens]
-        if any(t.lemma.lower() in words("event") for t in tokens):
-            return True
-        return any(not when.relative for u in units if (when := context.date_in(clause.sentence, u.tokens)))
-
     def is_stale(self) -> bool:
         """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-        clause, context = self.clause, self.context
-        if not clause.present or clause.copular or context.today is not None or context.topic is not None:
-            return False
-        return clause.head.lemma.lower() not in words("lasting") | words("placing")
+        return is_stale(self.context, self.clause)
 
     def _is_torn(self, units: Sequence[Unit]) -> bool:
         """Tell whether units are wound into each other ("sold ten to Ann and two to Bo") or a hyphen joins them."""
@@ -303,28 +247,30 @@ class Asker:
         sentence = self.clause.sentence
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
-        if not self._is_placed_in_time(units):
+        if self.clause.subject.tokens[0].text.startswith(("'", "’")):
+            raise Unaskable("the subject begins in the middle of a word")
+        if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")
         if self._is_torn(units):
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
         text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
         used = [p.index for p in pieces if isinstance(p, Token)]
-        opening = self._opening(text, used, [t.index for t in asked])
+        opening = opening_of(self.context, self.clause, text, used, [t.index for t in asked])
         text = f"{opening}, {text}" if opening else text
         if hidden and any(
             i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
             for i, r in self.context.references.of(sentence).items()
         ):
             raise Unaskable("the question would point at its answer")
-        if self.clause.finite is self.clause.head and self.clause.finite.index not in used:
+        if self.clause.finite.index not in used:
             used.append(self.clause.finite.index)
         whole = {t.index for u in units for t in u.tokens}
         # Articles and prepositions that the question word swallows belong to what is asked.
         swallowed = [t.index for t in target.tokens if t.index not in used]
         answered = sorted({t.index for t in asked} | set(swallowed))
         joints = tuple(u.top.index for u in units)
-        return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints)
+        return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
 
 
 def is_bare_date(unit: Unit, when: When) -> bool:
@@ -336,7 +282,7 @@ def who(name: Name, context: Context) -> list[Piece] | None:
     """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
     if name.kind is Kind.PERSON:
         return ["who"]
-    noun = name.noun or context.references.noun_of(name)
+    noun = context.noun_of(name)
     if noun:
         return [f"which {noun}"]
     return ["which organization"] if name.kind is Kind.ORGANIZATION and context.speaks(name) else None

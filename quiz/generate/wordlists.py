@@ -11,7 +11,7 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the list ``name`` of ``lists.txt``, e.g. ``words("reporting")``; ``KeyError`` if there is none."""
+    """Return the list ``name``, e.g. ``words("reporting")``; ``KeyError`` if there is none."""
     return _lists()[name]
 
 
@@ -19,7 +19,7 @@ def words(name: str) -> frozenset[str]:
 def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     current = ""
-    for line in _lines("lists.txt"):
+    for line in (line for name in ("lists.txt", "questions.txt") for line in _lines(name)):
         if line.startswith("["):
             current = line.strip("[]")
             lists[current] = frozenset()
@@ -31,7 +31,13 @@ def _lists() -> dict[str, frozenset[str]]:
 @cache
 def offices() -> frozenset[str]:
     """Return the heads of offices that one person holds at a time, in lower case, e.g. ``prime minister``."""
-    return frozenset(_lines("offices.txt"))
+    return frozenset(line for line in _lines("offices.txt") if "\t" not in line)
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return offices and jobs that several people of one body have, in lower case, e.g. ``professor``."""
+    return frozenset(line.split("\t")[0] for line in _lines("offices.txt") if "\t" in line)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from quiz.generate.answers import phrase
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
@@ -9,6 +10,8 @@ from quiz.generate.names import Name
 from quiz.generate.places import capitals
 from quiz.generate.questions import Asker, candidate, spread, title_before, who
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -28,9 +31,10 @@ def _ask(context: Context, clause: Clause) -> Found:
     sentence = clause.sentence
     top = clause.subject.top
     name = context.names.name_at(sentence, top) or context.referent(sentence, top)
-    if name is None or name.kind is Kind.NATIONALITY:
+    if name is None:
+        yield from _ask_common(context, clause)
         return
-    if clause.copular and not _is_unique(clause):
+    if name.kind is Kind.NATIONALITY or (clause.copular and not _is_unique(clause)):
         return
     if reason := _doubt(context, clause, name):
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
@@ -54,10 +58,11 @@ def _ask(context: Context, clause: Clause) -> Found:
     asked = [t for t in sentence.tokens if start <= t.index < end]
     loose = [t for t in clause.subject.tokens if t not in asked and t not in office and not _is_dressing(t, top)]
     if loose and name.kind is not Kind.PERSON and not any(is_relation(t, "conj") for t in sentence.children(top)):
-        yield Drop(rule=RULE.name, text=sentence.text, reason=f"the subject is more than a name ({loose[0].text})")
+        yield from _ask_common(context, clause)
         return
     question = Asker(context, clause).subject(pieces, asked=asked)
-    yield candidate(
+    specific = clause.copular or bool(office) or is_specific(context, clause, question, hidden=name.full)
+    made = candidate(
         RULE.name,
         clause,
         question,
@@ -66,6 +71,24 @@ def _ask(context: Context, clause: Clause) -> Found:
         weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.4,
         context=context,
     )
+    yield made if specific else too_general(made)
+
+
+def _ask_common(context: Context, clause: Clause) -> Found:
+    """Ask for a subject that is no name: "What caused the fire in the Harbour Museum?"."""
+    sentence, top = clause.sentence, clause.subject.top
+    if clause.copular or top.upos not in {"NOUN", "PROPN"} or clause.head.lemma.lower() in words("reporting"):
+        return
+    lasting = clause.head.lemma.lower() in words("lasting") | words("placing")
+    if clause.finite.xpos == "VBP" or (clause.present and not lasting) or is_stale(context, clause):
+        return
+    answers = phrase(context, sentence, clause.subject.tokens, top)
+    if not answers:
+        return
+    people = top.lemma.lower() in words("people")
+    question = Asker(context, clause).subject(["who" if people else "what"])
+    made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
+    yield made if is_specific(context, clause, question) else too_general(made)
 
 
 def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
@@ -77,7 +100,7 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
     )
     if clause.copular and name.kind is Kind.PERSON and undated:
         return "the article has no date to say as of when"
-    if Asker(context, clause).is_stale():
+    if is_stale(context, clause):
         return "it is so today, and the article has no date"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"
@@ -91,36 +114,12 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
         return f"the type of {name.full} is not certain"
     if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
         return "who said something is asked only of quotes"
-    titled = name.kind is Kind.PERSON and bool(_office_of(clause, clause.subject.top))
-    if name.kind is Kind.PERSON and not clause.copular and not titled and not _is_telling(context, clause, name):
-        return "many others may have done the same"
     return None
 
 
 def _is_of_city(clause: Clause) -> bool:
     """Tell whether a verb says something of a city itself, not of the government that sits there."""
     return clause.head.lemma.lower() in words("placing") | {"become", "host", "lie", "sit", "serve", "grow", "flood"}
-
-
-def _is_telling(context: Context, clause: Clause, name: Name) -> bool:
-    """Tell whether what a person did points to one person: made, won or led something named, or became "the ..."."""
-    verb = clause.head.lemma.lower()
-    if verb == "become":
-        return any(is_relation(u.top, "xcomp") and u.tokens[0].text.lower() == "the" for u in clause.after())
-    making = verb in words("making")
-    if name in {context.topic, context.protagonist} and not making:
-        return False
-    if not making and verb not in words("single") | words("winning"):
-        return verb in words("choosing") and any(
-            t.upos == "NUM" or context.names.mention_at(clause.sentence, t) for u in clause.after() for t in u.tokens
-        )
-    for unit in clause.after():
-        named = any(context.names.mention_at(clause.sentence, t) for t in unit.tokens)
-        exact = any(t.upos == "NUM" for t in unit.tokens)
-        definite = making and unit.tokens[0].text.lower() in {"the", "its", "his", "her"}
-        if is_relation(unit.top, "obj", "xcomp") and (named or exact or definite):
-            return True
-    return False
 
 
 def _is_dressing(token: Token, top: Token) -> bool:

@@ -1,61 +1,43 @@
-"""What the largest, the first, the capital is: a phrase that fits one thing only, with its name beside it."""
+"""What the largest, the first, the only one is: a phrase that fits one thing only, with its name beside it."""
 
 from quiz.generate.context import Context
-from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.names import Name
+from quiz.generate.descriptions import Description, Source, is_human, phrase
+from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
 from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
-from quiz.generate.wordlists import words
-from quiz.language.document import Sentence, Token, is_relation
+from quiz.language.document import is_relation
 
 
 def _find(context: Context) -> Found:
-    for sentence in context.sentences:
-        for token in sentence.tokens:
-            if not is_relation(token, "appos") or token.head < 0 or context.is_quoted(token):
-                continue
-            head = sentence.tokens[token.head]
-            for noun, other in ((head, token), (token, head)):
-                if noun.upos == "NOUN" and is_unique(sentence, noun):
-                    name = context.names.name_at(sentence, other)
-                    human = noun.lemma.lower() in words("people") | words("kinship")
-                    if name is not None and (name.kind is Kind.PERSON) is human:
-                        yield _ask(context, sentence, noun, other, name)
+    for one in context.descriptions:
+        fits = is_human(one.noun) is (one.name.kind is Kind.PERSON)
+        if fits and one.source is not Source.PREDICATE and one.ranked and one.definite and _is_scoped(one):
+            yield _ask(context, one)
 
 
-def _ask(context: Context, sentence: Sentence, noun: Token, other: Token, name: Name) -> Candidate | Drop:
-    below = kept(sentence, noun)
-    first = min((t.index for t in below if t.upos != "ADP"), default=noun.index)
-    aside = {t.index for t in sentence.subtree(other)} if other.head == noun.index else set[int]()
-    tokens = [t for t in below if t.index >= first and t.index not in aside]
-    phrase = context.text(sentence, tokens)
+def _is_scoped(one: Description) -> bool:
+    """Tell whether the phrase says in which range: "the largest ... of X", "X's holiest ..."."""
+    return one.owned or any(
+        is_relation(t, "nmod", "acl") or (is_relation(t, "compound", "amod") and t.upos == "PROPN")
+        for t in one.sentence.children(one.noun)
+        if t in one.tokens
+    )
+
+
+def _ask(context: Context, one: Description) -> Candidate:
+    text = phrase(context, one)
+    person = one.name.kind is Kind.PERSON
     return Candidate(
         rule=RULE.name,
-        prompt=sentence_case(f"what is {phrase}?"),
-        answers=((name.full, *spread(name)),),
-        answer_kind=name.kind,
-        fact=Fact(predicate="be", subject=phrase, value=name.full),
-        sentence=sentence,
+        prompt=sentence_case(f"who was {text}?" if person else f"what is {text}?"),
+        answers=((one.name.full, *spread(one.name)),),
+        answer_kind=one.name.kind,
+        fact=Fact(predicate="be", subject=text, value=one.name.full),
+        sentence=one.sentence,
         weight=0.6,
-        used=tuple(t.index for t in tokens),
-        joints=(noun.index, other.index),
+        used=tuple(t.index for t in one.tokens),
     )
-
-
-def is_unique(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a phrase fits one thing only and says in which range: "the largest ... of X", "X's holiest ..."."""
-    below = sentence.children(noun)
-    owned = any(is_relation(t, "nmod:poss") and t.upos == "PROPN" for t in below)
-    the = any(t.text.lower() == "the" and is_relation(t, "det") for t in below)
-    telling = any(
-        is_relation(t, "amod") and (t.xpos == "JJS" or any(c.xpos == "RBS" for c in sentence.children(t)))
-        for t in below
-    )
-    ranged = any(is_relation(t, "nmod") and t.upos == "PROPN" for t in below)
-    relational = noun.lemma.lower() in words("relational")
-    return (owned or (the and ranged)) and (telling or relational) and noun.xpos == "NN"
 
 
 RULE = Rule(name="superlative", find=_find, why="what is the first, largest or best of its kind")

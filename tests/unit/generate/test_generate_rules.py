@@ -45,12 +45,6 @@ def test_every_rule_has_its_own_name() -> None:
         ),
         ("number", "number", "How many engineers does the River Trade Council employ in Oslo?", "320"),
         (
-            "number",
-            "number",
-            "How many of the old locks of Norway did the River Trade Council move?",
-            "all but two",
-        ),
-        (
             "listed",
             "list",
             "The River Trade Council brought together the ministers of which three countries in 1998?",

@@ -1,0 +1,121 @@
+"""Questions for a quantity among the words of a clause: what the rules for counts, money, shares and spans share."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.quantities import Quantity, Sort, find_quantities
+from quiz.generate.questions import Asker, Question, Unaskable
+from quiz.language.document import Sentence, Token, is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
+
+_DEFINITE = {"the", "these", "those", "this", "that"}
+_SUMMED = {"all", "both"}
+
+
+def quantities(context: Context, sentence: Sentence) -> tuple[Quantity, ...]:
+    """Return the quantities of a sentence that are no part of a date or a name."""
+    taken = {i for w in context.references.dates(sentence) for i in range(w.start, w.end)}
+    taken |= {i for m in context.names.mentions(sentence) for i in range(m.start, m.end)}
+    return tuple(find_quantities(sentence, taken))
+
+
+def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]:
+    """Yield the quantities of a clause with the unit that holds each."""
+    for quantity in quantities(context, clause.sentence):
+        for unit in clause.units:
+            inside = {t.index for t in unit.tokens}
+            if unit.role is not Role.VERB and inside >= set(quantity.core):
+                yield unit, quantity
+
+
+def is_head(unit: Unit, quantity: Quantity) -> bool:
+    """Tell whether a unit is the quantity with what depends on it."""
+    return quantity.top is unit.top
+
+
+def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh: str) -> Question:
+    """Ask for the quantity of a unit with ``wh`` in its place: at the front when the unit can go there, else in place.
+
+    Raises `Unaskable` when what stands before the number would make another question of it.
+    """
+    asker = Asker(context, clause)
+    number = [t for t in unit.tokens if quantity.start <= t.index < quantity.end]
+    if not is_head(unit, quantity):
+        return _in_place(asker, unit, quantity, number, wh)
+    before = [t for t in unit.tokens if t.index < quantity.start]
+    gone = _joined(clause.sentence, unit, quantity)
+    rest = [t for t in unit.tokens if t.index >= quantity.end and t.index not in gone]
+    case, swallowed = _split(clause.sentence, before, quantity, rest)
+    plenty = quantity.sort is Sort.COUNT and quantity.amount is None
+    if plenty and len(rest) > 1 and rest[0].text == "of" and rest[1].upos not in {"DET", "PRON"}:
+        swallowed.append(rest.pop(0))  # "dozens of ships" answers "how many ships"
+    wanted = [*number, *swallowed, *(t for t in unit.tokens if t.index in gone)]
+    pieces: list[Piece] = [*case, wh]
+    if unit.role is Role.SUBJECT:
+        return asker.subject([*pieces, *rest], asked=wanted)
+    return asker.other(unit, pieces, rest=rest, asked=wanted)
+
+
+def _split(
+    sentence: Sentence, before: list[Token], quantity: Quantity, rest: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """Return the prepositions before a number, which stay, and the articles, which its question word swallows."""
+    swallowed = [t for t in before if t.text.lower() in _SUMMED | _DEFINITE]
+    if any(t.text.lower() in _DEFINITE for t in swallowed) and not _tells(sentence, quantity.top, rest):
+        raise Unaskable("the number only points back")
+    case = [t for t in before if t not in swallowed]
+    if any(t.upos not in {"ADP", "PART"} for t in case):
+        raise Unaskable("the number is part of a longer expression")
+    return case, swallowed
+
+
+def behind(clause: Clause, unit: Unit, *first: str) -> Unit | None:
+    """Return the unit right behind ``unit`` when it begins with one of the words ``first``."""
+    end = unit.tokens[-1].index + 1
+    return next(
+        (
+            u
+            for u in clause.units
+            if u.role is Role.AFTER and u.tokens[0].index == end and u.tokens[0].text.lower() in first
+        ),
+        None,
+    )
+
+
+def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
+    """Return the clause with two neighbouring units as one, and that one: "73 seconds" and "after liftoff"."""
+    one = replace(unit, tokens=(*unit.tokens, *other.tokens))
+    units = tuple(one if u is unit else u for u in clause.units if u is not other)
+    return replace(clause, units=units), one
+
+
+def _in_place(asker: Asker, unit: Unit, quantity: Quantity, number: list[Token], wh: str) -> Question:
+    sentence = asker.clause.sentence
+    head = sentence.tokens[quantity.top.head] if quantity.top.head >= 0 else quantity.top
+    before = sentence.tokens[quantity.start - 1]
+    if unit.role is not Role.AFTER or before.text.lower() != "of" or head is not unit.top:
+        raise Unaskable("the number stands too deep in its sentence")
+    det = sentence.child(head, "det")
+    if det is not None and det.text.lower() in _DEFINITE:
+        raise Unaskable("the number only points back")
+    return asker.in_place(number, [wh])
+
+
+def _joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> set[int]:
+    """Return the words that are only joined to what is counted: "a palace" in "two mosques and a palace"."""
+    others = sentence.children(quantity.top, "conj")
+    gone = {t.index for o in others for t in sentence.subtree(o)}
+    gone |= {t.index for t in unit.tokens if t.text == "," and t.index + 1 in gone}
+    if any(t.xpos in {"VBD", "VBZ", "VBP"} for t in unit.tokens if t.index in gone):
+        raise Unaskable("the counted noun is coordinated")
+    return gone
+
+
+def _tells(sentence: Sentence, noun: Token, rest: list[Token]) -> bool:
+    """Tell whether words behind a counted noun say which things "the" means."""
+    return any(t in rest for t in sentence.children(noun, "nmod", "acl")) and not is_relation(noun, "appos")

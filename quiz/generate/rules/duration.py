@@ -1,0 +1,63 @@
+"""For how many years, how many seconds after liftoff: how long something lasted or how far it is from another time."""
+
+from quiz.generate.amounts import amounts, ask_for, behind, is_head, merged
+from quiz.generate.clauses import Clause, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.quantities import Quantity, Sort
+from quiz.generate.questions import Asker, Unaskable, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.language.document import is_relation
+
+_LASTING = {"last", "take", "spend", "serve", "wait", "live", "run", "stay", "work", "need", "require", "span", "get"}
+"""Verbs whose object or bare adjunct is a length of time."""
+_AWAY = {"later", "earlier", "ago", "old", "hence", "before", "after", "apart", "each", "every", "a", "per"}
+"""Words behind a span that make a point in time, an age or a rate of it."""
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw or Asker(context, clause).is_stale():
+            continue
+        for unit, quantity in amounts(context, clause):
+            if quantity.sort is Sort.SPAN and is_head(unit, quantity) and quantity.top.xpos == "NNS":
+                yield from or_drop(RULE.name, clause, _span(context, clause, unit, quantity))
+
+
+def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    away = behind(clause, unit, "before", "after")
+    if away is not None:
+        clause, unit = merged(clause, unit, away)
+    else:
+        _check(clause, unit, quantity)
+    unit_word = clause.sentence.slice(quantity.top.index, quantity.top.index + 1)
+    yield candidate(
+        RULE.name,
+        clause,
+        ask_for(context, clause, unit, quantity, f"{quantity.how_many} {unit_word}"),
+        (quantity.bare_forms,),
+        Kind.NUMBER,
+        weight=0.6,
+        context=context,
+        rounded=bool(quantity.limit),
+    )
+
+
+def _check(clause: Clause, unit: Unit, quantity: Quantity) -> None:
+    """Raise `Unaskable` unless the span is how long something lasted."""
+    after = clause.sentence.tokens[quantity.end : quantity.end + 1]
+    if after and after[0].text.lower() in _AWAY:
+        raise Unaskable("the span only leads to a point in time")
+    if clause.present and unit.tokens[0].text.lower() in {"in", "within", "after"}:
+        raise Unaskable("the span runs from the article's own day")
+    held = clause.head.lemma.lower() in _LASTING or (is_relation(unit.top, "obl") and not _is_bare(unit))
+    if not held:
+        raise Unaskable("it is not certain that this is how long it lasted")
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Tell whether a unit has no preposition."""
+    return unit.tokens[0].upos != "ADP"
+
+
+RULE = Rule(name="duration", find=_find, why="how long something lasted")

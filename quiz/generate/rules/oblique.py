@@ -1,0 +1,100 @@
+"""With whom, against which team, from what: a phrase behind a preposition, which travels with its question word."""
+
+from typing import TYPE_CHECKING
+
+from quiz.generate.answers import phrase
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Drop, Kind
+from quiz.generate.names import Name
+from quiz.generate.questions import Asker, candidate, spread, who
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.timing import is_stale
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
+
+_CARRIED = {
+    "about", "above", "across", "after", "against", "along", "among", "around", "at", "before", "behind", "below",
+    "beside", "between", "by", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto",
+    "outside", "over", "past", "through", "to", "toward", "towards", "under", "upon", "via", "with", "within",
+}  # fmt: skip
+"""Prepositions that can open a question."""
+_GOVERNED = {"about", "against", "for", "from", "into", "of", "on", "to", "with", "through", "upon"}
+"""Prepositions whose phrase a verb asks for, so that "what" may follow them."""
+_PLACED = {"in", "at", "near"}
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw:
+            continue
+        for unit in clause.after():
+            if is_relation(unit.top, "obl") and not is_relation(unit.top, "obl:agent"):
+                yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
+
+
+def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
+    sentence = clause.sentence
+    first = unit.tokens[0]
+    if first.upos != "ADP" or first.text.lower() not in _CARRIED or context.date_in(sentence, unit.tokens) is not None:
+        return
+    if sentence.children(unit.top, "conj") or (clause.present and is_stale(context, clause)):
+        return
+    rest = unit.tokens[1:]
+    name = context.name_of(sentence, rest)
+    if name is not None:
+        if context.is_place(name) and first.text.lower() in _PLACED:
+            return  # the rule of places asks for it
+        typed = _typed(context, clause, first, name)
+        if typed == "what" and not _is_governed(clause, unit, first):
+            return
+        if not typed:
+            yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
+            return
+        wh: list[Piece] = [first, typed]
+        answers: tuple[str, ...] = (name.full, *spread(name))
+        kind, weight, hidden = name.kind, 0.6, name.full
+    else:
+        answers = phrase(context, sentence, rest, unit.top)
+        head = context.names.name_at(sentence, unit.top)
+        noun = context.noun_of(head) if head is not None else ""
+        if not answers or not (noun or _is_governed(clause, unit, first)):
+            return
+        person = unit.top.lemma.lower() in words("people") or (head is not None and head.kind is Kind.PERSON)
+        wh = [first, f"which {noun}" if noun else "whom" if person else "what"]
+        kind, weight, hidden = Kind.THING, 0.45 if noun else 0.4, head.full if head is not None else ""
+    question = Asker(context, clause).other(unit, wh, asked=rest)
+    made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
+    yield made if is_specific(context, clause, question, hidden=hidden, one=False) else too_general(made)
+
+
+def _typed(context: Context, clause: Clause, first: Token, name: Name) -> str:
+    """Return the question word behind a preposition: "whom", "which club"; empty when nothing tells what fits."""
+    if name.kind is Kind.PERSON:
+        return "whom"
+    known = who(name, context)
+    if known is not None and known != ["which organization"]:
+        return str(known[0])
+    verb, preposition = clause.head.lemma.lower(), first.text.lower()
+    if verb in words("team-verbs") and preposition in words("team-preps") and name.kind is Kind.ORGANIZATION:
+        return "which team"
+    if verb in words("screen-verbs") and preposition == "in":
+        return "which production"
+    if known is not None:
+        return "which organization" if preposition in words("team-preps") else ""
+    return "what" if name.article or any(c.isdigit() for c in name.full) else ""
+
+
+def _is_governed(clause: Clause, unit: Unit, first: Token) -> bool:
+    """Tell whether a phrase stands right behind a verb that asks for its preposition."""
+    if unit.role is not Role.AFTER or first.text.lower() not in _GOVERNED:
+        return False
+    place = clause.units.index(unit)
+    return clause.units[place - 1].role is Role.VERB and unit.top.lemma.lower() not in words("event")
+
+
+RULE = Rule(name="oblique", find=_find, why="what stands behind a preposition")

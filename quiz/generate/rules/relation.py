@@ -1,0 +1,60 @@
+"""Who stands to somebody or something in a relation that one person only can have: "her father, Jon Berg"."""
+
+from quiz.generate.context import Context
+from quiz.generate.descriptions import Description, Source, phrase
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.phrases import sentence_case
+from quiz.generate.questions import spread
+from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import offices, roles, words
+from quiz.language.document import Token, is_relation
+
+_BY = {"former", "ex", "late", "future", "then", "fellow", "other", "next", "previous"}
+
+
+def _find(context: Context) -> Found:
+    for one in context.descriptions:
+        if one.name.kind is Kind.PERSON and one.definite and not one.ranked and _is_one(one):
+            yield _ask(context, one)
+
+
+def _is_one(one: Description) -> bool:
+    """Tell whether one person only can be meant: by the noun, or by "the" and whose it is."""
+    if any(t.lemma.lower() in _BY for t in one.tokens):
+        return False
+    if one.lemma in words("one-person"):
+        return _owner(one) is not None
+    if one.owned or one.lemma in words("kinship"):
+        return False
+    known = one.lemma in roles() and one.lemma not in offices()
+    return known and _owner(one) is not None
+
+
+def _owner(one: Description) -> Token | None:
+    """Return whose or of what somebody is something."""
+    below = [t for t in one.sentence.children(one.noun, "nmod") if t in one.tokens]
+    of = ("of", "to", "behind", "'s", "’s", "'", "’")
+    return next(
+        (t for t in below if t.xpos == "PRP$" or any(c.text.lower() in of for c in one.sentence.children(t, "case"))),
+        None,
+    )
+
+
+def _ask(context: Context, one: Description) -> Candidate:
+    text = phrase(context, one)
+    now = context.dated and not one.past and one.source is not Source.PREDICATE
+    verb = "is" if now or (one.source is Source.PREDICATE and not one.past) else "was"
+    return Candidate(
+        rule=RULE.name,
+        prompt=sentence_case(f"who {verb} {text}?"),
+        answers=((one.name.full, *spread(one.name)),),
+        answer_kind=Kind.PERSON,
+        fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),
+        sentence=one.sentence,
+        weight=0.6,
+        used=tuple(t.index for t in one.tokens),
+        joints=tuple(t.index for t in (one.noun,) if is_relation(t, "nsubj")),
+    )
+
+
+RULE = Rule(name="relation", find=_find, why="who stands in a relation that only one can have")

@@ -1,0 +1,96 @@
+"""What somebody is, and where: "At which newspaper was Ann Lee editor?", "What was Ann Lee's profession?"."""
+
+from quiz.generate.context import Context
+from quiz.generate.dates import month_year
+from quiz.generate.descriptions import Description, Source, phrase
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.phrases import sentence_case
+from quiz.generate.posts import Post, find_posts
+from quiz.generate.questions import spread, who
+from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token
+
+_LOOSE = {"politician", "activist", "actor", "actress", "player", "defender", "striker", "forward", "goalkeeper"}
+"""What somebody is in a country or a party, not in a body that one could work for."""
+_FAMILY = {"father", "mother", "husband", "wife"}
+
+
+def _find(context: Context) -> Found:
+    for post in find_posts(context):
+        if _is_asked(post):
+            yield from _where(context, post)
+    for one in context.descriptions:
+        if one.source is Source.PREDICATE and one.lemma in words("professions") and one.indefinite and not one.also:
+            yield from _profession(context, one)
+
+
+def _is_asked(post: Post) -> bool:
+    """Tell whether the body is what is worth asking: who holds the post is asked of posts that one person holds."""
+    body = post.owner.kind in {Kind.ORGANIZATION, Kind.FACILITY}
+    return body and post.office.lower() not in _LOOSE and (not post.unique or post.at != "of")
+
+
+def _where(context: Context, post: Post) -> Found:
+    typed = who(post.owner, context)
+    if typed is None or not (post.past or context.today is not None):
+        return
+    at = "for" if post.office.lower().startswith("spokes") else post.at
+    article = "" if post.unique else "an " if post.office[0].lower() in "aeiou" else "a "
+    if post.past and post.owner.kind is Kind.ORGANIZATION and post.office.lower() == "co-founder":
+        article = "a "
+    stamp = f" in {month_year(context.today)}" if context.today is not None and not post.past else ""
+    if (year := context.year_of(post.sentence)) is not None:
+        stamp = f" in {year}"
+    yield Candidate(
+        rule=RULE.name,
+        prompt=sentence_case(f"{at} {typed[0]} was {post.person.full} {article}{post.office}{stamp}?"),
+        answers=((post.owner.full, *spread(post.owner)),),
+        answer_kind=post.owner.kind,
+        fact=Fact(predicate=f"be {post.office} at", subject=post.person.full, value=post.owner.full),
+        sentence=post.sentence,
+        weight=0.5,
+        as_of=context.today if stamp else None,
+    )
+
+
+def _profession(context: Context, one: Description) -> Found:
+    """Ask for the profession of who the article is about or of a parent, with all that are told in a row."""
+    whose = _whose(context, one)
+    jobs = [t.lemma.lower() for t in _in_a_row(one.sentence, one.noun)]
+    if whose is None or any(job not in words("professions") for job in jobs):
+        return
+    text = jobs[0] if len(jobs) == 1 else ", ".join(jobs[:-1]) + " and " + jobs[-1]
+    yield Candidate(
+        rule=RULE.name,
+        prompt=f"What {'was' if one.past else 'is'} {whose}?",
+        answers=((text, *(jobs if len(jobs) > 1 else ())),),
+        answer_kind=Kind.THING,
+        fact=Fact(predicate="have profession", subject=one.name.full, value=text),
+        sentence=one.sentence,
+        weight=0.6,
+    )
+
+
+def _whose(context: Context, one: Description) -> str | None:
+    """Return whose profession is told, as the question names it; ``None`` when the article is about somebody else."""
+    if one.name.kind is not Kind.PERSON:
+        return None
+    if one.name is context.topic:
+        return f"{one.name.full}'s profession"
+    for other in context.descriptions:
+        owner = next(iter(other.sentence.children(other.noun, "nmod:poss")), None)
+        if other.name is one.name and other.lemma in _FAMILY and owner is not None:
+            known = context.referent(other.sentence, owner) or context.names.name_at(other.sentence, owner)
+            if known is not None and known is context.topic:
+                return f"the profession of {phrase(context, other)}"
+    return None
+
+
+def _in_a_row(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return ``noun`` and the nouns joined to it, however deep the analyser hung them."""
+    below = [t for c in sentence.children(noun, "conj") if c.upos == "NOUN" for t in _in_a_row(sentence, c)]
+    return sorted([noun, *below], key=lambda t: t.index)
+
+
+RULE = Rule(name="role", find=_find, why="what somebody is, and where")

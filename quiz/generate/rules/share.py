@@ -1,0 +1,70 @@
+"""What percentage, what share: a part of a whole that a clause gives as percent, fraction or "all but one"."""
+
+import re
+
+from quiz.generate.amounts import amounts, ask_for, is_head
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.quantities import Quantity, Sort
+from quiz.generate.questions import Asker, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.language.document import is_relation
+
+_OF = re.compile(r"(all but \w+) of", re.IGNORECASE)
+_WHOLES = {"of", "in"}
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw or Asker(context, clause).is_stale():
+            continue
+        for unit, quantity in amounts(context, clause):
+            if quantity.sort in {Sort.PERCENT, Sort.FRACTION} and _says_of_what(clause, unit, quantity):
+                yield from or_drop(RULE.name, clause, _share(context, clause, unit, quantity))
+        for unit in clause.units:
+            if unit.role is not Role.VERB:
+                yield from or_drop(RULE.name, clause, _all_but(context, clause, unit))
+
+
+def _says_of_what(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
+    """Tell whether a share has its whole beside it, or is how much something grew, fell or accounted for."""
+    after = clause.sentence.tokens[quantity.end : quantity.end + 1]
+    if after and after[0].text.lower() in _WHOLES:
+        return True
+    return not is_head(unit, quantity) or is_relation(unit.top, "obl") or unit.relation == "predicate"
+
+
+def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    percent = quantity.sort is Sort.PERCENT
+    wh = quantity.what("percentage" if percent else "share")
+    yield candidate(
+        RULE.name,
+        clause,
+        ask_for(context, clause, unit, quantity, wh),
+        (quantity.forms,),
+        Kind.PERCENT if percent else Kind.THING,
+        weight=0.7,
+        context=context,
+        rounded=bool(quantity.limit),
+    )
+
+
+def _all_but(context: Context, clause: Clause, unit: Unit) -> Found:
+    """Ask "How many of the ..." for "all but one of"."""
+    sentence = clause.sentence
+    first = unit.tokens[0]
+    match = _OF.match(sentence.slice(first.index, len(sentence.tokens)))
+    if match is None or not is_relation(unit.top, "obj", "nsubj"):
+        return
+    asked = [t for t in unit.tokens if t.start < first.start + len(match[1])]
+    rest = [t for t in unit.tokens if t not in asked]
+    asker = Asker(context, clause)
+    if unit.role is Role.SUBJECT:
+        question = asker.subject(["how many", *rest], asked=asked)
+    else:
+        question = asker.other(unit, ["how many"], rest=rest, asked=asked)
+    yield candidate(RULE.name, clause, question, ((match[1],),), Kind.THING, weight=0.65, context=context)
+
+
+RULE = Rule(name="share", find=_find, why="what part of a whole something is")

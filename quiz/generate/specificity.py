@@ -1,0 +1,107 @@
+"""How exactly a question points at one happening: what it names, dates, counts and tells, weighed.
+
+"Who visited Paris?" fits thousands; "Who visited the Harbour Museum with Ada Lorne in 1931?" fits the article's fact
+alone. What is asked for does not count, and what stands twice counts once.
+"""
+
+import re
+from collections.abc import Collection
+
+from quiz.generate.clauses import Clause
+from quiz.generate.context import Context
+from quiz.generate.dates import Grain
+from quiz.generate.facts import Candidate, Drop, Kind
+from quiz.generate.names import Name
+from quiz.generate.questions import Question
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
+
+OPEN = 3.5
+"""What a question about something that many do must come to."""
+COMMON = 5.0
+"""What a question about a step of any life must come to: to graduate, to be wounded, to move."""
+BOUND = 2.5
+"""What a question about something done once must come to: a founding, a murder, a victory."""
+_NAME = 2.0
+_WHERE = 1.0
+"""A place or a nationality narrows less than the name of a person, body or work."""
+_EVENT = 3.0
+_DATES = {Grain.DAY: 2.0, Grain.MONTH: 1.5, Grain.YEAR: 1.0}
+_NUMBER = 1.0
+_WORD = 0.5
+_FAINT = 0.25
+_UNIQUE = 1.5
+"""A superlative, "the first", "the only"."""
+_MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
+_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
+
+
+def is_specific(context: Context, clause: Clause, question: Question, *, hidden: str = "", one: bool = True) -> bool:
+    """Tell whether a question can only mean the article's own fact; ``hidden`` is the name it asks for.
+
+    ``one`` says that subject and object of a founding, murder or victory belong to each other alone; where and with
+    whom somebody led others may differ each time.
+    """
+    verb = clause.head.lemma.lower()
+    alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
+    once = not clause.copular and verb in words("making") | words("placing") | alone
+    score = specificity(context, clause, question.used, hidden=hidden)
+    if question.opening:
+        score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
+    common = not clause.copular and verb in words("common")
+    return score >= (COMMON if common else BOUND if once else OPEN)
+
+
+def too_general(candidate: Candidate) -> Drop:
+    """Return ``candidate`` as dropped because others may have done the same."""
+    return Drop(rule=candidate.rule, text=candidate.prompt, reason="the question fits others too", candidate=candidate)
+
+
+def specificity(context: Context, clause: Clause, used: Collection[int], *, hidden: str = "") -> float:
+    """Return how much the words ``used`` of a clause's sentence tell apart; ``hidden`` is the name asked for."""
+    sentence = clause.sentence
+    inside = set(used)
+    score = 0.0
+    told: set[int] = set()
+    for when in context.references.dates(sentence):
+        span = set(range(when.start, when.end))
+        if when.known and span & inside:
+            score += _DATES[when.grain]
+            told |= span
+    named: set[str] = set()
+    for start, reference in context.references.of(sentence).items():
+        if start not in inside or start in told:
+            continue
+        told |= set(range(reference.start, reference.end))
+        name = context.referent(sentence, sentence.tokens[start])
+        if name is None:
+            score += _EVENT
+        elif name.full not in named | {hidden}:
+            named.add(name.full)
+            score += _weight(name)
+    for i in sorted(inside - told):
+        token = sentence.tokens[i]
+        mention = context.names.mention_at(sentence, token)
+        if mention is not None:
+            name = context.names.by_form(mention.text)
+            if name is not None and name.full not in named | {hidden}:
+                named.add(name.full)
+                score += _weight(name)
+        else:
+            score += _of_word(token)
+    return score
+
+
+def _weight(name: Name) -> float:
+    return _WHERE if name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.NATIONALITY} else _NAME
+
+
+def _of_word(token: Token) -> float:
+    if token.upos == "NUM":
+        return _NUMBER
+    most = token.lemma.lower() in {"most", "many", "much", "least"}
+    if (token.xpos in {"JJS", "RBS"} and not most) or token.lemma.lower() in {"first", "only", "sole"}:
+        return _UNIQUE
+    if token.upos not in _CONTENT or is_relation(token, "aux", "cop"):
+        return 0.0
+    return _FAINT if token.lemma.lower() in words("vague") | words("faint") else _WORD

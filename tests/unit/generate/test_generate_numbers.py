@@ -1,0 +1,102 @@
+"""Quantities on trees written by hand: how they are read, what is asked of them, and when nothing is."""
+
+import pytest
+from generate_parts import cards, context, made, reasons
+
+from quiz.generate.amounts import quantities
+from quiz.generate.numbers import spellings, value
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("2 million", 2_000_000),
+        ("forty-eight", 48),
+        ("two hundred and five", 205),
+        ("a hundred", 100),
+        ("five hundred thousand", 500_000),
+        ("3.5 million", 3_500_000),
+        ("two dozen", 24),
+        ("1 – 0", None),
+        ("100 200", None),
+        ("II", None),
+    ],
+)
+def test_numbers_of_several_words_have_a_value(text: str, amount: float | None) -> None:
+    assert value(text) == amount
+
+
+def test_a_round_number_may_be_written_with_its_scale() -> None:
+    assert {"2,000,000", "two million"} <= set(spellings("2 million"))
+    assert {"5 million", "five million"} <= set(spellings("5,000,000"))
+
+
+def _found(tree: str) -> dict[str, tuple[str, str, str]]:
+    one = context(tree)
+    return {q.whole: (q.sort.value, q.limit, q.text) for s in one.document.sentences for q in quantities(one, s)}
+
+
+def test_a_quantity_is_read_with_limit_and_unit() -> None:
+    found = _found("quantities")
+    assert found["about 2 million"] == ("count", "about", "2 million")
+    assert found["at least 76"] == ("count", "at least", "76")
+    assert found["39 percent"] == ("percent", "", "39 percent")
+    assert found["$3.5 million"] == ("money", "", "$3.5 million")
+    assert found["eighteen years"] == ("span", "", "eighteen years")
+    assert found["a quarter"] == ("fraction", "", "a quarter")
+    assert "1998" not in found
+
+
+@pytest.mark.parametrize(
+    ("tree", "rule", "prompt", "answer"),
+    [
+        ("quantities", "number", "About how many barges did the River Trade Council move in 1998?", "2 million"),
+        (
+            "quantities",
+            "number",
+            "At least how many sailors of Norway drowned in the Lakeside Flood of 1931?",
+            "76",
+        ),
+        ("quantities", "number", "How many divers did the River Trade Council hire in 1987?", "dozens"),
+        ("quantities", "share", "What percentage of the votes in Norway did Ada Lorne receive in 2003?", "39 percent"),
+        (
+            "quantities",
+            "share",
+            "What share of the members of the River Trade Council left Oslo in 1998?",
+            "a quarter",
+        ),
+        ("quantities", "share", "By what percentage did the River Trade Council raise its tolls in 2001?", "12.5%"),
+        ("quantities", "money", "For how much did Norway sell the Harbour Museum in 1931?", "$3.5 million"),
+        ("quantities", "money", "How much did the Arvin Bridge cost in 1998?", "20 million euros"),
+        ("quantities", "duration", "For how many years did Ada Lorne work in Oslo?", "eighteen"),
+        ("quantities", "duration", "How many days did the Lakeside Flood last in 1931?", "three"),
+        ("quantities", "existential", "How many islands are there in Lake Arvin?", "twelve"),
+        (
+            "number",
+            "share",
+            "How many of the old locks of Norway did the River Trade Council move?",
+            "all but two",
+        ),
+    ],
+)
+def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
+    assert cards(tree, rule).get(prompt) == answer
+
+
+def test_the_limit_counts_as_part_of_a_right_answer() -> None:
+    one = next(c for c in made("quantities")[0] if c.rule == "number" and c.answer == "2 million")
+    assert {"about 2 million", "2,000,000", "two million"} <= set(one.answers[0])
+
+
+def test_the_first_four_are_not_how_many_there_are() -> None:
+    assert reasons("quantities", "number")["Marta Keller led the first four divers of Norway in 1990."] == (
+        "the number only says which of several"
+    )
+
+
+@pytest.mark.parametrize("rule", ["number", "share", "money", "duration", "existential"])
+def test_years_later_and_vague_numbers_are_never_asked(rule: str) -> None:
+    asked = " ".join(cards("quantities", rule))
+    assert "later" not in asked
+    assert "longer" not in asked
+    assert "old lake" not in asked

@@ -1,0 +1,54 @@
+"""The rules about people, posts and descriptions, on trees written by hand."""
+
+import pytest
+from generate_parts import cards, made, reasons
+
+
+@pytest.mark.parametrize(
+    ("tree", "rule", "prompt", "answer"),
+    [
+        ("posts", "office-holder", "Who was the editor of Lakeside Herald as of March 2011?", "Eva Salo"),
+        ("posts", "office-holder", "Who was the captain of Norway as of March 2011?", "Jon Berg"),
+        ("posts", "office-holder", "Who was the commander of Harbour Fleet as of March 2011?", "Ola Strand"),
+        (
+            "posts",
+            "office-holder",
+            "Who was the chairman of the River Trade Council's board as of March 2011?",
+            "Nils Holm",
+        ),
+        (
+            "posts",
+            "role",
+            "At which university was Marta Keller an assistant professor in March 2011?",
+            "Arvin University",
+        ),
+        ("descriptions", "role", "What was Marta Keller's profession?", "painter, poet and sculptor"),
+        ("descriptions", "role", "What was the profession of Marta Keller's father?", "farmer"),
+        ("descriptions", "relation", "Who was Marta Keller's father?", "Jon Keller"),
+        ("descriptions", "relation", "Who was the court painter of King Olaf II?", "Reza Holm"),
+        ("descriptions", "definition", "What is the name of the annual gathering of the Arvin Islands?", "Ternfest"),
+        ("descriptions", "definition", "What is the seat of the Lakeside Union?", "Arvin City"),
+        ("descriptions", "definition", "What is Sweden's capital?", "Stockholm"),
+    ],
+)
+def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
+    assert cards(tree, rule).get(prompt) == answer
+
+
+def test_an_office_in_another_year_is_asked_of_that_year() -> None:
+    asked = cards("posts", "office-holder")
+    assert asked["Who was the Prime Minister of Finland in 1998?"] == "Ada Lorne"
+
+
+def test_a_friend_is_one_of_several() -> None:
+    assert "Ola Strand" not in {one.answer for one in made("descriptions")[0]}
+
+
+def test_what_somebody_also_was_is_not_the_profession() -> None:
+    assert "singer" not in cards("descriptions", "role").values()
+
+
+def test_a_country_that_is_not_named_has_no_best_lake() -> None:
+    assert reasons("descriptions", "superlative") == {
+        "What is the country's most beautiful lake?": "a stranger cannot know which is meant (the country)"
+    }
