@@ -1,102 +1,139 @@
-"""A key fact with one name left out: the fallback for leading and defining sentences that no question fits."""
+"""A fact with one span left out: the fallback for sentences that no question fits.
 
-from typing import TYPE_CHECKING
+What is hidden is a name, a number or a year that the rest of the statement points at, with a hint of its type. The
+statement is the simplified clause, so that it reads as a sentence and holds nothing a stranger could not place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
+from quiz.generate.grounding import is_generic
+from quiz.generate.names import Name
+from quiz.generate.places import home_of
 from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.wordlists import words as lists
+from quiz.generate.timing import is_stale
+from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
-if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
-
 _OF_PEOPLE = {"ally", "assistant", "colleague", "disciple", "friend", "pupil", "rival", "student", "teacher", "partner"}
 """What somebody may be of another person."""
-_HINTS = {Kind.PERSON: "person", Kind.DATE: "date", Kind.YEAR: "year"}
+_HINTS = {Kind.PERSON: "person", Kind.COUNTRY: "country", Kind.CITY: "city", Kind.PRIZE: "award", Kind.EVENT: "event"}
+_WHERE = {"in", "at", "near", "on"}
+_LINKS = _WHERE | {"of", "from", "to", "with", "for", "by", "against", "between", "into", "through", "under", "after"}
+"""Prepositions before a name that a statement may hide."""
+_OPEN = {"include", "contain", "comprise"}
+"""Verbs of lists that others may belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hole:
+    """What a cloze hides."""
+
+    tokens: tuple[Token, ...]
+    text: str
+    hint: str
+    kind: Kind
+    spellings: tuple[str, ...] = ()
 
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw or clause.kind == "relative" or not clause.copular or not _is_named(context, clause):
+        if clause.flaw or clause.kind == "relative" or not _is_about_something(context, clause):
             continue
         for unit in clause.units:
-            if unit.role is Role.VERB or (unit.role is Role.SUBJECT and not clause.copular):
+            if unit.role is Role.VERB or unit.role is Role.SUBJECT:
                 continue
-            yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
+            for hole in _holes(context, clause, unit):
+                yield from or_drop(RULE.name, clause, _ask(context, clause, hole))
 
 
-def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
-    for mention in context.names.mentions(clause.sentence):
-        words = [t for t in unit.tokens if mention.start <= t.index < mention.end]
-        name = context.names.by_form(mention.text)
-        hint = _HINTS.get(name.kind, name.noun) if name is not None else ""
-        if name is None or not hint or len(words) != mention.end - mention.start or _is_possessive(clause, words[-1]):
-            continue
-        if not _says_which(clause, words[-1], words):
-            continue
-        if name.kind is Kind.PERSON and clause.head.lemma.lower() not in _OF_PEOPLE | lists("kinship"):
-            continue
-        if name is context.topic or _goes_on(clause, words[-1]) or _is_torn(clause, words):
-            continue
-        pieces: list[Piece] = [f"{{{{c1::{name.full}::{hint}}}}}"]
-        question = Asker(context, clause).in_place(words, pieces, end=".")
-        yield candidate(
-            RULE.name,
-            clause,
-            question,
-            ((name.full, *spread(name)),),
-            name.kind,
-            weight=0.3,
-            context=context,
-            card=CardKind.CLOZE,
-        )
+def _ask(context: Context, clause: Clause, hole: _Hole) -> Found:
+    hidden = f"{{{{c1::{hole.text}::{hole.hint}}}}}"
+    question = Asker(context, clause).in_place(hole.tokens, [hidden], end=".")
+    yield candidate(
+        RULE.name,
+        clause,
+        question,
+        ((hole.text, *hole.spellings),),
+        hole.kind,
+        weight=0.3,
+        context=context,
+        card=CardKind.CLOZE,
+    )
 
 
-def _is_named(context: Context, clause: Clause) -> bool:
-    """Tell whether a clause says of one name, and nothing but a name, that it is some noun."""
+def _is_about_something(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject is a name or stands for one, so that the statement has something to be about."""
     sentence, subject = clause.sentence, clause.subject
-    ranked = any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
-    if clause.head.upos != "NOUN" or (ranked and clause.present and context.today is None):
+    ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
+    if ranked and clause.present and context.today is None:
         return False
-    if context.name_of(sentence, subject.tokens) is not None:
+    if context.names.name_at(sentence, subject.top) is not None:
         return True
-    return len(subject.tokens) == 1 and context.referent(sentence, subject.top) is not None
+    return any(context.referent(sentence, t) is not None for t in subject.tokens)
 
 
-def _says_which(clause: Clause, last: Token, words: list[Token]) -> bool:
-    """Tell whether a name says whose or where the noun of the predicate is: "a nephew of X", "a town in X"."""
+def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:
     sentence = clause.sentence
-    if words[0].index < clause.subject.top.index or words[0] in clause.subject.tokens:
-        definite = any(t.text.lower() == "the" for t in sentence.children(clause.head, "det"))
-        person = any(t.xpos == "NNP" and e.label == "PERSON" for t in words if (e := sentence.entity_at(t)) is not None)
-        return words[0] in clause.subject.tokens and definite and not person
-    top = next((t for t in words if t.head not in {w.index for w in words}), last)
-    case = sentence.child(top, "case")
-    joined = any(t.upos == "CCONJ" for t in sentence.tokens[clause.head.index : words[0].index])
-    return not joined and case is not None and case.text.lower() in {"of", "in", "at", "on", "with", "to"}
+    if clause.head.lemma.lower() in _OPEN or (clause.present and is_stale(context, clause)):
+        return
+    for mention in context.names.mentions(sentence):
+        tokens = tuple(t for t in unit.tokens if mention.start <= t.index < mention.end)
+        name = context.names.by_form(mention.text)
+        if name is None or len(tokens) != mention.end - mention.start or name is context.topic:
+            continue
+        if name.kind is Kind.NATIONALITY or sentence.tokens[mention.end - 1].xpos == "NNS":
+            continue
+        if (
+            is_generic(name.full)
+            or home_of(name.full) is not None
+            or name.full.lower() in words("titles")
+            or _is_somebody(clause, name.kind)
+        ):
+            continue
+        top = next((t for t in tokens if t.head not in {w.index for w in tokens}), tokens[-1])
+        hint = _hint(context, clause, name, top)
+        if hint and _is_whole(clause, tokens, top) and top.head in {unit.top.index, unit.top.head}:
+            yield _Hole(tokens=tokens, text=name.full, hint=hint, kind=name.kind, spellings=spread(name))
 
 
-def _is_torn(clause: Clause, hidden: list[Token]) -> bool:
-    """Tell whether another name or a number stands right beside the hidden one, which may belong to it."""
-    tokens = clause.sentence.tokens
-    beside = tokens[max(0, hidden[0].index - 1) : hidden[0].index] + tokens[hidden[-1].index + 1 : hidden[-1].index + 2]
-    return any(t.upos in {"PROPN", "NUM"} for t in beside)
+def _hint(context: Context, clause: Clause, name: Name, top: Token) -> str:
+    """Return what sort of thing is hidden, as far as that is certain; empty when it may not be hidden."""
+    case = clause.sentence.child(top, "case")
+    link = case.text.lower() if case is not None else ""
+    if link and link not in _LINKS:
+        return ""
+    noun = context.noun_of(name) or _HINTS.get(name.kind, "")
+    if noun:
+        return noun
+    return "place" if name.kind is Kind.PLACE and link in _WHERE else "name"
 
 
-def _goes_on(clause: Clause, token: Token) -> bool:
-    """Tell whether a noun follows that the name modifies: hiding half a phrase helps nobody."""
-    tokens = clause.sentence.tokens
-    modifies = is_relation(token, "compound", "amod", "flat")
-    return modifies and token.index + 1 < len(tokens) and tokens[token.index + 1].upos == "NOUN"
+def _is_somebody(clause: Clause, kind: Kind) -> bool:
+    """Tell whether a predicate says that something is a person's, which says too little of the person."""
+    return kind is Kind.PERSON and clause.copular and clause.head.lemma.lower() not in _OF_PEOPLE | words("kinship")
 
 
-def _is_possessive(clause: Clause, token: Token) -> bool:
-    tokens = clause.sentence.tokens
-    return token.index + 1 < len(tokens) and tokens[token.index + 1].text in {"'s", "’s", "'", "’"}
+def _is_whole(clause: Clause, tokens: tuple[Token, ...], top: Token) -> bool:
+    """Tell whether a name stands by itself: no owner, no part of a larger phrase, none of several in a row."""
+    sentence = clause.sentence
+    last = tokens[-1].index
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    before = sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
+    if after is not None and after.text in {"'s", "’s", "'", "’", "-", "–", "/"}:
+        return False
+    if any(t is not None and t.upos in {"PROPN", "NUM"} for t in (before, after)):
+        return False
+    if any(t.text.lower() in {"a", "an"} or t.upos == "ADJ" for t in sentence.children(top, "det", "amod")):
+        return False
+    if is_relation(top, "conj", "appos", "compound", "amod", "flat", "nmod:desc", "nmod:poss"):
+        return False
+    return not sentence.children(top, "conj") and sentence.child(top, "cop") is None
 
 
 RULE = Rule(name="cloze", find=_find, why="for a name left out of its sentence, where no question fits")

@@ -32,7 +32,8 @@ def _is_asked(post: Post) -> bool:
 
 
 def _where(context: Context, post: Post) -> Found:
-    typed = who(post.owner, context)
+    body = post.owner.kind is Kind.ORGANIZATION
+    typed = who(post.owner, context) or (["which organization"] if body else None)
     if typed is None or not (post.past or context.today is not None):
         return
     at = "for" if post.office.lower().startswith("spokes") else post.at

@@ -52,3 +52,9 @@ def test_a_country_that_is_not_named_has_no_best_lake() -> None:
     assert reasons("descriptions", "superlative") == {
         "What is the country's most beautiful lake?": "a stranger cannot know which is meant (the country)"
     }
+
+
+def test_a_cloze_hides_a_name_that_the_rest_points_at() -> None:
+    assert set(cards("cloze", "cloze")) == {
+        "Marta Keller was a friend of {{c1::Ada Lorne::person}}.",
+    }
