@@ -90,7 +90,7 @@ def behind(clause: Clause, unit: Unit, *first: str) -> Unit | None:
 def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
     """Return the clause with two neighbouring units as one, and that one: "73 seconds" and "after liftoff"."""
     one = replace(unit, tokens=(*unit.tokens, *other.tokens))
-    units = tuple(one if u is unit else u for u in clause.units if u is not other)
+    units = tuple(one if u is unit else u for u in clause.units if u.top is not other.top)
     return replace(clause, units=units), one
 
 

@@ -2,6 +2,7 @@
 
 from quiz.generate.rules import (
     acronym,
+    age,
     agent,
     attribute,
     cloze,
@@ -13,6 +14,7 @@ from quiz.generate.rules import (
     lifespan,
     listed,
     located,
+    measure,
     money,
     number,
     object,  # noqa: A004 - the grammatical one
@@ -21,9 +23,11 @@ from quiz.generate.rules import (
     relation,
     renamed,
     role,
+    score,
     share,
     subject,
     superlative,
+    toll,
 )
 from quiz.generate.rules.base import Rule
 
@@ -39,6 +43,10 @@ RULES: tuple[Rule, ...] = (
     event_date.RULE,
     located.RULE,
     dated.RULE,
+    toll.RULE,
+    score.RULE,
+    age.RULE,
+    measure.RULE,
     existential.RULE,
     share.RULE,
     money.RULE,

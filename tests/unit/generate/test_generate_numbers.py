@@ -72,6 +72,28 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
         ("quantities", "duration", "How many days did the Lakeside Flood last in 1931?", "three"),
         ("quantities", "existential", "How many islands are there in Lake Arvin?", "twelve"),
         (
+            "measures",
+            "toll",
+            "At least how many sailors were killed when a storm struck Lake Arvin on May 3, 2021?",
+            "30",
+        ),
+        (
+            "measures",
+            "toll",
+            "How many passengers were left dead when the ferry Osprey sank in Lake Arvin in 1931?",
+            "twelve",
+        ),
+        ("measures", "toll", "At least how many people were killed in 1998 when a bus fell into Lake Arvin?", "12"),
+        ("measures", "score", "By what score did Norway beat Sweden in Oslo in 1998?", "3–1"),
+        ("measures", "score", "With what score did the match between Norway and Sweden end in 1999?", "2–2"),
+        ("measures", "age", "At what age did Marta Keller die in Oslo?", "96"),
+        ("measures", "age", "At what age did Marta Keller leave Oslo on May 3, 2021?", "42"),
+        ("measures", "age", "How old was Jon Berg when he moved to Vienna?", "20"),
+        ("measures", "measure", "About how high is the Arvin Tower?", "48 metres"),
+        ("measures", "measure", "How far south of Oslo does the town of Arvin lie?", "430 km"),
+        ("measures", "measure", "What is the population of the town of Arvin?", "7,500"),
+        ("measures", "measure", "How many square kilometres does Lake Arvin cover?", "120"),
+        (
             "number",
             "share",
             "How many of the old locks of Norway did the River Trade Council move?",
@@ -92,6 +114,18 @@ def test_the_first_four_are_not_how_many_there_are() -> None:
     assert reasons("quantities", "number")["Marta Keller led the first four divers of Norway in 1990."] == (
         "the number only says which of several"
     )
+
+
+def test_an_age_needs_a_time() -> None:
+    assert reasons("measures", "age")["Eva Salo was 20 years old."] == "nothing says when that was the age"
+
+
+@pytest.mark.parametrize("rule", ["toll", "score", "age", "measure"])
+def test_training_pages_and_old_towers_are_no_measures(rule: str) -> None:
+    asked = " ".join(cards("measures", rule))
+    assert "trained" not in asked
+    assert "pages" not in asked
+    assert "old is the Arvin Tower" not in asked
 
 
 @pytest.mark.parametrize("rule", ["number", "share", "money", "duration", "existential"])

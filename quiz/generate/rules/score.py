@@ -1,0 +1,56 @@
+"""By what score: the result of a match among the words of a clause."""
+
+import re
+from dataclasses import replace
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.questions import Asker, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.language.document import Token
+
+_PLAYED = {
+    "beat", "defeat", "win", "lose", "draw", "thrash", "overcome", "edge", "rout", "tie", "down", "eliminate", "fall",
+}  # fmt: skip
+_ENDED = {"end", "finish", "conclude"}
+_DASHES = {"-", "–", "—"}
+_POINTS = re.compile(r"\d{1,3}")
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if not clause.flaw and clause.head.lemma.lower() in _PLAYED | _ENDED:
+            yield from or_drop(RULE.name, clause, _ask(context, clause))
+
+
+def _ask(context: Context, clause: Clause) -> Found:
+    for unit in clause.units:
+        points = _points(unit)
+        if unit.role is Role.SUBJECT or not points:
+            continue
+        gone = {t.index for t in points}
+        left = tuple(t for t in unit.tokens if t.index not in gone)
+        bare = not left or all(t.upos == "ADP" for t in left)
+        target = Unit(role=Role.AFTER, relation="obl", top=points[0], tokens=unit.tokens if bare else points)
+        units = [u for u in clause.units if u is not unit]
+        if not bare:
+            units.append(replace(unit, tokens=left))
+        units.append(target)
+        whole = replace(clause, units=tuple(sorted(units, key=lambda u: u.tokens[0].index)))
+        wh = "with what score" if clause.head.lemma.lower() in _ENDED | {"draw", "tie"} else "by what score"
+        question = Asker(context, whole).other(target, [wh], asked=target.tokens)
+        first, second = points[0].text, points[-1].text
+        forms = (f"{first}–{second}", f"{first}-{second}", f"{first} – {second}", f"{first}:{second}")
+        yield candidate(RULE.name, whole, question, (forms,), Kind.THING, weight=0.75, context=context)
+
+
+def _points(unit: Unit) -> tuple[Token, ...]:
+    """Return the three words of "3 – 1" in a unit; none when there is no score."""
+    for one, dash, other in zip(unit.tokens, unit.tokens[1:], unit.tokens[2:], strict=False):
+        if dash.text in _DASHES and _POINTS.fullmatch(one.text) and _POINTS.fullmatch(other.text):
+            return (one, dash, other)
+    return ()
+
+
+RULE = Rule(name="score", find=_find, why="how a match ended")
