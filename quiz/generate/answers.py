@@ -16,22 +16,23 @@ _OPEN = {
 }  # fmt: skip
 """Words that leave open which or how many are meant."""
 _ARTICLES = {"a", "an", "the"}
-_CLAUSES = ("acl", "advcl", "ccomp", "csubj", "parataxis", "appos")
+_ASIDES = ("acl:relcl", "parataxis", "appos")
+"""What may go from behind a noun without changing what it means."""
 
 
 def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token) -> tuple[str, ...]:
     """Return the spellings of the noun phrase ``tokens`` around ``top`` as an answer; none when it is not exact.
 
-    Clauses behind the noun go when the phrase tells enough without them, and phrases when it would be too long.
+    Relative clauses behind the noun go when it tells enough without them, and phrases when it would be too long.
     """
     if top.upos not in {"NOUN", "PROPN"} or not tokens:
         return ()
     inside = [t for t in tokens if t.upos != "PUNCT" or t.text in {"-", "–", "'", "’", ","}]
     if any(t.xpos in {"PRP", "WP", "WDT", "EX"} for t in inside) or any(context.is_quoted(t) for t in inside):
         return ()
-    short = _without(sentence, inside, top, *_CLAUSES)
-    if len(_solid(short)) > LONGEST:
-        short = _without(sentence, short, top, *_CLAUSES, "nmod")
+    short = _without(sentence, inside, top, *_ASIDES)
+    if len(_solid(short)) > LONGEST and not any(is_relation(t, "acl") for t in short):
+        short = _without(sentence, short, top, *_ASIDES, "nmod")
     if not 0 < len(_solid(short)) <= LONGEST or _is_open(sentence, short, top):
         return ()
     if not _tells(context, sentence, short, top):

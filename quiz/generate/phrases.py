@@ -131,7 +131,8 @@ class Writer:
 
     def _plain(self, token: Token) -> str:
         text = token.text
-        first = token.index == 0 and token.upos != "PROPN" and text != "I" and text[:1].isupper()
+        small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle()
+        first = (token.index == 0 or small) and token.upos != "PROPN" and text != "I" and text[:1].isupper()
         if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
             return text[0].lower() + text[1:]
         return text

@@ -204,12 +204,23 @@ class Asker:
         """Return what goes before the subject and what is left of the verb group."""
         verb = next(u for u in self.clause.units if u.role is Role.VERB and u.relation == "verb")
         finite = self.clause.finite
+        if not self._agrees():
+            raise Unaskable("verb and subject do not agree")
         if finite is not self.clause.head:
             return [finite], [t for t in verb.tokens if t is not finite]
         if finite.lemma.lower() == "be":
             return [finite], [t for t in verb.tokens if t is not finite]
         support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
+
+    def _agrees(self) -> bool:
+        """Tell whether subject and finite verb are both of one or both of several, where their tags say so."""
+        top = self.clause.subject.top
+        finite = self.clause.finite
+        several = top.xpos in {"NNS", "NNPS"} or self.clause.sentence.child(top, "conj") is not None
+        if finite.xpos == "VBZ":
+            return top.xpos != "NNS" or self.clause.sentence.child(top, "nummod") is not None
+        return finite.xpos != "VBP" or several or top.xpos not in {"NN", "NNP"} or top.text.lower() in words("herds")
 
     def is_stale(self) -> bool:
         """Tell whether a clause in the present tense holds only for the day of an article that has none."""
@@ -247,8 +258,11 @@ class Asker:
         sentence = self.clause.sentence
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
-        if self.clause.subject.tokens[0].text.startswith(("'", "’")):
+        first, *others = self.clause.subject.tokens
+        if first.text.startswith(("'", "’")):
             raise Unaskable("the subject begins in the middle of a word")
+        if first.upos in {"ADP", "SCONJ", "ADV"} and not any(t.upos == "NUM" for t in others[:3]):
+            raise Unaskable("the subject begins with a preposition")
         if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")
         if self._is_torn(units):

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from quiz.generate.answers import phrase
+from quiz.generate.asking import asked_with
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.names import Name
-from quiz.generate.questions import Asker, candidate, spread, who
+from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -49,7 +49,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if name is not None:
         if context.is_place(name) and first.text.lower() in _PLACED:
             return  # the rule of places asks for it
-        typed = _typed(context, clause, first, name)
+        typed = asked_with(context, clause, name, first.text.lower())
         if typed == "what" and not _is_governed(clause, unit, first):
             return
         if not typed:
@@ -70,23 +70,6 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     question = Asker(context, clause).other(unit, wh, asked=rest)
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
     yield made if is_specific(context, clause, question, hidden=hidden, one=False) else too_general(made)
-
-
-def _typed(context: Context, clause: Clause, first: Token, name: Name) -> str:
-    """Return the question word behind a preposition: "whom", "which club"; empty when nothing tells what fits."""
-    if name.kind is Kind.PERSON:
-        return "whom"
-    known = who(name, context)
-    if known is not None and known != ["which organization"]:
-        return str(known[0])
-    verb, preposition = clause.head.lemma.lower(), first.text.lower()
-    if verb in words("team-verbs") and preposition in words("team-preps") and name.kind is Kind.ORGANIZATION:
-        return "which team"
-    if verb in words("screen-verbs") and preposition == "in":
-        return "which production"
-    if known is not None:
-        return "which organization" if preposition in words("team-preps") else ""
-    return "what" if name.article or any(c.isdigit() for c in name.full) else ""
 
 
 def _is_governed(clause: Clause, unit: Unit, first: Token) -> bool:
