@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.quantities import Quantity, Sort, find_quantities
-from quiz.generate.questions import Asker, Question, Unaskable
+from quiz.generate.questions import Asker, Question
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:

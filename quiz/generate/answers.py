@@ -48,6 +48,21 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     return tuple(dict.fromkeys((shown, *(form.removeprefix("a ").removeprefix("an ") for form in (shown, whole)))))
 
 
+def is_clear(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Tell whether a statement told as an answer holds no pronoun or pointing word that nobody resolves."""
+    references = context.references.of(sentence)
+    covered = {i for r in references.values() for i in range(r.start, r.end)}
+    return not any(
+        t.xpos in {"PRP", "PRP$"} or t.text.lower() in words("anaphoric") | {"this", "these", "those"} or _is_quote(t)
+        for t in tokens
+        if t.index not in covered
+    )
+
+
+def _is_quote(token: Token) -> bool:
+    return token.xpos in {"``", "''"}
+
+
 def _without(sentence: Sentence, tokens: Sequence[Token], top: Token, *relations: str) -> list[Token]:
     """Return ``tokens`` without what hangs below their nouns behind them by one of ``relations``."""
     inside = {t.index for t in tokens}

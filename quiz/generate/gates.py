@@ -134,7 +134,9 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
 
 def timeless(candidate: Candidate, _: Context) -> str | None:
     """Pass when there is no word of time that means another day to a later reader."""
-    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative")
+    verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
+    told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
+    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
     if found:
         return f"the time is relative ({min(found)})"
     if _MONTH.search(candidate.prompt):

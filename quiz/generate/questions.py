@@ -6,35 +6,20 @@ that stood before the subject move to the end; a preposition travels with its qu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from quiz.generate.circumstances import Unaskable, told
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.dates import When
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.places import country
-from quiz.generate.timing import is_dated, is_placed_in_time, is_stale, opening_of
+from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
-
-_ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon"}
-_LONG_SUBJECT = 10
-"""Tokens from which a coordinated subject is shortened to the person it begins with."""
-_CIRCUMSTANCES = {
-    "in", "at", "during", "after", "before", "following", "despite", "amid", "within", "throughout", "under", "with",
-}  # fmt: skip
-"""Prepositions of phrases that only say where, when or how."""
-_TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
-"""Verbs that say something of several at once and of none of them alone."""
-
-
-class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
-    """A clause cannot be asked about in the wanted way; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,76 +43,8 @@ class Asker:
     clause: Clause
 
     def units(self, target: Unit | None = None) -> tuple[Unit, ...]:
-        """Return the units that go into a question about ``target``.
-
-        Dates that nobody can place are left out, and circumstances that only a reader of the article could place
-        ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase.
-        """
-        sentence = self.clause.sentence
-        stay: list[Unit] = []
-        for unit in self.clause.units:
-            when = self.context.date_in(sentence, unit.tokens)
-            if unit.role in {Role.FRONT, Role.AFTER}:
-                if is_relation(unit.top, "advmod") and unit.top.text.lower() in _ASIDE:
-                    continue
-                if when is not None and not when.known:
-                    if is_bare_date(unit, when):
-                        continue
-                    raise Unaskable(f"the date is not certain ({when.text})")
-                if (
-                    when is not None
-                    and sentence.child(unit.top, "conj")
-                    and unit.top.index in range(when.start, when.end)
-                ):
-                    raise Unaskable("the date is one of several")
-                if self._is_loose(unit, target):
-                    if is_relation(unit.top, "advcl") or not (
-                        is_relation(unit.top, "advmod")
-                        or (unit.role is Role.FRONT and is_dated(self.context, self.clause))
-                    ):
-                        raise Unaskable("a circumstance says something to who has read the article only")
-                    continue
-            if unit.role is Role.SUBJECT:
-                stay.append(self._short_subject(unit))
-                continue
-            stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not self._is_filler(t))))
-        return tuple(unit for unit in stay if unit.tokens)
-
-    def _is_filler(self, token: Token) -> bool:
-        """Tell whether a word only points from the article's own time ("now"), or leans on a date ("back on")."""
-        tokens = self.clause.sentence.tokens
-        after = tokens[token.index + 1].text.lower() if token.index + 1 < len(tokens) else ""
-        return token.text.lower() in _ASIDE or (token.text.lower() == "back" and after in {"on", "in"})
-
-    def _is_loose(self, unit: Unit, target: Unit | None) -> bool:
-        """Tell whether a unit is a circumstance that may go and that a stranger could not place."""
-        if not is_relation(unit.top, "obl", "advmod", "advcl") or (target is not None and unit.top is target.top):
-            return False
-        if is_relation(unit.top, "obl") and not self._is_circumstance(unit):
-            return False
-        inside = [t.index for t in unit.tokens]
-        return dangling(self.context, self.clause.sentence, inside, subject_known=True) is not None
-
-    def _is_circumstance(self, unit: Unit) -> bool:
-        """Tell whether a prepositional phrase may go without changing what the verb says."""
-        first = unit.tokens[0].text.lower()
-        units = self.clause.units
-        place = units.index(unit)
-        bound = unit.role is Role.AFTER and units[place - 1].role is Role.VERB
-        return (first in _CIRCUMSTANCES or unit.relation == "obl:unmarked") and not bound
-
-    def _short_subject(self, unit: Unit) -> Unit:
-        """Return a long subject of a person and others without the others: what both did, the person did."""
-        if len(unit.tokens) < _LONG_SUBJECT or self.clause.finite.xpos != "VBD" or self.clause.finite.lemma == "be":
-            return unit
-        if self.clause.head.lemma.lower() in _TOGETHER:
-            return unit
-        name = self.context.names.name_at(self.clause.sentence, unit.top)
-        if name is None or name.kind is not Kind.PERSON:
-            return unit
-        others = self.clause.sentence.children(unit.top, "conj")
-        gone = {t.index for o in others for t in self.clause.sentence.subtree(o)}
-        return replace(unit, tokens=tuple(t for t in unit.tokens if t.index not in gone))
+        """Return the units that go into a question about ``target``; raises `Unaskable` where one may not go."""
+        return told(self.context, self.clause, target)
 
     def subject(self, wh: Sequence[Piece], *, asked: Sequence[Token] = ()) -> Question:
         """Ask for the subject: "Who founded ...?"; ``wh`` may hold words of the subject that stay."""
@@ -168,6 +85,47 @@ class Asker:
                 tail.extend(unit.tokens)
         pieces: list[Piece] = [*wh, *rest, *front, *subject.tokens, *tail, *self._moved(units, target)]
         return self._finish(pieces, units, target, asked or target.tokens)
+
+    def agent(self, target: Unit, wh: Sequence[Piece], *, asked: Sequence[Token]) -> Question:
+        """Ask for the agent of a passive clause: "Who painted ...?" where one form is past tense and participle."""
+        finite, head = self.clause.finite, self.clause.head
+        if finite.text.lower() not in {"was", "were"} or not head.text.lower().endswith("ed"):
+            if wh == ["who"]:
+                wh = ["whom"]
+            return self.other(target, ["by", *wh], asked=asked)
+        units = self.units(target)
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        verb = [t for u in units if u.role is Role.VERB for t in u.tokens if t is not finite]
+        after = [t for u in units if u.role is Role.AFTER and u.top is not target.top for t in u.tokens]
+        pieces: list[Piece] = [*wh, *verb, *subject.tokens, *after, *self._moved(units)]
+        return self._finish(pieces, units, target, asked)
+
+    def why(self) -> Question:
+        """Ask for the reason of the whole clause, which stands outside it."""
+        return self._beyond(["why"], (), [])
+
+    def to_do(self, told: Sequence[Token]) -> Question:
+        """Ask for the infinitive ``told``: "What did they decide to do?"."""
+        return self._beyond(["what"], told, [told[0], "do"])
+
+    def _beyond(self, wh: Sequence[Piece], told: Sequence[Token], instead: Sequence[Piece]) -> Question:
+        """Ask with auxiliary, subject and all other words, ``instead`` in the place of the words ``told``."""
+        units = self.units()
+        gone = {t.index for t in told}
+        front, left = self._inverted()
+        pieces: list[Piece] = [*wh, *front]
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        pieces.extend(subject.tokens)
+        for unit in (u for u in units if u.role in {Role.VERB, Role.AFTER}):
+            if unit.relation == "verb":
+                pieces.extend(left)
+            elif any(t is told[0] for t in unit.tokens[:1]) if told else False:
+                pieces.extend(instead)
+            else:
+                pieces.extend(t for t in unit.tokens if t.index not in gone)
+        pieces.extend(self._moved(units))
+        kept = {p.index for p in pieces if isinstance(p, Token)}
+        return self._finish(pieces, units, subject, [t for t in told if t.index not in kept])
 
     def in_place(self, answer: Sequence[Token], wh: Sequence[Piece], *, end: str = "?") -> Question:
         """Ask with the question word where the answer stood, for places that nothing can be moved out of."""
@@ -285,11 +243,6 @@ class Asker:
         answered = sorted({t.index for t in asked} | set(swallowed))
         joints = tuple(u.top.index for u in units)
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
-
-
-def is_bare_date(unit: Unit, when: When) -> bool:
-    """Tell whether a unit is nothing but a date with its preposition."""
-    return all(when.start <= t.index < when.end or t.upos in {"ADP", "PUNCT", "DET"} for t in unit.tokens)
 
 
 def who(name: Name, context: Context) -> list[Piece] | None:

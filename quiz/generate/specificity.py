@@ -16,7 +16,7 @@ from quiz.generate.questions import Question
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
-OPEN = 3.5
+OPEN = 3.0
 """What a question about something that many do must come to."""
 COMMON = 5.0
 """What a question about a step of any life must come to: to graduate, to be wounded, to move."""
@@ -93,7 +93,8 @@ def specificity(context: Context, clause: Clause, used: Collection[int], *, hidd
 
 
 def _weight(name: Name) -> float:
-    return _WHERE if name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.NATIONALITY} else _NAME
+    wide = name.kind in {Kind.CITY, Kind.COUNTRY, Kind.NATIONALITY} or (name.kind is Kind.PLACE and not name.noun)
+    return _WHERE if wide else _NAME
 
 
 def _of_word(token: Token) -> float:

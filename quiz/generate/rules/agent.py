@@ -1,17 +1,14 @@
 """By whom: the agent of a passive clause, asked for as the subject of the active one where the verb allows."""
 
-from typing import TYPE_CHECKING
-
+from quiz.generate.answers import phrase
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, candidate, spread, who
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
-
-if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
 
 
 def _find(context: Context) -> Found:
@@ -26,30 +23,26 @@ def _find(context: Context) -> Found:
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
     rest = unit.tokens[1:]
-    name = context.name_of(sentence, rest)
-    if name is not None:
-        wh = who(name, context)
-        if wh is None:
-            yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
-            return
-        typed: list[Piece] = ["by", "whom"] if name.kind is Kind.PERSON else ["by", *wh]
-        answers: tuple[str, ...] = (name.full, *spread(name))
-        kind = name.kind
-    elif (
-        unit.top.upos == "NOUN"
-        and not clause.present
-        and not sentence.children(unit.top, "nmod", "acl", "conj")
-        and clause.head.lemma.lower() in words("causing")
-    ):
-        typed = ["by", "whom"] if unit.top.lemma.lower() in words("people") else ["by", "what"]
-        answers = (
-            context.text(sentence, [t for t in rest if t.text.lower() not in {"a", "an", "the"} or t is not rest[0]]),
-        )
-        kind = Kind.THING
+    if sentence.children(unit.top, "conj"):
+        name, answers = None, phrase(context, sentence, rest, unit.top)
     else:
+        name = context.name_of(sentence, rest)
+        answers = (name.full, *spread(name)) if name is not None else phrase(context, sentence, rest, unit.top)
+    head = name or context.names.name_at(sentence, unit.top)
+    typed = who(head, context) if head is not None else None
+    if name is not None and typed is None:
+        yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
-    question = Asker(context, clause).other(unit, typed)
-    yield candidate(RULE.name, clause, question, (answers,), kind, weight=0.6, context=context)
+    if not answers:
+        return
+    if typed is None:
+        typed = ["who" if unit.top.lemma.lower() in words("people") else "what"]
+    question = Asker(context, clause).agent(unit, typed, asked=rest)
+    kind = name.kind if name is not None else Kind.THING
+    weight = 0.65 if name is not None or clause.head.lemma.lower() in words("causing") else 0.45
+    made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
+    hidden = head.full if head is not None else ""
+    yield made if is_specific(context, clause, question, hidden=hidden) else too_general(made)
 
 
 RULE = Rule(name="agent", find=_find, why="by whom something was done")

@@ -1,10 +1,11 @@
 """When something happened: a date that stands alone among the units of a clause."""
 
+from quiz.generate.circumstances import is_bare_date
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate, is_bare_date
+from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation

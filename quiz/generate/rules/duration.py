@@ -1,11 +1,12 @@
 """For how many years, how many seconds after liftoff: how long something lasted or how far it is from another time."""
 
 from quiz.generate.amounts import amounts, ask_for, behind, is_head, merged
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Unaskable, candidate
+from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import is_relation
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.generate.amounts import quantities
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.flaws import find_flaws
 from quiz.generate.quantities import Sort
-from quiz.generate.questions import Asker, Unaskable, candidate
+from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 
 if TYPE_CHECKING:

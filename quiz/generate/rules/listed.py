@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import Listing, listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.numbers import in_words
-from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
+from quiz.generate.questions import Asker, Question, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation

@@ -1,11 +1,12 @@
 """How many: the number of what a clause counts, as its subject, object or in a phrase of its own."""
 
 from quiz.generate.amounts import amounts, ask_for, is_head
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Unaskable, candidate
+from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import Token, is_relation
 

@@ -3,8 +3,10 @@
 from quiz.generate.rules import (
     acronym,
     age,
+    action,
     agent,
     attribute,
+    cause,
     cloze,
     dated,
     definition,
@@ -21,6 +23,7 @@ from quiz.generate.rules import (
     oblique,
     office,
     relation,
+    purpose,
     renamed,
     role,
     score,
@@ -58,6 +61,9 @@ RULES: tuple[Rule, ...] = (
     superlative.RULE,
     object.RULE,
     oblique.RULE,
+    cause.RULE,
+    purpose.RULE,
+    action.RULE,
 )
 
 FALLBACK: Rule = cloze.RULE

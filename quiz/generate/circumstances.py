@@ -1,0 +1,102 @@
+"""What of a clause goes into a question: circumstances that a stranger could not place stay out."""
+
+from dataclasses import replace
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.dates import When
+from quiz.generate.facts import Kind
+from quiz.generate.grounding import dangling
+from quiz.generate.timing import is_dated
+from quiz.language.document import Token, is_relation
+
+_ASIDE = {"now", "currently", "recently", "today", "presently", "still", "already", "soon"}
+_LONG_SUBJECT = 10
+"""Tokens from which a coordinated subject is shortened to the person it begins with."""
+_CIRCUMSTANCES = {
+    "in", "at", "during", "after", "before", "following", "despite", "amid", "within", "throughout", "under", "with",
+}  # fmt: skip
+"""Prepositions of phrases that only say where, when or how."""
+_TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
+"""Verbs that say something of several at once and of none of them alone."""
+
+
+class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
+    """A clause cannot be asked about in the wanted way; the message says why."""
+
+
+def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, ...]:
+    """Return the units that go into a question about ``target``.
+
+    Dates that nobody can place are left out, and circumstances that only a reader of the article could place
+    ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase.
+    """
+    sentence = clause.sentence
+    stay: list[Unit] = []
+    for unit in clause.units:
+        when = context.date_in(sentence, unit.tokens)
+        if unit.role in {Role.FRONT, Role.AFTER}:
+            if is_relation(unit.top, "advmod") and unit.top.text.lower() in _ASIDE:
+                continue
+            if when is not None and not when.known:
+                if is_bare_date(unit, when):
+                    continue
+                raise Unaskable(f"the date is not certain ({when.text})")
+            if when is not None and sentence.child(unit.top, "conj") and unit.top.index in range(when.start, when.end):
+                raise Unaskable("the date is one of several")
+            if _is_loose(context, clause, unit, target):
+                if is_relation(unit.top, "advcl") or not (
+                    is_relation(unit.top, "advmod") or (unit.role is Role.FRONT and is_dated(context, clause))
+                ):
+                    raise Unaskable("a circumstance says something to who has read the article only")
+                continue
+        if unit.role is Role.SUBJECT:
+            stay.append(_short_subject(context, clause, unit))
+            continue
+        stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not _is_filler(clause, t))))
+    return tuple(unit for unit in stay if unit.tokens)
+
+
+def _is_filler(clause: Clause, token: Token) -> bool:
+    """Tell whether a word only points from the article's own time ("now"), or leans on a date ("back on")."""
+    tokens = clause.sentence.tokens
+    after = tokens[token.index + 1].text.lower() if token.index + 1 < len(tokens) else ""
+    return token.text.lower() in _ASIDE or (token.text.lower() == "back" and after in {"on", "in"})
+
+
+def _is_loose(context: Context, clause: Clause, unit: Unit, target: Unit | None) -> bool:
+    """Tell whether a unit is a circumstance that may go and that a stranger could not place."""
+    if not is_relation(unit.top, "obl", "advmod", "advcl") or (target is not None and unit.top is target.top):
+        return False
+    if is_relation(unit.top, "obl") and not _is_circumstance(clause, unit):
+        return False
+    inside = [t.index for t in unit.tokens]
+    return dangling(context, clause.sentence, inside, subject_known=True) is not None
+
+
+def _is_circumstance(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a prepositional phrase may go without changing what the verb says."""
+    first = unit.tokens[0].text.lower()
+    units = clause.units
+    place = units.index(unit)
+    bound = unit.role is Role.AFTER and units[place - 1].role is Role.VERB
+    return (first in _CIRCUMSTANCES or unit.relation == "obl:unmarked") and not bound
+
+
+def _short_subject(context: Context, clause: Clause, unit: Unit) -> Unit:
+    """Return a long subject of a person and others without the others: what both did, the person did."""
+    if len(unit.tokens) < _LONG_SUBJECT or clause.finite.xpos != "VBD" or clause.finite.lemma == "be":
+        return unit
+    if clause.head.lemma.lower() in _TOGETHER:
+        return unit
+    name = context.names.name_at(clause.sentence, unit.top)
+    if name is None or name.kind is not Kind.PERSON:
+        return unit
+    others = clause.sentence.children(unit.top, "conj")
+    gone = {t.index for o in others for t in clause.sentence.subtree(o)}
+    return replace(unit, tokens=tuple(t for t in unit.tokens if t.index not in gone))
+
+
+def is_bare_date(unit: Unit, when: When) -> bool:
+    """Tell whether a unit is nothing but a date with its preposition."""
+    return all(when.start <= t.index < when.end or t.upos in {"ADP", "PUNCT", "DET"} for t in unit.tokens)

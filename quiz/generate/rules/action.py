@@ -1,0 +1,51 @@
+"""What somebody decided, agreed or was forced to do: the infinitive that a verb governs."""
+
+from quiz.generate.answers import is_clear
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.questions import Asker, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.wordlists import words
+from quiz.language.document import Token
+
+LONGEST = 9
+"""Words of the longest action that somebody can be asked to type."""
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if not clause.flaw and not Asker(context, clause).is_stale():
+            yield from or_drop(RULE.name, clause, _ask(context, clause))
+
+
+def _ask(context: Context, clause: Clause) -> Found:
+    sentence = clause.sentence
+    unit = next((u for u in clause.units if u.role is Role.VERB and u.relation == "xcomp"), None)
+    if unit is None or unit.tokens[0].text.lower() != "to" or unit.top.head != clause.head.index:
+        return
+    if clause.head.lemma.lower() not in words("intending"):
+        return
+    told = _told(clause, unit, context)
+    own = told[1:]  # "to" stays in the question
+    if not 2 <= len(own) <= LONGEST or not is_clear(context, sentence, own):  # noqa: PLR2004
+        return
+    question = Asker(context, clause).to_do(told)
+    answer = context.text(sentence, own)
+    made = candidate(
+        RULE.name, clause, question, ((answer, f"to {answer}"),), Kind.ACTION, weight=0.45, context=context
+    )
+    yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _told(clause: Clause, unit: Unit, context: Context) -> list[Token]:
+    """Return the words of the infinitive with what follows it, but for a date that closes the clause."""
+    place = clause.units.index(unit)
+    behind = [u for u in clause.units[place + 1 :] if u.role is not Role.FRONT]
+    while behind and context.date_in(clause.sentence, behind[-1].tokens) is not None:
+        behind.pop()
+    return [t for u in (unit, *behind) for t in u.tokens]
+
+
+RULE = Rule(name="action", find=_find, why="what somebody decided or agreed to do")

@@ -1,0 +1,75 @@
+"""Why: what a clause says because of."""
+
+from collections.abc import Iterator
+
+from quiz.generate.answers import is_clear, phrase
+from quiz.generate.clauses import Clause
+from quiz.generate.context import Context
+from quiz.generate.facts import Drop, Kind
+from quiz.generate.questions import Asker, candidate
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.simplify import kept
+from quiz.generate.specificity import is_specific, too_general
+from quiz.language.document import Token, is_relation
+
+LONGEST = 10
+"""Words of the longest cause that somebody can be asked to type."""
+_LINKS = ("because of", "due to", "owing to", "as a result of", "thanks to", "on account of")
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if not clause.flaw and not Asker(context, clause).is_stale():
+            yield from or_drop(RULE.name, clause, _phrases(context, clause))
+            yield from or_drop(RULE.name, clause, _clauses(context, clause))
+
+
+def _phrases(context: Context, clause: Clause) -> Found:
+    """Ask for "due to heavy rain": the phrase is a part of the clause."""
+    sentence = clause.sentence
+    for unit in clause.after():
+        size = _linked(unit.tokens)
+        if not size or not is_relation(unit.top, "obl"):
+            continue
+        rest = unit.tokens[size:]
+        answers = phrase(context, sentence, rest, unit.top)
+        if not answers:
+            yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
+            continue
+        question = Asker(context, clause).other(unit, ["why"], asked=rest)
+        made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.55, context=context)
+        yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _linked(tokens: tuple[Token, ...]) -> int:
+    """Return how many words at the beginning say "because of", or 0."""
+    said = " ".join(t.text.lower() for t in tokens[:4]) + " "
+    return next((len(link.split()) for link in _LINKS if said.startswith(link + " ")), 0)
+
+
+def _clauses(context: Context, clause: Clause) -> Found:
+    """Ask for "because the ice broke": the clause behind "because" is left out of the simplified one."""
+    sentence = clause.sentence
+    for reason in _reasons(clause):
+        told = [t for t in kept(sentence, reason) if not is_relation(t, "mark") or t.head != reason.index]
+        while told and told[-1].upos == "PUNCT":
+            told.pop()
+        if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told):  # noqa: PLR2004
+            yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
+            continue
+        question = Asker(context, clause).why()
+        answer = context.text(sentence, told)
+        made = candidate(
+            RULE.name, clause, question, ((answer, f"because {answer}"),), Kind.ACTION, weight=0.5, context=context
+        )
+        yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _reasons(clause: Clause) -> Iterator[Token]:
+    for below in clause.sentence.children(clause.head, "advcl"):
+        mark = clause.sentence.child(below, "mark")
+        if mark is not None and mark.text.lower() == "because" and clause.sentence.child(below, "nsubj") is not None:
+            yield below
+
+
+RULE = Rule(name="cause", find=_find, why="why something happened")
