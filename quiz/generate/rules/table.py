@@ -22,8 +22,8 @@ from quiz.generate.rules import (
     object,  # noqa: A004 - the grammatical one
     oblique,
     office,
-    relation,
     purpose,
+    relation,
     renamed,
     role,
     score,
