@@ -2,8 +2,8 @@
 
 from quiz.generate.rules import (
     acronym,
-    age,
     action,
+    age,
     agent,
     attribute,
     cause,
