@@ -40,7 +40,8 @@ def likeness(one: Face, other: Face) -> float:
     """Return how surely two faces are of one card, 0 when they are not.
 
     They are when they have the same evidence, to the word or nearly so, and the same answer or question. With the same
-    id the evidence alone will do; a card that agrees with another in its id only met it by chance.
+    id the evidence alone will do; a card that agrees with another in its id only met it by chance. What they say counts
+    for more than the id, which may come from an earlier state of the article.
     """
     named = one.id is not None and one.id == other.id
     answer = bool(one.answer) and one.answer == other.answer
@@ -49,11 +50,11 @@ def likeness(one: Face, other: Face) -> float:
         return 0.0
     same = one.evidence == other.evidence
     score = 40.0 * same if one.evidence or (answer and question) else 0.0
-    if not score and one.evidence and other.evidence and token_set_ratio(one.evidence, other.evidence) >= ALIKE:
+    if not score and _is_revised(one.evidence, other.evidence) and (question or named or _asks_of_both(one, other)):
         score = 20.0
     if not score and not (named and (answer or question)):
         return 0.0
-    return score + 80 * named + 10 * answer + 5 * question + ratio(one.question, other.question) / 25
+    return score + 12 * named + 10 * answer + 5 * question + ratio(one.question, other.question) / 25
 
 
 def pair(old: Sequence[Face], new: Sequence[Face]) -> Mapping[int, int]:
@@ -73,7 +74,24 @@ def pair(old: Sequence[Face], new: Sequence[Face]) -> Mapping[int, int]:
     return pairs
 
 
-def stands_in(evidence: str, sentences: Iterable[str]) -> bool:
-    """Tell whether one of ``sentences``, given as `plain` makes them, is the evidence or a revision of it."""
-    wanted = plain(evidence)
-    return any(wanted == sentence or token_set_ratio(wanted, sentence) >= ALIKE for sentence in sentences)
+def stands_in(card: Face, sentences: Iterable[str]) -> bool:
+    """Tell whether one of ``sentences``, given as `plain` makes them, still says what the card asks for."""
+    wanted = _asked(card) | set(card.answer.split())
+    return any(
+        card.evidence == sentence or (_is_revised(card.evidence, sentence) and wanted <= set(sentence.split()))
+        for sentence in sentences
+    )
+
+
+def _is_revised(one: str, other: str) -> bool:
+    return bool(one and other) and token_set_ratio(one, other) >= ALIKE
+
+
+def _asks_of_both(one: Face, other: Face) -> bool:
+    """Tell whether what one asks is in the evidence of both: two sentences of one mould may speak of two things."""
+    return _asked(one) <= set(other.evidence.split()) or _asked(other) <= set(one.evidence.split())
+
+
+def _asked(card: Face) -> set[str]:
+    """Return the words of the question that come from the evidence."""
+    return set(card.question.split()) & set(card.evidence.split())

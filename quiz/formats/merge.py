@@ -152,7 +152,7 @@ class _Held:
         elif again is not None and made:
             self.edited += 1
         if made and was.evidence and (again is not None or self._sentences is not None):
-            now = self._tagged(now, gone=again is None and not stands_in(was.evidence, self._sentences or ()))
+            now = self._tagged(now, gone=again is None and not stands_in(Face.of(was), self._sentences or ()))
         self.notes.append(now)
 
     def _tagged(self, note: Note, *, gone: bool) -> Note:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quiz.formats.merge import EVIDENCE_GONE, Merged, merge
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, Note, NoteId, Source, trace_of
+from quiz.model.trace import plain
 
 OPENED = "The Lindwurm Bridge was opened by Mayor Ada Holm in May 1931 after four years of work."
 LENGTH = "It is 240 metres long and carries two railway tracks across the Orle."
@@ -28,7 +29,7 @@ def deck(*notes: Note, sha: str = "1") -> Deck:
 def remade(old: Deck, *notes: Note, sentences: tuple[str, ...] = (OPENED, LENGTH, PAINT)) -> Merged:
     """Merge, and see that merging the same once more changes nothing."""
     new = deck(*notes, sha="2")
-    spoken = [sentence.casefold() for sentence in sentences]
+    spoken = [plain(sentence) for sentence in sentences]
     merged = merge(old, new, sentences=spoken)
     again = merge(merged.deck, new, sentences=spoken)
     assert again.deck == merged.deck
@@ -144,6 +145,20 @@ def test_two_cards_of_one_sentence_are_not_mixed_up() -> None:
     now = (replace(when, id=NoteId("a"), evidence=revised), replace(WHO, id=NoteId("b"), evidence=revised))
     merged = remade(deck(WHO, when), *now, sentences=(revised,))
     assert merged.deck.notes == (replace(WHO, evidence=revised), replace(when, evidence=revised))
+
+
+def test_sentences_of_one_mould_are_not_taken_for_one_another() -> None:
+    mill, barn = (
+        card(
+            name,
+            f"Who built the {name} in 1912?",
+            "Ida Kern",
+            f"The {name} on the shore was built by Ida Kern in 1912.",
+        )
+        for name in ("mill", "barn")
+    )
+    merged = remade(deck(mill), barn, sentences=(barn.evidence,))
+    assert merged.deck.notes == (replace(mill, tags=(EVIDENCE_GONE,)), barn)
 
 
 def test_two_short_ids_that_meet_by_chance_are_told_apart() -> None:
