@@ -45,9 +45,9 @@ class Context:
         self.today = as_of or article.published or article_date(document)
         self.names = Names(document, title=article.title)
         told = title_event(heading, document, self.names, self.today)
-        self.references = References(document, self.names, self.topic, self.today, told=told)
-        self._sole: dict[str, bool] = {}
         self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
+        self.references = References(document, self.names, self.topic, self.today, told=told, quoted=self._quoted)
+        self._sole: dict[str, bool] = {}
 
     @cached_property
     def topic(self) -> Name | None:
@@ -148,7 +148,7 @@ class Context:
     def referent(self, sentence: Sentence, token: Token) -> Name | None:
         """Return the name that a pronoun or a definite beginning at ``token`` stands for."""
         reference = self.references.of(sentence).get(token.index)
-        return self.names.by_form(reference.text.removeprefix("the ").removesuffix("'s")) if reference else None
+        return reference.name if reference is not None else None
 
     def noun_of(self, name: Name) -> str:
         """Return what to ask for a name with: "which film"; empty when neither name nor article say what it is."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.grounding import dangling, is_generic
+from quiz.generate.grounding import dangling
+from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind

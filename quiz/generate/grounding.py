@@ -6,6 +6,7 @@ from collections.abc import Collection
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel
+from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -39,6 +40,9 @@ def dangling(
         token = sentence.tokens[i]
         lowered = token.text.lower()
         if token.xpos in {"PRP", "PRP$"} and not (lowered == "its" and subject_known):
+            held = context.references.antecedent(sentence, token)
+            if held is not None and held.index in inside | set(asked):
+                continue
             return f"it is not certain who or what is meant ({token.text})"
         if lowered in _POINTING and token.xpos == "DT":
             return f"something outside the question is pointed at ({token.text})"
@@ -53,12 +57,6 @@ def dangling(
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
-
-
-def is_generic(name: str) -> bool:
-    """Tell whether a name is made of class words alone, so that many countries have one: "High Court"."""
-    free = words("generic") | words("vague") | words("qualifiers")
-    return all(part.lower().rstrip(".") in free for part in name.split())
 
 
 def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | None:

@@ -12,6 +12,7 @@ Piece = Token | str
 """A token of the article or a word of ours."""
 
 _NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "'", "’", "”"}
+_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their"}
 _NO_SPACE_AFTER = {"(", "[", "$", "€", "£", "“", "‘"}
 
 
@@ -22,6 +23,8 @@ class Reference:
     start: int
     end: int
     text: str
+    name: Name | None = None
+    """The name they stand for, when it is one."""
 
 
 @dataclass(slots=True)
@@ -74,16 +77,17 @@ class Writer:
 
     def _reference(self, reference: Reference, written: str) -> str:
         bare = reference.text.removesuffix("'s").removeprefix("the ")
-        name = self.names.by_form(bare)
-        if name is not None and name.full == self.hidden:
+        name = reference.name or self.names.by_form(bare)
+        key = name.full if name is not None else bare
+        if key == self.hidden:
             return written
-        if name is not None and name.full in self.seen and written.lower() in {"her", "his", "he", "she", "him"}:
+        if key in self.seen and (name is None or written.lower() in _PRONOUNS):
             return written
-        if name is not None and name.full in self.seen:
+        if name is not None and key in self.seen:
             short = name.surname if name.kind is Kind.PERSON else name.acronym or name.full
             the = "the " if reference.text.startswith("the ") else ""
             return the + short + ("'s" if reference.text.endswith("'s") else "")
-        self.seen.add(bare)
+        self.seen.add(key)
         return reference.text
 
     def _possession(self, name: Name, mention: Mention, pieces: Sequence[Piece], after: int) -> str:

@@ -1,23 +1,48 @@
 """What a sentence's pronouns, bare definites and relative dates stand for, where that is certain.
 
-The policy is strict: a pronoun or "the organization" is read as a name only when nothing else in reach could be
-meant. What stays unresolved is left as it is, and the gates drop every question that would hold it.
+A text is read from left to right; what it has mentioned is weighed by how near and how prominent it was, and a
+pronoun or "the organization" is taken for the likeliest of what fits it when that is far ahead of the next. What
+stays unresolved is left as it is, and the gates drop every question that would hold it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from quiz.generate.dates import When, find_dates
+from quiz.generate.definites import Definites
+from quiz.generate.discourse import (
+    Mentioned,
+    Thing,
+    beside,
+    clause_of,
+    controller,
+    is_body,
+    likeliest,
+    others,
+    rank,
+    relative_to,
+    subjects,
+    weigh,
+)
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
+from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
-from quiz.generate.wordlists import words
+from quiz.generate.sorts import Sorts
+from quiz.generate.wordlists import offices, words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
-_SHE = {"she", "her", "hers"}
-_HE = {"he", "him", "his"}
-_TALKS = {"discussion", "talk", "negotiation", "consultation"}
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
+_OWN = frozenset({"himself", "herself", "itself", "themselves"})
+_MARGIN = 1.0
+_REACH = 4
+"""Sentences back to which a pronoun may refer."""
+_TOPIC = 3.0
+"""What speaks for the person an article is about when it has not been named of late."""
+_DOUBT = 1.0
+"""What speaks against people of unknown gender beside one of the right gender, and against nameless ones."""
 
 
 class References:
@@ -31,35 +56,31 @@ class References:
         today: date | None,
         *,
         told: EventLabel | None = None,
+        quoted: frozenset[int] = frozenset(),
     ) -> None:
         self._names = names
         self._topic = topic
         self._today = today
-        self._nouns = dict(_learned_nouns(document, names))
-        self._gender: dict[str, str] = {}
+        self._quoted = quoted
+        self._sorts = Sorts(document, names)
+        self._genders = Genders(document, names, topic)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
+        self._definites = Definites(names, self._sorts, self.events, topic)
         self._found: dict[int, dict[int, Reference]] = {}
         self._dates: dict[int, tuple[When, ...]] = {}
-        subject: Name | None = None
-        paragraph = -1
+        self._antecedents: dict[tuple[int, int], Token] = {}
+        self._seen: list[Mentioned] = []
         for where, sentence in enumerate(document.sentences):
-            if sentence.paragraph != paragraph:
-                paragraph = sentence.paragraph
-                subject = topic if topic is not None and topic.kind is Kind.PERSON and where < 3 else None  # noqa: PLR2004
-            before = document.sentences[where - 1] if where else None
-            if before is not None and before.paragraph != sentence.paragraph:
-                before = None
-            found = list(self._of_sentence(sentence, where, before, subject))
-            self._found[id(sentence)] = {r.start: r for r in found}
-            subject = self._subject_person(sentence, found, subject)
+            self._seen = [m for m in self._seen if where - m.where < _REACH]
+            self._found[id(sentence)] = {r.start: r for r in self._of_sentence(sentence, where)}
 
     def noun_of(self, name: Name) -> str:
         """Return what the article calls a name ("X is a browser"), empty when it does not say."""
-        return self._nouns.get(name.full, "")
+        return self._sorts.asked(name)
 
     def gender_of(self, name: Name) -> str:
         """Return ``she`` or ``he`` as the article calls a person, empty when it does not show."""
-        return self._gender.get(name.full, "")
+        return self._genders.of(name)
 
     def of(self, sentence: Sentence) -> dict[int, Reference]:
         """Return the references of a sentence by the first token they replace."""
@@ -69,146 +90,197 @@ class References:
         """Return the dates of a sentence, read against the article's day."""
         return self._dates[id(sentence)]
 
-    def _of_sentence(
-        self, sentence: Sentence, where: int, before: Sentence | None, subject: Name | None
-    ) -> Iterator[Reference]:
+    def antecedent(self, sentence: Sentence, token: Token) -> Token | None:
+        """Return the word of the same sentence that a pronoun goes back to, if it does."""
+        return self._antecedents.get((id(sentence), token.index))
+
+    def _of_sentence(self, sentence: Sentence, where: int) -> Iterator[Reference]:
         self._dates[id(sentence)] = find_dates(sentence, self._today)
         for when in self._dates[id(sentence)]:
             if when.known and when.text != sentence.slice(when.start, when.end):
                 yield Reference(start=when.start, end=when.end, text=_dated(sentence, when))
-        said: dict[str, Name] = {}
         for token in sentence.tokens:
-            if token.xpos in {"PRP", "PRP$"}:
-                gender = "she" if token.text.lower() in _SHE else "he"
-                person = self._person(sentence, token, before, subject) or said.get(gender)
-                if person is not None and token.text.lower() in _SHE | _HE:
-                    said[gender] = person
-                    text = person.full + ("'s" if token.xpos == "PRP$" else "")
-                    yield Reference(start=token.index, end=token.index + 1, text=text)
-            elif token.upos == "NOUN":
-                yield from self._definite(sentence, token, where, before)
+            mention = self._names.mention_at(sentence, token)
+            if mention is not None:
+                name = self._names.by_form(mention.text)
+                if mention.start == token.index and name is not None:
+                    head = _head(sentence, mention.start, mention.end)
+                    self._see(self._thing(name), sentence, where, head)
+            elif token.text.lower() in _OWN:
+                for subject in subjects(sentence, clause_of(sentence, token)):
+                    self._antecedents.setdefault((id(sentence), token.index), subject)
+            elif token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted:
+                thing = self._pronoun(sentence, token, where)
+                if thing is None:
+                    continue
+                self._see(thing, sentence, where, token)
+                if thing.text:
+                    own = "'s" if token.xpos == "PRP$" else ""
+                    yield Reference(start=token.index, end=token.index + 1, text=thing.text + own, name=thing.name)
+            elif token.upos == "NOUN" and not is_relation(token, "compound"):
+                yield from self._noun(sentence, token, where)
 
-    def _person(self, sentence: Sentence, token: Token, before: Sentence | None, subject: Name | None) -> Name | None:
-        word = token.text.lower()
-        gender = "she" if word in _SHE else "he" if word in _HE else ""
-        if not gender:
+    def _thing(self, name: Name) -> Thing:
+        return Thing.of(name, self._genders.of(name))
+
+    def _see(self, thing: Thing, sentence: Sentence, where: int, head: Token) -> None:
+        self._seen.append(
+            Mentioned(thing=thing, where=where, head=head, rank=rank(sentence, head), paragraph=sentence.paragraph)
+        )
+
+    def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
+        read = self._definites.read(sentence, noun, where, self._seen)
+        if read is not None:
+            start, thing = read
+            self._see(thing, sentence, where, noun)
+            yield Reference(start=start, end=noun.index + 1, text=thing.text, name=thing.name)
+            return
+        if self._is_of_name(sentence, noun):
+            return
+        lemma = noun.lemma.lower()
+        kin = lemma in words("kinship")
+        person = kin or lemma in words("people") or lemma in offices() or lemma in {"man", "woman", "boy", "girl"}
+        owner = self._owner(sentence, noun) if kin else None
+        text = f"{owner.text}'s {noun.text}" if owner is not None and owner.text else ""
+        self._see(
+            Thing(
+                key=text or f"#{lemma}",
+                text=text,
+                noun=lemma,
+                person=person,
+                gender=gender_of_noun(lemma) if noun.xpos != "NNS" else "",
+                plural=noun.xpos == "NNS",
+            ),
+            sentence,
+            where,
+            noun,
+        )
+
+    def _is_of_name(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a noun only says what somebody or something named in the sentence is."""
+        named = [*sentence.children(noun, "appos")]
+        if is_relation(noun, "appos", "nmod:desc", "flat") and noun.head >= 0:
+            named.append(sentence.tokens[noun.head])
+        if sentence.child(noun, "cop") is not None:
+            named += sentence.children(noun, "nsubj")
+        return any(self._names.name_at(sentence, t) is not None for t in named)
+
+    def _owner(self, sentence: Sentence, noun: Token) -> Thing | None:
+        """Return whose kin a noun means."""
+        owner = sentence.child(noun, "nmod:poss")
+        if owner is None or noun.xpos == "NNS":
             return None
-        here = list(self._people(sentence, token.index))
-        if len(here) == 1 and self._is_subject(sentence, here[0]) and not is_relation(token, "obj", "iobj"):
-            choice = here[0]
-        elif here or subject is None:
-            choice = None
+        name = self._names.name_at(sentence, owner)
+        if name is not None:
+            return self._thing(name)
+        return next((m.thing for m in reversed(self._seen) if m.head is owner and m.thing.name is not None), None)
+
+    def _pronoun(self, sentence: Sentence, token: Token, where: int) -> Thing | None:
+        word = token.text.lower()
+        here = [m for m in self._seen if m.where == where]
+        barred = {m.thing.key for m in here if m.head in set(others(sentence, token))}
+        seen = [m for m in self._seen if m.thing.key not in barred]
+        if word in SHE | HE:
+            choice = self._person(sentence, token, where, seen)
+        elif word in _IT and not _is_empty(sentence, token):
+            choice = self._singular(sentence, token, where, seen)
+        elif word in _THEY:
+            choice = self._several(sentence, token, where, seen)
         else:
-            others = {n.full for n in self._people(before, 10_000)} if before else set[str]()
-            others -= {subject.full}
-            choice = subject if not any(self._gender.get(o, gender) == gender for o in others) else None
-        topic = self._topic
-        if choice is not None and self._gender.get(choice.full, gender) != gender:
-            choice = None
-        if choice is None and topic is not None and self._gender.get(topic.full) == gender and not here:
-            choice = topic if subject is None or self._gender.get(subject.full, gender) != gender else None
+            return None
         if choice is not None:
-            self._gender.setdefault(choice.full, gender)
-        if choice is not None and choice is not topic and " " not in choice.full:
-            return None  # half a name helps nobody
+            before = [m for m in here if m.thing.key == choice.key]
+            if before:
+                self._antecedents[id(sentence), token.index] = before[0].head
         return choice
 
-    def _people(self, sentence: Sentence | None, end: int) -> Iterator[Name]:
-        if sentence is None:
-            return
-        seen: set[str] = set()
-        for mention in self._names.mentions(sentence):
-            name = self._names.by_form(mention.text)
-            if mention.start < end and name and name.kind is Kind.PERSON and name.full not in seen:
-                seen.add(name.full)
-                self._learn_gender(sentence, mention.start, name)
-                yield name
-
-    def _learn_gender(self, sentence: Sentence, start: int, name: Name) -> None:
-        for token in sentence.tokens[max(0, start - 2) : start]:
-            lemma = token.lemma.lower().rstrip(".")
-            for gender in ("she", "he"):
-                if lemma in words(gender):
-                    self._gender.setdefault(name.full, gender)
-
-    def _is_subject(self, sentence: Sentence, name: Name) -> bool:
-        return any(
-            is_relation(sentence.tokens[i], "nsubj")
-            for m in self._names.mentions(sentence)
-            if self._names.by_form(m.text) == name
-            for i in range(m.start, m.end)
-        )
-
-    def _subject_person(self, sentence: Sentence, found: list[Reference], old: Name | None) -> Name | None:
-        subject = sentence.child(sentence.root, "nsubj")
-        if subject is None:
+    def _person(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        gender = "she" if token.text.lower() in SHE else "he"
+        topic = self._topic if self._topic is not None and self._topic.kind is Kind.PERSON else None
+        fits = [m for m in seen if m.thing.person and not m.thing.plural and self._gender(m.thing) in {"", gender}]
+        about = relative_to(sentence, token)
+        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
             return None
-        others = [sentence.child(verb, "nsubj") for verb in sentence.children(sentence.root, "conj")]
-        if any(o is not None and self._names.name_at(sentence, o) is not None for o in others):
-            return None  # "Ada left and Jon stayed": either may be "they" who come next
-        name = self._names.name_at(sentence, subject)
-        if name is None:
-            named = sentence.child(subject, "appos")
-            name = self._names.name_at(sentence, named) if named is not None else None
-            if named is not None and name is not None and subject.lemma.lower() in words("kinship"):
-                gender = "she" if subject.lemma.lower() in words("she") else "he"
-                self._gender.setdefault(name.full, gender)
-        if name is not None:
-            return name if name.kind is Kind.PERSON else None
-        reference = next((r for r in found if r.start == subject.index), None)
-        return self._names.by_form(reference.text) if reference else (old if subject.xpos == "PRP" else None)
+        sure = topic is not None and self._genders.of(topic) == gender
+        likely = self._likely(sentence, token, where)
 
-    def _definite(self, sentence: Sentence, noun: Token, where: int, before: Sentence | None) -> Iterator[Reference]:
-        lemma = noun.lemma.lower()
-        below = sentence.children(noun)
-        det = next((t for t in below if is_relation(t, "det")), None)
-        plain = all(is_relation(t, "det", "case", "punct") for t in below if t.index < noun.index) and not any(
-            is_relation(t, "nmod", "acl", "appos", "nummod") for t in below
-        )
-        event = self._event(lemma, where)
-        if lemma in _TALKS and noun.xpos == "NNS" and noun.index == 0 and event is not None:
-            yield Reference(start=0, end=1, text=f"{lemma}s at {event.text}")
-            return
-        if not plain or det is None or is_relation(noun, "compound"):
-            return
-        if det.text.lower() not in {"the", "this"} or det.index != noun.index - 1:
-            return
-        if event is not None and event.noun == lemma:
-            yield Reference(start=det.index, end=noun.index + 1, text=event.text)
-            return
-        name = self._named_so(sentence, noun, lemma, before)
-        if name is not None:
-            the = "the " if name.article else ""
-            yield Reference(start=det.index, end=noun.index + 1, text=the + name.full)
+        def extra(one: Mentioned) -> float:
+            doubt = _DOUBT if sure and not self._gender(one.thing) else 0.0
+            nobody = _DOUBT if one.thing.name is None and not one.rank else 0.0
+            return likely(one) - doubt - nobody
 
-    def _event(self, lemma: str, where: int) -> EventLabel | None:
-        earlier = [e for e in self.events if e.sentence < where and (e.noun == lemma or lemma in _TALKS)]
-        return earlier[0] if len(earlier) == 1 else None
+        weighed = weigh(fits, where, sentence.paragraph, extra)
+        if topic is not None and all(t.name is not topic for _, t in weighed) and self._genders.of(topic) == gender:
+            weighed = sorted([*weighed, (_TOPIC, self._thing(topic))], key=lambda pair: -pair[0])
+        choice = likeliest(weighed, _MARGIN)
+        if choice is not None and choice.name is None:
+            choice = likeliest(weighed, 2 * _MARGIN)
+        if choice is not None and choice.name is not None and len(weighed) == 1:
+            self._genders.learn(choice.name, gender)
+        return choice
 
-    def _is_subject_mention(self, sentence: Sentence, start: int, end: int) -> bool:
-        return any(is_relation(t, "nsubj") and t.head == sentence.root.index for t in sentence.tokens[start:end])
+    def _gender(self, thing: Thing) -> str:
+        return self._genders.of(thing.name) if thing.name is not None else thing.gender
 
-    def _named_so(self, sentence: Sentence, noun: Token, lemma: str, before: Sentence | None) -> Name | None:
-        """Return the one name in reach that is known to be a ``lemma``."""
+    def _likely(self, sentence: Sentence, token: Token, where: int) -> Callable[[Mentioned], float]:
+        """Return what the grammar around a pronoun says for a mention."""
+        about = relative_to(sentence, token)
+        told = controller(sentence, token)
+        clause = clause_of(sentence, token)
+        held = sentence.tokens[token.head] if is_relation(token, "nmod:poss") else token
+        partner = sentence.tokens[held.head] if is_relation(held, "conj") and held is not token else None
+        opens = all(m.paragraph != sentence.paragraph for m in self._seen if m.where < where)
 
-        def known(name: Name) -> bool:
-            return lemma in {name.noun, self._nouns.get(name.full), name.full.split()[0].lower()}
+        def extra(one: Mentioned) -> float:
+            score = 0.0
+            if self._topic is not None and one.thing.name is self._topic:
+                score += 2.0 if opens and one.where < where else 1.0
+            if one.where == where:
+                score += 3.0 if about is not None and beside(sentence, one.head, about) else 0.0
+                score += 2.5 if told is not None and one.head is told and told is not token else 0.0
+                if about is None and clause_of(sentence, one.head) is clause:
+                    score += 1.5 if one.rank else 1.0
+                score += 3.0 if partner is not None and beside(sentence, one.head, partner) else 0.0
+            return score
 
-        reach: list[Name] = []
-        for place, end in ((sentence, noun.index), (before, 10_000)):
-            if place is None:
-                continue
-            for mention in self._names.mentions(place):
-                name = self._names.by_form(mention.text)
-                if place is not sentence and not self._is_subject_mention(place, mention.start, mention.end):
-                    continue
-                if mention.start < end and name is not None and known(name) and name not in reach:
-                    reach.append(name)
-            if reach:
-                break
-        if not reach and self._topic is not None and self._nouns.get(self._topic.full) == lemma:
-            return self._topic
-        return reach[0] if len(reach) == 1 else None
+        return extra
+
+    def _singular(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        fits = [m for m in seen if not m.thing.person and not m.thing.plural]
+        fits = [m for m in fits if m.thing.name is None or m.thing.name.kind is not Kind.NATIONALITY]
+        return self._prominent(sentence, token, where, fits)
+
+    def _several(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        fits = [m for m in seen if m.thing.plural or (m.thing.name is not None and is_body(m.thing.name))]
+        return self._prominent(sentence, token, where, fits)
+
+    def _prominent(self, sentence: Sentence, token: Token, where: int, fits: list[Mentioned]) -> Thing | None:
+        """Return what leads by being the subject of the clause before, or what the article is about."""
+        about = relative_to(sentence, token)
+        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
+            return None
+        choice = likeliest(weigh(fits, where, sentence.paragraph, self._likely(sentence, token, where)), _MARGIN)
+        if choice is None:
+            return None
+        stood = [m for m in fits if m.thing.key == choice.key]
+        return choice if any(m.rank or (about is not None and m.head is about) for m in stood) else None
+
+
+def _head(sentence: Sentence, start: int, end: int) -> Token:
+    span = sentence.tokens[start:end]
+    return next((t for t in span if not start <= t.head < end), span[0])
+
+
+def _is_empty(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it is clear that ...", "it took an hour"."""
+    if is_relation(token, "expl"):
+        return True
+    if not is_relation(token, "nsubj") or token.head < 0:
+        return False
+    head = sentence.tokens[token.head]
+    behind = sentence.children(head, "csubj", "ccomp", "advcl", "acl")
+    clausal = any(t.index > head.index for t in behind)
+    return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)
 
 
 def _dated(sentence: Sentence, when: When) -> str:
@@ -216,16 +288,3 @@ def _dated(sentence: Sentence, when: When) -> str:
     if before is not None and before.upos == "ADP":
         return when.text
     return ("in " if len(when.text) == 4 else "on ") + when.text if when.relative else when.text  # noqa: PLR2004
-
-
-def _learned_nouns(document: Document, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield what the article calls its names: "X is a city" makes X a ``city``."""
-    for sentence in document.sentences:
-        root = sentence.root
-        subject = sentence.child(root, "nsubj")
-        plain = root.upos == "NOUN" and root.lemma.lower() in words("sorts") | words("places")
-        if plain and subject is not None and sentence.child(root, "cop"):
-            name = names.name_at(sentence, subject)
-            det = sentence.child(root, "det")
-            if name is not None and det is not None and det.text.lower() in {"a", "an"}:
-                yield name.full, root.lemma.lower()

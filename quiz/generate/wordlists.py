@@ -19,7 +19,7 @@ def words(name: str) -> frozenset[str]:
 def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     current = ""
-    for line in (line for name in ("lists.txt", "questions.txt") for line in _lines(name)):
+    for line in (line for name in ("lists.txt", "questions.txt", "means.txt") for line in _lines(name)):
         if line.startswith("["):
             current = line.strip("[]")
             lists[current] = frozenset()

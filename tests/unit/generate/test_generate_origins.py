@@ -105,7 +105,7 @@ def test_names_are_put_in_for_pronouns() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The National Library of Iceland is located in Reykjavik, and Reykjavik is proud of it.",
+        "The National Library of Iceland is located in Reykjavik, and Reykjavik is proud of them.",
         "The World Health Organization (WHO) was founded there on April 7, 1948, as everybody knew last week.",
     ],
 )
