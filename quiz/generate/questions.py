@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quiz.generate.circumstances import Unaskable, told
-from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.clauses import OWN, Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
-from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.phrases import Piece, Writer, sentence_case
 from quiz.generate.places import country
 from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
@@ -204,6 +205,19 @@ class Asker:
             name = self.context.referent(self.clause.sentence, asked[0])
         return name.full if name is not None else ""
 
+    def _speaker(self, writer: Writer, hidden: str) -> str:
+        """Return who answers for a statement that is only a claim; empty for a plain fact."""
+        source = self.clause.source
+        if source is None or not source.claim:
+            return ""
+        indices = [t.index for t in source.speaker]
+        if not indices or dangling(self.context, self.clause.sentence, indices) is not None:
+            raise Unaskable("it is not certain who says so")
+        text = writer.write(source.speaker)
+        if hidden and hidden in text:
+            raise Unaskable("the question would name its answer as the source")
+        return text
+
     def _finish(
         self,
         pieces: list[Piece],
@@ -226,21 +240,26 @@ class Asker:
         if self._is_torn(units):
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
-        text = self.context.writer(sentence, hidden=hidden).write(pieces).rstrip(" ,;:-–")
-        used = [p.index for p in pieces if isinstance(p, Token)]
+        writer = self.context.writer(sentence, hidden=hidden)
+        speaker = self._speaker(writer, hidden)
+        text = writer.write(pieces).rstrip(" ,;:-–")
+        used = [p.index for p in pieces if isinstance(p, Token) and p.index != OWN]
         opening = opening_of(self.context, self.clause, text, used, [t.index for t in asked])
-        text = f"{opening}, {text}" if opening else text
+        if opening:
+            text = f"{opening}, {text}, according to {speaker}" if speaker else f"{opening}, {text}"
+        elif speaker:
+            text = f"according to {speaker}, {text}"
         if hidden and any(
             i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
             for i, r in self.context.references.of(sentence).items()
         ):
             raise Unaskable("the question would point at its answer")
-        if self.clause.finite.index not in used:
+        if self.clause.finite.index not in (*used, OWN):
             used.append(self.clause.finite.index)
-        whole = {t.index for u in units for t in u.tokens}
+        whole = {t.index for u in units for t in u.tokens} - {OWN}
         # Articles and prepositions that the question word swallows belong to what is asked.
-        swallowed = [t.index for t in target.tokens if t.index not in used]
-        answered = sorted({t.index for t in asked} | set(swallowed))
+        swallowed = [t.index for t in target.tokens if t.index not in (*used, OWN)]
+        answered = sorted(({t.index for t in asked} | set(swallowed)) - {OWN})
         joints = tuple(u.top.index for u in units)
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
 
