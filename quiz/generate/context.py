@@ -6,16 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from quiz.generate.classnouns import learn
-from quiz.generate.clauses import Clause, find_clauses
+from quiz.generate.clauses import Clause
 from quiz.generate.dates import Grain, When, article_date
 from quiz.generate.descriptions import Description, find_descriptions
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, running, title_event
+from quiz.generate.mend import mended
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
 from quiz.generate.quotes import quoted_offsets
 from quiz.generate.references import References
 from quiz.generate.soles import is_sole
+from quiz.generate.split import find_clauses
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
@@ -39,7 +41,7 @@ class Context:
     ) -> None:
         """Work out the frame; ``heading`` is the analysed title, where the article has one."""
         self.article = article
-        self.document = document
+        self.document = document = mended(document)
         self.dated = article_date(document) is not None
         """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)

@@ -1,0 +1,94 @@
+"""Mends what the analyser often gets wrong in a tree, where the order of words leaves no doubt."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quiz.generate.tense import FINITE, finite_of
+from quiz.language.document import Document, Sentence, Token, is_relation
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_TIES = 2
+
+
+def mended(document: Document) -> Document:
+    """Return the document with every tree mended; sentences without fault stay the same objects."""
+    return replace(document, sentences=tuple(_mend(s) for s in document.sentences))
+
+
+def _mend(sentence: Sentence) -> Sentence:
+    for find in (_particles, _joined_subjects, _lost_subjects, _low_conjuncts):
+        changed = {t.index: t for t in find(sentence)}
+        if changed:
+            sentence = replace(sentence, tokens=tuple(changed.get(t.index, t) for t in sentence.tokens))
+    return sentence
+
+
+def _particles(sentence: Sentence) -> Iterator[Token]:
+    """Yield as prepositions the particles right before a phrase that lacks one: "signed in 1998"."""
+    for token in sentence.tokens:
+        behind = sentence.tokens[token.index + 1 : token.index + 2]
+        if not is_relation(token, "compound:prt") or token.head > token.index or not behind or behind[0].upos == "ADP":
+            continue
+        for phrase in sentence.children(sentence.tokens[token.head], "obl"):
+            bare = sentence.child(phrase, "case") is None and phrase.deprel == "obl"
+            if bare and sentence.subtree(phrase)[0].index == token.index + 1:
+                yield replace(token, head=phrase.index, deprel="case", upos="ADP", xpos="IN")
+
+
+def _joined_subjects(sentence: Sentence) -> Iterator[Token]:
+    """Yield the tokens that make one subject of two side by side: "Ann's brother", "her mother Ann Lee"."""
+    for verb in sentence.tokens:
+        subjects = [t for t in sentence.children(verb, "nsubj") if t.index < verb.index]
+        if len(subjects) != _TIES:
+            continue
+        first, second = subjects
+        whole = sentence.subtree(first)
+        if whole[-1].index + 1 != sentence.subtree(second)[0].index:
+            continue
+        if whole[-1].text in _POSSESSIVE and whole[-1].head == first.index:
+            yield replace(first, head=second.index, deprel="nmod:poss")
+        elif first.upos == "NOUN" and second.upos == "PROPN":
+            yield replace(second, head=first.index, deprel="appos")
+
+
+def _lost_subjects(sentence: Sentence) -> Iterator[Token]:
+    """Yield as a subject the phrase right before a verb that was taken for an apposition: "In 1950, Ann Lee left"."""
+    for verb in sentence.tokens:
+        finite = finite_of(sentence, verb)
+        if finite is None or sentence.child(verb, "nsubj", "csubj", "expl") is not None or is_relation(verb, "conj"):
+            continue
+        first = min(t.index for t in (verb, *sentence.children(verb, "aux", "cop")))
+        for front in sentence.children(verb, "obl"):
+            tail = sentence.subtree(front)
+            if front.index > first or tail[-1].index + 1 != first:
+                continue
+            for token in tail:
+                inner = [t for t in sentence.subtree(token) if t.upos != "PUNCT"]
+                if (
+                    is_relation(token, "appos")
+                    and token.upos in {"NOUN", "PROPN"}
+                    and inner[-1].index == first - 1
+                    and sentence.tokens[inner[0].index - 1].text == ","
+                ):
+                    passive = sentence.child(verb, "aux:pass") is not None
+                    yield replace(token, head=verb.index, deprel="nsubj:pass" if passive else "nsubj")
+                    break
+
+
+def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
+    """Yield the finite verbs joined to a noun that belong to the verb above it: "shows ships and is open daily"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "conj") or token.head < 0:
+            continue
+        noun = sentence.tokens[token.head]
+        finite = finite_of(sentence, token)
+        if finite is None or finite.xpos not in FINITE or noun.upos not in _NOMINAL or noun.head < 0:
+            continue
+        if finite_of(sentence, noun) is not None:
+            continue
+        above = noun
+        while above.head >= 0 and finite_of(sentence, above) is None:
+            above = sentence.tokens[above.head]
+        if finite_of(sentence, above) is not None and above.index < token.index:
+            yield replace(token, head=above.index)
