@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 
+from quiz.generate.clauses import Source
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _IDIOMS = {"make", "take", "give", "have", "pay", "play", "lose", "keep", "catch", "set", "break"}
 """Verbs that mean nothing by themselves with a bare noun: "make history", "take matters into one's own hands"."""
 _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"}
-_WISHES = {"want", "hope", "wish", "like", "prefer", "dream", "expect"}
-MODALS = {"may", "might", "could", "would", "should", "can", "must", "shall", "ought"}
+_WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
+SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
+"""Modals that leave open whether it is so; "can" and "must" state an ability or a rule."""
+_SURE = 0.8
+"""Confidence from which words behind a subordinate clause belong to the verb before it."""
 NEGATIONS = {
     "not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing", "hardly", "barely", "without",
 }  # fmt: skip
 
 
-def find_flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Iterator[str]:
-    """Yield why nothing may be asked from the clause of ``head``; nothing for a plain statement."""
+def find_flaws(
+    sentence: Sentence, head: Token, quoted: frozenset[int], *, source: Source | None = None
+) -> Iterator[str]:
+    """Yield why nothing may be asked from the clause of ``head``; nothing for a plain statement.
+
+    What its ``source`` says "would" happen is a statement of plans, not of guesses.
+    """
     if head.start in quoted:
         yield "the statement is quoted"
     if any(_starts_anew(sentence, t) for t in sentence.tokens[1:]):
@@ -33,35 +42,26 @@ def find_flaws(sentence: Sentence, head: Token, quoted: frozenset[int]) -> Itera
         o.xpos in {"NN", "NNS"} and not sentence.children(o) for o in sentence.children(head, "obj")
     ):
         yield f"the verb makes one meaning with its object ({head.text})"
-    below = [t.index for t in sentence.subtree(head) if t.upos != "PUNCT"]
-    if any(t.text == ";" and below[0] < t.index < below[-1] for t in sentence.tokens):
-        yield "semicolons part the statement"
     if _lends_object(sentence, head):
         yield "the object belongs to the next verb too"
     if head.lemma.lower() in _WISHES and sentence.child(head, "xcomp") is not None:
         yield "the statement is only a wish"
     for child in sentence.children(head):
-        yield from _flaws_of(sentence, head, child)
+        yield from _flaws_of(sentence, head, child, source)
 
 
-def _flaws_of(sentence: Sentence, head: Token, child: Token) -> Iterator[str]:
+def _flaws_of(sentence: Sentence, head: Token, child: Token, source: Source | None) -> Iterator[str]:
     lemma = child.lemma.lower()
     if lemma in NEGATIONS or child.text.lower() in NEGATIONS:
         yield "the statement is negated"
-    if child.deprel == "aux" and lemma == "be" and child.xpos in {"VBZ", "VBP"} and head.xpos == "VBG":
-        yield "the statement is about a passing moment"
-    if child.deprel.startswith("aux") and lemma == "be" and head.xpos == "VB":
-        yield "the statement is only planned"
-    if is_relation(child, "xcomp") and (head.lemma == "be" or head.text.lower() in {"set", "due", "poised", "slated"}):
-        yield "the statement is only planned"
-    if child.deprel.startswith("aux") and lemma in MODALS:
+    if child.deprel.startswith("aux") and lemma in SPECULATIVE and not (lemma == "would" and source is not None):
         yield f"the statement is only possible ({child.text})"
-    if child.deprel.startswith("aux") and child.text.lower() == "being":
-        yield "the statement is about a passing moment"
     if lemma in words("hedge"):
         yield f"the statement is hedged ({child.text})"
-    if is_relation(child, "expl"):
-        yield "the subject is empty (there, it)"
+    if is_relation(child, "expl") and child.text.lower() != "there":
+        yield f"the subject is empty ({child.text})"
+    if is_relation(child, "nsubj") and child.text.lower() in {"i", "we", "you"}:
+        yield "somebody speaks of himself or to somebody"
     if _completes(sentence, head, child):
         yield "what completes the verb would be lost"
     if is_relation(child, "advcl"):
@@ -109,7 +109,8 @@ def _splits(sentence: Sentence, head: Token) -> bool:
         return False
     end = sentence.subtree(gone[0])[-1].index
     return any(
-        c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp", "advcl") for c in sentence.children(head)
+        c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp") and c.confidence < _SURE
+        for c in sentence.children(head)
     )
 
 
@@ -121,6 +122,13 @@ def is_purpose(sentence: Sentence, child: Token, *, behind: bool) -> bool:
 
 
 def after_comma(sentence: Sentence, token: Token) -> bool:
-    """Tell whether the phrase of ``token`` begins behind a comma."""
-    first = sentence.subtree(token)[0].index
-    return first > 0 and (sentence.tokens[first - 1].text == "," or sentence.tokens[first].text == ",")
+    """Tell whether the phrase of ``token`` begins behind a comma, brackets between them not counted."""
+    first = sentence.subtree(token)[0]
+    if first.text == ",":
+        return True
+    at = first.index - 1
+    if at >= 0 and sentence.tokens[at].text in {")", "]"}:
+        while at >= 0 and sentence.tokens[at].text not in {"(", "["}:
+            at -= 1
+        at -= 1
+    return at >= 0 and sentence.tokens[at].text == ","

@@ -46,7 +46,7 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
     if is_relation(child, "parataxis", "discourse", "vocative", "list", "dislocated"):
         return True
     if is_relation(child, "advmod") and child.lemma.lower() in words("discourse"):
-        return True
+        return not (child.text.lower() == "too" and child.index < head.index)
     first = sentence.subtree(child)[0]
     before = sentence.tokens[first.index - 1].text if first.index else ""
     if "(" in {first.text, before} or "[" in {first.text, before}:
@@ -59,7 +59,7 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
     if is_relation(child, "conj"):
         linker = sentence.child(child, "cc")
         joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
-        clausal = bool(sentence.children(child, "nsubj", "cop")) and child.upos in {"VERB", "AUX"}
+        clausal = bool(sentence.children(child, "nsubj", "cop"))
         return joined == "as well as" or clausal
     if is_relation(child, "nmod", "obl") and any(
         c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")

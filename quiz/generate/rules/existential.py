@@ -1,6 +1,5 @@
 """How many are there: the number of things a place or a whole is said to hold."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.generate.amounts import quantities
@@ -8,7 +7,6 @@ from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.flaws import find_flaws
 from quiz.generate.quantities import Sort
 from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
@@ -16,19 +14,15 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
-_EMPTY = "the subject is empty (there, it)"
-
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw == _EMPTY and clause.head.lemma == "be" and clause.subject.tokens:
+        if clause.kind == "existential" and not clause.flaw and clause.head.lemma == "be":
             yield from or_drop(RULE.name, clause, _count(context, clause))
 
 
 def _count(context: Context, clause: Clause) -> Found:
     sentence = clause.sentence
-    if any(flaw != _EMPTY for flaw in find_flaws(sentence, clause.head, frozenset())):
-        return
     subject = clause.subject
     noun = subject.top
     found = next((q for q in quantities(context, sentence) if q.sort is Sort.COUNT and q.top is noun), None)
@@ -42,14 +36,13 @@ def _count(context: Context, clause: Clause) -> Found:
     # The place comes behind the verb: "How many islands are there in the lake?"
     head = [t for t in rest if t.index <= noun.index]
     tail = [t for t in rest if t.index > noun.index]
-    plain = replace(clause, units=tuple(u for u in clause.units if u.relation != "expl"), flaw="")
-    asker = Asker(context, plain)
+    asker = Asker(context, clause)
     units = asker.units()
     around = [t for u in units if u.role in {Role.AFTER, Role.FRONT} for t in u.tokens]
     pieces: list[Piece] = [found.how_many, *head, clause.finite, "there", *tail, *around]
     joined = [t for t in subject.tokens if t.index in gone]
     question = asker.free(pieces, units, asked=[*number, *joined])
-    yield candidate(RULE.name, plain, question, (found.forms,), Kind.NUMBER, weight=0.65, context=context)
+    yield candidate(RULE.name, clause, question, (found.forms,), Kind.NUMBER, weight=0.65, context=context)
 
 
 RULE = Rule(name="existential", find=_find, why="how many things there are in a place")

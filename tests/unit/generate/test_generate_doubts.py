@@ -59,7 +59,6 @@ def _prompts(tree: str) -> list[str]:
         "United States $",  # a currency, no country
         "instance",
         "riefly",
-        "set to join",  # only planned
         "23 residents",
         "many residents",  # those the article has spoken of
         "windy island",

@@ -1,0 +1,98 @@
+"""Sentences taken apart: every statement they make, whole and with its tense, and what is no statement of fact."""
+
+import pytest
+from generate_parts import context
+
+from quiz.generate.clauses import Clause
+
+
+def _text(clause: Clause) -> str:
+    return " ".join(" ".join(t.text for t in u.tokens) for u in clause.units)
+
+
+def _clauses(start: str, tree: str = "clauses") -> list[Clause]:
+    """All clauses of the one sentence that begins with ``start``."""
+    return [c for c in context(tree).clauses if c.sentence.text.startswith(start)]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "text"),
+    [
+        ("A bus", "main", "A bus overturned near Oslo"),
+        ("A bus", "result", "12 passengers were killed when A bus overturned near Oslo"),
+        ("A bus", "result", "30 were injured when A bus overturned near Oslo"),
+        ("The Harbour Museum, built", "main", "The Harbour Museum stands in Oslo"),
+        ("The Harbour Museum, built", "participle", "The Harbour Museum was built in 1872 by Marta Keller"),
+        ("The Harbour Museum, located", "participle", "The Harbour Museum is located in Oslo"),
+        ("Ada Lorne, a doctor", "apposition", "Ada Lorne was a doctor from Vienna"),
+        ("Jon Berg met", "apposition", "Marta Keller was his wife"),
+        ("Born in Oslo", "participle", "Ada Lorne was Born in Oslo in 1921"),
+        ("After leaving", "participle", "Ada Lorne left Vienna"),
+        ("Jon Berg, whose", "relative", "Jon Berg 's father owned a sawmill"),
+        ("Ada Lorne moved", "relative", "she taught chemistry in Vienna"),
+        ("The Lakeside Treaty", "relative", "Norway signed The Lakeside Treaty in 1998"),
+        ("Ada Lorne spent", "relative", "she returned in 1950 to Oslo"),
+        ("Ada Lorne praised", "relative", "Arvin hosted the summit"),
+        ("The museum reopened", "adverbial", "Ada Lorne gave it 30 paintings"),
+        ("The club was", "conjoined", "The club won the Lakeside Cup in 1925"),
+        ("In 1950 Ada", "conjoined", "In 1950 Ada Lorne settled in Vienna"),
+        ("There were", "existential", "were 20 engineers on the ferry"),
+        ("The second bridge", "main", "The second bridge is to be opened in May 2030"),
+        ("The first bridge", "main", "The first bridge is being rebuilt"),
+        ("Members", "main", "Members can borrow 12 books"),
+        ("Jon Berg claimed", "reported", "the new bridge costs too much"),
+        ("Jon Berg said", "reported", "the ferry would stop in 2031"),
+        ("The ferry sank", "main", "The ferry sank in 1950"),
+        ("The ferry sank", "conjoined", "the crew reached Oslo"),
+    ],
+)
+def test_states(start: str, kind: str, text: str) -> None:
+    assert (kind, text) in [(c.kind, _text(c)) for c in _clauses(start) if not c.flaw]
+
+
+@pytest.mark.parametrize(
+    ("start", "flaw"),
+    [
+        ("If the ferry", "the statement is conditional"),
+        ("The ferry would", "the statement is only possible (would)"),
+        ("The ferry was seized", "the second verb may be done to its subject or by it"),
+    ],
+)
+def test_leaves_alone(start: str, flaw: str) -> None:
+    assert flaw in [c.flaw for c in _clauses(start)]
+
+
+@pytest.mark.parametrize(
+    ("start", "claim"),
+    [
+        ("Jon Berg claimed", True),
+        ("Jon Berg said", True),  # a plan
+        ("Jon Berg confirmed", False),
+        ("The old bridge", False),  # a plain happening
+    ],
+)
+def test_keeps_who_says_so(start: str, claim: bool) -> None:
+    (clause,) = _clauses(start)
+    assert clause.source is not None
+    assert [t.text for t in clause.source.speaker] == ["Jon", "Berg"]
+    assert clause.source.claim is claim
+
+
+def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
+    assert all(_clauses(start)[0].passing for start in ("The second bridge", "The first bridge"))
+    assert not _clauses("The museum reopened")[0].passing
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        ("In the first match", "In the first match of Group B Norway beat Sweden"),
+        ("Her mother", "Her mother Marta Keller was a painter"),
+        ("The Canal", "The Canal Party 's Jon Berg was elected"),
+        ("The film", "The film shows the harbour"),
+        ("The film", "The film is a favourite of sailors"),
+        ("Oslo Rowing Club", "Oslo Rowing Club merged in 1950"),
+    ],
+)
+def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: str) -> None:
+    assert text in [_text(c) for c in _clauses(start, "mended") if not c.flaw]
