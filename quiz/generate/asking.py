@@ -5,7 +5,8 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name
 from quiz.generate.questions import who
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import classes, words
+from quiz.language.document import Token
 
 
 def asked_with(context: Context, clause: Clause, name: Name, preposition: str = "") -> str:
@@ -23,3 +24,19 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     if known is not None:
         return "which organization" if preposition in words("team-preps") | {""} else ""
     return "what" if name.article or any(c.isdigit() for c in name.full) else ""
+
+
+def sort_of(noun: Token, *, person: str = "who") -> str:
+    """Return the words that ask for a phrase around ``noun``: "who", "which court", "what"."""
+    lemma = noun.lemma.lower()
+    if lemma in words("people"):
+        return person
+    kind, word = classes().get(lemma, ("", ""))
+    return f"which {word}" if kind == "organization" and noun.xpos == "NN" else "what"
+
+
+def goes_with_what(verb: Token, preposition: str) -> bool:
+    """Tell whether a verb asks for ``preposition``, so that "what" may follow it: "to what did it lead"."""
+    if preposition in {"into", "against", "about"}:
+        return True
+    return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")

@@ -177,6 +177,12 @@ class Asker:
         top = self.clause.subject.top
         finite = self.clause.finite
         several = top.xpos in {"NNS", "NNPS"} or self.clause.sentence.child(top, "conj") is not None
+        if (
+            finite.lemma.lower() == "be"
+            and self.clause.head.xpos in {"VB", "VBZ", "VBP", "VBD"}
+            and finite is not (self.clause.head)
+        ):
+            return self.clause.copular
         if finite.xpos == "VBZ":
             return top.xpos != "NNS" or self.clause.sentence.child(top, "nummod") is not None
         return finite.xpos != "VBP" or several or top.xpos not in {"NN", "NNP"} or top.text.lower() in words("herds")
@@ -196,6 +202,22 @@ class Asker:
             before, after = place.get(token.index - 1), place.get(token.index + 1)
             if token.text in {"-", "–"} and before is not None and after is not None and before != after:
                 return True
+        return False
+
+    def _holds_another(self, pieces: Sequence[Piece]) -> bool:
+        """Tell whether a finite verb is told that no subordinate clause holds."""
+        sentence, finite = self.clause.sentence, self.clause.finite
+        for token in pieces:
+            if not isinstance(token, Token) or token is finite or token.xpos not in {"VBD", "VBZ", "VBP", "MD"}:
+                continue
+            above = token
+            while above.head >= 0 and above is not self.clause.head:
+                if is_relation(above, "acl", "advcl", "ccomp", "csubj", "xcomp"):
+                    break
+                above = sentence.tokens[above.head]
+            else:
+                if token is not self.clause.head:
+                    return True
         return False
 
     def _hidden(self, asked: Sequence[Token]) -> str:
@@ -237,6 +259,8 @@ class Asker:
             raise Unaskable("the subject begins with a preposition")
         if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")
+        if self._holds_another(pieces):
+            raise Unaskable("a second statement is wound into the first")
         if self._is_torn(units):
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)

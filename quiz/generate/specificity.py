@@ -16,7 +16,7 @@ from quiz.generate.questions import Question
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
-OPEN = 3.0
+OPEN = 3.5
 """What a question about something that many do must come to."""
 COMMON = 5.0
 """What a question about a step of any life must come to: to graduate, to be wounded, to move."""
@@ -33,7 +33,7 @@ _FAINT = 0.25
 _UNIQUE = 1.5
 """A superlative, "the first", "the only"."""
 _MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
-_CONTENT = {"NOUN", "VERB", "ADJ", "ADV"}
+_CONTENT = {"NOUN", "VERB", "ADJ"}
 
 
 def is_specific(context: Context, clause: Clause, question: Question, *, hidden: str = "", one: bool = True) -> bool:
@@ -44,7 +44,10 @@ def is_specific(context: Context, clause: Clause, question: Question, *, hidden:
     """
     verb = clause.head.lemma.lower()
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
-    once = not clause.copular and verb in words("making") | words("placing") | alone
+    where = clause.sentence, clause.subject.top
+    subject = context.names.name_at(*where) or context.referent(*where)
+    person = subject is not None and subject.kind is Kind.PERSON
+    once = not clause.copular and verb in words("making") | alone | (frozenset() if person else words("placing"))
     score = specificity(context, clause, question.used, hidden=hidden)
     if question.opening:
         score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
@@ -93,6 +96,8 @@ def specificity(context: Context, clause: Clause, used: Collection[int], *, hidd
 
 
 def _weight(name: Name) -> float:
+    if name.kind is Kind.NAME and not name.noun and " " not in name.full:
+        return _WHERE  # "Christian", "Internet": a capital, but hardly a name of one thing
     wide = name.kind in {Kind.CITY, Kind.COUNTRY, Kind.NATIONALITY} or (name.kind is Kind.PLACE and not name.noun)
     return _WHERE if wide else _NAME
 

@@ -1,7 +1,7 @@
 """What or whom: the object of a clause's verb, or of the infinitive it governs."""
 
 from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with
+from quiz.generate.asking import asked_with, sort_of
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
@@ -30,7 +30,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if name is None:
         yield from _ask_common(context, clause, unit)
         return
-    if name.kind is Kind.NATIONALITY:
+    if name.kind is Kind.NATIONALITY or sentence.tokens[unit.top.head].lemma.lower() in {"lie", "live", "sit", "stand"}:
         return
     typed = asked_with(context, clause, name)
     if not typed:
@@ -60,8 +60,7 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     head = context.names.name_at(sentence, top)
     noun = context.noun_of(head) if head is not None else ""
-    person = top.lemma.lower() in words("people")
-    wh = f"which {noun}" if noun else "whom" if person else "what"
+    wh = f"which {noun}" if noun else sort_of(top, person="whom")
     question = asker.other(unit, [wh])
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question, one=False) else too_general(made)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with
+from quiz.generate.asking import asked_with, goes_with_what, sort_of
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
@@ -11,20 +11,17 @@ from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.timing import is_stale
-from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
 _CARRIED = {
-    "about", "above", "across", "after", "against", "along", "among", "around", "at", "before", "behind", "below",
+    "about", "above", "across", "against", "along", "among", "around", "at", "behind", "below",
     "beside", "between", "by", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto",
     "outside", "over", "past", "through", "to", "toward", "towards", "under", "upon", "via", "with", "within",
 }  # fmt: skip
 """Prepositions that can open a question."""
-_GOVERNED = {"about", "against", "for", "from", "into", "of", "on", "to", "with", "through", "upon"}
-"""Prepositions whose phrase a verb asks for, so that "what" may follow them."""
 _PLACED = {"in", "at", "near"}
 
 
@@ -64,8 +61,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         noun = context.noun_of(head) if head is not None else ""
         if not answers or not (noun or _is_governed(clause, unit, first)):
             return
-        person = unit.top.lemma.lower() in words("people") or (head is not None and head.kind is Kind.PERSON)
-        wh = [first, f"which {noun}" if noun else "whom" if person else "what"]
+        person = head is not None and head.kind is Kind.PERSON
+        wh = [first, f"which {noun}" if noun else "whom" if person else sort_of(unit.top, person="whom")]
         kind, weight, hidden = Kind.THING, 0.45 if noun else 0.4, head.full if head is not None else ""
     question = Asker(context, clause).other(unit, wh, asked=rest)
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
@@ -73,11 +70,12 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
 
 
 def _is_governed(clause: Clause, unit: Unit, first: Token) -> bool:
-    """Tell whether a phrase stands right behind a verb that asks for its preposition."""
-    if unit.role is not Role.AFTER or first.text.lower() not in _GOVERNED:
-        return False
+    """Tell whether a phrase stands right behind a verb that asks for its preposition, or behind that verb's object."""
+    governor = clause.sentence.tokens[unit.top.head]
     place = clause.units.index(unit)
-    return clause.units[place - 1].role is Role.VERB and unit.top.lemma.lower() not in words("event")
+    before = clause.units[place - 1]
+    near = before.role is Role.VERB or is_relation(before.top, "obj")
+    return unit.role is Role.AFTER and near and goes_with_what(governor, first.text.lower())
 
 
 RULE = Rule(name="oblique", find=_find, why="what stands behind a preposition")

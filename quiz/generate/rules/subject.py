@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from quiz.generate.answers import phrase
+from quiz.generate.asking import sort_of
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
@@ -68,7 +69,7 @@ def _ask(context: Context, clause: Clause) -> Found:
         question,
         ((name.full, *spread(name)),),
         name.kind,
-        weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.4,
+        weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.35,
         context=context,
     )
     yield made if specific else too_general(made)
@@ -85,8 +86,7 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     answers = phrase(context, sentence, clause.subject.tokens, top)
     if not answers:
         return
-    people = top.lemma.lower() in words("people")
-    question = Asker(context, clause).subject(["who" if people else "what"])
+    question = Asker(context, clause).subject([sort_of(top)])
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question) else too_general(made)
 
