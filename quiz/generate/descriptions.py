@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name
-from quiz.generate.simplify import kept
+from quiz.generate.simplify import bracketed, kept
 from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -142,6 +142,9 @@ def _beside(context: "Context", sentence: Sentence, mention: "Mention") -> Itera
         if noun.upos == "NOUN" and (closed if comma else not between) and not _is_listed(sentence, mention):
             yield noun, Source.APPOSITION
             return
+    if (noun := _ahead(context, sentence, mention)) is not None:
+        yield noun, Source.APPOSITION
+        return
     before = tokens[mention.start - 1] if mention.start else first
     if before.lemma.lower() in words("kinship") and before.xpos == "NN" and before.deprel != "appos":
         yield before, Source.APPOSITION
@@ -180,6 +183,28 @@ def _behind(context: "Context", sentence: Sentence, mention: "Mention") -> Token
     # "X, the mayor, and Y" may be three people; "X, the painter, and his pupils" is not.
     joined = end + 2 < len(tokens) and tokens[end + 1].upos == "CCONJ" and tokens[end + 2].xpos != "PRP$"
     return None if joined else noun
+
+
+def _ahead(context: "Context", sentence: Sentence, mention: "Mention") -> Token | None:
+    """Return the office of "the mayor of Paris" in "the mayor of Paris, Ann Lee, ...", whatever the tree says."""
+    tokens = sentence.tokens
+    name = context.names.by_form(mention.text)
+    comma = mention.start - 1
+    if comma < 2 or tokens[comma].text != "," or name is None or name.kind is not Kind.PERSON:  # noqa: PLR2004
+        return None
+    if mention.end < len(tokens) and tokens[mention.end].text not in _CLOSING:
+        return None
+    aside = bracketed(sentence)
+    for token in reversed(tokens[:comma]):
+        if token.index in aside:
+            continue
+        if token.text == "," or token.xpos in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        before = tokens[token.index - 1] if token.index else None
+        if token.upos == "NOUN" and is_human(token) and before is not None:
+            opens = any(is_relation(t, "det", "nmod:poss") and t.text.lower() != "a" for t in sentence.children(token))
+            return token if opens and tokens[token.index + 1].text.lower() == "of" else None
+    return None
 
 
 def _phrase_end(sentence: Sentence, noun: Token) -> int:

@@ -77,7 +77,7 @@ def invertible(candidate: Candidate, _: Context) -> str | None:
 def confident(candidate: Candidate, _: Context) -> str | None:
     """Pass when the analyser is sure of the attachments at which the clause was taken apart."""
     tokens = candidate.sentence.tokens
-    if len(tokens) > MAX_SENTENCE:
+    if len(tokens) > MAX_SENTENCE and (candidate.clause or candidate.joints):
         return "the sentence is too long to be sure of"
     weak = [tokens[i] for i in candidate.joints if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
     return f"the analysis is not certain (at {weak[0].text})" if weak else None
@@ -226,13 +226,13 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
     answer = _content(candidate.answers[0][0])
-    if candidate.rule == "relation":  # families share a name
+    if candidate.rule in {"relation", "parents"}:  # families share a name
         return len(leaked) < len(_stems(candidate.answers[0][0]))
     shared = min(leaked)
     return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
 
 
-_LANDFORMS = {"lake", "mount", "cape", "gulf", "isle", "river", "island"}
+_LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island"}
 
 
 def _content(text: str) -> set[str]:

@@ -26,8 +26,10 @@ def _is_one(one: Description) -> bool:
         return _owner(one) is not None
     if one.owned or one.lemma in words("kinship"):
         return False
+    words_ = one.sentence.tokens[max(0, one.noun.index - 1) : one.noun.index + 1]
+    office = " ".join(t.text.lower() for t in words_) in offices()
     known = one.lemma in roles() and one.lemma not in offices()
-    return known and _owner(one) is not None
+    return known and not office and _owner(one) is not None
 
 
 def _owner(one: Description) -> Token | None:

@@ -1,5 +1,7 @@
 """The rules about people, posts and descriptions, on trees written by hand."""
 
+from datetime import date
+
 import pytest
 from generate_parts import cards, made, reasons
 
@@ -29,10 +31,30 @@ from generate_parts import cards, made, reasons
         ("descriptions", "definition", "What is the name of the annual gathering of the Arvin Islands?", "Ternfest"),
         ("descriptions", "definition", "What is the seat of the Lakeside Union?", "Arvin City"),
         ("descriptions", "definition", "What is Sweden's capital?", "Stockholm"),
+        ("life", "life", "At which university did Marta Keller study chemistry?", "Arvin University"),
+        ("life", "life", "What did Marta Keller study at Arvin University?", "chemistry"),
+        ("life", "life", "Whom did Marta Keller marry in 1931?", "Ola Strand"),
+        ("life", "life", "For which company did Marta Keller work?", "Lakeside Company"),
+        ("life", "life", "What did Marta Keller become in 1940?", "teacher"),
+        ("life", "life", "Of what did Marta Keller die?", "typhus"),
+        ("life", "life", "In which city did Marta Keller die?", "Vienna"),
+        ("life", "parents", "Who were Marta Keller's parents?", "Jon Keller, Ada Lorne"),
+        ("life", "affiliation", "To which party did Nils Holm belong?", "Harbour Party"),
+        ("life", "affiliation", "To which party did Eva Salo belong?", "Ferry Party"),
+        ("life", "office-holder", "Who was the mayor of Oslo as of May 1990?", "Reza Nord"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
-    assert cards(tree, rule).get(prompt) == answer
+    as_of = date(1990, 5, 1) if "May 1990" in prompt else None
+    assert cards(tree, rule, as_of=as_of).get(prompt) == answer
+
+
+def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
+    assert not any("buried" in prompt for prompt in cards("life", "life"))
+
+
+def test_what_anybody_becomes_is_not_asked() -> None:
+    assert "old woman" not in cards("life", "life").values()
 
 
 def test_an_office_in_another_year_is_asked_of_that_year() -> None:

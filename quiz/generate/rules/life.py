@@ -1,0 +1,298 @@
+"""What happens in a life: school, marriage, moves, work, prizes, death, each with the words people ask for it with.
+
+Only the verb, the person and what is asked for need to be read rightly, so that these questions can also be drawn
+from sentences whose other parts are too tangled for the rules that keep every word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.dates import Grain
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.grounding import dangling, is_generic
+from quiz.generate.names import Name
+from quiz.generate.phrases import sentence_case
+from quiz.generate.questions import spread
+from quiz.generate.rules.base import Found, Rule
+from quiz.generate.simplify import kept
+from quiz.generate.wordlists import words
+from quiz.language.document import is_relation
+
+_PASSABLE = ("words after a subordinate", "what completes the verb", "semicolons part")
+"""Beginnings of flaws that concern parts of a clause which these questions leave out."""
+_ON = {"in", "on", "at", "during"}
+_LONGEST = 6
+"""Words of an answer that is no name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What a verb of a life lets one ask for."""
+
+    verbs: str
+    target: str
+    """``obj`` or ``xcomp``, or the prepositions of the phrase that is asked for, separated by ``|``."""
+    prompt: str
+    """With ``{noun}`` for the sort of what is asked for, ``{who}``, and ``{obj}``, ``{at}`` and ``{when}`` if told."""
+    noun: str = ""
+    """The sort to ask for when the name's own is not known; without it, ``bare`` is the prompt."""
+    bare: str = ""
+    passive: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    """What the name may be; empty for a common noun, which is the answer then."""
+
+
+_BODIES = frozenset({Kind.ORGANIZATION, Kind.FACILITY})
+_PLACES = frozenset({Kind.CITY, Kind.COUNTRY, Kind.PLACE})
+_HOMES = _PLACES | {Kind.FACILITY}
+_FRAMES = (
+    _Frame(
+        verbs="study",
+        target="at",
+        prompt="at which {noun} did {who} study{obj}{when}?",
+        noun="institution",
+        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
+    ),
+    _Frame(verbs="study", target="obj", prompt="what did {who} study{at}{when}?"),
+    _Frame(
+        verbs="teach",
+        target="at",
+        prompt="at which {noun} did {who} teach{obj}{when}?",
+        noun="institution",
+        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
+    ),
+    _Frame(
+        verbs="attend",
+        target="obj",
+        prompt="which {noun} did {who} attend{when}?",
+        noun="school",
+        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
+    ),
+    _Frame(
+        verbs="graduate",
+        target="from",
+        prompt="from which {noun} did {who} graduate{when}?",
+        noun="institution",
+        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
+    ),
+    _Frame(verbs="marry", target="obj", prompt="whom did {who} marry{when}?", noun="-", kinds=frozenset({Kind.PERSON})),
+    _Frame(
+        verbs="bear",
+        target="in|at",
+        prompt="in which {noun} was {who} born?",
+        bare="where was {who} born?",
+        passive=True,
+        kinds=_HOMES,
+    ),
+    _Frame(
+        verbs="die",
+        target="in|at",
+        prompt="in which {noun} did {who} die?",
+        bare="where did {who} die?",
+        kinds=_HOMES,
+    ),
+    _Frame(verbs="die", target="of|from", prompt="of what did {who} die?"),
+    _Frame(
+        verbs="bury",
+        target="in|at",
+        prompt="in which {noun} was {who} buried?",
+        bare="where was {who} buried?",
+        passive=True,
+        kinds=_HOMES,
+    ),
+    _Frame(
+        verbs="move emigrate flee immigrate relocate",
+        target="to",
+        prompt="to which {noun} did {who} {verb}{when}?",
+        kinds=_PLACES,
+    ),
+    _Frame(
+        verbs="receive win earn",
+        target="obj",
+        prompt="which {noun} did {who} {verb}{when}?",
+        kinds=frozenset({Kind.PRIZE}),
+        noun="award",
+    ),
+    _Frame(
+        verbs="join",
+        target="obj",
+        prompt="which {noun} did {who} join{when}?",
+        kinds=_BODIES,
+    ),
+    _Frame(
+        verbs="work",
+        target="for|at",
+        prompt="for which {noun} did {who} work{when}?",
+        noun="organization",
+        kinds=frozenset({Kind.ORGANIZATION}),
+    ),
+    _Frame(verbs="serve work", target="as", prompt="as what did {who} {verb}{at}{when}?"),
+    _Frame(
+        verbs="ordain commission employ appoint",
+        target="as|xcomp",
+        prompt="as what was {who} {done}{at}{when}?",
+        passive=True,
+    ),
+    _Frame(verbs="elect", target="xcomp", prompt="to which position was {who} elected{when}?", passive=True),
+    _Frame(verbs="become", target="xcomp", prompt="what did {who} become{when}?"),
+)
+_ANYBODY = {"man", "woman", "person", "member", "part", "favorite", "favourite", "result", "age"}
+_DATED = {"become", "serve", "work", "ordain", "commission", "employ"}
+"""Verbs of which a life may hold several, so that only a date or a body says which is meant."""
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw and not clause.flaw.startswith(_PASSABLE):
+            continue
+        who = _person(context, clause)
+        if who is None:
+            continue
+        passive = is_relation(clause.subject.top, "nsubj:pass")
+        for frame in _FRAMES:
+            if clause.head.lemma.lower() in frame.verbs.split() and frame.passive is passive:
+                for unit in _targets(clause, frame.target):
+                    yield from _ask(context, clause, frame, who, unit)
+
+
+def _person(context: Context, clause: Clause) -> Name | None:
+    """Return whose life the clause is about: one person by full name, as something that is over."""
+    sentence, top = clause.sentence, clause.subject.top
+    name = context.names.name_at(sentence, top) or context.referent(sentence, top)
+    known = name is not None and name.kind is Kind.PERSON and (" " in name.full or name is context.topic)
+    if not known or clause.finite.xpos not in {"VBD", "VBN"} or sentence.children(top, "conj"):
+        return None
+    return name if clause.finite.lemma.lower() != "have" else None
+
+
+def _ask(context: Context, clause: Clause, frame: _Frame, who: Name, unit: Unit) -> Found:
+    if _is_hedged(clause, unit):
+        return
+    found = _named(context, clause, frame, unit) if frame.kinds else _phrase(context, clause, unit)
+    if found is None:
+        return
+    noun, kind, answers = found
+    when = _when(context, clause)
+    at, inside = _beside(context, clause, unit, ("at", "in", "for"))
+    obj, objects = _object(context, clause, unit)
+    if not frame.kinds and clause.head.lemma.lower() in _DATED and not when and not at:
+        return
+    if clause.head.lemma.lower() == "marry" and not when and _is_repeated(context, clause):
+        return
+    prompt = frame.prompt if noun or not frame.bare else frame.bare
+    text = prompt.format(
+        noun=noun,
+        who=who.full,
+        verb=clause.head.lemma,
+        done=clause.head.text,
+        when=when,
+        at=at if "{at}" in prompt else "",
+        obj=obj,
+    )
+    used = (*(inside if "{at}" in prompt else ()), *(objects if "{obj}" in prompt else ()))
+    yield Candidate(
+        rule=RULE.name,
+        prompt=sentence_case(text),
+        answers=(answers,),
+        answer_kind=kind,
+        fact=Fact(predicate=text, subject=who.full, value=answers[0]),
+        sentence=clause.sentence,
+        weight=0.65 if who in {context.topic, context.protagonist} else 0.5,
+        used=used,
+        joints=(unit.top.index,),
+    )
+
+
+def _targets(clause: Clause, target: str) -> Iterator[Unit]:
+    wanted = target.split("|")
+    for unit in clause.after():
+        case = clause.sentence.child(unit.top, "case", "mark")
+        role = unit.relation.split(":")[0]
+        if role == "xcomp" and unit.top.upos != "NOUN":
+            continue
+        if role in wanted or (role == "obl" and case is not None and case.text.lower() in wanted):
+            yield unit
+
+
+def _is_repeated(context: Context, clause: Clause) -> bool:
+    """Tell whether the article has the verb again, so that it may have happened twice."""
+    return any(c.head.lemma == clause.head.lemma and c.head is not clause.head for c in context.clauses)
+
+
+def _is_hedged(clause: Clause, unit: Unit) -> bool:
+    sentence = clause.sentence
+    below = (*sentence.children(clause.head, "advmod"), *sentence.children(unit.top, "advmod"))
+    return any(t.lemma.lower() in words("hedge") for t in below)
+
+
+def _named(context: Context, clause: Clause, frame: _Frame, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
+    """Return what to ask for a name with, its kind and its spellings; ``None`` when the name does not fit."""
+    sentence = clause.sentence
+    name = context.names.name_at(sentence, unit.top)
+    mention = context.names.mention_at(sentence, unit.top)
+    if name is None or mention is None or name.kind not in frame.kinds or is_generic(name.full):
+        return None
+    if sentence.children(unit.top, "conj") or name is context.topic:
+        return None
+    first = unit.tokens[1:2] if unit.tokens[0].upos == "ADP" else unit.tokens[:1]
+    if any(t.upos not in {"DET", "PROPN", "ADJ"} for t in first):
+        return None
+    after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
+    if after is not None and after.text in {"'s", "’s", "'", "’"}:
+        return None
+    noun = "" if frame.noun == "-" else context.noun_of(name) or frame.noun
+    if not noun and not frame.bare and frame.noun != "-":
+        return None
+    return noun, name.kind, (name.full, *spread(name))
+
+
+def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
+    """Return a common noun phrase as answer; ``None`` when it is too long or holds what nobody can place."""
+    sentence = clause.sentence
+    if unit.top.upos != "NOUN" or sentence.children(unit.top, "conj", "nummod"):
+        return None
+    tokens = [t for t in kept(sentence, unit.top) if t.upos not in {"ADP", "PUNCT"} or t.index > unit.top.index]
+    while tokens and (tokens[0].upos == "DET" or tokens[0].text.lower() in {"as", "of"}):
+        tokens.pop(0)
+    if not 0 < len(tokens) <= _LONGEST or unit.top.lemma.lower() in words("vague") | words("spans") | _ANYBODY:
+        return None
+    if any(t.lemma.lower() in {"first", "only", "last", "youngest", "oldest"} for t in tokens):
+        return None
+    if dangling(context, sentence, [t.index for t in tokens]) is not None:
+        return None
+    return "", Kind.THING, (context.text(sentence, tokens),)
+
+
+def _when(context: Context, clause: Clause) -> str:
+    """Return the date of a clause as a question says it, empty when it has none that is certain."""
+    whens = [w for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None]
+    if len(whens) != 1 or not whens[0].known:
+        return ""
+    first = clause.sentence.tokens[whens[0].start - 1] if whens[0].start else None
+    if first is not None and first.upos == "ADP" and first.text.lower() not in _ON:
+        return ""
+    return f" {'on' if whens[0].grain is Grain.DAY else 'in'} {whens[0].text}"
+
+
+def _beside(context: Context, clause: Clause, target: Unit, cases: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return the phrase that says in which body, with the space before it, and its tokens."""
+    for unit in clause.units:
+        name = context.names.name_at(clause.sentence, unit.top)
+        fits = unit.role is Role.AFTER and unit.top is not target.top and is_relation(unit.top, "obl")
+        if fits and name is not None and unit.tokens[0].text.lower() in cases and name.kind is not Kind.PERSON:
+            tokens = unit.tokens
+            if context.name_of(clause.sentence, tokens[1:]) is name:
+                return " " + context.text(clause.sentence, tokens), tuple(t.index for t in tokens)
+    return "", ()
+
+
+def _object(context: Context, clause: Clause, target: Unit) -> tuple[str, tuple[int, ...]]:
+    unit = next((u for u in clause.after() if is_relation(u.top, "obj") and u.top is not target.top), None)
+    if unit is None:
+        return "", ()
+    return " " + context.text(clause.sentence, unit.tokens), tuple(t.index for t in unit.tokens)
+
+
+RULE = Rule(name="life", find=_find, why="for what happened in somebody's life")
