@@ -18,7 +18,7 @@ _RELATIVE = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b"
-    r"|.*\b(?:did|does|do|was|were|is|are|has|have|had|will|can|could|would|when|because)"
+    r"|.*\b(?:did|does|do|was|were|is|are|has|have|had|will|can|could|would)"
     r" (?:he|she|it|they|this|these|those)\b",
     re.IGNORECASE,
 )

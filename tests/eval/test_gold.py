@@ -4,11 +4,13 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.eval.checks import faults
 from tests.eval.evaluate import HERE, gold_files
-from tests.eval.score import answer_forms, compare, normalise, read_cards
+from tests.eval.score import Card, answer_forms, compare, normalise, read_cards
 
 KINDS = frozenset(
     (
@@ -31,6 +33,11 @@ GOLD = pytest.mark.parametrize("path", gold_files(), ids=lambda path: path.stem)
 
 def read(path: Path):
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def own_card(fact: dict[str, Any]) -> Card:
+    answer = {"answers": fact["items"]} if fact["kind"] == "list" else {"answer": fact["answer"]}
+    return read_cards({"card": [{"prompt": fact["question"], **answer}]})[0]
 
 
 def holds(text: str, answer: str) -> bool:
@@ -75,9 +82,13 @@ def test_no_keyword_holds_the_answer(path: Path):
 
 
 @GOLD
+def test_a_gold_question_passes_the_checks_on_cards(path: Path):
+    for fact in read(path)["fact"]:
+        assert list(faults(own_card(fact))) == [], fact["id"]
+
+
+@GOLD
 def test_a_gold_question_covers_its_own_fact_and_no_other(path: Path):
     facts = read(path)["fact"]
     for fact in facts:
-        answer = {"answers": fact["items"]} if fact["kind"] == "list" else {"answer": fact["answer"]}
-        cards = read_cards({"card": [{"prompt": fact["question"], **answer}]})
-        assert list(compare(cards, facts).covered) == [fact["id"]]
+        assert list(compare([own_card(fact)], facts).covered) == [fact["id"]]
