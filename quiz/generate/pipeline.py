@@ -14,6 +14,7 @@ from quiz.generate.gates import first_objection, rivals
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.origins import explained, origin_of
 from quiz.generate.rank import choose, deck_size
+from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.rules.base import Rule
 from quiz.generate.rules.table import FALLBACK, RULES
 from quiz.generate.title import make_title
@@ -26,45 +27,16 @@ from quiz.model.text import one_line
 GENERATOR = "rules 1"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "was",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "it",
-        "be",
-        "are",
-        "were",
-        "has",
-        "had",
-    ]
-)
-_ENGLISH = 0.12
-"""Share of function words below which a text is no English prose; news has about 0.35, lists about 0.15."""
-_SAMPLE = 2_000
-
 
 def generate(article: Article, options: Options, *, analyse: Callable[[str], Document]) -> Generated:
     """Return the deck of ``article`` and what was left out of it, with reasons.
 
     The same article and options give the same deck. ``analyse`` is `quiz.language.analyser.analyse`.
-    `GenerateError` when the text is not English or holds no sentence.
+    `GenerateError` when the text is no running English text.
     """
-    _check_language(article)
+    check_text(article.text, _name(article))
     document = analyse(article.text)
+    check_sentences(document, _name(article))
     heading = analyse(article.title) if article.title else None
     context = Context(article, document, as_of=options.as_of, heading=heading)
     if not context.clauses:
@@ -154,18 +126,6 @@ def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
         as_of=one.as_of,
         rule=one.rule,
     )
-
-
-def _check_language(article: Article) -> None:
-    words = [w.strip(".,;:!?\"'()").casefold() for w in article.text.split()[:_SAMPLE]]
-    letters = [w for w in words if w.isalpha()]
-    if not letters:
-        raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
-    share = sum(w in _FUNCTION_WORDS for w in letters) / len(letters)
-    if len(letters) >= 20 and share < _ENGLISH:  # noqa: PLR2004
-        raise GenerateError(
-            f"The text in {_name(article)} does not seem to be English prose.", hint="Only English can be read so far."
-        )
 
 
 def _name(article: Article) -> str:

@@ -16,10 +16,20 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def languages() -> dict[str, frozenset[str]]:
+    """Return the most frequent function words of each language that is told from English, and of English."""
+    return _named_lists("languages.txt")
+
+
+@cache
 def _lists() -> dict[str, frozenset[str]]:
+    return _named_lists("lists.txt", "questions.txt", "means.txt")
+
+
+def _named_lists(*names: str) -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     current = ""
-    for line in (line for name in ("lists.txt", "questions.txt", "means.txt") for line in _lines(name)):
+    for line in (line for name in names for line in _lines(name)):
         if line.startswith("["):
             current = line.strip("[]")
             lists[current] = frozenset()

@@ -123,7 +123,11 @@ def test_what_is_no_english_prose_is_refused(text: str) -> None:
     ],
 )
 def test_hostile_text_does_no_harm(text: str) -> None:
-    deck = generate(Article(text=text), Options(), analyse=analyse).deck
+    try:
+        deck = generate(Article(text=text), Options(), analyse=analyse).deck
+    except GenerateError as error:
+        assert error.hint  # noqa: PT017 - a text may be refused, or be read
+        return
     prompts = [note.prompt for note in deck.notes]
     assert len(set(prompts)) == len(prompts)
     assert all("[" not in p and "(" not in p for p in prompts)
