@@ -42,6 +42,7 @@ class Context:
         """Work out the frame; ``heading`` is the analysed title, where the article has one."""
         self.article = article
         self.document = document = mended(document)
+        self.heading = heading
         self.dated = article_date(document) is not None
         """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)

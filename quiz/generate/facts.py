@@ -74,8 +74,15 @@ class Candidate:
     joints: tuple[int, ...] = ()
     """Indices of the tokens whose attachment decides what belongs to the question."""
     as_of: date | None = None
+    headline: str = ""
+    """The article's headline, where the question needs it to be understood; it stands before the question."""
     rounded: bool = False
     """Whether the source says "about" or "more than"."""
+
+    @property
+    def shown(self) -> str:
+        """The whole prompt of the card."""
+        return f"{self.headline}: {self.prompt}" if self.headline else self.prompt
 
     @property
     def answer(self) -> str:

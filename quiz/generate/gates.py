@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
+from quiz.generate.headline import told_nouns
 from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
@@ -97,6 +98,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         asked=candidate.asked,
         subject_known=named,
         event=context.event if _is_framed(candidate, context) else None,
+        told=told_nouns(context) if candidate.headline else (),
     )
 
 
@@ -108,7 +110,7 @@ def _is_framed(candidate: Candidate, context: Context) -> bool:
 def anchored(candidate: Candidate, context: Context) -> str | None:
     """Pass when a name, not only a year or the stamp we set, tells what the question is about."""
     nothing = "nothing in the question says what it is about"
-    if _is_framed(candidate, context):
+    if _is_framed(candidate, context) or candidate.headline:
         return None
     if candidate.clause:
         sentence = candidate.sentence

@@ -25,13 +25,14 @@ def dangling(
     asked: Collection[int] = (),
     subject_known: bool = False,
     event: EventLabel | None = None,
+    told: Collection[str] = (),
 ) -> str | None:
     """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
 
     ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
     which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
     somebody to go back to. ``event`` is the event that the question begins with, which tells things apart that the
-    article introduces.
+    article introduces. ``told`` are the nouns of which a headline before the question says which are meant.
     """
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
@@ -50,6 +51,8 @@ def dangling(
             return f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token):
             return reason
+        if token.lemma.lower() in told:
+            continue
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
             if event is not None and (
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))

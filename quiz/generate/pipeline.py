@@ -11,12 +11,14 @@ from quiz.generate.context import Context
 from quiz.generate.distractors import distractors
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.gates import first_objection, rivals
+from quiz.generate.headline import under_headline
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.origins import explained, origin_of
 from quiz.generate.rank import choose, deck_size
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.rules.base import Rule
 from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.generate.specificity import TOO_GENERAL
 from quiz.generate.title import make_title
 from quiz.language.document import Document
 from quiz.model.article import Article
@@ -87,7 +89,10 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
     for rule in rules:
         for one in rule.find(context):
             if isinstance(one, Drop):
-                drops.append(one)
+                if one.reason == TOO_GENERAL and (placed := _placed(one.candidate, context)):
+                    passed.append(placed)
+                else:
+                    drops.append(one)
             else:
                 found.append(one)
     ambiguous = {id(one): reason for one, reason in rivals(found)}
@@ -95,9 +100,17 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
         reason = ambiguous.get(id(one)) or first_objection(one, context)
         if reason is None:
             passed.append(one)
+        elif id(one) not in ambiguous and (placed := _placed(one, context)):
+            passed.append(placed)
         else:
             drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
     return passed, drops
+
+
+def _placed(one: Candidate | None, context: Context) -> Candidate | None:
+    """Return a refused candidate with the article's headline before it, if that makes it clear."""
+    placed = under_headline(one, context) if one is not None else None
+    return placed if placed is not None and first_objection(placed, context) is None else None
 
 
 def summary(drops: tuple[Drop, ...]) -> tuple[tuple[str, int], ...]:
@@ -111,14 +124,14 @@ def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
     key = NoteId(note_id(deck, evidence, one.answer, one.rule, taken))
     if one.kind is CardKind.LIST:
         return ListNote(
-            id=key, prompt=one.prompt, answers=one.answers, evidence=evidence, as_of=one.as_of, rule=one.rule
+            id=key, prompt=one.shown, answers=one.answers, evidence=evidence, as_of=one.as_of, rule=one.rule
         )
     first, *others = one.answers[0]
     if one.kind is CardKind.CLOZE:
-        return Cloze(id=key, prompt=one.prompt, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule)
+        return Cloze(id=key, prompt=one.shown, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule)
     return Basic(
         id=key,
-        prompt=one.prompt,
+        prompt=one.shown,
         answer=first,
         accept=tuple(dict.fromkeys(o for o in others if o.casefold() != first.casefold())),
         distractors=distractors(one, context),

@@ -14,7 +14,7 @@ from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.names import Name
 from quiz.generate.questions import Question
 from quiz.generate.wordlists import words
-from quiz.language.document import Token, is_relation
+from quiz.language.document import Sentence, Token, is_relation
 
 OPEN = 3.5
 """What a question about something that many do must come to."""
@@ -22,6 +22,7 @@ COMMON = 5.0
 """What a question about a step of any life must come to: to graduate, to be wounded, to move."""
 BOUND = 2.5
 """What a question about something done once must come to: a founding, a murder, a victory."""
+TOO_GENERAL = "the question fits others too"
 _NAME = 2.0
 _WHERE = 1.0
 """A place or a nationality narrows less than the name of a person, body or work."""
@@ -48,7 +49,7 @@ def is_specific(context: Context, clause: Clause, question: Question, *, hidden:
     subject = context.names.name_at(*where) or context.referent(*where)
     person = subject is not None and subject.kind is Kind.PERSON
     once = not clause.copular and verb in words("making") | alone | (frozenset() if person else words("placing"))
-    score = specificity(context, clause, question.used, hidden=hidden)
+    score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
         score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
     common = not clause.copular and verb in words("common")
@@ -57,12 +58,11 @@ def is_specific(context: Context, clause: Clause, question: Question, *, hidden:
 
 def too_general(candidate: Candidate) -> Drop:
     """Return ``candidate`` as dropped because others may have done the same."""
-    return Drop(rule=candidate.rule, text=candidate.prompt, reason="the question fits others too", candidate=candidate)
+    return Drop(rule=candidate.rule, text=candidate.prompt, reason=TOO_GENERAL, candidate=candidate)
 
 
-def specificity(context: Context, clause: Clause, used: Collection[int], *, hidden: str = "") -> float:
-    """Return how much the words ``used`` of a clause's sentence tell apart; ``hidden`` is the name asked for."""
-    sentence = clause.sentence
+def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, hidden: str = "") -> float:
+    """Return how much the words ``used`` of a sentence tell apart; ``hidden`` is the name asked for."""
     inside = set(used)
     score = 0.0
     told: set[int] = set()

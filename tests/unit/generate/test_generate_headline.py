@@ -1,0 +1,62 @@
+"""The headline before questions that nothing else places."""
+
+from datetime import date
+
+import pytest
+
+from quiz.generate.context import Context
+from quiz.generate.facts import Options
+from quiz.generate.headline import headline, under_headline
+from quiz.generate.pipeline import find_candidates, generate
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
+from quiz.model.deck import cards_of
+
+TITLE = "Parents sue school after science lesson goes wrong"
+TEXT = """A science lesson at a village school ended with burns for nine pupils, and the parents sued the school.
+
+The teacher had heated methanol in an open glass vessel. The headmistress apologized to the parents on Monday.
+"""
+
+
+def _context(title: str, *, day: date | None = date(2021, 5, 14)) -> Context:
+    article = Article(text=TEXT, title=title, published=day)
+    return Context(article, analyse(TEXT), heading=analyse(title) if title else None)
+
+
+def test_a_question_about_the_teacher_is_asked_under_the_headline() -> None:
+    made = generate(Article(text=TEXT, title=TITLE, published=date(2021, 5, 14)), Options(), analyse=analyse)
+    prompts = [card.prompt for card in cards_of(made.deck)]
+    assert prompts
+    assert any(prompt.startswith(f"{TITLE} (May 2021): ") for prompt in prompts)
+    assert all(prompt.endswith("?") for prompt in prompts)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (TITLE, f"{TITLE} (May 2021)"),
+        (f"{TITLE}; head apologizes", f"{TITLE} (May 2021)"),
+        ("Lessons go wrong in 2019 at a school", "Lessons go wrong in 2019 at a school"),
+        ("Arvin", ""),
+        ("", ""),
+        ("Who is to blame for the burns of nine pupils?", ""),
+        ("One headline " * 7, ""),
+    ],
+)
+def test_what_serves_as_a_headline(title: str, expected: str) -> None:
+    assert headline(_context(title)) == expected
+
+
+def test_without_a_date_the_headline_stands_alone() -> None:
+    assert headline(_context(TITLE, day=None)) == TITLE
+
+
+def test_a_headline_never_gives_the_answer_away() -> None:
+    context = _context("Nine pupils burnt with methanol at a village school")
+    passed, drops = find_candidates(context)
+    candidates = [*passed, *(d.candidate for d in drops if d.candidate is not None)]
+    for one in candidates:
+        placed = under_headline(one, context)
+        assert placed is None or one.answer.casefold() not in placed.headline.casefold()
+    assert not any(one.headline and one.answer.casefold() == "methanol" for one in passed)
