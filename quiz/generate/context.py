@@ -118,7 +118,7 @@ class Context:
         where = self.names.index(sentence)
         own = (self.today.year, self.today.month) if self.today is not None else None
         whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
-        return any((w.year, w.month) != own or w.grain is Grain.YEAR for w in whens if w.known)
+        return any((w.year, w.month) != own or w.grain not in {Grain.DAY, Grain.MONTH} for w in whens if w.known)
 
     def year_of(self, sentence: Sentence) -> int | None:
         """Return the year that a sentence gives, when it gives one and that is not the article's own."""

@@ -5,7 +5,7 @@ pinned when the article's own day is known; otherwise they are marked as relativ
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,6 +20,18 @@ _MONTH_NUMBER = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n i
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"([12]?\d|3[01])(st|nd|rd|th)?")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_DECADE = re.compile(r"(?:1[0-9]|20)\d0s")
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_ORDINALS = {
+    "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+}  # fmt: skip
+_LEADS = {
+    "in", "since", "until", "till", "by", "from", "after", "before", "and", "between", "during", "around", "circa",
+}  # fmt: skip
+"""Words before a bare number of four digits that show it to be a year."""
+_PARTS = {"early", "mid", "late", "mid-"}
 _LEADING = 3
 """So many paragraphs may come before the line that dates an article."""
 
@@ -30,6 +42,8 @@ class Grain(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +68,12 @@ class When:
 
     def spellings(self) -> tuple[str, ...]:
         """Return other ways to write a known date."""
-        if self.year is None or self.grain is Grain.YEAR:
+        if self.year is None:
             return ()
+        if self.grain in {Grain.YEAR, Grain.DECADE, Grain.CENTURY}:
+            bare = self.text.removeprefix("the ")
+            forms = (bare, *(bare.removeprefix(f"{part} ").removeprefix(f"{part}-") for part in _PARTS))
+            return tuple(form for form in dict.fromkeys(forms) if form != self.text)
         name = MONTHS[self.month - 1]
         if self.grain is Grain.MONTH:
             return (f"{name} {self.year}",) if self.text != f"{name} {self.year}" else ()
@@ -94,13 +112,38 @@ def find_dates(sentence: Sentence, today: date | None) -> tuple[When, ...]:
     found: list[When] = []
     i = 0
     while i < len(sentence.tokens):
-        when = _absolute(sentence, i, today) or _relative(sentence, i, today)
+        when = _wide(sentence, i) or _absolute(sentence, i, today) or _relative(sentence, i, today)
         if when is None:
             i += 1
         else:
             found.append(when)
             i = when.end
     return tuple(found)
+
+
+def _wide(sentence: Sentence, i: int) -> When | None:
+    """Return a decade or century at ``i``, or a date with "early", "mid" or "late" before it."""
+    tokens = sentence.tokens
+    token = tokens[i]
+    word = token.text.lower()
+    following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if word in _PARTS and following:
+        step = 2 if following == "-" and i + 2 < len(tokens) else 1
+        inner = _wide(sentence, i + step) or _absolute(sentence, i + step, None, led=True)
+        if inner is not None and inner.grain is not Grain.DAY:
+            said = sentence.slice(i, inner.end)
+            return replace(inner, start=i, text=" ".join(said.split()))
+        return None
+    if word.startswith("mid-") and _DECADE.fullmatch(word[4:]):
+        return When(start=i, end=i + 1, grain=Grain.DECADE, year=int(word[4:8]), text=token.text)
+    if _DECADE.fullmatch(token.text) and sentence.child(token, "nummod") is None:
+        return When(start=i, end=i + 1, grain=Grain.DECADE, year=int(token.text[:4]), text=token.text)
+    match = _CENTURY.fullmatch(word)
+    number = int(match[1]) if match else _ORDINALS.get(word, 0)
+    if number and following == "century":
+        said = sentence.slice(i, i + 2)
+        return When(start=i, end=i + 2, grain=Grain.CENTURY, year=100 * (number - 1), text=said)
+    return None
 
 
 def _month(token: Token | None) -> int:
@@ -111,7 +154,7 @@ def _month(token: Token | None) -> int:
     return 0 if number in {3, 5} and token.upos not in {"PROPN", "NOUN", "NUM"} else number
 
 
-def _absolute(sentence: Sentence, i: int, today: date | None) -> When | None:
+def _absolute(sentence: Sentence, i: int, today: date | None, *, led: bool = False) -> When | None:
     tokens = sentence.tokens
 
     def at(k: int) -> Token | None:
@@ -133,13 +176,15 @@ def _absolute(sentence: Sentence, i: int, today: date | None) -> When | None:
             year, end = year_after(i + 2)
             return _day(sentence, (i, end), (year, month, day), today)
         year, end = year_after(i + 1)
-        if year:
-            return When(start=i, end=end, grain=Grain.MONTH, year=year, month=month, text=f"{MONTHS[month - 1]} {year}")
-        return None
+        yearless = not year and today is not None and i and tokens[i - 1].text.lower() in _LEADS | _PARTS
+        if yearless and today is not None:
+            year, end = _nearest_year(month, 1, today, past=_is_past(sentence, i)), i + 1
+        shown = f"{MONTHS[month - 1]} {year}"
+        return When(start=i, end=end, grain=Grain.MONTH, year=year, month=month, text=shown) if year else None
     if (day := number(i, _DAY)) and (month := _month(at(i + 1))):
         year, end = year_after(i + 2)
         return _day(sentence, (i, end), (year, month, day), today)
-    if (year := number(i, _YEAR)) and _is_year(sentence, i):
+    if (year := number(i, _YEAR)) and (led or _is_year(sentence, i)):
         return When(start=i, end=i + 1, grain=Grain.YEAR, year=year, text=str(year))
     return None
 
@@ -194,7 +239,8 @@ def _is_year(sentence: Sentence, i: int) -> bool:
         return False
     entity = sentence.entity_at(token)
     dated = entity is not None and entity.label == "DATE"
-    if before is not None and before.text.lower() in {"in", "since", "until", "by", "from", "after", "before", "and"}:
+    led = before.text.lower() if before is not None else ""
+    if led in _LEADS or (led in {"to", "and", "through"} and i > 1 and _YEAR.fullmatch(sentence.tokens[i - 2].text)):
         adjunct = is_relation(token, "obl") and sentence.tokens[token.head].upos == "VERB"
         return dated or adjunct or (after is None or after.upos not in {"NOUN", "PROPN", "ADJ"})
     return False
@@ -203,25 +249,56 @@ def _is_year(sentence: Sentence, i: int) -> bool:
 def _relative(sentence: Sentence, i: int, today: date | None) -> When | None:
     token = sentence.tokens[i]
     word = token.text.lower()
-    shifts = {"yesterday": -1, "today": 0, "tomorrow": 1}
-    if word in shifts and token.upos in {"NOUN", "ADV"}:
-        day = today + timedelta(shifts[word]) if today and word != "today" else None
-        return _resolved(i, i + 1, day, token.text)
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if word in _SHIFTS and token.upos in {"NOUN", "ADV"}:
+        told = today is not None and (word != "today" or _is_past(sentence, i))
+        parts = after is not None and after.text.lower() in {"morning", "afternoon", "evening", "night"}
+        return _resolved(
+            i, i + 2 if parts else i + 1, today + timedelta(_SHIFTS[word]) if told and today else None, word
+        )
     if word in _WEEKDAYS and token.upos == "PROPN" and _is_adjunct(sentence, token):
+        dated = _dated_weekday(sentence, i, today)
+        return dated or _resolved(i, i + 1, _last(word, today) if _is_past(sentence, i) else None, token.text)
+    if word == "earlier" and after is not None and after.text.lower() == "this":
+        inner = _relative(sentence, i + 1, today)
+        return replace(inner, start=i) if inner is not None else None
+    return _passing(sentence, i, today) if word in {"last", "this", "next"} and after is not None else None
+
+
+_SHIFTS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def _dated_weekday(sentence: Sentence, i: int, today: date | None) -> When | None:
+    """Return the date that a day of the week opens: "Tuesday, May 4"."""
+    step = 2 if i + 2 < len(sentence.tokens) and sentence.tokens[i + 1].text == "," else 1
+    if i + step >= len(sentence.tokens):
+        return None
+    when = _absolute(sentence, i + step, today)
+    return replace(when, start=i) if when is not None and when.grain is Grain.DAY else None
+
+
+def _last(weekday: str, today: date | None) -> date | None:
+    """Return the day of the last such weekday up to the article's own."""
+    return today - timedelta((today.weekday() - _WEEKDAYS.index(weekday)) % 7) if today is not None else None
+
+
+def _passing(sentence: Sentence, i: int, today: date | None) -> When | None:
+    """Return "last year", "this month" and the like, which begin at ``i``."""
+    word, unit = sentence.tokens[i].text.lower(), sentence.tokens[i + 1].lemma.lower()
+    step = {"last": -1, "this": 0, "next": 1}[word]
+    said = f"{word} {sentence.tokens[i + 1].text}"
+    if unit == "year":
+        year = today.year + step if today else None
+        return When(start=i, end=i + 2, grain=Grain.YEAR, year=year, relative=True, text=str(year or said))
+    if unit == "month" and today is not None:
+        year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+        shown = f"{MONTHS[month]} {year}"
+        return When(start=i, end=i + 2, grain=Grain.MONTH, year=year, month=month + 1, relative=True, text=shown)
+    if unit in {"week", "weekend", "month"} or unit in _WEEKDAYS:
         day = None
-        if today is not None and _is_past(sentence, i):
-            day = today - timedelta((today.weekday() - _WEEKDAYS.index(word)) % 7)
-        return _resolved(i, i + 1, day, token.text)
-    if word in {"last", "this", "next"} and i + 1 < len(sentence.tokens):
-        unit = sentence.tokens[i + 1].lemma.lower()
-        step = {"last": -1, "this": 0, "next": 1}[word]
-        if unit == "year":
-            year = today.year + step if today else None
-            return When(
-                start=i, end=i + 2, grain=Grain.YEAR, year=year, relative=True, text=str(year or f"{word} year")
-            )
-        if unit in {"month", "week", "weekend"} or unit in _WEEKDAYS:
-            return When(start=i, end=i + 2, grain=Grain.DAY, year=None, relative=True, text=sentence.slice(i, i + 2))
+        if unit in _WEEKDAYS and word == "last" and today is not None:
+            day = _last(unit, today - timedelta(1))
+        return _resolved(i, i + 2, day, said)
     return None
 
 

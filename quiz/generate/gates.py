@@ -234,7 +234,7 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
 
 
-_LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island"}
+_LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island", "century"}
 
 
 def _content(text: str) -> set[str]:

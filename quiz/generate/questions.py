@@ -68,23 +68,32 @@ class Asker:
         *,
         rest: Sequence[Token] = (),
         asked: Sequence[Token] = (),
+        also: Sequence[Unit] = (),
     ) -> Question:
         """Ask for another unit: ``wh`` goes to the front, then auxiliary, subject and what remains.
 
-        ``rest`` are words of the unit that stay in the question behind ``wh``.
+        ``rest`` are words of the unit that stay in the question behind ``wh``; ``also`` are units that belong to it.
         """
         units = self.units(target)
+        others = {u.top.index for u in also}
         subject = next(u for u in units if u.role is Role.SUBJECT)
         front, left = self._inverted()
         tail: list[Piece] = []
         for unit in units:
-            if unit.top is target.top and unit.role is target.role:
+            if (unit.top is target.top and unit.role is target.role) or unit.top.index in others:
                 continue
             if unit.role is Role.VERB and unit.relation == "verb":
                 tail.extend(left)
             elif unit.role in {Role.VERB, Role.AFTER}:
                 tail.extend(unit.tokens)
-        pieces: list[Piece] = [*wh, *rest, *front, *subject.tokens, *tail, *self._moved(units, target)]
+        pieces: list[Piece] = [
+            *wh,
+            *rest,
+            *front,
+            *subject.tokens,
+            *tail,
+            *self._moved([u for u in units if u.top.index not in others], target),
+        ]
         return self._finish(pieces, units, target, asked or target.tokens)
 
     def agent(self, target: Unit, wh: Sequence[Piece], *, asked: Sequence[Token]) -> Question:

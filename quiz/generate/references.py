@@ -8,7 +8,7 @@ stays unresolved is left as it is, and the gates drop every question that would 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from quiz.generate.dates import When, find_dates
+from quiz.generate.dates import Grain, When, find_dates
 from quiz.generate.definites import Definites
 from quiz.generate.discourse import (
     Mentioned,
@@ -287,4 +287,4 @@ def _dated(sentence: Sentence, when: When) -> str:
     before = sentence.tokens[when.start - 1] if when.start else None
     if before is not None and before.upos == "ADP":
         return when.text
-    return ("in " if len(when.text) == 4 else "on ") + when.text if when.relative else when.text  # noqa: PLR2004
+    return ("on " if when.grain is Grain.DAY else "in ") + when.text if when.relative else when.text

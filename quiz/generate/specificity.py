@@ -27,7 +27,7 @@ _NAME = 2.0
 _WHERE = 1.0
 """A place or a nationality narrows less than the name of a person, body or work."""
 _EVENT = 3.0
-_DATES = {Grain.DAY: 2.0, Grain.MONTH: 1.5, Grain.YEAR: 1.0}
+_DATES = {Grain.DAY: 2.0, Grain.MONTH: 1.5, Grain.YEAR: 1.0, Grain.DECADE: 0.75, Grain.CENTURY: 0.5}
 _NUMBER = 1.0
 _WORD = 0.5
 _FAINT = 0.25

@@ -1,4 +1,6 @@
-"""When something happened: a date that stands alone among the units of a clause."""
+"""When something happened, since when it is so, until when it was: a date among the units of a clause."""
+
+from itertools import pairwise
 
 from quiz.generate.circumstances import is_bare_date
 from quiz.generate.clauses import Clause, Role, Unit
@@ -7,12 +9,22 @@ from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
-from quiz.language.document import is_relation
+from quiz.language.document import Token, is_relation
 
 _TELLING = 4
 """Words of a subject that tell enough by themselves: "the Hong Kong legislative election"."""
-_WORDS = {Grain.DAY: "on what date", Grain.MONTH: "in which month and year", Grain.YEAR: "in which year"}
+_WORDS = {
+    Grain.DAY: "what date",
+    Grain.MONTH: "which month and year",
+    Grain.YEAR: "which year",
+    Grain.DECADE: "which decade",
+    Grain.CENTURY: "which century",
+}
+_LIMITS = {"since", "until", "till", "by"}
+_LINKS = {"to", "until", "till", "through", "and", "–", "-", "—"}
+_SPANS = {Grain.DAY: "dates", Grain.MONTH: "months", Grain.YEAR: "years"}
 
 
 def _find(context: Context) -> Found:
@@ -20,6 +32,10 @@ def _find(context: Context) -> Found:
         if clause.flaw:
             continue
         dates = [(u, w) for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None]
+        span = _span(context, clause)
+        if span is not None:
+            yield from or_drop(RULE.name, clause, _between(context, clause, *span))
+            continue
         for unit, when in dates:
             yield from or_drop(RULE.name, clause, _ask(context, clause, unit, when, alone=len(dates) == 1))
 
@@ -35,29 +51,69 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     if _belongs_to_noun(clause, unit):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date belongs to the phrase before it")
         return
-    case = {t.text.lower() for t in unit.tokens if t.upos == "ADP"}
-    if not case <= {"in", "on"} or clause.present:
+    case = {t.text.lower() for t in unit.tokens if t.upos in {"ADP", "SCONJ"}}
+    limit = next(iter(case & _LIMITS), "")
+    # What holds now may have begun at a date but did not happen then.
+    lasting = clause.present and limit != "since"
+    if lasting or not (case <= {"in", "on", "during", "at", "of"} or case == {limit}) or not _can_limit(clause, limit):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
-        return
-    first = clause.subject.tokens[0].text.lower()
-    news = context.dated and sentence.paragraph == context.lead
-    if first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl"):
-        yield Drop(rule=RULE.name, text=sentence.text, reason="the subject is one of many")
         return
     told = [u for u in clause.after() if u is not unit]
     if not told and len(clause.subject.tokens) < _TELLING and clause.head.lemma.lower() not in words("placing"):
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
-    question = Asker(context, clause).other(unit, [_WORDS[when.grain]])
-    yield candidate(
-        RULE.name,
-        clause,
-        question,
-        ((when.text, *when.spellings()),),
-        Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE,
-        weight=0.6,
-        context=context,
-    )
+    on = "on" if when.grain is Grain.DAY else "in"
+    question = Asker(context, clause).other(unit, [f"{limit or on} {_WORDS[when.grain]}"])
+    kind = Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE
+    made = candidate(RULE.name, clause, question, (_bare_first(when),), kind, weight=0.6, context=context)
+    first = clause.subject.tokens[0].text.lower()
+    news = context.dated and sentence.paragraph == context.lead
+    open_ = first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl")
+    yield made if not open_ or is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _bare_first(when: When) -> tuple[str, ...]:
+    """Return the spellings of a date, years and longer without their "early" or "late" first."""
+    forms = (when.text, *when.spellings())
+    return forms if when.grain in {Grain.DAY, Grain.MONTH} else tuple(sorted(forms, key=len))
+
+
+def _can_limit(clause: Clause, limit: str) -> bool:
+    """Tell whether something lasts up to a limit or from it on: "has led since", "stood until", "had sold by"."""
+    perfect = clause.finite.lemma.lower() == "have" and clause.finite is not clause.head
+    if limit == "since":
+        return perfect or clause.present
+    return not limit or not clause.present
+
+
+def _span(context: Context, clause: Clause) -> tuple[tuple[Unit, ...], When, When] | None:
+    """Return the units that hold nothing but "from DATE to DATE", with both dates."""
+    sentence = clause.sentence
+    whens = context.references.dates(sentence)
+    for one, other in pairwise(whens):
+        if other.start != one.end + 1 or sentence.tokens[one.end].text.lower() not in _LINKS or not one.start:
+            continue
+        led = sentence.tokens[one.start - 1].text.lower() in {"from", "between"}
+        inside = set(range(one.start - 1, other.end))
+        units = tuple(u for u in clause.after() if {t.index for t in u.tokens} & inside)
+        held = {t.index for u in units for t in u.tokens}
+        if led and units and held <= inside and {one.start, other.start} <= held and one.grain is other.grain:
+            return units, one, other
+    return None
+
+
+def _between(context: Context, clause: Clause, units: tuple[Unit, ...], one: When, other: When) -> Found:
+    """Ask for both ends of a span at once."""
+    sentence = clause.sentence
+    noun = _SPANS.get(one.grain)
+    if noun is None or not (one.known and other.known) or clause.present:
+        yield Drop(rule=RULE.name, text=sentence.text, reason=f"the date is not certain ({one.text})")
+        return
+    told: list[Token] = [t for u in units for t in u.tokens]
+    question = Asker(context, clause).other(units[0], [f"between which {noun}"], asked=told, also=units[1:])
+    first, last = one.text, other.text
+    forms = (f"{first} and {last}", f"{first} to {last}", f"{first}–{last}", f"from {first} to {last}")
+    yield candidate(RULE.name, clause, question, (forms,), Kind.DATE, weight=0.6, context=context)
 
 
 def _belongs_to_noun(clause: Clause, unit: Unit) -> bool:
