@@ -10,7 +10,10 @@ from quiz.generate.grounding import dangling
 from quiz.generate.timing import is_dated
 from quiz.language.document import Token, is_relation
 
-_ASIDE = {"tragically", "sadly", "reportedly", "famously", "successfully", "unfortunately", "now", "currently", "recently", "today", "presently", "still", "already", "soon"}
+_ASIDE = {
+    "now", "currently", "recently", "today", "presently", "still", "already", "soon", "tragically", "sadly",
+    "reportedly", "famously", "successfully", "unfortunately",
+}  # fmt: skip
 _LONG_SUBJECT = 10
 """Tokens from which a coordinated subject is shortened to the person it begins with."""
 _CIRCUMSTANCES = {

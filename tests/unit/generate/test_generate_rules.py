@@ -98,9 +98,9 @@ def test_an_office_without_any_date_is_dropped() -> None:
     }
 
 
-def test_since_a_year_is_no_point_in_time() -> None:
+def test_what_has_gone_on_since_a_year_needs_the_day_of_the_article() -> None:
     assert reasons("dated", "date")["The Harbour Museum has employed divers since 1931."] == (
-        "the date is a limit, not a point in time"
+        "the article has no date to say as of when"
     )
 
 

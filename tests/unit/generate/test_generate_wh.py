@@ -1,5 +1,7 @@
 """Questions for any part of a clause: what they must ask, and what fits too many to be asked."""
 
+from datetime import date
+
 import pytest
 from generate_parts import cards, made, reasons
 
@@ -30,6 +32,11 @@ from generate_parts import cards, made, reasons
             "What did Ada Lorne present at the Barge Congress in 1949?",
             "a plan for floating bridges",
         ),
+        ("spans", "date", "Between which years did the River Trade Council govern the Arvin Canal?", "1939 and 1945"),
+        ("spans", "date", "Until which year did Jon Berg direct the Harbour Museum?", "1931"),
+        ("spans", "date", "In which decade was the Harbour Museum in Oslo built?", "1960s"),
+        ("spans", "date", "In which year did Ada Lorne found the Ferry Post?", "1904"),
+        ("spans", "date", "In which century was the Arvin Canal in Norway dug?", "nineteenth century"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -48,3 +55,15 @@ def test_what_was_told_before_is_no_answer() -> None:
 
 def test_a_wish_is_no_decision() -> None:
     assert all("want" not in one.prompt for one in made("reasons")[0])
+
+
+def test_a_month_without_year_needs_the_day_of_the_article() -> None:
+    assert all("Norway" not in prompt or "October" not in prompt for prompt in cards("spans", "date"))
+    found = cards("spans", "date", as_of=date(2015, 9, 12))
+    assert found["In which month and year did Ada Lorne leave Norway?"] == "October 2014"
+    assert found["In which month and year did the River Trade Council close the Ferry Museum?"] == "September 2015"
+
+
+def test_what_goes_on_is_asked_since_when() -> None:
+    found = cards("spans", "date", as_of=date(2015, 9, 12))
+    assert found["As of September 2015, since which year has Jon Berg directed the Ferry Museum?"] == "1999"
