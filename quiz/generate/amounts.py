@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
 _SUMMED = {"all", "both"}
+_HOLDING = {"of", "with"}
+"""Prepositions by which a noun has what is counted: "a group of 50 islands"."""
 
 
 def quantities(context: Context, sentence: Sentence) -> tuple[Quantity, ...]:
@@ -27,7 +29,11 @@ def quantities(context: Context, sentence: Sentence) -> tuple[Quantity, ...]:
 
 def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]:
     """Yield the quantities of a clause with the unit that holds each."""
-    for quantity in quantities(context, clause.sentence):
+    found = quantities(context, clause.sentence)
+    starts, ends = {q.start for q in found}, {q.end for q in found}
+    for quantity in found:
+        if quantity.end in starts or quantity.start in ends:
+            continue  # half of "5 feet 10 inches"
         for unit in clause.units:
             inside = {t.index for t in unit.tokens}
             if unit.role is not Role.VERB and inside >= set(quantity.core):
@@ -36,7 +42,7 @@ def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]
 
 def is_head(unit: Unit, quantity: Quantity) -> bool:
     """Tell whether a unit is the quantity with what depends on it."""
-    return quantity.top is unit.top
+    return quantity.top.index == unit.top.index
 
 
 def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh: str) -> Question:
@@ -45,6 +51,8 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     Raises `Unaskable` when what stands before the number would make another question of it.
     """
     asker = Asker(context, clause)
+    if clause.copular and clause.head.upos == "VERB":
+        raise Unaskable("the number stands too deep in its sentence")
     number = [t for t in unit.tokens if quantity.start <= t.index < quantity.end]
     if not is_head(unit, quantity):
         return _in_place(asker, unit, quantity, number, wh)
@@ -90,7 +98,8 @@ def behind(clause: Clause, unit: Unit, *first: str) -> Unit | None:
 
 def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
     """Return the clause with two neighbouring units as one, and that one: "73 seconds" and "after liftoff"."""
-    one = replace(unit, tokens=(*unit.tokens, *other.tokens))
+    rest = tuple(t for t in other.tokens if t.text.lower() != "back")
+    one = replace(unit, tokens=(*unit.tokens, *rest))
     units = tuple(one if u is unit else u for u in clause.units if u.top is not other.top)
     return replace(clause, units=units), one
 
@@ -98,13 +107,22 @@ def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
 def _in_place(asker: Asker, unit: Unit, quantity: Quantity, number: list[Token], wh: str) -> Question:
     sentence = asker.clause.sentence
     head = sentence.tokens[quantity.top.head] if quantity.top.head >= 0 else quantity.top
-    before = sentence.tokens[quantity.start - 1]
-    if unit.role is not Role.AFTER or before.text.lower() != "of" or head is not unit.top:
+    before = sentence.tokens[quantity.start - 1].text.lower() if quantity.start else ""
+    if (
+        unit.role is not Role.AFTER
+        or before not in _HOLDING
+        or head.index != unit.top.index
+        or quantity.start < head.index
+    ):
         raise Unaskable("the number stands too deep in its sentence")
     det = sentence.child(head, "det")
-    if det is not None and det.text.lower() in _DEFINITE:
+    if before == "of" and det is not None and det.text.lower() in _DEFINITE:
         raise Unaskable("the number only points back")
-    return asker.in_place(number, [wh])
+    gone = {t.index for o in sentence.children(head, "conj") for t in sentence.subtree(o)}
+    gone |= {t.index for t in unit.tokens if t.text == "," and t.index + 1 in gone}
+    if any(i < quantity.start for i in gone):
+        raise Unaskable("the counted noun is coordinated")
+    return asker.in_place([*number, *(t for t in unit.tokens if t.index in gone)], [wh])
 
 
 def _joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> set[int]:

@@ -45,7 +45,8 @@ def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, .
                 if is_bare_date(unit, when):
                     continue
                 raise Unaskable(f"the date is not certain ({when.text})")
-            if when is not None and sentence.child(unit.top, "conj") and unit.top.index in range(when.start, when.end):
+            several = when is not None and unit.top.index in range(when.start, when.end)
+            if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
             if _is_loose(context, clause, unit, target):
                 if is_relation(unit.top, "advcl") or not (

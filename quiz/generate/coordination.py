@@ -15,6 +15,8 @@ class Listing:
     items: tuple[tuple[Token, ...], ...]
     start: int
     end: int
+    more: bool = False
+    """Whether more is named behind it as an afterthought: ", as well as coins"."""
 
 
 def listing(sentence: Sentence, top: Token) -> Listing | None:
@@ -41,7 +43,8 @@ def listing(sentence: Sentence, top: Token) -> Listing | None:
         return None
     if any(not item or item[0].text.lower() in _OPEN or _is_verbal(item) for item in items):
         return None
-    return Listing(tuple(items), begins[0], end)
+    more = any(_is_afterthought(sentence, c) for h in (top, *heads) for c in sentence.children(h, "conj"))
+    return Listing(tuple(items), begins[0], end, more)
 
 
 def _linked(sentence: Sentence, last: Token) -> bool:
@@ -67,6 +70,7 @@ def _first(sentence: Sentence, head: Token, *, skip_case: bool = False) -> int:
 def _end(sentence: Sentence, last: Token) -> int:
     after = [c for c in sentence.children(last, "conj") if _is_afterthought(sentence, c)]
     after += [c for c in sentence.children(last, "cc") if c.index > last.index]
+    after += sentence.children(last, "acl:relcl")
     inside = {t.index for c in after for t in sentence.subtree(c)}
     words = [t for t in sentence.subtree(last) if t.index not in inside]
     while words and words[-1].upos == "PUNCT":

@@ -84,6 +84,18 @@ class Draft:
             yield "the order of words is not that of a statement"
 
 
+def _with_introduced(units: list[Unit]) -> list[Unit]:
+    """Join a plural noun and the names it introduces, which the analyser takes for two subjects: "poets A and B"."""
+    subjects = [u for u in units if u.role is Role.SUBJECT]
+    if len(subjects) != 2 or subjects[0].top.xpos != "NNS" or subjects[1].top.upos != "PROPN":  # noqa: PLR2004
+        return units
+    noun, names = subjects
+    if noun.tokens[-1].index + 1 != names.tokens[0].index:
+        return units
+    whole = replace(names, tokens=(*noun.tokens, *names.tokens))
+    return [whole if u is names else u for u in units if u is not noun]
+
+
 def _begins_with_case(sentence: Sentence, subject: Unit) -> bool:
     """Tell whether a subject begins with a preposition that is no limit of its number ("At least 20 ships")."""
     first = subject.tokens[0]
@@ -114,7 +126,7 @@ def draft(
 ) -> Draft:
     """Return the draft of the clause of ``head`` as the sentence has it, with or without subject and tense."""
     parts = Parts(sentence, head, participle=participle)
-    units = parts.find()
+    units = _with_introduced(parts.find())
     return Draft(
         sentence=sentence,
         head=head,

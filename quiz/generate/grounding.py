@@ -42,7 +42,9 @@ def dangling(
         lowered = token.text.lower()
         if token.xpos in {"PRP", "PRP$"} and not (lowered == "its" and subject_known):
             held = context.references.antecedent(sentence, token)
-            if held is not None and held.index in inside | set(asked):
+            # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
+            near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
+            if held is not None and held.index in near:
                 continue
             return f"it is not certain who or what is meant ({token.text})"
         if lowered in _POINTING and token.xpos == "DT":

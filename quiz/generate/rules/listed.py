@@ -1,14 +1,17 @@
 """Which three countries, on what the talks focused: a closed list among the words of a clause."""
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import Listing, listing
-from quiz.generate.facts import Drop, Kind
-from quiz.generate.numbers import in_words
-from quiz.generate.questions import Asker, Question, candidate, spread
+from quiz.generate.dates import Grain
+from quiz.generate.facts import Kind
+from quiz.generate.names import Name
+from quiz.generate.numbers import in_words, value
+from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
@@ -19,8 +22,34 @@ if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
 _MOST = 7
-_LEAST = 3
-_OPEN_VERBS = {"offer", "provide", "speak", "use", "include", "feature", "range", "involve", "contain", "say", "tell"}
+_LEAST = 2
+_LONG_ITEM = 8
+"""Words of an item from which it is no answer but a clause of its own."""
+_OPEN_VERBS = {
+    "offer", "provide", "speak", "use", "include", "feature", "range", "involve", "contain", "say", "tell", "have",
+    "find", "see", "get", "show", "enjoy", "boast", "be", "become", "like", "experience", "meet", "vary",
+}  # fmt: skip
+"""Verbs after which a list need not name everything, or says too little."""
+_DECADE = re.compile(r"\d{3,4}s")
+_AMOUNTS = {"lot", "lots", "range", "variety", "number", "kind", "sort", "series", "mix", "mixture", "plenty", "couple"}
+_PAIRED = {
+    frozenset(pair.split())
+    for pair in (
+        "man woman", "boy girl", "day night", "peace quiet", "law order", "time place", "life death", "friend family",
+        "form content", "arts crafts", "bed breakfast", "side side", "bit piece", "husband wife", "summer winter",
+    )
+}  # fmt: skip
+"""Pairs that are one thing by habit, or everything there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What the items of a list are, and the words to ask for them with."""
+
+    kind: Kind
+    noun: str
+    told: tuple[Token, ...] = ()
+    """Words of the clause that say it: "Labour councillors" before their names."""
 
 
 def _find(context: Context) -> Found:
@@ -34,7 +63,7 @@ def _find(context: Context) -> Found:
                 if (
                     not is_relation(top, "conj")
                     and clause.sentence.child(top, "conj")
-                    and top.upos in {"NOUN", "PROPN"}
+                    and top.upos in {"NOUN", "PROPN", "NUM"}
                 ):
                     yield from or_drop(RULE.name, clause, _ask(context, clause, unit, top))
 
@@ -43,53 +72,83 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     found = listing(clause.sentence, top)
     if found is None:
         return
-    if _is_deep(clause, top):
-        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the list stands too deep in its sentence")
+    if not _LEAST <= len(found.items) <= _MOST:
         return
+    if _is_deep(clause, top):
+        raise Unaskable("the list stands too deep in its sentence")
     inside = {t.index for t in unit.tokens}
     if any(t.index not in inside for item in found.items for t in item):
-        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the list is wound into its sentence")
-        return
-    kind, noun = _kind(context, clause, found)
-    if kind is Kind.THING and not _are_things(context, clause, found):
-        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="it is not certain what sort the list is of")
-        return
-    if kind is Kind.PERSON and any(" " not in _answer(context, clause, item)[0] for item in found.items):
-        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="the full names are not known")
-        return
-    if kind is Kind.PERSON and not any(u is not unit and u.role is Role.AFTER for u in clause.units):
-        yield Drop(rule=RULE.name, text=clause.sentence.text, reason="there may be more of them")
-        return
-    least = _LEAST - 1 if kind in {Kind.COUNTRY, Kind.PERSON} else _LEAST
-    if not least <= len(found.items) <= _MOST:
-        return
-    wh = f"which {in_words(len(found.items))} {noun}"
+        raise Unaskable("the list is wound into its sentence")
+    sort = _sort(context, clause, unit, found)
+    if sort is None:
+        raise Unaskable("it is not certain what sort the list is of")
     answers = tuple(_answer(context, clause, item) for item in found.items)
-    question = _wording(Asker(context, clause), unit, top, found, wh)
+    if sort.kind is Kind.PERSON and any(" " not in answer[0] for answer in answers):
+        raise Unaskable("the full names are not known")
+    if len(found.items) == _LEAST and sort.kind is Kind.PERSON and not _is_placed(clause, unit):
+        raise Unaskable("there may be more of them")
+    wh: list[Piece] = [f"which {in_words(len(found.items))} {sort.noun}".strip(), *sort.told]
+    question = _wording(Asker(context, clause), unit, found, sort.told, wh)
     yield candidate(
         RULE.name,
         clause,
         question,
         answers,
         Kind.LIST,
-        weight=0.7 if kind is not Kind.THING else 0.6,
+        weight=0.7 if sort.kind is not Kind.THING else 0.6,
         context=context,
         card=CardKind.LIST,
     )
 
 
-def _kind(context: Context, clause: Clause, found: Listing) -> tuple[Kind, str]:
-    names = [context.name_of(clause.sentence, item) for item in found.items]
+def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort | None:
+    """Return what all items are; ``None`` when that is not certain."""
+    names = [_named(context, clause, item) for item in found.items]
     kinds = {n.kind for n in names if n is not None}
-    nouns = {n.noun for n in names if n is not None}
-    if None not in names and len(kinds) == 1:
-        kind = kinds.pop()
-        if kind is Kind.PERSON:
-            return kind, "people"
+    person = Kind.PERSON in kinds and len(kinds) == 1
+    told = _governing(clause, unit, found)
+    if all(_DECADE.fullmatch(item[0].text) for item in found.items):
+        return _Sort(Kind.YEAR, "decades")
+    if told and all(t.upos == "PROPN" for item in found.items for t in item[:1]):
+        return _Sort(Kind.PERSON if person else Kind.NAME, "", told)
+    if _are_years(context, clause, found):
+        return _Sort(Kind.YEAR, "years")
+    if None not in names:
+        if person:
+            return _Sort(Kind.PERSON, "people")
+        nouns = {context.noun_of(n) for n in names if n is not None}
         noun = nouns.pop() if len(nouns) == 1 else ""
-        if noun:
-            return kind, inflect(noun, "NNS")
-    return Kind.THING, "things"
+        if noun and len(kinds) == 1:
+            return _Sort(kinds.pop(), inflect(noun, "NNS"))
+        if kinds <= {Kind.PLACE, Kind.CITY, Kind.COUNTRY}:
+            return _Sort(Kind.PLACE, "places")
+        return _Sort(Kind.ORGANIZATION, "organizations") if kinds == {Kind.ORGANIZATION} else None
+    return _Sort(Kind.THING, "things") if _are_things(context, clause, found) and not found.more else None
+
+
+def _governing(clause: Clause, unit: Unit, found: Listing) -> tuple[Token, ...]:
+    """Return the plural noun with its modifiers right before the names it introduces: "Labour councillors"."""
+    before = [t for t in unit.tokens if t.index < found.start]
+    if not before or before[-1].index != found.start - 1 or before[-1].xpos != "NNS":
+        return ()
+    noun = before[-1]
+    below = clause.sentence.subtree(noun)
+    own = [t for t in before if t in below and t.upos not in {"ADP", "DET", "NUM"} and t.xpos != "PRP$"]
+    others = [t for t in before if t not in own and t.upos not in {"ADP", "DET", "NUM"}]
+    counted = next((t for t in before if t.upos == "NUM"), None)
+    if others or (counted is not None and value(counted.text) != len(found.items)):
+        return ()
+    return tuple(own)
+
+
+def _are_years(context: Context, clause: Clause, found: Listing) -> bool:
+    whens = [context.date_in(clause.sentence, item) for item in found.items]
+    return all(w is not None and w.grain is Grain.YEAR and not w.relative for w in whens)
+
+
+def _is_placed(clause: Clause, unit: Unit) -> bool:
+    """Tell whether something beside the list says on what occasion it holds."""
+    return any(u is not unit and u.role in {Role.AFTER, Role.FRONT} for u in clause.units)
 
 
 def _is_deep(clause: Clause, top: Token) -> bool:
@@ -103,46 +162,75 @@ def _is_deep(clause: Clause, top: Token) -> bool:
 
 
 def _are_things(context: Context, clause: Clause, found: Listing) -> bool:
-    """Tell whether items are things, none a name or a person, that a clause says of somebody or something named."""
+    """Tell whether items are things said in few words, none a name, a person or a number."""
     sentence = clause.sentence
     for item in found.items:
+        head = next((t for t in item if not any(t.head == o.index for o in item)), item[-1])
         if (
             item[0].upos == "NUM"
-            or item[-1].lemma.lower() in words("people")
-            or context.name_of(sentence, item) is not None
+            or len(item) > _LONG_ITEM
+            or head.upos != "NOUN"
+            or head.lemma.lower() in words("people") | _AMOUNTS | words("spans")
+            or item[0].lemma.lower() in _AMOUNTS
+            or context.names.mention_at(sentence, head) is not None
+            or any(t.xpos in {"PRP", "WDT", "WP"} for t in item)
         ):
             return False
-    references = context.references.of(sentence)
-    told = [t for t in clause.subject.tokens if t.index in references or context.names.mention_at(sentence, t)]
-    return bool(told)
+    heads = frozenset(t.lemma.lower() for item in found.items for t in item if t.upos == "NOUN")
+    return heads not in _PAIRED
+
+
+def _named(context: Context, clause: Clause, item: tuple[Token, ...]) -> Name | None:
+    """Return the name an item is, or the person it tells more about: "the poet Ann Lee of Oslo"."""
+    name = context.name_of(clause.sentence, item)
+    if name is not None:
+        return name
+    held = {t.index for t in item}
+    head = next((t for t in item if t.head not in held), item[-1])
+    inner = context.names.name_at(clause.sentence, head)
+    return inner if inner is not None and inner.kind is Kind.PERSON else None
 
 
 def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[str, ...]:
-    name = context.name_of(clause.sentence, item)
+    name = _named(context, clause, item)
     if name is not None:
         return (name.full, *spread(name))
-    return (context.text(clause.sentence, item),)
+    return (context.text(clause.sentence, [t for t in item if t.xpos != "PRP$"]),)
 
 
-def _wording(asker: Asker, unit: Unit, top: Token, found: Listing, wh: str) -> Question:
-    words = [t for t in unit.tokens if found.start <= t.index < found.end]
-    if top is unit.top and unit.role is Role.SUBJECT and len(words) == len(unit.tokens):
-        return asker.subject([wh], asked=words)
-    before = [t for t in unit.tokens if t.index < found.start]
-    after = [t for t in unit.tokens if t.index >= found.end]
-    if (
-        top is unit.top
-        and unit.role is not Role.SUBJECT
-        and all(t.upos in {"ADP", "DET"} for t in before)
-        and not after
-    ):
-        pieces: list[Piece] = [*(t for t in before if t.upos == "ADP"), wh]
-        return asker.other(unit, pieces, asked=words)
-    if before and before[-1].upos not in {"ADP", "PART"}:
+def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, ...], wh: list["Piece"]) -> Question:
+    sentence = asker.clause.sentence
+    held = {t.index for t in found.items[0]}
+    top = next((t for t in found.items[0] if t.head not in held), found.items[0][0])
+    before = [t for t in unit.tokens if t.index < found.start and t not in governing]
+    # "strong winds that felled trees": what only tells more about an item goes with it.
+    more = {b.index for i in found.items for t in i for a in sentence.children(t, "acl") for b in sentence.subtree(a)}
+    after = [t for t in unit.tokens if t.index >= found.end and t.index not in more]
+    if after and after[0].text == "of" and all(t.upos in {"ADP", "DET", "PROPN"} for t in after):
+        more |= {t.index for t in after}  # what the last name is of
+        after = []
+    asked = [t for t in unit.tokens if found.start <= t.index < found.end or t.index in more]
+    dressing = [t for t in before if t.upos in {"DET", "NUM"} or is_relation(t, "cc")]
+    case = [t for t in before if t not in dressing]
+    plain = not after and all(_is_case(t) for t in case) and (top.index == unit.top.index or bool(governing))
+    if plain and unit.role is Role.SUBJECT and not case:
+        if asker.clause.finite.xpos == "VBZ" or asker.clause.finite.text.lower() == "was":
+            raise Unaskable("verb and subject do not agree")
+        return asker.subject(wh, asked=[*dressing, *asked])
+    if plain and unit.relation == "obl:agent":
+        return asker.agent(unit, wh, asked=[*dressing, *asked])
+    if plain and unit.role is not Role.SUBJECT:
+        return asker.other(unit, [*case, *wh], asked=[*dressing, *asked])
+    if before and before[-1].upos not in {"ADP", "PART", "DET"} and before[-1] not in dressing:
         raise Unaskable("the list only explains the word before it")
-    if unit.role is not Role.AFTER:
+    if unit.role is not Role.AFTER or governing:
         raise Unaskable("the list stands too deep in its sentence")
-    return asker.in_place(words, [wh])
+    beside = [t for t in dressing if found.start - t.index <= len(dressing)]
+    return asker.in_place([*beside, *asked], wh)
+
+
+def _is_case(token: Token) -> bool:
+    return token.upos == "ADP" or is_relation(token, "case", "fixed")
 
 
 RULE = Rule(name="list", find=_find, why="for everything a list names")

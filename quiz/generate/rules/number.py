@@ -18,7 +18,7 @@ _UNCOUNTED = {"o'clock", "time", "way", "part", "side", "thing"}
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw:
+        if clause.flaw or clause.kind == "existential":
             continue
         for unit, quantity in amounts(context, clause):
             if quantity.sort is Sort.COUNT and _is_count(clause, unit, quantity):

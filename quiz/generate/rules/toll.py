@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
 _LEFT = {"dead", "injured", "wounded", "homeless", "missing", "stranded", "trapped", "displaced"}
-_MENDED = {"", "words after a subordinate clause may belong to it"}
+_MENDED = {"", "words after a subordinate clause may belong to it", "what completes the verb would be lost"}
 """Flaws that do not matter here: the subordinate clause is what is asked about, or is left out."""
 _WHEN = {"when", "after", "as", "while"}
 _OTHERS = {"other", "others"}
@@ -29,7 +29,8 @@ def _find(context: Context) -> Found:
         if clause.flaw in _MENDED and clause.kind in {"main", "reported"}:
             for quantity in quantities(context, clause.sentence):
                 yield from or_drop(RULE.name, clause, _following(context, clause, quantity))
-        if clause.flaw in _MENDED and clause.head.lemma.lower() in words("harming"):
+        told = clause.kind != "result" and not any(u.relation == "obj" for u in clause.units)
+        if told and clause.flaw in _MENDED and clause.head.lemma.lower() in words("harming"):
             yield from or_drop(RULE.name, clause, _suffering(context, clause))
 
 
@@ -81,7 +82,9 @@ def _suffering(context: Context, clause: Clause) -> Found:
     """Ask for the number that a clause with "when" or "after" counts: "12 were killed when a bus fell"."""
     sentence = clause.sentence
     subject = clause.subject
-    found = next((q for q in quantities(context, sentence) if q.top is subject.top and q.sort is Sort.COUNT), None)
+    found = next(
+        (q for q in quantities(context, sentence) if q.top.index == subject.top.index and q.sort is Sort.COUNT), None
+    )
     cause = _cause(sentence, clause.head)
     alone = found is not None and subject.top.index < found.end
     if found is None or (not cause and not alone) or any(t.index < found.start for t in subject.tokens):
