@@ -44,8 +44,8 @@ class Saved:
     """Cards of facts the file did not ask for."""
     kept: int = 0
     """Cards the file already held."""
-    updated: int = 0
-    """Of these, those that follow a revised article."""
+    revised: tuple[Note, ...] = ()
+    """Of these, those that follow a revised article, as they were made this time."""
     marked: int = 0
     """Of these, those whose evidence was found to be gone."""
     restored: int = 0
@@ -59,6 +59,11 @@ class Saved:
     def added(self) -> int:
         """How many cards are new in the file."""
         return len(self.fresh)
+
+    @property
+    def updated(self) -> int:
+        """How many cards follow a revised article."""
+        return len(self.revised)
 
 
 def save_deck(
@@ -107,7 +112,7 @@ def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool)
         title=old.title,
         fresh=merged.added,
         kept=len(old.notes),
-        updated=merged.updated,
+        revised=merged.revised,
         marked=merged.marked,
         restored=merged.restored,
         edited=merged.edited,

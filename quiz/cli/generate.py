@@ -59,7 +59,8 @@ def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> Exi
     Every question carries the sentence it was made from.
     """
     from quiz.cli.made import show  # noqa: PLC0415 - help and completion need no analyser
-    from quiz.cli.making import STDOUT, Order, make_decks, review, save  # noqa: PLC0415
+    from quiz.cli.making import STDOUT, Order, make_decks, save  # noqa: PLC0415
+    from quiz.cli.reviewing import review  # noqa: PLC0415
 
     order = Order(**choices)
     made = make_decks(articles, order)

@@ -1,7 +1,7 @@
 """From names of articles to saved decks; the error of one article does not stop the others."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.progress import Progress
-from quiz.cli.screens import open_review
 from quiz.deck_saving import Making, Saved
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
 from quiz.language.analyser import analyse
-from quiz.model.deck import Deck, Note, Source
-from quiz.model.ids import DeckId, NoteId
+from quiz.model.deck import Deck
 from quiz.sources.article import read_article
 from quiz.sources.find import Origin, read_sources
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
 
 STDOUT = "-"
-
-_Key = tuple[DeckId, Source | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,49 +113,10 @@ def _save(made: Made, order: Order, collection: "Collection") -> Made:
         saved = put(generated.deck, order.target, force=order.force, making=Making(sentences=generated.sentences))
     except DeckError as error:
         return replace(made, error=error)
-    return _settled(made, generated.deck, saved)
+    return settled(made, generated.deck, saved)
 
 
-def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
-    """Put what is new before the learner on a screen, write what is accepted, and remember what is refused."""
-    looked_over: dict[_Key, tuple[Generated, Saved]] = {}
-    settled: dict[_Key, tuple[Deck, Saved]] = {}
-    shown: list[Deck] = []
-
-    def keep(deck: Deck, rejected: Sequence[Note] = (), rescued: Iterable[NoteId] = ()) -> None:
-        generated, plan = looked_over[_key(deck)]
-        new = {note.id for note in (*plan.fresh, *plan.refused)}
-        old = tuple(note for note in generated.deck.notes if note.id not in new)
-        making = Making(sentences=generated.sentences, rejected=tuple(rejected), rescued=frozenset(rescued))
-        whole = replace(deck, notes=(*old, *deck.notes))
-        settled[_key(deck)] = deck, collection.save_deck(whole, order.target, force=order.force, making=making)
-
-    for one in made:
-        if one.generated is not None and one.error is None:
-            deck = one.generated.deck
-            making = Making(sentences=one.generated.sentences)
-            plan = collection.plan_deck(deck, order.target, force=order.force, making=making)
-            looked_over[_key(deck)] = one.generated, plan
-            if plan.fresh:
-                shown.append(replace(deck, notes=plan.fresh))
-            else:
-                keep(replace(deck, notes=()))
-    if shown:
-        open_review(collection, shown, keep)
-    return tuple(
-        _settled(one, *settled[_key(one.generated.deck)])
-        if one.generated is not None and _key(one.generated.deck) in settled
-        else one
-        for one in made
-    )
-
-
-def _key(deck: Deck) -> _Key:
-    # Two articles of one title have one deck id until they are saved.
-    return deck.id, deck.source
-
-
-def _settled(made: Made, deck: Deck, saved: Saved) -> Made:
+def settled(made: Made, deck: Deck, saved: Saved) -> Made:
     """Return ``made`` with what was saved of it, named as it is in the file."""
     if made.generated is None:
         return made

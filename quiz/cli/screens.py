@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quiz.collection import Collection
-    from quiz.model.deck import Deck
     from quiz.model.ids import DeckId
+    from quiz.tui.proposals import Proposal, Reviewed
 
 
 def open_home() -> None:
@@ -29,8 +29,10 @@ def open_session(collection: "Collection", decks: "Sequence[DeckId] | None") -> 
     run_study(collection, decks)
 
 
-def open_review(collection: "Collection", decks: "Sequence[Deck]", save: "Callable[[Deck], object]") -> None:
-    """Let the learner accept, edit or reject cards; ``save`` gets each deck with what was accepted."""
+def open_review(
+    collection: "Collection", proposals: "Sequence[Proposal]", save: "Callable[[Reviewed], object]"
+) -> None:
+    """Let the learner accept, edit or reject cards; ``save`` gets what was decided about each article."""
     from quiz.tui.app import run_review  # noqa: PLC0415 - only with --review
 
-    run_review(decks, save, theme=collection.settings.theme)
+    run_review(proposals, save, theme=collection.settings.theme)

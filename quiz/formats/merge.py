@@ -26,8 +26,8 @@ class Merged:
     """The deck as the file is to hold it."""
     added: tuple[Note, ...]
     """Made cards of facts the file did not ask for yet, named as they were made."""
-    updated: int
-    """Cards that follow the article."""
+    revised: tuple[Note, ...]
+    """Made cards that others of the file become, because the article says it in other words now."""
     marked: int
     """Cards whose evidence was found to be gone this time."""
     restored: int
@@ -36,6 +36,11 @@ class Merged:
     """Cards made again that stay as a person edited them."""
     refused: tuple[Note, ...]
     """Made cards that stay away because they were refused or deleted."""
+
+    @property
+    def updated(self) -> int:
+        """How many cards follow the article."""
+        return len(self.revised)
 
 
 def is_same_article(old: Deck, new: Deck) -> bool:
@@ -122,7 +127,7 @@ def merge(
     return Merged(
         deck=deck,
         added=tuple(note for note, _ in added),
-        updated=held.updated,
+        revised=tuple(held.revised),
         marked=held.marked,
         restored=held.restored,
         edited=held.edited,
@@ -137,7 +142,8 @@ class _Held:
         self.traces = traces
         self._sentences = sentences
         self.notes: list[Note] = []
-        self.updated = self.edited = self.marked = self.restored = 0
+        self.revised: list[Note] = []
+        self.edited = self.marked = self.restored = 0
 
     def take(self, was: Note, again: Note | None) -> None:
         """Add a card of the file; ``again`` is the one that was made for it this time."""
@@ -147,7 +153,8 @@ class _Held:
         now = was
         if again is not None and pristine:
             now = _follow(was, again)
-            self.updated += now != was
+            if now != was:
+                self.revised.append(again)
             self.traces |= _traced(trace_of(now))
         elif again is not None and made:
             self.edited += 1

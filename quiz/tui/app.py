@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quiz.collection import Collection
-    from quiz.model.deck import Deck
     from quiz.model.ids import DeckId
+    from quiz.tui.proposals import Proposal, Reviewed
     from quiz.tui.quiz_app import MakeScreen, QuizApp
 
 _USUAL_THEME = "quiz-dark"
@@ -34,13 +34,15 @@ def run_study(collection: "Collection", decks: "Sequence[DeckId] | None" = None)
     _run(lambda: study_app(collection, decks))
 
 
-def run_review(decks: "Sequence[Deck]", save: "Callable[[Deck], object]", *, theme: str = _USUAL_THEME) -> None:
-    """Let the learner accept, edit or reject the notes of made decks.
+def run_review(
+    proposals: "Sequence[Proposal]", save: "Callable[[Reviewed], object]", *, theme: str = _USUAL_THEME
+) -> None:
+    """Let the learner accept, edit or reject the cards that were made of articles.
 
-    When the learner saves, ``save`` is called with each deck that has accepted notes, holding only those; a QuizError
-    it raises is shown. When the learner leaves without saving, it is not called.
+    When the learner saves, ``save`` is called for each article about which something was decided; a QuizError it
+    raises is shown. When the learner leaves without saving, it is not called.
     """
-    _run(lambda: review_app(decks, save, theme=theme))
+    _run(lambda: review_app(proposals, save, theme=theme))
 
 
 def home_app(collection: "Collection") -> "QuizApp":
@@ -66,12 +68,14 @@ def study_app(collection: "Collection", decks: "Sequence[DeckId] | None" = None)
     return app
 
 
-def review_app(decks: "Sequence[Deck]", save: "Callable[[Deck], object]", *, theme: str = _USUAL_THEME) -> "QuizApp":
+def review_app(
+    proposals: "Sequence[Proposal]", save: "Callable[[Reviewed], object]", *, theme: str = _USUAL_THEME
+) -> "QuizApp":
     """Return the application that shows made cards before they are saved."""
     from quiz.tui.quiz_app import QuizApp  # noqa: PLC0415 - see the module's docstring
     from quiz.tui.screens.review import ReviewScreen  # noqa: PLC0415
 
-    return QuizApp(lambda: ReviewScreen(decks, save), theme=theme)
+    return QuizApp(lambda: ReviewScreen(proposals, save), theme=theme)
 
 
 def _home(collection: "Collection") -> "MakeScreen":

@@ -1,50 +1,13 @@
-"""Candidates for a deck, and what a learner makes of a note in a form. Pure values."""
+"""What a learner makes of a note in a form. Pure values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, holes
+from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, holes
 from quiz.model.text import clean, one_line
 
 SEPARATOR = "|"
 """Stands between the spellings of a list's item while it is edited; spellings may hold commas and semicolons."""
-
-
-class Fate(StrEnum):
-    """What was decided about a candidate."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A note that may become part of a deck."""
-
-    deck: int
-    """Which of the decks it belongs to, from 0."""
-    note: Note
-    fate: Fate = Fate.OPEN
-    edited: bool = False
-
-
-def candidates_of(decks: Sequence[Deck]) -> tuple[Candidate, ...]:
-    """Return a candidate for each note of ``decks``, in their order."""
-    return tuple(Candidate(deck=number, note=note) for number, deck in enumerate(decks) for note in deck.notes)
-
-
-def accepted(decks: Sequence[Deck], candidates: Sequence[Candidate]) -> tuple[Deck, ...]:
-    """Return those decks that have accepted notes, holding only these."""
-    kept = (
-        replace(
-            deck,
-            notes=tuple(each.note for each in candidates if each.deck == number and each.fate is Fate.ACCEPTED),
-        )
-        for number, deck in enumerate(decks)
-    )
-    return tuple(deck for deck in kept if deck.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

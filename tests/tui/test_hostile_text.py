@@ -11,8 +11,10 @@ from tui_room import MakeCollection, answer, screen_text
 
 from quiz.errors import StoreError
 from quiz.formats.toml_deck import write_deck
+from quiz.generate.facts import Generated
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId, Source
 from quiz.tui.app import home_app, review_app, study_app
+from quiz.tui.proposals import Proposal
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.widgets.safe import show
 
@@ -141,7 +143,7 @@ async def test_studying_and_the_screens_around_it(collect: MakeCollection, name:
 @pytest.mark.parametrize("name", PAYLOADS)
 async def test_looking_made_cards_over(name: str, size: tuple[int, int]) -> None:
     # A deck file cannot hold half a character; a text that was just made could.
-    app = review_app([_deck(PAYLOADS[name] + "\ud800")], lambda _: None)
+    app = review_app([Proposal(made=Generated(deck=_deck(PAYLOADS[name] + "\ud800")))], lambda _: None)
     async with app.run_test(size=size) as pilot:
         for _ in range(4):
             await _look(pilot)

@@ -8,9 +8,10 @@ from textual.pilot import Pilot
 from tui_room import screen_text
 
 from quiz.errors import DeckError
+from quiz.generate.facts import Generated
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId
 from quiz.tui.app import review_app
-from quiz.tui.editing import candidates_of
+from quiz.tui.proposals import Proposal, Reviewed, items_of
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.review import ReviewScreen
 from quiz.tui.widgets.candidate import detail_of, line_of
@@ -42,12 +43,15 @@ class Desk:
     def __init__(self, *decks: Deck, fails: bool = False) -> None:
         self.saved: list[Deck] = []
         self.fails = fails
-        self.app: QuizApp = review_app(decks or (_deck("one", SEAT, NAME), _deck("two", FIVE)), self.save)
+        self.app: QuizApp = review_app(
+            [Proposal(made=Generated(deck=deck)) for deck in decks or (_deck("one", SEAT, NAME), _deck("two", FIVE))],
+            self.save,
+        )
 
-    def save(self, deck: Deck) -> None:
+    def save(self, decided: Reviewed) -> None:
         if self.fails:
             raise DeckError("The decks folder cannot be written.", hint="Free some space.")
-        self.saved.append(deck)
+        self.saved.append(decided.deck)
 
     @property
     def notes(self) -> list[Note]:
@@ -241,7 +245,7 @@ async def test_the_list_follows_keys_and_clicks() -> None:
         assert "2 of 3" in screen_text(desk.app)
         await pilot.press("k")
         assert "1 of 3" in screen_text(desk.app)
-        await pilot.click("#list", offset=(5, 2))
+        await pilot.click("#list", offset=(5, 4))
         await pilot.pause()
         assert "3 of 3" in screen_text(desk.app)
 
@@ -270,7 +274,7 @@ async def test_a_card_longer_than_the_screen_is_read_page_by_page() -> None:
 
 def test_of_a_text_longer_than_any_card_the_beginning_is_shown_and_what_is_missing() -> None:
     note = replace(SEAT, prompt="w" * 10_000, evidence="e" * 10_000)
-    (candidate,) = candidates_of([_deck("one", note)])
+    (candidate,) = items_of([Proposal(made=Generated(deck=_deck("one", note)))])
     detail = detail_of(candidate).plain
     assert len(detail) < 4_000
     assert detail.count("and 8,500 more characters") == 2

@@ -9,61 +9,50 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from quiz.errors import QuizError
-from quiz.model.deck import Deck
+from quiz.model.deck import CardKind
 from quiz.model.text import counted
-from quiz.tui.editing import Candidate, Fate, accepted, candidates_of, edit
+from quiz.tui.editing import edit
+from quiz.tui.kinds import forms_of, kind_of
+from quiz.tui.proposals import Candidate, Fate, Item, Proposal, Reviewed, Standing, items_of, reviewed
+from quiz.tui.review_rows import Folds, Group, group_of, is_aside, rows_of
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.confirm import ConfirmScreen
-from quiz.tui.widgets.candidate import detail_of, line_of, tally_of
+from quiz.tui.screens.review_keys import KEYS, Moment, name_of, works
+from quiz.tui.widgets.candidate import detail_of, tally_of
+from quiz.tui.widgets.candidate_list import CandidateList
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
-_DONE = (Fate.ACCEPTED, Fate.REJECTED)
+_NOTHING = "Nothing new to look over."
+_UNFOLD = "Press X to see what was left out, and why."
 
 
 class ReviewScreen(QuizScreen[None]):
-    """Shows the candidates one at a time: accept, edit, reject; then save what was accepted."""
+    """Shows the cards of articles one at a time: accept, edit, reject; then save what was decided."""
 
     CSS_PATH = "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "accept", "Accept", id="review.accept"),
-        Binding("r,d", "reject", "Reject", id="review.reject"),
-        Binding("e", "edit", "Edit", id="review.edit"),
-        Binding("ctrl+s", "keep", "Keep", id="review.keep", tooltip="Keep the edit, and accept"),
-        Binding("tab", "next_field", "Next field", id="review.next-field"),
-        Binding("escape", "drop", "Drop", id="review.drop", tooltip="Drop the edit"),
-        Binding("s,ctrl+s", "save", "Save", id="review.save"),
-        Binding("u,ctrl+z", "undo", "Undo", id="review.undo"),
-        Binding("A", "accept_all", "Accept the rest", id="review.accept-all"),
-        Binding("j,down", "go(1)", "Next", show=False),
-        Binding("k,up", "go(-1)", "Previous", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("q,escape", "leave", "Leave", id="review.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     editing: var[bool] = var(False)
     """Whether the fields are open."""
 
-    def __init__(self, decks: Sequence[Deck], save: Callable[[Deck], object]) -> None:
-        """Look over the notes of ``decks``; ``save`` takes each deck with what was accepted of it."""
+    def __init__(self, proposals: Sequence[Proposal], save: Callable[[Reviewed], object]) -> None:
+        """Look ``proposals`` over; ``save`` is called for each article about which something was decided."""
         super().__init__()
-        self._decks = tuple(decks)
+        self._proposals = tuple(proposals)
         self._save = save
-        self._candidates = candidates_of(decks)
-        self._past: list[tuple[int, tuple[Candidate, ...]]] = []
-        self._at = 0
-        """How many of the steps were taken when it was last saved."""
+        self._items = items_of(proposals)
+        self._folds = Folds()
+        self._past: list[tuple[int | None, tuple[Item, ...]]] = []
+        """Where the cursor was and what was decided before each step."""
+        self._at = next((number for number, item in enumerate(self._items) if self._folds.shows(item)), None)
+        """Which item is looked at; ``None`` when all is folded away."""
         self._head = Static(id="head", markup=False)
-        self._list = OptionList(id="list", markup=False)
-        self._list.can_focus = False
-        self._listed: list[Candidate] = []
-        """What the lines of the list show."""
+        self._list = CandidateList(id="list")
         self._detail = Static(id="detail", markup=False)
         self._one = VerticalScroll(self._detail, id="one", can_focus=False)
         self._form = NoteForm(id="form")
@@ -79,143 +68,233 @@ class ReviewScreen(QuizScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first candidate."""
-        self._listed = list(self._candidates)
-        self._list.set_options([Option(line_of(each)) for each in self._listed])
         self._show()
 
     def on_resize(self) -> None:
-        """Count in fewer words where there is less room."""
+        """Count in fewer words where there is less room, and wrap lines as wide as they now are."""
         self._show_head()
+        self.call_after_refresh(self._show_detail)
 
     @property
-    def _now(self) -> Candidate | None:
-        return self._candidates[self._at] if self._candidates else None
+    def _now(self) -> Item | None:
+        return None if self._at is None else self._items[self._at]
+
+    @property
+    def _candidate(self) -> Candidate | None:
+        return self._now if isinstance(self._now, Candidate) else None
+
+    @property
+    def _visible(self) -> list[int]:
+        return [number for number, item in enumerate(self._items) if self._folds.shows(item)]
+
+    # showing
 
     def _show_head(self) -> None:
-        now = self._now
-        title = show_line(self._decks[now.deck].title, "bold") if now else Content("Nothing to look over")
-        place = f"{self._at + 1} of {len(self._candidates)}" if now else ""
-        tally = tally_of(self._candidates, short=self.has_class("-narrow"))
-        self._head.update(Content.assemble(title, "\n", (place + "   ", "bold $primary"), (tally, "$quiet")))
+        now, visible = self._now, self._visible
+        deck = self._proposals[now.deck if now is not None else 0].made.deck if self._proposals else None
+        title = show_line(deck.title, "bold") if deck is not None else Content("")
+        place = f"{visible.index(self._at) + 1} of {len(visible)}" if self._at in visible else ""
+        tally = tally_of(self._items, short=self.has_class("-narrow"))
+        self._head.update(Content.assemble(title, "\n", (place and place + "   ", "bold $primary"), (tally, "$quiet")))
 
     def _show(self) -> None:
         self._show_head()
-        for number, each in enumerate(self._candidates):
-            if each is not self._listed[number]:
-                self._listed[number] = each
-                self._list.replace_option_prompt_at_index(number, line_of(each))
-        now = self._now
-        if now is not None:
-            self._list.highlighted = self._at
-            self._detail.update(detail_of(now))
-            self._one.scroll_home(animate=False)
+        self._list.put([*rows_of(self._proposals, self._items, self._folds)], self._at)
+        self._show_detail()
+        self._one.scroll_home(animate=False)
         self.set_class(self.editing, "-editing")
         self.refresh_bindings()
 
-    def _decide(self, fate: Fate) -> None:
+    def _show_detail(self) -> None:
         now = self._now
-        if now is not None:
-            self._change(self._at, replace(now, fate=fate))
-            self._go_on()
-            self._show()
-
-    def _change(self, at: int, candidate: Candidate) -> None:
-        self._past.append((self._at, self._candidates))
-        self._candidates = (*self._candidates[:at], candidate, *self._candidates[at + 1 :])
-
-    def _go_on(self) -> None:
-        """Go to the next candidate that is open, if there is one."""
-        count = len(self._candidates)
-        order = (number % count for number in range(self._at + 1, self._at + count))
-        self._at = next((number for number in order if self._candidates[number].fate is Fate.OPEN), self._at)
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Follow a click in the list."""
-        if event.option_index != self._at and not self.editing:
-            self._at = event.option_index
-            self._show()
+        if now is None:
+            self._detail.update(Content(f"{_NOTHING} {_UNFOLD}" if self._items else _NOTHING))
+            return
+        sentences = len(self._proposals[now.deck].made.sentences)
+        width = self._detail.size.width
+        self._detail.update(detail_of(now, width=width, of=sentences, brackets=self.app.no_color))
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""
         self.refresh_bindings()
+
+    @property
+    def _moment(self) -> Moment:
+        candidate = self._candidate
+        return Moment(
+            editing=self.editing,
+            item=self._now,
+            kinds=forms_of(candidate) if candidate is not None else (),
+            scrolls=self._one.max_scroll_y > 0,
+            visible=len(self._visible),
+            open=any(isinstance(item, Candidate) and item.is_open for item in self._items),
+            decided=any(True for _ in reviewed(self._proposals, self._items)),
+            can_undo=bool(self._past),
+            aside=not self._folds.all and self._now is not None and self._has_aside(group_of(self._now)),
+            aside_anywhere=self._folds.all or any(is_aside(item) for item in self._items),
+        )
+
+    def _has_aside(self, group: Group) -> bool:
+        return any(is_aside(item) for item in self._items if group_of(item) == group)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let only those keys live that do something now."""
+        return works(action, parameters, self._moment)
+
+    def name_of(self, binding: Binding) -> str:
+        """Return what a key does at the moment."""
+        here = self._now is not None and group_of(self._now) in self._folds.open
+        return name_of(binding, self._moment, open_here=here, open_all=self._folds.all)
+
+    # deciding
+
+    def _change(self, candidate: Candidate) -> None:
+        assert self._at is not None  # noqa: S101 - only a candidate that is looked at is changed
+        self._past.append((self._at, self._items))
+        self._items = (*self._items[: self._at], candidate, *self._items[self._at + 1 :])
+
+    def _go_on(self) -> None:
+        """Go to the next candidate that is open, if there is one."""
+        count = len(self._items)
+        start = self._at or 0
+        order = (number % count for number in range(start + 1, start + count))
+        waiting = (number for number in order if isinstance(item := self._items[number], Candidate) and item.is_open)
+        self._at = next(waiting, self._at)
+        self._stay_visible()
+
+    def _stay_visible(self) -> None:
+        """Go to the nearest item that can be seen, when the one at hand cannot."""
+        visible = self._visible
+        if self._at not in visible:
+            at = self._at or 0
+            self._at = min(visible, key=lambda number: (abs(number - at), number), default=None)
+
+    def action_accept(self) -> None:
+        """Take the candidate into the deck; one that was left out is rescued."""
+        self._decide(Fate.ACCEPTED)
+
+    def action_reject(self) -> None:
+        """Leave the candidate out; one that was rescued goes back to what was left out."""
+        candidate = self._candidate
+        aside = candidate is not None and candidate.standing is Standing.LEFT_OUT
+        self._decide(Fate.OPEN if aside else Fate.REJECTED)
+
+    def _decide(self, fate: Fate) -> None:
+        candidate = self._candidate
+        if candidate is not None:
+            self._change(replace(candidate, fate=fate))
+            if candidate.is_offered:
+                self._go_on()
+            self._stay_visible()
+            self._show()
+
+    def action_accept_all(self) -> None:
+        """Take every candidate that is still open."""
+        self._past.append((self._at, self._items))
+        self._items = tuple(
+            replace(item, fate=Fate.ACCEPTED) if isinstance(item, Candidate) and item.is_open else item
+            for item in self._items
+        )
+        self._show()
+
+    def action_next_kind(self) -> None:
+        """Make the candidate a card of the next kind it can be."""
+        candidate = self._candidate
+        if candidate is not None:
+            kinds = [*forms_of(candidate)]
+            self._make(candidate, kinds[(kinds.index(kind_of(candidate.note)) + 1) % len(kinds)])
+
+    def action_kind(self, kind: str) -> None:
+        """Make the candidate a card of one kind."""
+        if self._candidate is not None:
+            self._make(self._candidate, CardKind(kind))
+
+    def _make(self, candidate: Candidate, kind: CardKind) -> None:
+        self._change(replace(candidate, note=forms_of(candidate)[kind]))
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take the last decision or edit back."""
+        self._at, self._items = self._past.pop()
+        if self._now is not None and not self._folds.shows(self._now):
+            self._folds = self._folds.toggled(group_of(self._now))
+        self._show()
+
+    # looking around
+
+    def on_candidate_list_chosen(self, event: CandidateList.Chosen) -> None:
+        """Follow a click on a card."""
+        if not self.editing:
+            self._at = event.number
+        self._show()
+
+    def on_candidate_list_turned(self, event: CandidateList.Turned) -> None:
+        """Unfold or fold what was clicked."""
+        if event.group is None:
+            self.action_turn_all()
+        elif not self.editing and not self._folds.all and self._has_aside(event.group):
+            self._turn(event.group)
+        else:
+            self._show()
+
+    def action_turn(self) -> None:
+        """Show what else there is of the sentence, or fold it away."""
+        if self._now is not None:
+            self._turn(group_of(self._now))
+
+    def _turn(self, group: Group) -> None:
+        self._folds = self._folds.toggled(group)
+        self._stay_visible()
+        self._show()
+
+    def action_turn_all(self) -> None:
+        """Show everything that was left out of all articles, or fold all of it away."""
+        if not self.editing:
+            self._folds = Folds(all=not self._folds.all)
+            self._stay_visible()
+        self._show()
+
+    def action_go(self, by: int) -> None:
+        """Look at a neighbour."""
+        visible = self._visible
+        place = visible.index(self._at) if self._at in visible else 0
+        self._at = visible[(place + by) % len(visible)]
+        self._show()
+
+    def action_page(self, by: int) -> None:
+        """Scroll a card that is longer than the screen."""
+        self._one.scroll_relative(y=by * max(1, self._one.size.height - 2), animate=False)
+
+    # editing
+
+    def action_edit(self) -> None:
+        """Open the fields."""
+        candidate = self._candidate
+        if candidate is not None:
+            self.editing = True
+            self._show()
+            self._form.put(candidate.note)
 
     def on_note_form_done(self, event: NoteForm.Done) -> None:
         """Keep the edit."""
         event.stop()
         self.action_keep()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Let only those keys live that do something now."""
-        match action:
-            case "keep" | "drop" | "next_field":
-                return self.editing
-            case "accept" | "reject" | "edit" | "go" | "page":
-                return not self.editing and self._now is not None
-            case "accept_all":
-                return not self.editing and any(each.fate is Fate.OPEN for each in self._candidates)
-            case "save":
-                return not self.editing and any(each.fate is Fate.ACCEPTED for each in self._candidates)
-            case "undo":
-                return not self.editing and bool(self._past)
-            case "leave":
-                return not self.editing
-            case _:
-                return True
-
-    def action_accept(self) -> None:
-        """Take the candidate into the deck."""
-        self._decide(Fate.ACCEPTED)
-
-    def action_reject(self) -> None:
-        """Leave the candidate out."""
-        self._decide(Fate.REJECTED)
-
-    def action_accept_all(self) -> None:
-        """Take every candidate that is still open."""
-        self._past.append((self._at, self._candidates))
-        self._candidates = tuple(
-            replace(each, fate=Fate.ACCEPTED) if each.fate is Fate.OPEN else each for each in self._candidates
-        )
-        self._show()
-
-    def action_undo(self) -> None:
-        """Take the last decision or edit back."""
-        self._at, self._candidates = self._past.pop()
-        self._show()
-
-    def action_go(self, by: int) -> None:
-        """Look at a neighbour."""
-        self._at = (self._at + by) % len(self._candidates)
-        self._show()
-
-    def action_edit(self) -> None:
-        """Open the fields."""
-        now = self._now
-        if now is None:
-            return
-        self.editing = True
-        self._show()
-        self._form.put(now.note)
-
     def action_next_field(self) -> None:
         """Go to the next field."""
         self.focus_next()
 
-    def action_page(self, by: int) -> None:
-        """Scroll a card that is longer than the screen."""
-        self._one.scroll_relative(y=by * max(1, self._one.size.height - 2), animate=False)
-
     def action_keep(self) -> None:
         """Take what stands in the fields, and accept the card."""
-        now = self._now
-        if now is None:
+        candidate = self._candidate
+        if candidate is None:
             return
-        changed = edit(now.note, self._form.draft)
+        changed = edit(candidate.note, self._form.draft)
         if isinstance(changed, str):
             self._form.tell(changed)
             return
-        edited = now.edited or changed != now.note
-        self._change(self._at, replace(now, note=changed, edited=edited, fate=Fate.ACCEPTED))
+        edited = candidate.edited or changed != candidate.note
+        self._change(replace(candidate, note=changed, edited=edited, fate=Fate.ACCEPTED))
         self.action_drop()
 
     def action_drop(self) -> None:
@@ -224,11 +303,13 @@ class ReviewScreen(QuizScreen[None]):
         self.set_focus(None)
         self._show()
 
+    # leaving
+
     def action_save(self) -> None:
-        """Save what was accepted, and leave."""
+        """Save what was decided, and leave."""
         try:
-            for deck in accepted(self._decks, self._candidates):
-                self._save(deck)
+            for each in reviewed(self._proposals, self._items):
+                self._save(each)
         except QuizError as error:
             self.tell(error)
             return
@@ -236,10 +317,11 @@ class ReviewScreen(QuizScreen[None]):
 
     def action_leave(self) -> None:
         """Leave; ask first if something was decided."""
-        if not any(each.fate in _DONE or each.edited for each in self._candidates):
+        decisions = [item for item in self._items if isinstance(item, Candidate) and item.fate is not Fate.OPEN]
+        if not decisions:
             self.app.exit()
             return
-        taken = sum(each.fate is Fate.ACCEPTED for each in self._candidates)
+        taken = sum(each.fate is Fate.ACCEPTED for each in decisions)
         question = f"Leave without saving the {counted(taken, 'accepted card')}?" if taken else "Leave without saving?"
         self.app.push_screen(ConfirmScreen(question, yes="Leave, save nothing", no="Stay"), self._after_question)
 

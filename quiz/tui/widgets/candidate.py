@@ -1,62 +1,143 @@
-"""One candidate card as a line of a list and in full. Pure functions over values."""
+"""One made card, or what was left out, as a line of a list and in full. Pure functions over values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, holes
+from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, holes, show_cloze
+from quiz.model.text import clean
 from quiz.phrases import day
-from quiz.tui.editing import Candidate, Fate
+from quiz.tui.kinds import NAMES, forms_of, kind_of
+from quiz.tui.proposals import Candidate, Fate, Gap, Item, Standing
 from quiz.tui.widgets.safe import part, show, show_line
 from quiz.tui.widgets.verdict import emphasised
 
-_SIGNS = {Fate.OPEN: ("·", "$quiet"), Fate.ACCEPTED: ("✓", "bold $success"), Fate.REJECTED: ("✗", "bold $error")}
-_WORDS = {Fate.OPEN: "open", Fate.ACCEPTED: "accepted", Fate.REJECTED: "rejected"}
+_OPEN = {
+    Standing.NEW: ("·", "open", "$quiet"),
+    Standing.CHANGED: ("~", "changed: the deck has an older card of this", "bold $warning"),
+    Standing.KNOWN: ("=", "in the deck already", "$quiet"),
+    Standing.LEFT_OUT: ("-", "left out", "$quiet"),
+}
+_ACCEPTED = ("✓", "accepted", "bold $success")
+_REJECTED = ("✗", "rejected", "bold $error")
 _LABEL = 10
 _LINE = 200
 """Characters; more than any list is wide."""
+_ASIDE = (Standing.KNOWN, Standing.LEFT_OUT)
 
 
-def line_of(candidate: Candidate) -> Content:
-    """Return the candidate's line: what was decided, and its question."""
-    sign, style = _SIGNS[candidate.fate]
-    prompt = show_line(candidate.note.prompt[:_LINE], "strike $quiet" if candidate.fate is Fate.REJECTED else "")
-    return Content.assemble((sign, style), " ", prompt)
+def _state(candidate: Candidate) -> tuple[str, str, str]:
+    """Return the sign, the words and the style of what was decided."""
+    match candidate.fate:
+        case Fate.ACCEPTED:
+            return _ACCEPTED
+        case Fate.REJECTED:
+            return _REJECTED
+        case Fate.OPEN:
+            return _OPEN[candidate.standing]
 
 
-def tally_of(candidates: Sequence[Candidate], *, short: bool) -> str:
+def line_of(item: Item) -> Content:
+    """Return an item's line: what was decided, and its question."""
+    if isinstance(item, Gap):
+        return Content.assemble(("- no question: ", "$quiet"), show_line(item.reasons[0][1][:_LINE], "italic $quiet"))
+    sign, _, style = _state(item)
+    quiet = item.fate is Fate.OPEN and item.standing in _ASIDE
+    prompt = "strike $quiet" if item.fate is Fate.REJECTED else "$quiet" if quiet else ""
+    return Content.assemble((sign, style), " ", show_line(_prompt(item.note)[:_LINE], prompt))
+
+
+def tally_of(items: Sequence[Item], *, short: bool) -> str:
     """Return how many candidates are accepted, rejected and open; ``short`` leaves words out."""
-    numbers = {fate: sum(each.fate is fate for each in candidates) for fate in Fate}
-    order = (Fate.ACCEPTED, Fate.REJECTED, Fate.OPEN)
-    words = ("", "", " open") if short else tuple(f" {_WORDS[fate]}" for fate in order)
-    signs = ("✓ ", "✗ ", "")
-    return " · ".join(f"{sign}{numbers[fate]}{word}" for sign, fate, word in zip(signs, order, words, strict=True))
+    candidates = [item for item in items if isinstance(item, Candidate)]
+    accepted, rejected = (sum(each.fate is fate for each in candidates) for fate in (Fate.ACCEPTED, Fate.REJECTED))
+    left = sum(each.is_open for each in candidates)
+    if short:
+        return f"✓ {accepted} · ✗ {rejected} · {left} open"
+    return f"✓ {accepted} accepted · ✗ {rejected} rejected · {left} open"
 
 
-def detail_of(candidate: Candidate) -> Content:
-    """Return the candidate in full."""
-    note = candidate.note
-    sign, style = _SIGNS[candidate.fate]
-    state = _WORDS[candidate.fate] + (", edited" if candidate.edited else "")
-    lines = [
-        Content.assemble((f"{sign} {state}", style)),
-        Content(""),
-        show(part(note.prompt), "bold"),
-        Content(""),
-        _row("answer", Content("\n" + " " * _LABEL).join(show(part(text), "bold $success") for text in _answers(note))),
-    ]
-    if others := _others(note):
-        lines.append(_row("also", show(part(", ".join(others)))))
-    if wrong := getattr(note, "distractors", ()):
-        lines.append(_row("wrong", show(part(", ".join(wrong)))))
-    lines.append(_row("kind", Content(_kind(note))))
-    if note.rule:
-        lines.append(_row("made by", show_line(note.rule)))
-    if note.as_of:
-        lines.append(_row("as of", Content(day(note.as_of))))
-    if note.evidence:
-        lines += [Content(""), evidence_of(note)]
+def detail_of(item: Item, *, width: int = 0, of: int = 0, brackets: bool = False) -> Content:
+    """Return an item in full.
+
+    ``width`` is how many cells a line has, 0 when that is not known. ``of`` is how many sentences its article has.
+    ``brackets`` puts them around what the answer stands on, for screens without colours.
+    """
+    if isinstance(item, Gap):
+        lines = [Content.styled("- no question was made", "$quiet"), *_evidence(item, of)]
+        for why, reason in item.reasons:
+            lines += [Content(""), _row("asking", show_line(why), width), _row("but", show_line(reason), width)]
+    else:
+        lines = [*_question(item, width), *_evidence(item, of, brackets=brackets), Content(""), *_rest(item, width)]
     return Content("\n").join(lines)
+
+
+def _question(candidate: Candidate, width: int) -> Iterator[Content]:
+    sign, words, style = _state(candidate)
+    yield Content.assemble((f"{sign} {words}{', edited' if candidate.edited else ''}", style))
+    if candidate.reason:
+        yield _row("because", show_line(candidate.reason), width)
+    yield show(part(_prompt(candidate.note)), "bold")
+    yield Content("")
+    name = "answer"
+    for answer in _answers(candidate.note):
+        yield _row(name, show(part(answer), "bold $success"), width)
+        name = ""
+
+
+def _rest(candidate: Candidate, width: int) -> Iterator[Content]:
+    note = candidate.note
+    if others := _others(note):
+        yield _row("also", show(part(", ".join(others))), width)
+    if wrong := getattr(note, "distractors", ()):
+        yield _row("wrong", show(part(", ".join(wrong))), width)
+    yield _row("kind", _kinds(candidate), width)
+    rule = show_line(note.rule)
+    if candidate.origin is not None:
+        yield _row(
+            "asks", Content.assemble(show_line(candidate.origin.why), (" (", "$quiet"), rule, (")", "$quiet")), width
+        )
+    elif note.rule:
+        yield _row("made by", rule, width)
+    if note.as_of:
+        yield _row("as of", Content(day(note.as_of)), width)
+
+
+def _kinds(candidate: Candidate) -> Content:
+    """Return the kind of a candidate, and behind their keys those it could be."""
+    now = kind_of(candidate.note)
+    forms = forms_of(candidate)
+    words = "list, in order" if isinstance(candidate.note, ListNote) and candidate.note.ordered else NAMES[now]
+    parts = [Content.styled(words, "bold")]
+    for number, kind in enumerate(NAMES, 1):
+        if kind in forms and kind is not now and candidate.standing is not Standing.KNOWN:
+            parts.append(Content.assemble((str(number), "bold $accent"), (f" {NAMES[kind]}", "$quiet")))
+    return Content("  ").join(parts)
+
+
+def _evidence(item: Item, of: int, *, brackets: bool = False) -> Iterator[Content]:
+    """Yield the sentence an item is about, after its place in the article."""
+    text = item.text if isinstance(item, Gap) else item.note.evidence
+    if text:
+        yield Content("")
+        where = f"Sentence {item.sentence + 1} of {of}" if of and item.sentence >= 0 else "Evidence"
+        yield Content.styled(where, "$quiet")
+        yield show(part(text), "$quiet") if isinstance(item, Gap) else _marked(item, brackets=brackets)
+
+
+def _marked(candidate: Candidate, *, brackets: bool) -> Content:
+    """Return the sentence a candidate was made from, with what its answer stands on emphasised."""
+    text = part(candidate.note.evidence)
+    marks = candidate.origin.marks if candidate.origin is not None and not candidate.edited else ()
+    if not marks or clean(text) != text or any(end > len(text) for _, end in marks):
+        return emphasised(text, _answers(candidate.note))
+    pieces: list[Content] = []
+    at = 0
+    for start, end in marks:
+        answer = show(f"[{text[start:end]}]" if brackets else text[start:end], "bold underline $foreground")
+        pieces += [show(text[at:start], "$quiet"), answer]
+        at = end
+    return Content("").join((*pieces, show(text[at:], "$quiet")))
 
 
 def evidence_of(note: Note) -> Content:
@@ -66,8 +147,18 @@ def evidence_of(note: Note) -> Content:
     return Content.assemble(("Evidence\n", "$quiet"), emphasised(part(note.evidence), _answers(note)))
 
 
-def _row(name: str, value: Content) -> Content:
-    return Content.assemble((f"{name:<{_LABEL}}", "$quiet"), value)
+def _row(name: str, value: Content, width: int) -> Content:
+    """Return a value behind its name; in lines that begin below one another, where the width is known."""
+    room = width - _LABEL
+    lines = value.wrap(room) if room > _LABEL else [value]
+    label = Content.styled(f"{name:<{_LABEL}}", "$quiet")
+    return Content("\n" + " " * _LABEL).join([Content.assemble(label, lines[0]), *lines[1:]])
+
+
+def _prompt(note: Note) -> str:
+    """Return the question as it is going to be asked; a cloze that is several cards stands as it is written."""
+    numbers = {hole.number for hole in holes(note.prompt)} if isinstance(note, Cloze) else set[int]()
+    return show_cloze(note.prompt, min(numbers)) if len(numbers) == 1 else note.prompt
 
 
 def _answers(note: Note) -> list[str]:
@@ -84,15 +175,3 @@ def _others(note: Note) -> list[str]:
     if isinstance(note, ListNote):
         return [spelling for item in note.answers for spelling in item[1:]]
     return list(note.accept)
-
-
-def _kind(note: Note) -> str:
-    match note:
-        case Basic():
-            return "question"
-        case Choice():
-            return "multiple choice"
-        case Cloze():
-            return "cloze"
-        case ListNote():
-            return "list, in order" if note.ordered else "list"

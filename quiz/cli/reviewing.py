@@ -1,0 +1,84 @@
+"""``quiz generate --review``: from made decks over a screen to saved ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quiz.cli.making import Made, Order, settled
+from quiz.cli.screens import open_review
+from quiz.deck_saving import Making, Saved
+from quiz.errors import DeckError
+from quiz.generate.facts import Generated
+from quiz.tui.proposals import Proposal, Reviewed, Standing
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.model.ids import NoteId
+
+_UNWANTED = "you did not want this card: it was rejected, or deleted from the deck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """An article on the screen."""
+
+    place: int
+    """Which of the made ones it is."""
+    generated: Generated
+    proposal: Proposal
+
+
+def review(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
+    """Put what was made before the learner on a screen, and write what is decided there.
+
+    What is accepted is added, what is rejected is remembered and not proposed again, and what was left out can be
+    rescued. When nothing is decided about an article nothing of it is written.
+    """
+    done = [*made]
+    shown: list[_Shown] = []
+    for place, one in enumerate(made):
+        if one.generated is not None and _has_cards(one.generated):
+            try:
+                proposal = _compared(one.generated, order, collection)
+            except DeckError as error:
+                done[place] = replace(one, error=error)
+            else:
+                shown.append(_Shown(place=place, generated=one.generated, proposal=proposal))
+
+    def save(decided: Reviewed) -> None:
+        each = shown[decided.article]
+        saved = _save(each, decided, order, collection)
+        done[each.place] = settled(replace(made[each.place], error=None), decided.deck, saved)
+
+    if shown:
+        open_review(collection, [each.proposal for each in shown], save)
+    return tuple(done)
+
+
+def _has_cards(generated: Generated) -> bool:
+    return bool(generated.deck.notes) or any(drop.note is not None for drop in generated.drops)
+
+
+def _compared(generated: Generated, order: Order, collection: "Collection") -> Proposal:
+    """Return what was made of an article with what its deck knows of it already."""
+    standings: dict[NoteId, Standing] = {}
+    refused: dict[NoteId, str] = {}
+    dropped = tuple(drop.note for drop in generated.drops if drop.note is not None)
+    for notes in (generated.deck.notes, dropped):
+        deck = replace(generated.deck, notes=notes)
+        plan = collection.plan_deck(deck, order.target, force=order.force, making=Making(sentences=generated.sentences))
+        new = {note.id for note in (*plan.fresh, *plan.refused)}
+        refused |= {note.id: _UNWANTED for note in plan.refused if note.id is not None}
+        standings |= {note.id: Standing.KNOWN for note in notes if note.id is not None and note.id not in new}
+        if notes is generated.deck.notes:
+            standings |= {note.id: Standing.CHANGED for note in plan.revised if note.id is not None}
+    return Proposal(made=generated, standings=standings, refused=refused)
+
+
+def _save(shown: _Shown, decided: Reviewed, order: Order, collection: "Collection") -> Saved:
+    """Write what was decided; the cards that the deck has already go along, so that it is known they were made."""
+    standings = shown.proposal.standings
+    held = (note for note in shown.generated.deck.notes if note.id and standings.get(note.id) is Standing.KNOWN)
+    making = Making(sentences=shown.generated.sentences, rejected=decided.rejected, rescued=decided.rescued)
+    whole = replace(decided.deck, notes=(*held, *decided.deck.notes))
+    return collection.save_deck(whole, order.target, force=order.force, making=making)
