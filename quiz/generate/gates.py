@@ -57,7 +57,7 @@ _MONTH = re.compile(
     r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
 )
 _SCORE = re.compile(r"\d+ – \d+")
-_ANCHOR = re.compile(r"[A-Z]|\d{4}")
+_YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 Gate = Callable[[Candidate, Context], str | None]
@@ -122,7 +122,8 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
             if name is not None or named:
                 return None
         return nothing
-    return None if _ANCHOR.search(candidate.prompt.split(" ", 1)[-1]) else nothing
+    rest = candidate.prompt.split(" ", 1)[-1]
+    return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
 
 
 def unquoted(candidate: Candidate, context: Context) -> str | None:

@@ -49,6 +49,8 @@ def _find(context: Context) -> Found:
             if unit.role is Role.VERB or unit.role is Role.SUBJECT:
                 continue
             for hole in _holes(context, clause, unit):
+                if not _is_telling(clause, hole):
+                    continue
                 yield from or_drop(RULE.name, clause, _ask(context, clause, hole))
 
 
@@ -67,6 +69,14 @@ def _ask(context: Context, clause: Clause, hole: _Hole) -> Found:
     )
 
 
+def _is_telling(clause: Clause, hole: _Hole) -> bool:
+    """Tell whether enough is said for one name only to fit: more than that somebody went to the place hidden."""
+    said = [t for u in clause.units if u.role is not Role.SUBJECT for t in u.tokens if t not in hole.tokens]
+    content = [t for t in said if t.upos in {"NOUN", "PROPN", "NUM", "ADJ", "VERB", "ADV"}]
+    passive = is_relation(clause.subject.top, "nsubj:pass")
+    return len(content) >= (1 if passive or clause.copular else 2)
+
+
 def _is_about_something(context: Context, clause: Clause) -> bool:
     """Tell whether the subject is a name or stands for one, so that the statement has something to be about."""
     sentence, subject = clause.sentence, clause.subject
@@ -80,7 +90,7 @@ def _is_about_something(context: Context, clause: Clause) -> bool:
 
 def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:
     sentence = clause.sentence
-    if clause.head.lemma.lower() in _OPEN or (clause.present and is_stale(context, clause)):
+    if clause.head.lemma.lower() in _OPEN | words("reporting") or (clause.present and is_stale(context, clause)):
         return
     for mention in context.names.mentions(sentence):
         tokens = tuple(t for t in unit.tokens if mention.start <= t.index < mention.end)

@@ -39,7 +39,7 @@ def _ask(context: Context, one: Description) -> Candidate:
         answer_kind=one.name.kind,
         fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),
         sentence=one.sentence,
-        weight=0.7 if one.lemma in words("one-thing") | words("relational") else 0.6,
+        weight=0.75 if one.lemma in words("one-thing") | words("relational") else 0.7,
         used=tuple(t.index for t in one.tokens),
         joints=(one.noun.index,) if one.source is Source.PREDICATE else (),
     )

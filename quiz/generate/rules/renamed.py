@@ -6,21 +6,23 @@ from quiz.generate.mentions import Mention
 from quiz.generate.names import Name
 from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.simplify import bracketed
 from quiz.language.document import Sentence, Token
 
 _FORMER = {"previously", "formerly", "originally", "once", "initially"}
 _VERBS = {"known", "called", "named", "titled", "nicknamed"}
 _REACH = 8
-"""So many tokens of brackets may stand between a name and "known as"."""
+"""So many tokens besides brackets may stand between a name and "known as"."""
 
 
 def _find(context: Context) -> Found:
     for sentence in context.sentences:
         for token in sentence.tokens[1:-1]:
             if token.text.lower() in _VERBS and token.xpos in {"VBN", "VBD"}:
-                adverb = sentence.tokens[token.index - 1].text.lower()
-                if adverb in _FORMER or adverb == "also":
-                    yield from _ask(context, sentence, token, adverb)
+                before = sentence.tokens[token.index - 1].text.lower()
+                bare = before in {",", "("} and token.text.lower() == "known"
+                if before in _FORMER or before == "also" or (bare and sentence.tokens[token.index + 1].text == "as"):
+                    yield from _ask(context, sentence, token, "" if bare else before)
 
 
 def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Found:
@@ -36,11 +38,12 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
         yield Drop(rule=RULE.name, text=sentence.text, reason="it is not certain that one is named")
         return
     the = "the " if owner.article else ""
-    tense, when = ("was", adverb) if adverb in _FORMER else ("is", "also")
+    past = adverb in _FORMER or any(t.xpos == "VBD" for t in (sentence.root, *sentence.children(sentence.root, "cop")))
+    tense, when = "was" if past else "is", adverb
     first, *rest = others
     yield Candidate(
         rule=RULE.name,
-        prompt=_wording(f"{tense} {the}{owner.full} {when} {verb.text.lower()}"),
+        prompt=_wording(" ".join(f"{tense} {the}{owner.full} {when} {verb.text.lower()}".split())),
         answers=((first.full, *spread(first), *(form for n in rest for form in (n.full, *spread(n)))),),
         answer_kind=owner.kind if owner.kind is not Kind.NAME else first.kind,
         fact=Fact(predicate=f"be {when} {verb.text.lower()}", subject=owner.full, value=first.full),
@@ -60,7 +63,10 @@ def _owner(context: Context, sentence: Sentence, verb: Token) -> Name | None:
     before = [m for m in context.names.mentions(sentence) if m.end < verb.index]
     for mention in reversed(before):
         between = sentence.tokens[mention.end : verb.index - 1]
-        if len(between) > _REACH:
+        inside = bracketed(sentence)
+        if mention.start in inside and verb.index not in inside:
+            continue
+        if sum(t.index not in inside for t in between) > _REACH:
             return None
         stated = [t.text.lower() for t in between] in (["is"], ["was"])
         if (stated or (between and between[0].text in {",", "("})) and not _bracketed(sentence, mention):

@@ -20,6 +20,7 @@ from quiz.generate.rules import (
     located,
     measure,
     money,
+    naming,
     number,
     object,  # noqa: A004 - the grammatical one
     oblique,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     affiliation.RULE,
     definition.RULE,
     renamed.RULE,
+    naming.RULE,
     attribute.RULE,
     life.RULE,
     lifespan.RULE,

@@ -42,6 +42,12 @@ from generate_parts import cards, made, reasons
         ("life", "affiliation", "To which party did Nils Holm belong?", "Harbour Party"),
         ("life", "affiliation", "To which party did Eva Salo belong?", "Ferry Party"),
         ("life", "office-holder", "Who was the mayor of Oslo as of May 1990?", "Reza Nord"),
+        ("naming", "naming", "What is the name of Arvin's old mill?", "Gull House"),
+        ("naming", "naming", "What is the name of the lake near Oslo?", "Arvin Pool"),
+        ("naming", "naming", "What does tern mean in English?", "sea bird"),
+        ("naming", "naming", "What was the Gull Bridge called before the war?", "Tern Bridge"),
+        ("naming", "naming", "What was Oslo renamed in 1931?", "Lakeside"),
+        ("naming", "naming", "What nickname did Oslo earn?", "Ferry City"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -51,6 +57,10 @@ def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
 
 def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
     assert not any("buried" in prompt for prompt in cards("life", "life"))
+
+
+def test_a_man_of_some_name_is_anybody() -> None:
+    assert "Jon Berg" not in cards("naming", "naming").values()
 
 
 def test_what_anybody_becomes_is_not_asked() -> None:
