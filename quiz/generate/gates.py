@@ -176,6 +176,37 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
     return None
 
 
+def whole(candidate: Candidate, _: Context) -> str | None:
+    """Pass when no verb of the question has lost what completes it: what was said, what somebody came to do."""
+    tokens, inside = candidate.sentence.tokens, {*candidate.used, *candidate.asked}
+    for i in candidate.used:
+        if tokens[i].upos not in {"VERB", "AUX"}:
+            continue
+        for child in candidate.sentence.children(tokens[i], "ccomp", "xcomp"):
+            if child.index not in inside:
+                return f"what completes the verb is left out ({tokens[i].text})"
+        if is_relation(tokens[i], "aux:pass") and tokens[tokens[i].head].xpos == "VB":
+            return f"the forms of the verb do not agree ({tokens[i].text} {tokens[tokens[i].head].text})"
+    return None
+
+
+def exact(candidate: Candidate, _: Context) -> str | None:
+    """Pass when the answer is no bare "a decree" or "his reputation", which says no more than its class word."""
+    if candidate.answer_kind is not Kind.THING or len(_WORD.findall(candidate.answer)) > 2:  # noqa: PLR2004
+        return None
+    sentence, asked = candidate.sentence, set(candidate.asked)
+    if any(sentence.tokens[i].lemma.lower() in words("causing") for i in candidate.used):
+        return None  # "a storm" says what caused it
+    for i in candidate.asked:
+        token = sentence.tokens[i]
+        if token.upos != "NOUN" or token.head in asked or sentence.child(token, "nmod") is not None:
+            continue  # "a third" of something is exact
+        below = [t for t in sentence.children(token) if t.index in asked and t.upos not in {"PUNCT", "ADP"}]
+        if len(below) == 1 and (below[0].text.lower() in {"a", "an", "some"} or below[0].xpos == "PRP$"):
+            return f"the answer is one of many ({candidate.answer})"
+    return None
+
+
 def _names_as_one(prompt: str, context: Context) -> str:
     for name in sorted(context.names, key=lambda n: -len(n.full)):
         if " " in name.full:
@@ -260,7 +291,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 
 GATES: tuple[Gate, ...] = (
-    invertible, confident, grounded, anchored, unquoted, timeless, well_formed, answerable, typed,
+    invertible, confident, whole, exact, grounded, anchored, unquoted, timeless, well_formed, answerable, typed,
 )  # fmt: skip
 
 
