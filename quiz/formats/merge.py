@@ -180,7 +180,7 @@ def _follow(was: Note, now: Note) -> Note:
     if isinstance(was, Cloze) is not isinstance(now, Cloze) and plain(was.evidence) == plain(now.evidence):
         # The holes of a cloze have histories of their own; the old card asks for the same fact still.
         return was
-    return replace(now, id=was.id, tags=was.tags)
+    return replace(now, id=was.id, tags=was.tags, also=was.also)
 
 
 def _is_rescued(refusal: Refusal, notes: Iterable[Note], rescued: Collection[NoteId]) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, holes
+from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, Support, holes
 from quiz.model.ids import NoteId
 from quiz.model.text import clean, one_line
 
 Report = Callable[[str, str | None], None]
 """Called with a sentence and the key it is about."""
 
-_COMMON = ("id", "kind", "prompt", "evidence", "as_of", "rule", "tags")
+_COMMON = ("id", "kind", "prompt", "evidence", "as_of", "rule", "tags", "also")
 KEYS: Mapping[CardKind, tuple[str, ...]] = {
     CardKind.BASIC: (*_COMMON, "answer", "accept", "distractors", "reverse"),
     CardKind.CHOICE: (*_COMMON, "answer", "accept", "distractors"),
@@ -142,7 +142,7 @@ def _kind(fields: Fields, table: Mapping[str, object]) -> CardKind | None:
     return CardKind.BASIC
 
 
-def _common(fields: Fields) -> dict[str, object]:
+def _common(fields: Fields, table: Mapping[str, object]) -> dict[str, object]:
     name = fields.text("id") if "id" in fields else None
     if name is not None and not NAME.fullmatch(name):
         fields.blame("An `id` is up to 64 letters and digits, without space, slash or colon.", "id")
@@ -153,15 +153,37 @@ def _common(fields: Fields) -> dict[str, object]:
         "as_of": fields.day("as_of"),
         "rule": fields.text("rule"),
         "tags": fields.texts("tags"),
+        "also": _supports(fields, table),
     }
+
+
+def _supports(fields: Fields, table: Mapping[str, object]) -> tuple[Support, ...]:
+    value = table.get("also", [])
+    rows = cast("list[object]", value) if isinstance(value, list) else [value]
+    found: list[Support] = []
+    for row in rows:
+        if not isinstance(row, dict):
+            fields.blame('`also` must be a list of sources, like also = [{ title = "...", evidence = "..." }].', "also")
+            break
+        entry = Fields(cast("dict[str, object]", row), lambda message, _key: fields.blame(message, "also"))
+        entry.check_keys(("title", "path", "url", "evidence"))
+        found.append(
+            Support(
+                title=one_line(entry.text("title")),
+                path=entry.text("path") if "path" in entry else None,
+                url=entry.text("url") if "url" in entry else None,
+                evidence=entry.text("evidence"),
+            )
+        )
+    return tuple(found)
 
 
 _NO_ANSWER = "The card has no `answer`."
 
 
-def _basic(fields: Fields, _table: Mapping[str, object]) -> Note:
+def _basic(fields: Fields, table: Mapping[str, object]) -> Note:
     return Basic(
-        **_common(fields),  # pyright: ignore[reportArgumentType]
+        **_common(fields, table),  # pyright: ignore[reportArgumentType]
         answer=fields.needed("answer", _NO_ANSWER),
         accept=fields.texts("accept"),
         distractors=fields.texts("distractors"),
@@ -174,16 +196,16 @@ def _choice(fields: Fields, table: Mapping[str, object]) -> Note:
     if not any(text != table.get("answer") for text in distractors):
         fields.blame("A choice needs `distractors` to choose from, other than its answer.", None)
     return Choice(
-        **_common(fields),  # pyright: ignore[reportArgumentType]
+        **_common(fields, table),  # pyright: ignore[reportArgumentType]
         answer=fields.needed("answer", _NO_ANSWER),
         accept=fields.texts("accept"),
         distractors=distractors,
     )
 
 
-def _cloze(fields: Fields, _table: Mapping[str, object]) -> Note:
+def _cloze(fields: Fields, table: Mapping[str, object]) -> Note:
     note = Cloze(
-        **_common(fields),  # pyright: ignore[reportArgumentType]
+        **_common(fields, table),  # pyright: ignore[reportArgumentType]
         accept=fields.texts("accept"),
         distractors=fields.texts("distractors"),
     )
@@ -197,7 +219,7 @@ def _cloze(fields: Fields, _table: Mapping[str, object]) -> Note:
 
 def _list(fields: Fields, table: Mapping[str, object]) -> Note:
     return ListNote(
-        **_common(fields),  # pyright: ignore[reportArgumentType]
+        **_common(fields, table),  # pyright: ignore[reportArgumentType]
         answers=_items(fields, table),
         ordered=fields.flag("ordered"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import cast
 
-from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, Source
+from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, Source, Support
 from quiz.model.text import clean
 from quiz.model.trace import Refusal, Trace
 
@@ -35,7 +35,7 @@ def quote(text: str) -> str:
 
 
 def literal(value: object) -> str:
-    """Return a string, truth value, date, or a list of strings and lists, as TOML."""
+    """Return a string, truth value, date, a list of such values, or a mapping to them, as TOML in one line."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -46,8 +46,18 @@ def literal(value: object) -> str:
         case list() | tuple():
             items = cast("Sequence[object]", value)
             return "[" + ", ".join(literal(item) for item in items) + "]"
+        case dict():
+            entries = cast("dict[str, object]", value)
+            return "{ " + ", ".join(f"{key} = {_in_line(entry)}" for key, entry in entries.items()) + " }"
         case _:
             raise TypeError(value)
+
+
+def _in_line(value: object) -> str:
+    """Return a value as TOML without a line end, as inline tables must be."""
+    if isinstance(value, str):
+        return '"' + _TO_ESCAPE.sub(lambda m: _ESCAPES[m[0]], clean(value)) + '"'
+    return literal(value)
 
 
 def _parts(deck: Deck) -> Iterator[list[str]]:
@@ -88,6 +98,17 @@ def source_entries(source: Source) -> dict[str, object]:
     return {key: value for key, value in entries.items() if value is not None}
 
 
+def support_entries(support: Support) -> dict[str, object]:
+    """Return the keys of one further source of a note."""
+    entries = {
+        "title": support.title or None,
+        "path": support.path,
+        "url": support.url,
+        "evidence": support.evidence or None,
+    }
+    return {key: value for key, value in entries.items() if value is not None}
+
+
 def _source_lines(source: Source) -> list[str]:
     return ["[source]", *(_line(key, value) for key, value in source_entries(source).items())]
 
@@ -116,6 +137,7 @@ def note_entries(note: Note) -> dict[str, object]:
             items = [item[0] if len(item) == 1 else item for item in note.answers]
             entries += [("answers", items), ("ordered", note.ordered)]
     entries += [("evidence", note.evidence), ("as_of", note.as_of), ("rule", note.rule), ("tags", note.tags)]
+    entries.append(("also", [support_entries(support) for support in note.also] or None))
     return {key: value for key, value in entries if value not in (None, "", ())}
 
 

@@ -24,6 +24,17 @@ class CardKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Another article that says the same as the evidence of a note."""
+
+    title: str = ""
+    path: str | None = None
+    url: str | None = None
+    evidence: str = ""
+    """The sentence of that article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteBase:
     """What notes of every kind have."""
 
@@ -37,6 +48,8 @@ class NoteBase:
     rule: str = ""
     """The template that made the note; empty for notes written by hand."""
     tags: tuple[str, ...] = ()
+    also: tuple[Support, ...] = ()
+    """Other articles that say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +144,8 @@ class Card:
     as_of: date | None = None
     rule: str = ""
     tags: tuple[str, ...] = field(default=())
+    also: tuple[Support, ...] = ()
+    """Other articles that say the same."""
 
     @property
     def answer(self) -> str:
@@ -164,7 +179,7 @@ def refusal_of(note: Note) -> Refusal | None:
 
 
 def _said(note: Note) -> Iterator[str]:
-    """Yield everything a person may have changed in a note, but its tags."""
+    """Yield everything a person may have changed in a note, but its tags and its further sources."""
     yield from (type(note).__name__, note.prompt, note.evidence, note.as_of.isoformat() if note.as_of else "")
     match note:
         case Basic() | Choice():
@@ -226,6 +241,7 @@ def _cards_of_note(deck: DeckId, name: NoteId, note: Note) -> Iterator[Card]:
             as_of=note.as_of,
             rule=note.rule,
             tags=note.tags,
+            also=note.also,
             **more,  # type: ignore[arg-type]
         )
 

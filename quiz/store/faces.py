@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import cast
 
-from quiz.model.deck import Card, CardKind, Source
+from quiz.model.deck import Card, CardKind, Source, Support
 from quiz.model.ids import CardId
 from quiz.store.rows import split_id
 
@@ -21,13 +21,16 @@ def pack_card(card: Card) -> str:
         card.as_of and card.as_of.isoformat(),
         card.rule,
         card.tags,
+        [[support.title, support.path, support.url, support.evidence] for support in card.also],
     ]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack_card(card: CardId, text: str) -> Card:
     """Return the card of that id from what `pack_card` made."""
-    kind, prompt, answers, ordered, distractors, evidence, as_of, rule, tags = json.loads(text)
+    kind, prompt, answers, ordered, distractors, evidence, as_of, rule, tags, *more = json.loads(text)
+    # Faces that were kept before cards could have further sources have none.
+    also = cast("list[tuple[str, str | None, str | None, str]]", more[0] if more else [])
     deck, note = split_id(card)
     return Card(
         id=card,
@@ -42,6 +45,7 @@ def unpack_card(card: CardId, text: str) -> Card:
         as_of=date.fromisoformat(as_of) if as_of else None,
         rule=rule,
         tags=tuple(tags),
+        also=tuple(Support(title=title, path=path, url=url, evidence=said) for title, path, url, said in also),
     )
 
 

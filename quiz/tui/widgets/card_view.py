@@ -14,7 +14,7 @@ from quiz.model.answer import Graded
 from quiz.model.deck import Card, CardKind, Source
 from quiz.tui.widgets.answer_input import AnswerInput
 from quiz.tui.widgets.choices import ChoiceRow, Choices
-from quiz.tui.widgets.verdict import evidence_of, origin_of, prompt_of, verdict_of
+from quiz.tui.widgets.verdict import also_of, evidence_of, origin_of, prompt_of, verdict_of
 
 
 class ShowButton(Static, can_focus=False):
@@ -148,7 +148,8 @@ class CardView(VerticalScroll, can_focus=False):
         if self.way is Way.CHOICE:
             self._choices.tell(right=card.answer, chosen=graded.given or None)
         self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
-        support = [part for part in (evidence_of(card), origin_of(source, card.as_of)) if part.plain.strip()]
+        parts = (evidence_of(card), origin_of(source, card.as_of), *also_of(card))
+        support = [part for part in parts if part.plain.strip()]
         self._evidence.update(Content("\n").join(support))
         self._verdict.display = True
         self._evidence.display = bool(support)

@@ -79,6 +79,16 @@ def emphasised(text: str, wanted: Sequence[str]) -> Content:
     return content
 
 
+def also_of(card: Card) -> list[Content]:
+    """Return what other articles say to the same effect: sentence and place of each."""
+    wanted = [spelling for item in card.answers for spelling in item]
+    lines: list[Content] = []
+    for support in card.also:
+        source = Source(title=support.title, path=support.path, url=support.url)
+        lines += [emphasised(support.evidence, wanted), origin_of(source, None)]
+    return lines
+
+
 def origin_of(source: Source | None, as_of: date | None) -> Content:
     """Return where a fact comes from: title, date, address; and the day it was true, for facts that change."""
     parts: list[Content] = []

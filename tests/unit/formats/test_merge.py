@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from quiz.formats.merge import EVIDENCE_GONE, Merged, merge
-from quiz.model.deck import Basic, Cloze, Deck, DeckId, Note, NoteId, Source, trace_of
+from quiz.model.deck import Basic, Cloze, Deck, DeckId, Note, NoteId, Source, Support, trace_of
 from quiz.model.trace import plain
 
 OPENED = "The Lindwurm Bridge was opened by Mayor Ada Holm in May 1931 after four years of work."
@@ -172,3 +172,10 @@ def test_two_short_ids_that_meet_by_chance_are_told_apart() -> None:
 def test_holes_keep_their_histories() -> None:
     hole = Cloze(id=NoteId("c"), prompt="It was opened by {{c1::Ada Holm}}.", evidence=OPENED, rule="cloze")
     assert remade(deck(hole), replace(WHO, id=NoteId("q"))).deck.notes == (hole,)
+
+
+def test_further_sources_stay_with_a_card_that_follows_its_article() -> None:
+    more = Support(title="Elsewhere", path="other.txt", evidence="Mayor Holm opened it.")
+    held = replace(deck(WHO), notes=(replace(WHO, also=(more,)),))
+    now = replace(WHO, prompt="Who opened the bridge?")
+    assert remade(held, now).deck.notes == (replace(now, also=(more,)),)

@@ -102,6 +102,8 @@ tags = ["a", "b"]
         ('kind = "choice"\nanswer = "y"\ndistractors = ["y"]', "line 4, card k2", "A choice needs `distractors`"),
         ('kind = "cloze"', "line 5, card k2", "The prompt of a cloze needs a hole, like {{c1::Paris}}."),
         ('kind = "list"', "line 4, card k2", "The list has no `answers`."),
+        ('answer = "y"\nalso = "z"', "line 7, card k2", "`also` must be a list of sources"),
+        ('answer = "y"\nalso = [{ titel = "z" }]', "line 7, card k2", "There is no key `titel`. Did you mean `title`?"),
         ('answers = ["a", []]', "line 6, card k2", "The list has a bad item."),
         ('answers = ["a"]\nanswer = "a"', "line 6, card k2", "A card has either `answer` or"),
         ('answer = "a"\nordered = true', "line 7, card k2", "`ordered` does not belong to a card of this kind"),

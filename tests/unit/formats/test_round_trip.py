@@ -12,7 +12,7 @@ from quiz.errors import DeckError
 from quiz.formats.blocks import cards_in, find_blocks
 from quiz.formats.toml_deck import dump_deck, parse_deck
 from quiz.formats.toml_text import quote
-from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, holes, trace_of
+from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId, Source, Support, holes, trace_of
 from quiz.model.text import clean, one_line
 from quiz.model.trace import Refusal
 
@@ -24,7 +24,15 @@ text = st.lists(st.one_of(nasty, st.text(max_size=8)), max_size=6).map("".join).
 full = text.filter(str.strip)
 line = full.map(one_line).filter(bool)
 texts = st.lists(full, max_size=3).map(tuple)
-common = {"prompt": full, "evidence": text, "as_of": st.none() | st.dates(), "rule": text, "tags": texts}
+supports = st.builds(Support, title=st.just("") | line, path=st.none() | text, url=st.none() | text, evidence=text)
+common = {
+    "prompt": full,
+    "evidence": text,
+    "as_of": st.none() | st.dates(),
+    "rule": text,
+    "tags": texts,
+    "also": st.lists(supports, max_size=2).map(tuple),
+}
 word = st.text(alphabet="abcdefghjk0123456789", min_size=1, max_size=8)
 cloze_prompt = st.tuples(text, line.filter(lambda t: not re.search(r"[{}:]", t)), text).map(
     lambda parts: f"{parts[0]}{{{{c1::{parts[1]}}}}}{parts[2]}"

@@ -1,10 +1,12 @@
 """The index of deck files: what happens to cards and states when files change, move, break and vanish."""
 
+import json
 from dataclasses import replace
 
-from quiz.model.deck import CardId, DeckId
+from quiz.model.deck import CardId, DeckId, Support, cards_of
 from quiz.model.memory import NEW, Rating
 from quiz.model.review import ActionKind
+from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
 
@@ -19,6 +21,19 @@ def test_a_file_is_known_by_its_stamp(store: Store) -> None:
     assert (row.path, row.title, row.cards, row.unnamed) == ("/decks/\udcff.toml", "Deck odd", 1, 2)
     assert row.problems == ("line 3: odd", "line 4: too")
     assert not row.broken
+
+
+def test_a_card_is_kept_with_its_further_sources(store: Store) -> None:
+    more = Support(title="T", path="p.txt", evidence="It says so.")
+    deck = replace(make_deck(), notes=tuple(replace(note, also=(more,)) for note in make_deck().notes))
+    store.index_deck("d.toml", STAMP, deck, (), unnamed=0)
+    assert store.card(CardId("d/n0")).also == (more,)
+
+
+def test_a_face_that_was_kept_before_cards_had_further_sources_is_read() -> None:
+    (card,) = cards_of(make_deck(cards=1))
+    old = json.dumps(json.loads(pack_card(card))[:9])
+    assert unpack_card(card.id, old) == card
 
 
 def test_a_card_that_leaves_its_file_keeps_its_history(learner: Learner) -> None:
