@@ -96,7 +96,8 @@ def _is_open(sentence: Sentence, tokens: Sequence[Token], top: Token) -> bool:
 def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token) -> bool:
     """Tell whether a phrase is more than a noun that could be anything: "a way", "the situation", "others"."""
     solid = _solid(tokens)
-    if context.names.mention_at(sentence, top) is not None:
+    mention = context.names.mention_at(sentence, top)
+    if mention is not None and mention.text[:1].isupper():
         return True
     rest = [t for t in solid if t is not top and t.upos not in {"ADP", "DET", "CCONJ", "PART"}]
     rest = [t for t in rest if t.lemma.lower() not in words("faint") | words("passing")]

@@ -1,12 +1,14 @@
 """Which question word asks for a name: "whom", "which club", "which production"; empty when nothing tells."""
 
+from collections.abc import Sequence
+
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name
 from quiz.generate.questions import who
 from quiz.generate.wordlists import classes, words
-from quiz.language.document import Token
+from quiz.language.document import Sentence, Token
 
 
 def asked_with(context: Context, clause: Clause, name: Name, preposition: str = "") -> str:
@@ -17,7 +19,9 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     if known is not None and known != ["which organization"]:
         return str(known[0])
     verb = clause.head.lemma.lower()
-    if verb in words("team-verbs") and name.kind is Kind.ORGANIZATION and (preposition in words("team-preps") | {""}):
+    beaten = not preposition and verb in {"beat", "defeat", "outscore", "trounce", "thrash"}
+    joined = preposition in words("team-preps") and verb in words("team-verbs")
+    if name.kind is Kind.ORGANIZATION and (beaten or joined):
         return "which team"
     if verb in words("screen-verbs") and preposition == "in":
         return "which production"
@@ -26,13 +30,13 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     return "what" if name.article or any(c.isdigit() for c in name.full) else ""
 
 
-def sort_of(noun: Token, *, person: str = "who") -> str:
-    """Return the words that ask for a phrase around ``noun``: "who", "which court", "what"."""
+def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
+    """Return the words that ask for a phrase around ``noun``: "who", "which court" when ``named``, "what"."""
     lemma = noun.lemma.lower()
     if lemma in words("people"):
         return person
     kind, word = classes().get(lemma, ("", ""))
-    return f"which {word}" if kind == "organization" and noun.xpos == "NN" else "what"
+    return f"which {word}" if named and kind == "organization" and noun.xpos == "NN" else "what"
 
 
 def goes_with_what(verb: Token, preposition: str) -> bool:
@@ -40,3 +44,8 @@ def goes_with_what(verb: Token, preposition: str) -> bool:
     if preposition in {"into", "against", "about"}:
         return True
     return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")
+
+
+def names_something(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase holds a name, which tells its noun apart: "Madras high court"."""
+    return any(context.names.mention_at(sentence, t) is not None and t.text[:1].isupper() for t in tokens)

@@ -186,12 +186,8 @@ class Asker:
         top = self.clause.subject.top
         finite = self.clause.finite
         several = top.xpos in {"NNS", "NNPS"} or self.clause.sentence.child(top, "conj") is not None
-        if (
-            finite.lemma.lower() == "be"
-            and self.clause.head.xpos in {"VB", "VBZ", "VBP", "VBD"}
-            and finite is not (self.clause.head)
-        ):
-            return self.clause.copular
+        if finite.lemma.lower() == "be" and self.clause.head.xpos in {"VB", "VBZ", "VBP", "VBD"}:
+            return finite is self.clause.head
         if finite.xpos == "VBZ":
             return top.xpos != "NNS" or self.clause.sentence.child(top, "nummod") is not None
         return finite.xpos != "VBP" or several or top.xpos not in {"NN", "NNP"} or top.text.lower() in words("herds")
@@ -264,7 +260,7 @@ class Asker:
         first, *others = self.clause.subject.tokens
         if first.text.startswith(("'", "’")):
             raise Unaskable("the subject begins in the middle of a word")
-        if first.upos in {"ADP", "SCONJ", "ADV"} and not any(t.upos == "NUM" for t in others[:3]):
+        if first.upos in {"ADP", "SCONJ", "ADV", "CCONJ"} and not any(t.upos == "NUM" for t in others[:3]):
             raise Unaskable("the subject begins with a preposition")
         if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")

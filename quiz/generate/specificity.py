@@ -18,6 +18,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 OPEN = 3.5
 """What a question about something that many do must come to."""
+NAMED = 3.0
+"""The same where a name is asked for that the clause's own subject leads to: "To which university did she move"."""
 COMMON = 5.0
 """What a question about a step of any life must come to: to graduate, to be wounded, to move."""
 BOUND = 2.5
@@ -31,17 +33,27 @@ _DATES = {Grain.DAY: 2.0, Grain.MONTH: 1.5, Grain.YEAR: 1.0, Grain.DECADE: 0.75,
 _NUMBER = 1.0
 _WORD = 0.5
 _FAINT = 0.25
+_WORDS = 2.0
+"""What all common words of a question may come to together."""
 _UNIQUE = 1.5
 """A superlative, "the first", "the only"."""
 _MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
 _CONTENT = {"NOUN", "VERB", "ADJ"}
 
 
-def is_specific(context: Context, clause: Clause, question: Question, *, hidden: str = "", one: bool = True) -> bool:
+def is_specific(
+    context: Context,
+    clause: Clause,
+    question: Question,
+    *,
+    hidden: str = "",
+    one: bool = True,
+    least: float = OPEN,
+) -> bool:
     """Tell whether a question can only mean the article's own fact; ``hidden`` is the name it asks for.
 
-    ``one`` says that subject and object of a founding, murder or victory belong to each other alone; where and with
-    whom somebody led others may differ each time.
+    ``least`` is what it must come to when nothing makes it special. ``one`` says that subject and object of a
+    founding, murder or victory belong to each other alone; where and with whom somebody led may differ each time.
     """
     verb = clause.head.lemma.lower()
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
@@ -52,8 +64,8 @@ def is_specific(context: Context, clause: Clause, question: Question, *, hidden:
     score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
         score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
-    common = not clause.copular and verb in words("common")
-    return score >= (COMMON if common else BOUND if once else OPEN)
+    common = one and not clause.copular and verb in words("common")
+    return score >= (COMMON if common else BOUND if once else least)
 
 
 def too_general(candidate: Candidate) -> Drop:
@@ -72,6 +84,7 @@ def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, h
             score += _DATES[when.grain]
             told |= span
     named: set[str] = set()
+    plain = 0.0
     for start, reference in context.references.of(sentence).items():
         if start not in inside or start in told:
             continue
@@ -90,9 +103,13 @@ def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, h
             if name is not None and name.full not in named | {hidden}:
                 named.add(name.full)
                 score += _weight(name)
+        elif (worth := _of_word(token)) in {_WORD, _FAINT}:
+            plain += worth
         else:
-            score += _of_word(token)
-    return score
+            score += worth
+    if re.search(r"\bone of\b", " ".join(sentence.tokens[i].text for i in sorted(inside))):
+        score -= _UNIQUE
+    return score + min(plain, _WORDS)
 
 
 def _weight(name: Name) -> float:

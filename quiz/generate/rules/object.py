@@ -1,25 +1,25 @@
 """What or whom: the object of a clause's verb, or of the infinitive it governs."""
 
 from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with, sort_of
+from quiz.generate.asking import asked_with, names_something, sort_of
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw or any(is_relation(u.top, "iobj") for u in clause.units):
+        objects = [u for u in clause.units if u.role is Role.AFTER and is_relation(u.top, "obj", "iobj")]
+        if clause.flaw or clause.copular or len(objects) != 1:
             continue
-        for unit in clause.units:
-            if unit.role is Role.AFTER and is_relation(unit.top, "obj"):
-                yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
+        if is_relation(objects[0].top, "obj"):
+            yield from or_drop(RULE.name, clause, _ask(context, clause, objects[0]))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
@@ -38,7 +38,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     question = Asker(context, clause).other(unit, [typed])
     made = candidate(RULE.name, clause, question, ((name.full, *spread(name)),), name.kind, weight=0.6, context=context)
-    yield made if is_specific(context, clause, question, hidden=name.full) else too_general(made)
+    yield made if is_specific(context, clause, question, hidden=name.full, least=NAMED) else too_general(made)
 
 
 def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
@@ -60,7 +60,7 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     head = context.names.name_at(sentence, top)
     noun = context.noun_of(head) if head is not None else ""
-    wh = f"which {noun}" if noun else sort_of(top, person="whom")
+    wh = f"which {noun}" if noun else sort_of(top, person="whom", named=names_something(context, sentence, unit.tokens))
     question = asker.other(unit, [wh])
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question, one=False) else too_general(made)

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with, goes_with_what, sort_of
+from quiz.generate.asking import asked_with, goes_with_what, names_something, sort_of
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.specificity import NAMED, OPEN, is_specific, too_general
 from quiz.generate.timing import is_stale
 from quiz.language.document import Token, is_relation
 
@@ -62,11 +62,13 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         if not answers or not (noun or _is_governed(clause, unit, first)):
             return
         person = head is not None and head.kind is Kind.PERSON
-        wh = [first, f"which {noun}" if noun else "whom" if person else sort_of(unit.top, person="whom")]
+        sort = sort_of(unit.top, person="whom", named=names_something(context, sentence, rest))
+        wh = [first, f"which {noun}" if noun else "whom" if person else sort]
         kind, weight, hidden = Kind.THING, 0.45 if noun else 0.4, head.full if head is not None else ""
     question = Asker(context, clause).other(unit, wh, asked=rest)
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
-    yield made if is_specific(context, clause, question, hidden=hidden, one=False) else too_general(made)
+    least = NAMED if name is not None else OPEN
+    yield made if is_specific(context, clause, question, hidden=hidden, one=False, least=least) else too_general(made)
 
 
 def _is_governed(clause: Clause, unit: Unit, first: Token) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from quiz.generate.answers import phrase
-from quiz.generate.asking import sort_of
+from quiz.generate.asking import names_something, sort_of
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
@@ -45,7 +45,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
     if wh is not None and clause.copular and clause.finite.text.lower() in {"are", "were"}:
         wh = ["what"]
-    if wh is not None and clause.copular and wh == [f"which {clause.head.lemma.lower()}"]:
+    if wh is not None and clause.copular and wh != ["who"] and clause.head.upos == "NOUN":
         wh = ["what"]
     if wh is None:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
@@ -86,7 +86,9 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     answers = phrase(context, sentence, clause.subject.tokens, top)
     if not answers:
         return
-    question = Asker(context, clause).subject([sort_of(top)])
+    question = Asker(context, clause).subject(
+        [sort_of(top, named=names_something(context, sentence, clause.subject.tokens))]
+    )
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question) else too_general(made)
 
@@ -112,7 +114,8 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
         and clause.head.lemma.lower() in words("relational") | words("places")
     ):
         return f"the type of {name.full} is not certain"
-    if clause.head.lemma.lower() in words("reporting") and any(u.relation == "ccomp" for u in clause.units):
+    telling = any(u.relation == "ccomp" for u in clause.units) or clause.head.lemma.lower() in {"tell", "say"}
+    if clause.head.lemma.lower() in words("reporting") and telling:
         return "who said something is asked only of quotes"
     return None
 
