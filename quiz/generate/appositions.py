@@ -81,5 +81,5 @@ def _tells(sentence: Sentence, told: Token, body: Unit) -> bool:
     if not body.tokens or told.xpos not in {"NN", "NNS"}:
         return False
     first = body.tokens[0]
-    marked = first.text.lower() in {"a", "an", "the", *_POSSESSIVE, "one"} or sentence.child(told, "nmod:poss")
+    marked = first.text.lower() in {"a", "an", "the", *_POSSESSIVE} or sentence.child(told, "nmod:poss")
     return bool(marked) or (told.lemma.lower() in offices() and sentence.child(told, "nmod") is not None)

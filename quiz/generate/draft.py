@@ -8,10 +8,15 @@ from quiz.generate.flaws import SPECULATIVE, find_flaws
 from quiz.generate.simplify import kept
 from quiz.generate.tense import finite_of
 from quiz.generate.units import Parts
+from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _SURE = 0.85
 """Confidence from which what stands behind two nouns belongs to the first."""
+_BY_THE_WAY = {"participle", "relative", "adverbial"}
+"""Kinds of clauses that say too little when nothing follows their verb."""
+_BARE = 2
+"""Units of a clause that is only subject and verb."""
 _NOBODY = {"no", "nobody", "none", "nothing", "neither"}
 
 
@@ -52,6 +57,9 @@ class Draft:
         verbs = [u for u in self.units if u.role is Role.VERB and u.relation == "verb" and u.tokens]
         if len(subjects) != 1 or len(verbs) != 1 or self.finite is None or not subjects[0].tokens:
             return None
+        brief = self.kind in _BY_THE_WAY or self.head.lemma.lower() in words("reporting")
+        if brief and len(self.units) <= _BARE:
+            return None
         flaws = [*self.flaws, *self._faults(subjects[0], self.finite)]
         return Clause(
             sentence=self.sentence,
@@ -75,8 +83,6 @@ class Draft:
         whole = [t.index for u in self.units for t in u.tokens if t.index >= 0]
         if any(t.text == ";" for t in sentence.tokens[min(whole) : max(whole)]):
             yield "semicolons part the statement"
-        if lost := _lost(sentence, self.units):
-            yield f"a word between the parts would be lost ({lost.text})"
         if any(t.text.lower() in _NOBODY for u in self.units if not is_relation(u.top, "obl") for t in u.tokens[:1]):
             yield "the statement is negated"
         predicate = next((u for u in self.units if u.relation == "predicate"), None)
@@ -127,6 +133,9 @@ def draft(
     """Return the draft of the clause of ``head`` as the sentence has it, with or without subject and tense."""
     parts = Parts(sentence, head, participle=participle)
     units = _with_introduced(parts.find())
+    lost = _lost(sentence, units)
+    if lost is not None:
+        parts.flaws.append(f"a word between the parts would be lost ({lost.text})")
     return Draft(
         sentence=sentence,
         head=head,
@@ -156,7 +165,10 @@ def noun_unit(sentence: Sentence, noun: Token, gone: Token | None = None, *, cas
             left |= {t.index for t in sentence.subtree(child)}
     if gone is not None:
         left |= {t.index for t in sentence.subtree(gone)}
-    tokens = [t for t in kept(sentence, noun) if t.index not in left]
+    entity = sentence.entity_at(noun)
+    whole = range(entity.start, entity.end) if entity is not None else range(0)
+    inner = {t.index for t in kept(sentence, noun)} - left | set(whole)
+    tokens = [t for t in sentence.tokens if t.index in inner]
     while tokens and (tokens[-1].upos in {"PUNCT", "CCONJ"} or tokens[-1].deprel == "cc"):
         tokens.pop()
     while tokens and tokens[0].upos == "PUNCT":

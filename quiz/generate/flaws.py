@@ -12,6 +12,8 @@ _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "cred
 _WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
 SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
 """Modals that leave open whether it is so; "can" and "must" state an ability or a rule."""
+_SHORT = 8
+"""Words of an adverbial clause that may stay."""
 _SURE = 0.8
 """Confidence from which words behind a subordinate clause belong to the verb before it."""
 NEGATIONS = {
@@ -95,9 +97,25 @@ def _completes(sentence: Sentence, head: Token, child: Token) -> bool:
     """Tell whether a clause without comma, left out otherwise, says what the verb means: "sees it as critical"."""
     if not is_relation(child, "advcl") or child.index < head.index or after_comma(sentence, child):
         return False
+    if sentence.child(child, "nsubj") is not None or child.lemma.lower() in words("harming"):
+        return False
+    return _is_complement(sentence, child) and not stays(sentence, child)
+
+
+def _is_complement(sentence: Sentence, child: Token) -> bool:
     if sentence.subtree(child)[0].text.lower() == "as":
         return child.xpos not in {"VBD", "VBZ", "VBP"}
-    return child.xpos in {"VBG", "VBN"} and sentence.child(child, "mark", "case") is None
+    asks = any(t.xpos == "WRB" for t in sentence.children(child, "advmod"))
+    return child.xpos in {"VBG", "VBN"} and sentence.child(child, "mark", "case") is None and not asks
+
+
+def stays(sentence: Sentence, child: Token) -> bool:
+    """Tell whether an adverbial clause is short enough to stay with its verb: "lost his money trading in furs"."""
+    head = sentence.tokens[child.head]
+    if child.index < head.index or after_comma(sentence, child) or sentence.child(child, "nsubj") is not None:
+        return False
+    short = len(sentence.subtree(child)) <= _SHORT
+    return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")
 
 
 def _splits(sentence: Sentence, head: Token) -> bool:

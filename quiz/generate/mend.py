@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quiz.generate.flaws import after_comma
 from quiz.generate.tense import FINITE, finite_of
 from quiz.language.document import Document, Sentence, Token, is_relation
 
@@ -17,7 +18,7 @@ def mended(document: Document) -> Document:
 
 
 def _mend(sentence: Sentence) -> Sentence:
-    for find in (_particles, _joined_subjects, _lost_subjects, _low_conjuncts):
+    for find in (_particles, _joined_subjects, _lost_subjects, _low_conjuncts, _far_objects, _chained_participles):
         changed = {t.index: t for t in find(sentence)}
         if changed:
             sentence = replace(sentence, tokens=tuple(changed.get(t.index, t) for t in sentence.tokens))
@@ -92,3 +93,26 @@ def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
             above = sentence.tokens[above.head]
         if finite_of(sentence, above) is not None and above.index < token.index:
             yield replace(token, head=above.index)
+
+
+def _far_objects(sentence: Sentence) -> Iterator[Token]:
+    """Yield the objects hung on the first of two verbs that stand behind the second: "killing 107 and wounding 238"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "obj"):
+            continue
+        first = sentence.subtree(token)[0].index
+        for other in sentence.children(sentence.tokens[token.head], "conj"):
+            if other.index == first - 1 and sentence.child(other, "obj") is None and other.upos == "VERB":
+                yield replace(token, head=other.index)
+
+
+def _chained_participles(sentence: Sentence) -> Iterator[Token]:
+    """Yield the participles between two passives that are a third one: "was shot, abandoned by all and was found"."""
+    for verb in sentence.tokens:
+        last = sentence.children(verb, "conj")
+        if sentence.child(verb, "aux:pass") is None or not last or last[-1].xpos != "VBN":
+            continue
+        for token in sentence.tokens[verb.index + 1 : last[-1].index]:
+            behind = token.index and sentence.subtree(token)[0].text == ","
+            if token.deprel == "acl" and token.xpos == "VBN" and (behind or after_comma(sentence, token)):
+                yield replace(token, head=verb.index, deprel="conj")

@@ -14,18 +14,20 @@ from quiz.language.inflect import inflect
 
 _LINKING = {
     "include", "accord", "compare", "depend", "consider", "regard", "follow", "concern", "give", "base", "be", "do",
-    "owe",
+    "owe", "mean",
 }  # fmt: skip
 """Verbs whose participles are prepositions ("including", "given"), or tell nothing."""
 _FACTUAL = {"after", "since", "while", "when", "upon", "on"}
 """Words before a participle that leave it a fact."""
+_BODILY = {"kill", "injure", "wound", "hurt", "displace", "trap"}
+"""Verbs whose object may be a bare number of people."""
 _NOW = {"now", "currently", "today", "still"}
 
 
 def of_noun(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator[Clause]:
     """Yield what a participle behind a noun says of it: "the museum, built in 1872"."""
     noun = sentence.tokens[verb.head]
-    if verb.xpos not in {"VBN", "VBG"} or _is_linking(sentence, verb) or not sentence.children(verb):
+    if verb.xpos not in {"VBN", "VBG"} or verb.upos != "VERB" or _is_linking(sentence, verb):
         return
     if verb.index in bracketed(sentence):
         return
@@ -118,7 +120,8 @@ def _as_active(sentence: Sentence, made: Draft, told: Unit, *, present: bool) ->
 def _result(sentence: Sentence, verb: Token, host: Clause, quoted: frozenset[int]) -> Iterator[Clause]:
     """Yield what came of a statement: "two people were killed when a bus overturned in Oslo"."""
     harmed = sentence.child(verb, "obj")
-    if harmed is None or host.finite.xpos == "MD" or host.flaw:
+    counted = harmed is not None and harmed.upos == "NUM"
+    if harmed is None or (counted and verb.lemma.lower() not in _BODILY) or host.finite.xpos == "MD" or host.flaw:
         return
     made = draft(sentence, verb, "result", quoted)
     harm = next((u for u in made.units if u.top is harmed), None)

@@ -74,6 +74,8 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
             and len(child.text) < _YEAR
             and not _is_day(head)
         )
+    if child.deprel == "nmod" and sentence.child(child, "case") is None and comma and child.index > head.index:
+        return child.upos == "NOUN"  # an apposition of the noun between
     return (
         bool(comma)
         and child.index > head.index

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quiz.generate.clauses import Role, Unit
-from quiz.generate.flaws import NEGATIONS, is_purpose
+from quiz.generate.flaws import NEGATIONS, after_comma, is_purpose, stays
 from quiz.generate.simplify import bracketed, kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -26,6 +26,9 @@ _NOMINAL = (
     "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "appos", "fixed", "goeswith", "conj",
     "cc", "punct",
 )  # fmt: skip
+_OCCASIONS = {"when", "after", "before", "until", "while", "because"}
+_LONGEST = 12
+"""Words of a clause that may stay because nothing else says which happening is meant."""
 _YEAR = 4
 """Digits of a year."""
 _LINKS = {"addition", "contrast", "fact", "instance", "particular", "turn"}
@@ -68,6 +71,8 @@ class Parts:
             self.units.append(Unit(role=Role.AFTER, relation="predicate", top=head, tokens=body))
         else:
             self.chain.append(head)
+            if not any(u.role is Role.AFTER for u in self.units):
+                self.units.extend(self._occasion())
         self.chain.sort(key=lambda t: t.index)
         self.units.append(Unit(role=Role.VERB, relation="verb", top=head, tokens=tuple(self.chain)))
         return sorted((u for u in self.units if u.tokens), key=lambda u: u.tokens[0].index)
@@ -85,10 +90,23 @@ class Parts:
                 self.chain.append(child)
         elif is_relation(child, "xcomp") and child.upos == "VERB":
             self.units.extend(_complement(sentence, child, self.flaws))
-        elif self.participle and is_relation(child, "advmod") and child.index < self.head.index:
+        elif (
+            self.participle and is_relation(child, "advmod") and child.index < self.head.index and (child.xpos != "WRB")
+        ):
             self.chain.extend(t for t in sentence.subtree(child) if t.upos != "PUNCT")
         elif child.text.lower() != "back" or sentence.children(child):
             self.units.extend(_adjunct(sentence, child, first_verb))
+
+    def _occasion(self) -> Iterator[Unit]:
+        """Yield the clause that tells which happening a bare verb means: "was lost when the dam broke"."""
+        for child in self.sentence.children(self.head, "advcl"):
+            first = self.sentence.subtree(child)[0]
+            known = first.text.lower() in _OCCASIONS and self.sentence.child(child, "nsubj") is not None
+            if known and child.index > self.head.index and len(self.sentence.subtree(child)) <= _LONGEST:
+                if after_comma(self.sentence, child):
+                    continue
+                tokens = kept(self.sentence, child)
+                yield Unit(role=Role.AFTER, relation=child.deprel, top=child, tokens=tokens)
 
     def _is_plan(self, child: Token, first: int, *, copular: bool) -> bool:
         """Tell whether a word is the "to" of "is to be held"."""
@@ -166,7 +184,9 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
         return  # "Briefly, ..." says something of the whole statement
     if role is Role.FRONT and [t.text.lower() for t in sentence.children(child, "case")] == ["as"]:
         return  # "As a young man" describes the subject and would describe the object from behind the verb
-    if is_relation(child, "advcl") and not is_purpose(sentence, child, behind=role is Role.AFTER):
+    if is_relation(child, "advcl") and not (
+        is_purpose(sentence, child, behind=role is Role.AFTER) or stays(sentence, child)
+    ):
         return
     yield Unit(role=role, relation=child.deprel, top=child, tokens=kept(sentence, child))
 

@@ -43,6 +43,8 @@ def _clauses(start: str, tree: str = "clauses") -> list[Clause]:
         ("Jon Berg claimed", "reported", "the new bridge costs too much"),
         ("Jon Berg said", "reported", "the ferry would stop in 2031"),
         ("The ferry sank", "main", "The ferry sank in 1950"),
+        ("The guards", "main", "The guards were dismissed when the council was dissolved in 1950"),
+        ("Jon Berg lost", "main", "Jon Berg lost his fortune trading in furs"),
         ("The ferry sank", "conjoined", "the crew reached Oslo"),
     ],
 )
@@ -92,6 +94,9 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("The film", "The film shows the harbour"),
         ("The film", "The film is a favourite of sailors"),
         ("Oslo Rowing Club", "Oslo Rowing Club merged in 1950"),
+        ("A storm", "12 were killed when A storm struck Oslo"),
+        ("A storm", "30 were injured when A storm struck Oslo"),
+        ("The flag", "The flag was torn by a storm"),
     ],
 )
 def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: str) -> None:

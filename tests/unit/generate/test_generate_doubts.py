@@ -24,7 +24,6 @@ def _prompts(tree: str) -> list[str]:
     [
         "convene",  # the object belongs to the second of two verbs
         "make history",  # an idiom
-        "see Lake Arvin",  # "as sacred" would be lost
         "want",  # a wish
         "open the Harbour Museum",  # only planned
         "Norway joined",  # has joined, but by when?

@@ -138,6 +138,18 @@ def test_quoted_parts_of_a_text() -> None:
     assert "".join(text[i] for i in sorted(inside)) == '"yes""No end'
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('When young," they left. "No", he said.', '"No"'),
+        ('The so-called "salt road“, an old path, is long.', '"salt road“'),
+        ('They run schools for towns," For example, kits". More.', ""),
+    ],
+)
+def test_a_mark_that_closes_nothing_quotes_nothing(text: str, quoted: str) -> None:
+    assert "".join(text[i] for i in sorted(quoted_offsets([(0, text)]))) == quoted
+
+
 def test_deck_ids() -> None:
     assert deck_id("Zürich's „great“ debate, 2025") == "zurichs-great-debate-2025"
     assert deck_id("…", "stem_01") == "stem-01"
