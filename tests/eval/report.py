@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     parser.add_argument("--cards", action="store_true", help="print every card; * asks a key fact, + another gold fact")
     parser.add_argument("--missed", action="store_true", help="print the gold facts that nothing asks; * is a key fact")
+    parser.add_argument("--drops", action="store_true", help="print what did not become a card, and why")
     parser.add_argument("--write-floors", action="store_true", help="raise the floors to today's figures")
     parser.add_argument("--allow-lower", action="store_true", help="with --write-floors: let floors fall, too")
     options = parser.parse_args(arguments)
@@ -27,7 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     for folder, now in measured.items():
         print(f"{folder}\n" + table(now))
         for one in now.results:
-            lines = (_cards(one) if options.cards else []) + (_missed(one) if options.missed else [])
+            lines = [
+                *(_cards(one) if options.cards else []),
+                *(_missed(one) if options.missed else []),
+                *(_drops(one) if options.drops else []),
+            ]
             print("\n".join([f"\n{one.name}", *lines]) if lines else "", end="\n" if lines else "")
         print()
     if HERE not in measured:
@@ -83,6 +88,10 @@ def _missed(one: Result) -> list[str]:
         f"  {'*' if fact['key'] else ' '} {fact['id']} {fact['kind']}: {fact['question']} -> {fact['answer']}"
         for fact in one.comparison.missed
     ]
+
+
+def _drops(one: Result) -> list[str]:
+    return [f"  - {drop.rule}: {drop.reason}: {drop.text}" for drop in one.drops]
 
 
 if __name__ == "__main__":
