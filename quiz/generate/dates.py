@@ -34,6 +34,10 @@ _LEADS = {
 _PARTS = {"early", "mid", "late", "mid-"}
 _LEADING = 3
 """So many paragraphs may come before the line that dates an article."""
+_LONGEST_DATELINE = 14
+"""So many words, with commas, may name places or writers before the date."""
+_WITHIN_DATELINE = {",", "and", "by", ".", "-", "–", "—"}
+_AFTER_DATELINE = {".", "-", "–", "—", ":"}
 
 
 class Grain(StrEnum):
@@ -101,10 +105,19 @@ def article_date(document: Document) -> date | None:
         if sentence.paragraph >= _LEADING:
             break
         for when in find_dates(sentence, None):
-            leads = all(t.text.lower() in words("weekdays") or t.upos == "PUNCT" for t in sentence.tokens[: when.start])
-            if leads and when.grain is Grain.DAY and when.year is not None:
+            if when.grain is Grain.DAY and when.year is not None and _leads(when, sentence):
                 return date(when.year, when.month, when.day)
     return None
+
+
+def _leads(when: When, sentence: Sentence) -> bool:
+    """Whether a date stands first, or behind only the place or the writers: "Riga, Latvia, May 6, 2024 -"."""
+    before, after = sentence.tokens[: when.start], sentence.tokens[when.end : when.end + 1]
+    if all(t.text.lower() in words("weekdays") or t.upos == "PUNCT" for t in before):
+        return True
+    closed = not after or after[0].text in _AFTER_DATELINE
+    named = all(t.text[0].isupper() or t.text in _WITHIN_DATELINE for t in before)
+    return closed and named and len(before) <= _LONGEST_DATELINE
 
 
 def find_dates(sentence: Sentence, today: date | None) -> tuple[When, ...]:

@@ -75,6 +75,29 @@ def test_a_dateline_with_its_year_dates_the_article() -> None:
     assert article_date(context("dated").document) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("OTTERBURG/PROPN ,/PUNCT Norway/PROPN ,/PUNCT May/PROPN 7/NUM ,/PUNCT 2015/NUM ./PUNCT", date(2015, 5, 7)),
+        ("Otterburg/PROPN ,/PUNCT 7/NUM May/PROPN 2015/NUM", date(2015, 5, 7)),
+        ("By/ADP Ann/PROPN Lee/PROPN Friday/PROPN ,/PUNCT 7/NUM May/PROPN 2015/NUM", date(2015, 5, 7)),
+        (
+            "ELK/PROPN and/CCONJ ULM/PROPN ,/PUNCT 7/NUM May/PROPN 2015/NUM –/PUNCT Sales/NOUN rose/VERB",
+            date(2015, 5, 7),
+        ),
+        ("Ann/PROPN Lee/PROPN (/PUNCT 7/NUM May/PROPN 1915/NUM –/PUNCT 8/NUM May/PROPN 1990/NUM )/PUNCT", None),
+        ("Ann/PROPN left/VERB on/ADP 7/NUM May/PROPN 2015/NUM ./PUNCT", None),
+    ],
+)
+def test_a_dateline_may_name_places_and_writers_first(line: str, expected: date | None) -> None:
+    tokens = [token.rsplit("/", 1) for token in line.split()]
+    rows = [
+        f"{i} {word} {word} {tag} _ _ {0 if i == 1 else 1} {'root' if i == 1 else 'dep'}"
+        for i, (word, tag) in enumerate(tokens, 1)
+    ]
+    assert article_date(read_conllu("\n".join(rows) + "\n")) == expected
+
+
 def test_spellings_of_a_date() -> None:
     when = find_dates(context("event_date").document.sentences[0], None)[0]
     assert when.grain is Grain.DAY
