@@ -58,6 +58,13 @@ _UNSEEN_END = regex.compile(
 )
 """Where a sentence ends and syntok goes on."""
 
+_OPENING = regex.compile(r"""\s*+([^—–"“\n]{2,70}?)(?:\s([—–]|--?)|:)\s+(?=["“‘]?\p{Lu})""")
+_DASH = regex.compile(r"\s[—–]\s")
+_DATELINE_PARAGRAPHS = 3
+"""A report begins in one of so many paragraphs; there may be a line with its date and a caption above."""
+_MOST_PLACES = 5
+"""Words; more of them in front of a dash are no place and day."""
+
 _TOKENIZER = Tokenizer(replace_not_contraction=False)
 _split = cast("Callable[[Iterator[Token]], Iterator[list[Token]]]", segmenter.segment)  # pyright: ignore[reportUnknownMemberType]
 
@@ -69,7 +76,8 @@ def segment(text: str) -> Iterator[Segment]:
     item of a list.
     """
     for number, block in enumerate(block for block in _blocks(text) if text[block.start : block.end].strip()):
-        for sentence in _sentences(text, block):
+        line = _dateline(text, block) if number < _DATELINE_PARAGRAPHS else block.start
+        for sentence in (*_sentences(text, Span(block.start, line)), *_sentences(text, Span(line, block.end))):
             places = words(text, sentence.start, sentence.end)
             if places:
                 yield Segment(words=places, paragraph=number)
@@ -135,6 +143,19 @@ def _is_heading(text: str, line: Span, following: Span) -> bool:
         and not _FINISHED.search(held)
         and not below[:1].islower()
     )
+
+
+def _dateline(text: str, block: Span) -> int:
+    """Return where the report begins behind its place and day: "LIMA, May 6 (Andes Press) - The council ..."."""
+    opening = _OPENING.match(text, block.start, block.end)
+    if opening is None or opening[1].count("(") != opening[1].count(")"):
+        return block.start
+    names = regex.findall(r"\p{L}++", opening[1])
+    shouted = bool(names) and len(names[0]) > 2 and names[0].isupper()  # noqa: PLR2004
+    inserted = _DASH.search(text, opening.end(), block.end) is not None  # a pair of dashes encloses an aside
+    placed = opening[2] in {"—", "–"} and len(names) <= _MOST_PLACES and not inserted
+    told = all(name[0].isupper() or name == "and" for name in names)
+    return opening.end() if told and (shouted or placed) else block.start
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:

@@ -67,6 +67,16 @@ def test_words(text: str, words: str) -> None:
         "Its goals:\n|- peace in the region;\n|- trade with all.\n|1. First do this.",
         "A title without a stop\n\n|The text.",
         "In the capital of the country he met Sadyr\nZhaparov, who is the president.",
+        "PORT ELK, Norway, Oct 21 (Fjord Press) - |The board met.| It was late.",
+        "OTTERBURG and ULM, 3 March 2024 – |Halm N.V. – the maker – said so.",
+        "ELKTON, Mar 03: |Secretary Ann Lee spoke.",
+        "Otterburg — |A dealer was jailed.",
+        "Elk Bay, Norway — |“We won,” he said.",
+        "The harbour — Elk Bay — was shut.",
+        "Otterburg — Norway's port — was shut.",
+        "Ann Lee went home: The day was over.",
+        "Elk Bay — the port — was shut.",
+        "Ann B. Lee (May 6, 1914 – June 2, 1990) was a singer.",
     ],
 )
 def test_sentences_end_at_the_bars(text: str) -> None:
