@@ -23,6 +23,7 @@ class Result:
     """One article, its deck, and how the deck compares with the gold facts."""
 
     name: str
+    title: str
     words: int
     comparison: Comparison
     drops: tuple[Drop, ...]
@@ -71,7 +72,7 @@ class Measured:
         """Name of a check -> the cards that fail it, as text."""
         found: dict[str, list[str]] = {name: [] for name in CHECKS}
         for one, card in self.cards:
-            for fault in faults(card):
+            for fault in faults(card, one.title):
                 found[fault].append(f"{one.name} {card.rule}: {card.shown} -> {'; '.join(card.answers)}")
         return found
 
@@ -99,6 +100,7 @@ def _result(gold: Path, folder: Path) -> Result:
     cards = read_deck(dump_deck(made.deck))
     return Result(
         name=gold.stem,
+        title=article.title,
         words=len(article.text.split()),
         comparison=compare(cards, facts["fact"]),
         drops=made.drops,

@@ -55,9 +55,19 @@ def test_a_good_card_has_no_fault(prompt: str):
     assert list(faults(card(prompt))) == []
 
 
+def test_a_headline_in_front_of_the_question_may_only_not_give_the_answer_away():
+    headline = "Yesterday's vote on the seat of the ports"
+    asked = card(f"{headline} (May 2024): In which city is the seat?")
+    assert list(faults(asked)) == ["a relative time"]
+    assert list(faults(asked, headline)) == []
+    assert list(faults(card("Belém keeps its port: In which city is the seat?"), "Belém keeps its port")) == [
+        "the answer stands in the question"
+    ]
+
+
 def measured(*cards: Card, words: int = 300) -> Measured:
     numbered = [replace(one, number=number) for number, one in enumerate(cards, 1)]
-    return Measured([Result(name="ports", words=words, comparison=compare(numbered, [FACT]), drops=())])
+    return Measured([Result(name="ports", title="Ports", words=words, comparison=compare(numbered, [FACT]), drops=())])
 
 
 GOOD = card("In which city is the seat of the Union of River Ports?")
