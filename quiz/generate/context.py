@@ -11,6 +11,7 @@ from quiz.generate.dates import Grain, When, article_date
 from quiz.generate.descriptions import Description, find_descriptions
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, running, title_event
+from quiz.generate.headline import stamped, told_nouns
 from quiz.generate.mend import mended
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Piece, Writer
@@ -90,6 +91,21 @@ class Context:
         if not people or people[0].count < _OFTEN:
             return None
         return people[0] if len(people) == 1 or people[0].count >= _TWICE * people[1].count else None
+
+    @cached_property
+    def headline(self) -> str:
+        """What may stand before a question that nothing else places; empty when the title is a name or says nothing.
+
+        Nor does a tournament place anything: it holds too much to tell its goals apart.
+        """
+        if self.topic is not None or (self.event is not None and not self.event.single):
+            return ""
+        return stamped(self.article.title, self.today)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The nouns of which the headline says which are meant."""
+        return told_nouns(self.document, self.heading)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
-from quiz.generate.headline import told_nouns
 from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
@@ -98,7 +97,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         asked=candidate.asked,
         subject_known=named,
         event=context.event if _is_framed(candidate, context) else None,
-        told=told_nouns(context) if candidate.headline else (),
+        told=context.told if candidate.headline else (),
     )
 
 

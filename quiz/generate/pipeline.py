@@ -11,9 +11,9 @@ from quiz.generate.context import Context
 from quiz.generate.distractors import distractors
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.gates import first_objection, rivals
-from quiz.generate.headline import under_headline
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.origins import explained, origin_of
+from quiz.generate.placing import under_headline
 from quiz.generate.rank import choose, deck_size
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.rules.base import Rule

@@ -6,8 +6,8 @@ import pytest
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Options
-from quiz.generate.headline import headline, under_headline
 from quiz.generate.pipeline import find_candidates, generate
+from quiz.generate.placing import under_headline
 from quiz.language.analyser import analyse
 from quiz.model.article import Article
 from quiz.model.deck import cards_of
@@ -45,11 +45,11 @@ def test_a_question_about_the_teacher_is_asked_under_the_headline() -> None:
     ],
 )
 def test_what_serves_as_a_headline(title: str, expected: str) -> None:
-    assert headline(_context(title)) == expected
+    assert _context(title).headline == expected
 
 
 def test_without_a_date_the_headline_stands_alone() -> None:
-    assert headline(_context(TITLE, day=None)) == TITLE
+    assert _context(TITLE, day=None).headline == TITLE
 
 
 def test_a_headline_never_gives_the_answer_away() -> None:

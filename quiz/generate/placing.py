@@ -1,0 +1,37 @@
+"""The headline before a question that nothing in it places: "Ferry sinks off Arvin (May 2021): Who saved the captain?".
+
+It is the last resort, for questions that name no event by themselves: who reads the headline knows which captain and
+which ferry are meant, as long as the article speaks of them where it says what it is about.
+"""
+
+import re
+from dataclasses import replace
+
+from quiz.generate.context import Context
+from quiz.generate.facts import Candidate
+from quiz.generate.phrases import sentence_case
+from quiz.generate.specificity import told_apart
+from quiz.model.deck import CardKind
+
+LESS = 0.12
+"""What a question that needs the headline is worth less."""
+ENOUGH = 1.5
+"""What the question must tell by itself, as `quiz.generate.specificity` weighs it."""
+_STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def under_headline(one: Candidate, context: Context) -> Candidate | None:
+    """Return ``one`` with the headline before it; ``None`` when there is none, or when it gives the answer away."""
+    text = context.headline
+    if not text or one.headline or one.kind is CardKind.CLOZE:
+        return None
+    if one.clause and told_apart(context, one.sentence, one.used, hidden=one.answer) < ENOUGH:
+        return None
+    told = {w.casefold() for w in _WORD.findall(text)}
+    if any(all(w.casefold() in told for w in _WORD.findall(item[0])) for item in one.answers):
+        return None
+    prompt = one.prompt
+    if context.today is not None and (stamp := _STAMP.match(prompt)):
+        prompt = sentence_case(prompt[stamp.end() :])
+    return replace(one, prompt=prompt, headline=text, weight=one.weight - LESS)
