@@ -26,7 +26,8 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     if verb in words("screen-verbs") and preposition == "in":
         return "which production"
     if known is not None:
-        return "which organization" if preposition in words("team-preps") | {""} else ""
+        fits = preposition in words("team-preps") or (not preposition and verb in words("body-verbs"))
+        return "which organization" if fits else ""
     return "what" if name.article or any(c.isdigit() for c in name.full) else ""
 
 

@@ -223,7 +223,7 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
             return f"the answer has {len(found)} words"
         if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",.;:!?-–":
             return "the answer is not clean"
-        if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _PRONOUNS:
+        if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _open_pronouns(candidate):
             return "the answer holds a pronoun"
         leaked = _content(answer) & asked
         if candidate.answer_kind in _PHRASES and 2 * len(leaked) < len(_content(answer)):
@@ -234,24 +234,32 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
 
 
 _PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
-_PRONOUNS = {
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "its",
-    "their",
-    "this",
-    "that",
-    "these",
-    "those",
-    "who",
-    "which",
-}
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+    ]
+)
+_OWN = frozenset(["his", "her", "its", "their"])
+
+
+def _open_pronouns(candidate: Candidate) -> frozenset[str]:
+    """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
+    return _PRONOUNS - _OWN if candidate.answer_kind is Kind.ACTION else _PRONOUNS
 
 
 def _harmless(candidate: Candidate, leaked: set[str]) -> bool:

@@ -60,7 +60,9 @@ def is_specific(
     where = clause.sentence, clause.subject.top
     subject = context.names.name_at(*where) or context.referent(*where)
     person = subject is not None and subject.kind is Kind.PERSON
-    once = not clause.copular and verb in words("making") | alone | (frozenset() if person else words("placing"))
+    once = not clause.copular and verb in words("making") | alone | (
+        frozenset() if person and one else words("placing")
+    )
     score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
         score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT

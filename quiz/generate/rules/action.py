@@ -1,5 +1,7 @@
 """What somebody decided, agreed or was forced to do: the infinitive that a verb governs."""
 
+from collections.abc import Sequence
+
 from quiz.generate.answers import is_clear
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
@@ -32,11 +34,17 @@ def _ask(context: Context, clause: Clause) -> Found:
     if not 2 <= len(own) <= LONGEST or not is_clear(context, sentence, own):  # noqa: PLR2004
         return
     question = Asker(context, clause).to_do(told)
-    answer = context.text(sentence, own)
+    answer = context.writer(sentence, hidden=_owner(context, clause, own, question.text)).write(own)
     made = candidate(
         RULE.name, clause, question, ((answer, f"to {answer}"),), Kind.ACTION, weight=0.45, context=context
     )
     yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _owner(context: Context, clause: Clause, own: Sequence[Token], question: str) -> str:
+    """Return the name that a possessive of the action stands for when the question has just given it."""
+    names = (context.referent(clause.sentence, t) for t in own if t.xpos == "PRP$")
+    return next((name.full for name in names if name is not None and name.full in question), "")
 
 
 def _told(clause: Clause, unit: Unit, context: Context) -> list[Token]:

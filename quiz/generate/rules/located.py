@@ -8,6 +8,7 @@ from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
 _STATIC = {"in", "at", "near", "to", "into"}
+_TOWARDS = {"to", "into"}
 
 
 def _find(context: Context) -> Found:
@@ -62,9 +64,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     answer = [t for t in unit.tokens if _within(context, clause, top, t)]
     before = [t for t in unit.tokens if t.index < answer[0].index]
     if any(t.text in {"'s", "’s", "'", "’"} for t in before):
-        yield Drop(rule=RULE.name, text=sentence.text, reason="the place belongs to somebody")
-        return
-    alone = len(unit.tokens) == len(before) + len(answer)
+        return  # the rule of obliques asks for all of it
     if before and before[-1].text.lower() == "the":
         before.pop()
     if len(before) > 1 and all(t.upos == "ADP" for t in before) and before[-1].deprel != "fixed":
@@ -74,16 +74,14 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         yield Drop(rule=RULE.name, text=sentence.text, reason="only a part of the place is meant")
         return
     asker = Asker(context, clause)
-    told = [u for u in asker.units(unit) if u.role in {Role.AFTER, Role.FRONT} and u.top is not unit.top]
-    told = [u for u in told if not is_relation(u.top, "advmod")]
-    if any(is_relation(u.top, "obl") and _place(context, clause, u) is not None for u in told):
+    if any(_is_rival(context, clause, unit, u) for u in asker.units(unit)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return
-    if not told and alone and clause.head.lemma.lower() not in words("placing"):
-        yield Drop(rule=RULE.name, text=sentence.text, reason="it may have happened in many places")
+    if top is not unit.top and unit.top.lemma.lower() not in words("event"):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="the place stands too deep in its phrase")
         return
-    if reason := _is_loose(context, clause, unit, top):
-        yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
+    if asker.is_stale():
+        yield Drop(rule=RULE.name, text=sentence.text, reason="it is so today, and the article has no date")
         return
     after = [t for t in unit.tokens if t.index > answer[-1].index]
     if any(is_relation(t, "conj") for t in sentence.children(top)) or (after and after[0].upos == "CCONJ"):
@@ -93,7 +91,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         before = []
     wh: list[Piece] = [*before, f"which {name.noun}" if name.noun else "where"]
     question = asker.other(unit, wh, rest=after, asked=answer)
-    yield candidate(
+    made = candidate(
         RULE.name,
         clause,
         question,
@@ -102,19 +100,17 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         weight=0.7 if clause.subject.top.upos == "PROPN" else 0.6,
         context=context,
     )
+    specific = clause.copular or is_specific(context, clause, question, hidden=name.full, one=False, least=NAMED)
+    yield made if specific else too_general(made)
 
 
-def _is_loose(context: Context, clause: Clause, unit: Unit, top: Token) -> str | None:
-    """Return why the place does not answer for the clause, or answers for one of many; ``None`` when it does."""
-    if clause.present and not clause.copular and clause.head.lemma.lower() not in words("placing"):
-        return "it may be so in many places"
-    if top is not unit.top and unit.top.lemma.lower() not in words("event"):
-        return "the place stands too deep in its phrase"
-    dated = context.date_in(clause.sentence, clause.tokens) is not None
-    some = (u for u in clause.units if u.role is Role.SUBJECT or is_relation(u.top, "obj"))
-    if not dated and any(u.tokens[0].text.lower() in {"a", "an"} for u in some):
-        return "it may have happened in many places"
-    return None
+def _is_rival(context: Context, clause: Clause, unit: Unit, other: Unit) -> bool:
+    """Tell whether another unit is a place of the same sort: both where, or both where to."""
+    if other.top is unit.top or other.role not in {Role.AFTER, Role.FRONT} or not is_relation(other.top, "obl"):
+        return False
+    if _place(context, clause, other) is None:
+        return False
+    return (unit.tokens[0].text.lower() in _TOWARDS) == (other.tokens[0].text.lower() in _TOWARDS)
 
 
 def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] | None:
