@@ -28,7 +28,11 @@ _OFTEN = 5
 _TWICE = 2
 """So many times as often as the next person a protagonist is named."""
 _RARE = 6
-"""What an article is about is named in one of so many sentences at least."""
+"""A place that an article is about is named in one of so many sentences at least."""
+_SELDOM = 5
+"""The same for a person."""
+_AHEAD = 1.35
+"""So many times as often as the next name."""
 _EARLY = 5
 """Sentences within which the one that an article is about is named first."""
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
@@ -78,11 +82,15 @@ class Context:
         found = sorted((n for n in self.names if n.kind is not Kind.NATIONALITY), key=lambda n: -n.count)
         person = self.protagonist
         best = person or next(iter(found), None)
-        if best is None or best.first > _EARLY or best.count < max(_OFTEN, len(self.document.sentences) / _RARE):
+        if best is None or best.first > _EARLY or best.count < max(_OFTEN, self._share(best)):
             return None
         if best is person:
             return best
-        return best if self.is_place(best) and all(n.count < best.count for n in found[1:2]) else None
+        return best if self.is_place(best) and all(_AHEAD * n.count <= best.count for n in found[1:2]) else None
+
+    def _share(self, name: Name) -> float:
+        """Return how often a name must stand at least to be what the article is about."""
+        return len(self.document.sentences) / (_RARE if self.is_place(name) else _SELDOM)
 
     @cached_property
     def protagonist(self) -> Name | None:

@@ -111,11 +111,11 @@ def others(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield the words of the sentence that a pronoun cannot mean: "she hired her", "X, its rival"."""
     if is_relation(token, "obj", "iobj", "obl") and token.head >= 0:
         yield from subjects(sentence, sentence.tokens[token.head])
-    above = token
-    while above.head >= 0:
-        if is_relation(above, "appos") or (
-            is_relation(above, "acl:relcl") and is_relation(token, "obj", "iobj", "obl")
-        ):
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    if is_relation(token, "nmod:poss") and is_relation(above, "appos"):
+        yield sentence.tokens[above.head]
+    while is_relation(token, "obj", "iobj", "obl") and above.head >= 0:
+        if is_relation(above, "acl:relcl"):
             yield sentence.tokens[above.head]
         above = sentence.tokens[above.head]
 

@@ -1,5 +1,6 @@
 """Where a sentence names something: runs of name words, with the analyser's entities as a guide."""
 
+import re
 from dataclasses import dataclass
 
 from quiz.generate.wordlists import offices, roles, words
@@ -14,6 +15,8 @@ _OFFICE_WORDS = frozenset(
 ) | {"general"}
 _YEAR = 4
 """Digits of a year, which is no part of a name before it."""
+_ORDER = re.compile(r"[IVX]+")
+"""The number of a king or pope."""
 _INNER = {"-", "–", "&", "'", "’", "/"}
 
 
@@ -71,6 +74,8 @@ def _mark(sentence: Sentence, token: Token) -> str:
     """Return ``P`` for a word of a person's name, ``N`` for one of another name, empty for other words."""
     entity = sentence.entity_at(token)
     first = token.text[:1]
+    if token.text.lower().rstrip(".") in words("addresses") and _is_address(sentence, token):
+        return ""
     capital = first.isupper() or (token.upos == "PROPN" and first.isalpha())
     if entity is not None and entity.label == "PERSON" and (capital or entity.end - entity.start > 1):
         return "P"
@@ -92,6 +97,15 @@ def _mark(sentence: Sentence, token: Token) -> str:
     if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"}:
         return "N"
     return ""
+
+
+def _is_address(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "Mrs" or the like stands before a name, or alone."""
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    inside = token.index and sentence.tokens[token.index - 1].upos == "PROPN" and token.upos == "PROPN"
+    return not inside and (
+        after is None or not after.text[:1].islower() or after.text.lower() in {"du", "de", "von", "van"}
+    )
 
 
 def _is_title(sentence: Sentence, token: Token) -> bool:
@@ -118,11 +132,26 @@ def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
             end += 2
         elif kind == "N" and (step := _connector(sentence, marks, end)):
             end += step
-        elif kind == "N" and _is_numeral(tokens, end):
+        elif (kind == "N" and _is_numeral(tokens, end)) or (
+            kind == "P" and marks[end] == "N" and _ORDER.fullmatch(tokens[end].text)
+        ):
             end += 1
+        elif kind == "N" and marks[end] == "P" and end == start + 1 and _is_first_name(sentence, start):
+            kind, end = "P", end + 1
         else:
             break
     return end
+
+
+def _is_first_name(sentence: Sentence, i: int) -> bool:
+    """Tell whether a single capital word begins the person's name behind it although the analyser parts them."""
+    token, after = sentence.tokens[i], sentence.tokens[i + 1]
+    joined = (is_relation(after, "flat") and after.head == i) or (
+        is_relation(token, "flat", "compound") and token.head == i + 1
+    )
+    plain = token.text.isalpha() and token.text[1:].islower() and token.lemma.lower() not in _OFFICE_WORDS
+    entity = sentence.entity_at(token)
+    return joined and plain and token.upos == "PROPN" and (entity is None or entity.label not in {"NORP", "LOC", "ORG"})
 
 
 def _is_numeral(tokens: tuple[Token, ...], i: int) -> bool:
@@ -166,7 +195,21 @@ def _connector(sentence: Sentence, marks: list[str], i: int) -> int:
     entity = sentence.entity_at(tokens[i])
     if entity is not None and entity.label in _NAMED:
         return step
+    if tokens[i].text.lower() == "of" and i and _is_whole(sentence, i, i + step):
+        return step
     return step if tokens[i].text.lower() == "of" and _initials_follow(tokens, i, step) else 0
+
+
+def _is_whole(sentence: Sentence, i: int, j: int) -> bool:
+    """Tell whether the capital words around "of" are one name: "Siege of ...", "Man of the Match"."""
+    before, after = sentence.tokens[i - 1], sentence.tokens[j]
+    if i == 1 or not before.text[:1].isupper() or after.head != before.index or before.upos not in {"PROPN", "NOUN"}:
+        return False
+    if before.lemma.lower() in words("wholes"):
+        return True
+    sides = (sentence.entity_at(before), sentence.entity_at(after))
+    plain = all(e is None or e.label in {"MISC", "PRODUCT"} for e in sides)
+    return plain and before.lemma.lower() not in _OFFICE_WORDS and sentence.tokens[j].upos == "PROPN"
 
 
 def _initials_follow(tokens: tuple[Token, ...], i: int, step: int) -> bool:

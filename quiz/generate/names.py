@@ -5,13 +5,13 @@ says so, a surname becomes the full name when only one person has it.
 """
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quiz.generate.acronyms import best_expansion, find_acronyms
+from quiz.generate.acronyms import find_acronyms
 from quiz.generate.facts import Kind
+from quiz.generate.joins import group_names
 from quiz.generate.mentions import Mention, find_mentions
 from quiz.generate.places import capitals, country
 from quiz.generate.wordlists import classes, words
@@ -81,7 +81,7 @@ class Names:
     def __init__(self, document: Document, *, title: str = "") -> None:
         heading = title or (document.sentences[0].text if document.sentences else "")
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
-        self._mentions = [find_mentions(sentence) for sentence in document.sentences]
+        self._mentions = [_with_heading(s, find_mentions(s), heading) for s in document.sentences]
         acronyms = find_acronyms(document)
         self._names = _join(document, self._mentions, acronyms, heading.strip(" .,;:"))
         self._by_form: dict[str, Name] = {}
@@ -131,11 +131,28 @@ class Names:
         return max(found, key=lambda n: (n.count, -n.first), default=None)
 
 
+def _with_heading(sentence: Sentence, found: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
+    """Return mentions with those that spell the title's name together joined: "Ada of Arvin"."""
+    parts = heading.split()
+    if len(found) < 2 or not any(p.islower() for p in parts) or len(parts) > 5:  # noqa: PLR2004
+        return found
+    texts = [t.text for t in sentence.tokens]
+    for start in range(len(texts) - len(parts) + 1):
+        if texts[start : start + len(parts)] == parts:
+            end = start + len(parts)
+            inside = [m for m in found if start <= m.start and m.end <= end]
+            if inside:
+                whole = replace(inside[0], start=start, end=end, text=heading)
+                return tuple(sorted([whole, *(m for m in found if m not in inside)], key=lambda m: m.start))
+    return found
+
+
 def _join(
     document: Document, mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
 ) -> tuple[Name, ...]:
-    groups = _groups(mentions, acronyms, heading)
-    nouns = dict(_place_nouns(document, mentions))
+    groups = group_names(document, mentions, acronyms, heading)
+    defined = dict(_defined_places(document, mentions))
+    nouns = dict(_place_nouns(document, mentions)) | defined
     names: list[Name] = []
     for full, forms in groups.items():
         lowered = {form.casefold() for form in forms}
@@ -143,13 +160,16 @@ def _join(
         labels = Counter(m.label for _, m in hits if m.label)
         acronym = next((a for a in acronyms if a in forms), "")
         label = "PERSON" if full == heading and "PERSON" in labels else labels.most_common(1)[0][0] if labels else ""
+        if label in {"ORG", "MISC", ""} and _is_person(full):
+            label = "PERSON"
         kind, noun = classify(full, label, acronym=bool(acronym))
         if not noun and kind is not Kind.PERSON and (shared := _shared_class(full, document.text)):
             kind, noun = Kind.NAME, shared
         if not noun and kind is Kind.ORGANIZATION and len(hits) >= _OFTEN and _is_initials(full):
             noun = "organization"
-        if not noun and kind is Kind.PLACE and full in nouns:
-            kind, noun = (Kind.CITY if nouns[full] == "city" else Kind.PLACE), nouns[full]
+        placed = next((nouns[form] for form in forms if form in nouns), "")
+        if placed and ((not noun and kind is Kind.PLACE) or (full in defined and kind is not Kind.COUNTRY)):
+            kind, noun = (Kind.CITY if placed == "city" else Kind.PLACE), placed
         names.append(
             Name(
                 full=full,
@@ -173,6 +193,16 @@ def _join(
     return tuple(sorted(names, key=lambda n: (n.first, n.full)))
 
 
+def _is_person(full: str) -> bool:
+    """Tell whether a name looks like a person's by its given name, and holds no class word."""
+    parts = full.split()
+    given = words("given-she") | words("given-he")
+    plain = all(p[:1].isupper() and p.isalpha() and not p.isupper() for p in parts)
+    classed = any(p.casefold() in classes() or p.casefold() in words("months") | words("vague") for p in parts)
+    plain = plain and not parts[-1].endswith("s")
+    return 1 < len(parts) <= 3 and plain and parts[0].casefold() in given and not classed  # noqa: PLR2004
+
+
 def _is_initials(full: str) -> bool:
     return full.isupper() and full.isalpha() and len(full) > 2  # noqa: PLR2004
 
@@ -186,10 +216,18 @@ def _shared_class(full: str, text: str) -> str:
     return phrase if re.search(rf"\b{re.escape(phrase)}\b", text) else ""
 
 
-def _is_name(heading: str) -> bool:
-    """Tell whether a heading is nothing but the name of a person or thing."""
-    parts = heading.split()
-    return 1 < len(parts) <= 5 and all(p[0].isupper() and p[0].isalpha() for p in parts)  # noqa: PLR2004
+def _defined_places(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield what the text says a place is: "X is the capital of ..." is a city."""
+    for sentence, found in zip(document.sentences, mentions, strict=True):
+        root = sentence.root
+        subject = sentence.child(root, "nsubj")
+        if root.xpos != "NN" or subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case"):
+            continue
+        nouns = [t.lemma.lower() for t in (root, *sentence.children(root, "conj"))]
+        noun = next((n for n in nouns if n in words("places") | {"capital"}), "")
+        for mention in found:
+            if noun and mention.start <= subject.index < mention.end and not sentence.children(subject, "conj"):
+                yield mention.text, "city" if noun == "capital" else noun
 
 
 def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
@@ -211,102 +249,6 @@ def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Ite
                 and tokens[after.end].text not in {"'s", "’s", "'", "’"}
             ):
                 yield mention.text, "city"
-
-
-def _groups(
-    mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
-) -> dict[str, set[str]]:
-    texts = Counter(m.text for ms in mentions for m in ms)
-    if _is_name(heading) and any(heading.rsplit(maxsplit=1)[-1] in text.split() for text in texts):
-        texts[heading] += 0
-    people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
-    if heading in texts and any(heading.rsplit(maxsplit=1)[-1] in p.split() for p in people):
-        people.add(heading)
-    located = Counter(m.text for ms in mentions for m in ms if m.label == "LOC")
-    places = frozenset(text for text in located if 2 * located[text] > texts[text])
-    groups: dict[str, set[str]] = {}
-    place: dict[str, str] = {}
-    for letters, given in acronyms.items():
-        full = best_expansion([text for text, _ in given])
-        groups[full] = {full, letters, *(text for text, _ in given)}
-        place.update(dict.fromkeys(groups[full], full))
-    if heading in texts:
-        groups[heading] = {heading}
-    for text in sorted(texts, key=lambda t: (-len(t.split()), t.isupper(), t)):
-        if text in place:
-            continue
-        full = _long_form(text, groups, people=people, places=places, heading=heading)
-        if text not in people and full not in acronyms and texts[text] > _OFTEN * max(1, texts[full]):
-            full = text  # so much more often alone is no short form: "Arvin" is not "New Arvin"
-        groups.setdefault(full, {full}).add(text)
-        place[text] = full
-    return groups
-
-
-def _long_form(
-    text: str, groups: dict[str, set[str]], *, people: set[str], places: frozenset[str], heading: str
-) -> str:
-    """Return the full form that ``text`` is short for, or ``text`` itself."""
-    here = country(text)
-    for full in groups:
-        if _folded(full) == _folded(text) or (here is not None and country(full) == here):
-            return full
-    parts = text.split()
-    if _is_given_name(text, heading, people):
-        return heading
-    if len(parts) == 1 and text[:1].isupper():
-        owners = [] if text == heading else _owners(text, groups, people)
-        owners = [full for full in owners if not (text in places and full in places)]
-        if heading in owners:
-            return heading
-        return owners[0] if len(owners) == 1 else text
-    if text in people:
-        if (
-            heading in people
-            and text.split(maxsplit=1)[0] == heading.split(maxsplit=1)[0]
-            and _is_subsequence(heading.split(), parts)
-        ):
-            return heading
-        return next((f for f in groups if f in people and _is_person_of(parts, f.split())), text)
-    content = sorted(p.casefold() for p in parts if p[:1].isupper())
-    if len(content) > 1:
-        for full in groups:
-            if full not in people and sorted(p.casefold() for p in full.split() if p[:1].isupper()) == content:
-                return full
-    return text
-
-
-def _is_given_name(text: str, heading: str, people: set[str]) -> bool:
-    """Tell whether ``text`` is the first name of the person an article is about, and of nobody else in it."""
-    first = heading.split(maxsplit=1)[0] if heading in people else ""
-    others = (p.split() for p in people if p != heading and " " in p)
-    return text == first and not any(p[0] == first and heading.rsplit(maxsplit=1)[-1] not in p for p in others)
-
-
-def _folded(text: str) -> str:
-    """Return ``text`` without accents and in lower case."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-
-
-def _owners(text: str, groups: dict[str, set[str]], people: set[str]) -> list[str]:
-    """Return the longer names that end in the one word ``text``."""
-    long = [f for f in groups if len(f.split()) > 1 and f.split()[-1] == text]
-    named = [f for f in long if f in people]
-    if named:
-        return named
-    if text in people or text.casefold() in classes() or text.casefold() in words("vague") or country(text):
-        return []
-    return [f for f in long if " of " not in f and f.split()[0].casefold() not in words("qualifiers")]
-
-
-def _is_person_of(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether two names of people are the same person's: first and last words agree, none contradicts."""
-    return len(short) < len(long) <= 4 and short[-1] == long[-1] and _is_subsequence(short, long)  # noqa: PLR2004
-
-
-def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
-    rest = iter(long)
-    return all(part in rest for part in short)
 
 
 _OFFICIAL = frozenset(

@@ -103,6 +103,7 @@ def _learned(sentence: Sentence, names: Names) -> Iterator[tuple[Name, str]]:
     if subject is not None and sentence.child(root, "cop") is not None and root.upos == "NOUN":
         name = names.name_at(sentence, subject)
         negated = any(t.text.lower() in {"not", "n't", "never", "no"} for t in sentence.children(root))
+        negated = negated or sentence.child(root, "case") is not None
         if name is not None and not negated and not sentence.children(subject, "nmod:poss", "conj"):
             for noun in (root, *sentence.children(root, "conj")):
                 if _is_class(noun, name):

@@ -93,7 +93,7 @@ def _clozes(text: str) -> list[str]:
 
 
 def test_a_question_can_be_a_cloze_where_its_sentence_stands_alone() -> None:
-    assert "The National Library of Iceland is located in {{c1::Reykjavik::place}}." in _clozes(TEXT)
+    assert "The National Library of Iceland is located in {{c1::Reykjavik::city}}." in _clozes(TEXT)
     assert "The World Health Organization (WHO) was founded on {{c1::April 7, 1948::date}}." in _clozes(TEXT)
 
 
