@@ -138,3 +138,34 @@ def _joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> set[int]:
 def _tells(sentence: Sentence, noun: Token, rest: list[Token]) -> bool:
     """Tell whether words behind a counted noun say which things "the" means."""
     return any(t in rest for t in sentence.children(noun, "nmod", "acl")) and not is_relation(noun, "appos")
+
+
+def there_are(context: Context, clause: Clause, quantity: Quantity, wh: str) -> Question:
+    """Ask with ``wh`` for the number or the names of what there is: "How many islands are there in the lake?"."""
+    sentence, subject = clause.sentence, clause.subject
+    noun = subject.top
+    number = [t for t in subject.tokens if quantity.start <= t.index < quantity.end]
+    if any(t.index < quantity.start for t in subject.tokens):
+        raise Unaskable("the number is part of a longer expression")
+    gone = {t.index for o in sentence.children(noun, "conj") for t in sentence.subtree(o)}
+    rest = [t for t in subject.tokens if t.index >= quantity.end and t.index not in gone]
+    # The place comes behind the verb; "of birds" in "species of birds" stays before it.
+    kind = {t.index for t in rest if t.index <= noun.index} | _of_what(sentence, noun)
+    head = [t for t in rest if t.index in kind]
+    tail = [t for t in rest if t.index not in kind and t.text.lower() != "each"]
+    asker = Asker(context, clause)
+    units = asker.units()
+    around = [t for u in units if u.role in {Role.AFTER, Role.FRONT} for t in u.tokens]
+    pieces: list[Piece] = [wh, *head, clause.finite, "there", *tail, *around]
+    topic = context.topic
+    if topic is not None and context.is_place(topic) and not any(context.names.mention_at(sentence, t) for t in rest):
+        pieces.append(f"in {'the ' if topic.article else ''}{topic.full}")
+    joined = [t for t in subject.tokens if t.index in gone or t.text.lower() == "each"]
+    return asker.free(pieces, units, asked=[*number, *joined])
+
+
+def _of_what(sentence: Sentence, noun: Token) -> set[int]:
+    """Return the words of "of birds" in "species of birds"."""
+    kinds = [t for t in sentence.children(noun, "nmod") if [c.text for c in sentence.children(t, "case")] == ["of"]]
+    joined = {t.index for k in kinds for c in sentence.children(k, "conj") for t in sentence.subtree(c)}
+    return {t.index for k in kinds for t in sentence.subtree(k)} - joined

@@ -20,6 +20,8 @@ _CIRCUMSTANCES = {
     "in", "at", "during", "after", "before", "following", "despite", "amid", "within", "throughout", "under", "with",
 }  # fmt: skip
 """Prepositions of phrases that only say where, when or how."""
+_NEEDING = {"cost", "fail", "have", "help", "need", "require", "serve", "take", "use"}
+"""Verbs that say little without what for."""
 _TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
 """Verbs that say something of several at once and of none of them alone."""
 
@@ -49,8 +51,11 @@ def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, .
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
             if _is_loose(context, clause, unit, target):
-                if is_relation(unit.top, "advcl") or not (
-                    is_relation(unit.top, "advmod") or (unit.role is Role.FRONT and is_dated(context, clause))
+                purpose = is_relation(unit.top, "advcl") and clause.head.lemma.lower() not in _NEEDING
+                if not (
+                    purpose
+                    or is_relation(unit.top, "advmod")
+                    or (unit.role is Role.FRONT and is_dated(context, clause))
                 ):
                     raise Unaskable("a circumstance says something to who has read the article only")
                 continue

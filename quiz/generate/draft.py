@@ -91,12 +91,15 @@ class Draft:
 
 
 def _with_introduced(units: list[Unit]) -> list[Unit]:
-    """Join a plural noun and the names it introduces, which the analyser takes for two subjects: "poets A and B"."""
+    """Make one subject of two where a noun only introduces the other: "poets A and B", "A proud town, it fell"."""
     subjects = [u for u in units if u.role is Role.SUBJECT]
-    if len(subjects) != 2 or subjects[0].top.xpos != "NNS" or subjects[1].top.upos != "PROPN":  # noqa: PLR2004
+    if len(subjects) != 2:  # noqa: PLR2004
         return units
     noun, names = subjects
-    if noun.tokens[-1].index + 1 != names.tokens[0].index:
+    apart = names.tokens[0].index - noun.tokens[-1].index
+    if names.top.xpos == "PRP" and noun.tokens[0].text.lower() in {"a", "an"} and apart > 1:
+        return [u for u in units if u is not noun]
+    if noun.top.xpos != "NNS" or names.top.upos != "PROPN" or apart != 1:
         return units
     whole = replace(names, tokens=(*noun.tokens, *names.tokens))
     return [whole if u is names else u for u in units if u is not noun]

@@ -83,7 +83,7 @@ class Asker:
             if (unit.top is target.top and unit.role is target.role) or unit.top.index in others:
                 continue
             if unit.role is Role.VERB and unit.relation == "verb":
-                tail.extend(left)
+                tail.extend(p for p in left if isinstance(p, str) or p in unit.tokens)
             elif unit.role in {Role.VERB, Role.AFTER}:
                 tail.extend(unit.tokens)
         pieces: list[Piece] = [

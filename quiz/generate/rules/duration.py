@@ -1,14 +1,18 @@
 """For how many years, how many seconds after liftoff: how long something lasted or how far it is from another time."""
 
+from collections.abc import Iterator
+
 from quiz.generate.amounts import amounts, ask_for, behind, is_head, merged
 from quiz.generate.circumstances import Unaskable
-from quiz.generate.clauses import Clause, Unit
+from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
+from quiz.generate.numbers import spellings, value
 from quiz.generate.quantities import Quantity, Sort
 from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.language.document import is_relation
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
 
 _LASTING = {"last", "take", "spend", "serve", "wait", "live", "run", "stay", "work", "need", "require", "span", "get"}
 """Verbs whose object or bare adjunct is a length of time."""
@@ -23,6 +27,9 @@ def _find(context: Context) -> Found:
         for unit, quantity in amounts(context, clause):
             if quantity.sort is Sort.SPAN and is_head(unit, quantity) and quantity.top.xpos == "NNS":
                 yield from or_drop(RULE.name, clause, _span(context, clause, unit, quantity))
+        for unit in clause.units:
+            if unit.role is Role.AFTER:
+                yield from or_drop(RULE.name, clause, _long_noun(context, clause, unit))
 
 
 def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
@@ -42,6 +49,35 @@ def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> F
         context=context,
         rounded=bool(quantity.limit),
     )
+
+
+def _long_noun(context: Context, clause: Clause, unit: Unit) -> Found:
+    """Ask "After a pause of how many years" for "after an 11-year pause"."""
+    for article, number, dash, span, noun in _windows(unit.tokens, 5):
+        amount = value(number.text)
+        fits = article.text.lower() in {"a", "an"} and dash.text in {"-", "–"} and noun.index == unit.top.index
+        if not fits or amount is None or amount < 2 or span.lemma.lower() not in words("spans"):  # noqa: PLR2004
+            continue
+        wh = f"{_article(noun.text)} {noun.text} of how many {span.lemma.lower()}s"
+        before = [t for t in unit.tokens if t.index < article.index]
+        rest = [t for t in unit.tokens if t.index > noun.index]
+        if any(t.upos != "ADP" for t in before):
+            return
+        asked = [t for t in unit.tokens if t not in before and t not in rest]
+        question = Asker(context, clause).other(unit, [*before, wh], rest=rest, asked=asked)
+        shown = f"{number.text} {span.lemma.lower()}s"
+        forms = (number.text, *spellings(number.text), shown, f"{number.text}-{span.text}")
+        yield candidate(RULE.name, clause, question, (forms,), Kind.NUMBER, weight=0.6, context=context)
+
+
+def _windows(tokens: tuple[Token, ...], size: int) -> Iterator[tuple[Token, ...]]:
+    """Yield every run of ``size`` neighbouring words."""
+    for start in range(len(tokens) - size + 1):
+        yield tokens[start : start + size]
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].lower() in "aeiou" else "a"
 
 
 def _check(clause: Clause, unit: Unit, quantity: Quantity) -> None:

@@ -54,14 +54,17 @@ class _Sort:
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw or clause.head.lemma.lower() in _OPEN_VERBS:
+        if clause.flaw:
             continue
+        loose = clause.head.lemma.lower() in _OPEN_VERBS
         for unit in clause.units:
             if unit.role is Role.VERB or unit.relation == "predicate":
                 continue
             for top in unit.tokens:
+                direct = top.index == unit.top.index
                 if (
-                    not is_relation(top, "conj")
+                    not (loose and direct)
+                    and not is_relation(top, "conj")
                     and clause.sentence.child(top, "conj")
                     and top.upos in {"NOUN", "PROPN", "NUM"}
                 ):

@@ -32,9 +32,8 @@ def _ask(context: Context, clause: Clause) -> Found:
         gone = {t.index for t in points}
         left = tuple(t for t in unit.tokens if t.index not in gone)
         bare = not left or all(t.upos == "ADP" for t in left)
-        # A score is one by its form, whatever the analyser makes of its parts.
-        top = replace(points[0], confidence=1.0)
-        target = Unit(role=Role.AFTER, relation="obl", top=top, tokens=unit.tokens if bare else points)
+        # A score is one by its form, whatever the analyser makes of its numbers.
+        target = Unit(role=Role.AFTER, relation="obl", top=points[1], tokens=unit.tokens if bare else points)
         units = [u for u in clause.units if u is not unit]
         if not bare:
             units.append(replace(unit, tokens=left))

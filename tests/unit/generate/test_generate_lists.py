@@ -28,3 +28,25 @@ def test_asks(prompt: str, answer: str) -> None:
 )
 def test_open_lists_pairs_and_mixed_items_are_left_alone(sentence: str) -> None:
     assert reasons("lists", "list")[sentence] == "it is not certain what sort the list is of"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("Which four hotels are there in Arvin?", "Grand Hotel, Lake Hotel, Harbour Hotel, Summer Hotel"),
+        ("Between which three parties was Norway divided in 1931?", "Red, Green, Blue"),
+        ("Which two types of locks did Ada Lorne identify in 1998?", "sea locks, river locks"),
+    ],
+)
+def test_asks_for_the_names_of_what_is_counted(prompt: str, answer: str) -> None:
+    assert cards("enumeration", "enumeration").get(prompt) == answer
+
+
+def test_names_that_are_fewer_than_the_count_are_no_full_list() -> None:
+    assert not any("towns" in prompt for prompt in cards("enumeration", "enumeration"))
+
+
+def test_the_length_of_a_pause_is_asked_for_but_not_that_of_a_known_plan() -> None:
+    assert cards("enumeration", "duration") == {
+        "After a pause of how many years did Norway reopen the Harbour Museum in 1998?": "11"
+    }

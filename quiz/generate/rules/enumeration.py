@@ -1,0 +1,88 @@
+"""Which four hotels: a counted noun whose things the sentence then names, as many as it counts."""
+
+from dataclasses import replace
+
+from quiz.generate.amounts import amounts, ask_for, is_head, there_are
+from quiz.generate.clauses import Clause, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.numbers import in_words
+from quiz.generate.quantities import Quantity, Sort
+from quiz.generate.questions import Question, candidate, spread
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.language.document import Sentence, Token
+from quiz.model.deck import CardKind
+
+_MOST = 7
+_BEGIN = {":", "-", "–", "—", "("}
+_END = {".", ";", ")", "-", "–", "—", ":"}
+_LINKS = {",", "and", "&"}
+_NEAR = 10
+"""Words between a counted noun and the names of what it counts."""
+_LONG_ITEM = 8
+_FINITE = {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"}
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw:
+            continue
+        for unit, quantity in amounts(context, clause):
+            if quantity.sort is Sort.COUNT and is_head(unit, quantity) and quantity.top.xpos == "NNS":
+                yield from or_drop(RULE.name, clause, _ask(context, clause, unit, quantity))
+
+
+def _ask(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    sentence = clause.sentence
+    amount = quantity.amount
+    if amount is None or quantity.limit or not 2 <= amount <= _MOST:  # noqa: PLR2004
+        return
+    begin = next((t for t in sentence.tokens[quantity.top.index :][:_NEAR] if t.text in _BEGIN), None)
+    if begin is None:
+        return
+    items = _items(sentence, begin.index + 1)
+    if len(items) != int(amount):
+        return
+    named = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < begin.index))
+    whole = replace(clause, units=tuple(named if u is unit else u for u in clause.units))
+    wh = f"which {in_words(int(amount))}"
+    question: Question = (
+        there_are(context, whole, quantity, wh)
+        if clause.kind == "existential"
+        else ask_for(context, whole, named, quantity, wh)
+    )
+    answers = tuple(_answer(context, sentence, item) for item in items)
+    one = candidate(RULE.name, whole, question, answers, Kind.LIST, weight=0.75, context=context, card=CardKind.LIST)
+    # How many there are is another fact than which they are.
+    yield replace(one, fact=replace(one.fact, predicate=f"{one.fact.predicate}/names"))
+
+
+def _items(sentence: Sentence, start: int) -> list[tuple[Token, ...]]:
+    """Return what stands between commas and "and" from token ``start`` on; empty when it is no list of names."""
+    items: list[list[Token]] = [[]]
+    for token in sentence.tokens[start:]:
+        if token.text in _END:
+            break
+        if token.text.lower() in _LINKS:
+            items.append([])
+        else:
+            items[-1].append(token)
+    found = [tuple(_bare(item)) for item in items if item]
+    whole = all(item and len(item) <= _LONG_ITEM and not any(t.xpos in _FINITE for t in item) for item in found)
+    return found if whole else []
+
+
+def _bare(item: list[Token]) -> list[Token]:
+    while item and item[0].upos in {"DET", "ADP"}:
+        item = item[1:]
+    return item
+
+
+def _answer(context: Context, sentence: Sentence, item: tuple[Token, ...]) -> tuple[str, ...]:
+    name = context.name_of(sentence, item)
+    if name is not None:
+        return (name.full, *spread(name))
+    return (context.text(sentence, item),)
+
+
+RULE = Rule(name="enumeration", find=_find, why="for the things that a text counts and then names")
