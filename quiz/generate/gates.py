@@ -215,7 +215,7 @@ def _names_as_one(prompt: str, context: Context) -> str:
 
 def answerable(candidate: Candidate, _: Context) -> str | None:
     """Pass when the answer is short, clean, and not given away by the question."""
-    asked = _stems(candidate.prompt)
+    asked = _stems(candidate.prompt) - _class_of(candidate)
     for item in candidate.answers:
         answer = item[0]
         found = _WORD.findall(answer)
@@ -231,6 +231,15 @@ def answerable(candidate: Candidate, _: Context) -> str | None:
         if leaked and candidate.kind is not CardKind.CLOZE and not _harmless(candidate, leaked):
             return f"the question gives the answer away ({min(leaked)})"
     return None
+
+
+def _class_of(candidate: Candidate) -> set[str]:
+    """Return the words that all items of a list share beside words of their own: "locks" of sea and river locks."""
+    stems = [_stems(item[0]) for item in candidate.answers]
+    if candidate.kind is not CardKind.LIST or len(stems) < 2:  # noqa: PLR2004
+        return set()
+    shared = stems[0].intersection(*stems[1:])
+    return shared if all(stem - shared for stem in stems) else set()
 
 
 _PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
