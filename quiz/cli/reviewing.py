@@ -13,6 +13,7 @@ from quiz.tui.proposals import Proposal, Reviewed, Standing
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
+    from quiz.model.deck import Note
     from quiz.model.ids import NoteId
 
 _UNWANTED = "you did not want this card: it was rejected, or deleted from the deck"
@@ -61,18 +62,26 @@ def _has_cards(generated: Generated) -> bool:
 
 def _compared(generated: Generated, order: Order, collection: "Collection") -> Proposal:
     """Return what was made of an article with what its deck knows of it already."""
-    standings: dict[NoteId, Standing] = {}
-    refused: dict[NoteId, str] = {}
-    dropped = tuple(drop.note for drop in generated.drops if drop.note is not None)
-    for notes in (generated.deck.notes, dropped):
+    making = Making(sentences=generated.sentences)
+
+    def plan(notes: "tuple[Note, ...]") -> Saved:
         deck = replace(generated.deck, notes=notes)
-        plan = collection.plan_deck(deck, order.target, force=order.force, making=Making(sentences=generated.sentences))
-        new = {note.id for note in (*plan.fresh, *plan.refused)}
-        refused |= {note.id: _UNWANTED for note in plan.refused if note.id is not None}
-        standings |= {note.id: Standing.KNOWN for note in notes if note.id is not None and note.id not in new}
-        if notes is generated.deck.notes:
-            standings |= {note.id: Standing.CHANGED for note in plan.revised if note.id is not None}
-    return Proposal(made=generated, standings=standings, refused=refused)
+        return collection.plan_deck(deck, order.target, force=order.force, making=making)
+
+    notes = generated.deck.notes
+    dropped = tuple(drop.note for drop in generated.drops if drop.note is not None)
+    planned = plan(notes)
+    # A card of the deck may match a drop as well; it is then that of what was made, if it can be.
+    both = plan((*notes, *dropped))
+    refused = {*_ids(planned.refused), *_ids(both.refused) & _ids(dropped)}
+    known = _ids(notes) - _ids(planned.fresh) | _ids(dropped) - _ids(both.fresh)
+    standings = dict.fromkeys(known - refused, Standing.KNOWN)
+    standings |= dict.fromkeys(_ids(planned.revised), Standing.CHANGED)
+    return Proposal(made=generated, standings=standings, refused=dict.fromkeys(refused, _UNWANTED))
+
+
+def _ids(notes: "tuple[Note, ...]") -> set["NoteId"]:
+    return {note.id for note in notes if note.id is not None}
 
 
 def _save(shown: _Shown, decided: Reviewed, order: Order, collection: "Collection") -> Saved:

@@ -76,6 +76,8 @@ class Candidate:
     refused: bool = False
     """Whether the learner once did not want it."""
     origin: Origin | None = None
+    rank: tuple[int, int] | None = None
+    """Its place, from 1, among so many questions of the article by how much they are worth knowing."""
     fate: Fate = Fate.OPEN
     edited: bool = False
 
@@ -112,7 +114,7 @@ def items_of(proposals: Sequence[Proposal]) -> tuple[Item, ...]:
 def _of_article(number: int, proposal: Proposal) -> list[Item]:
     made = proposal.made
     places = {text: place for place, text in reversed([*enumerate(made.sentences)])}
-    items: list[Item] = []
+    items: list[Candidate] = []
     for note in made.deck.notes:
         origin = made.origins.get(note.id) if note.id is not None else None
         place = origin.sentence if origin is not None else places.get(one_line(note.evidence), NOWHERE)
@@ -123,8 +125,17 @@ def _of_article(number: int, proposal: Proposal) -> list[Item]:
             asked.add(drop.note.prompt)
             place = drop.origin.sentence if drop.origin is not None else NOWHERE
             items.append(_candidate(number, proposal, drop.note, place, drop.origin, reason=drop.reason))
-    items += _gaps(number, [drop for drop in made.drops if drop.note is None])
-    return sorted(items, key=lambda item: item.sentence)
+    gaps = _gaps(number, [drop for drop in made.drops if drop.note is None])
+    return sorted((*_ranked(items), *gaps), key=lambda item: item.sentence)
+
+
+def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    candidates = [*candidates]
+    worth = sorted((each.origin.worth for each in candidates if each.origin is not None), reverse=True)
+    return [
+        replace(each, rank=(worth.index(each.origin.worth) + 1, len(worth))) if each.origin is not None else each
+        for each in candidates
+    ]
 
 
 def _candidate(

@@ -36,6 +36,8 @@ class Learner:
         self.keys: Sequence[str] = ()
         self.lists: list[list[str]] = []
         """What the list showed before the keys."""
+        self.shown: list[str] = []
+        """What it showed before the last key."""
 
     def look(self, _: object, proposals: Sequence[Proposal], save: Callable[[Reviewed], object]) -> None:
         asyncio.run(self._press(proposals, save))
@@ -46,8 +48,11 @@ class Learner:
         app = review_app(proposals, save)
         async with app.run_test() as pilot:
             await pilot.pause()
-            self.lists.append([str(option.prompt) for option in app.screen.query_one(CandidateList).options])
-            await pilot.press(*self.keys)
+            shown = app.screen.query_one(CandidateList)
+            self.lists.append([str(option.prompt) for option in shown.options])
+            await pilot.press(*self.keys[:-1])
+            self.shown = [str(option.prompt) for option in shown.options]
+            await pilot.press(*self.keys[-1:])
             await pilot.pause()
 
 
@@ -135,6 +140,13 @@ def test_a_card_of_a_revised_sentence_is_offered_as_changed(review: Review, held
     assert [line.lstrip(" ~") for line in review("A", "s") if "~" in line] == changed
     assert set(changed) <= set(_prompts(held))
     assert not set(before) <= set(_prompts(held))
+
+
+def test_what_the_deck_has_is_marked_and_other_wordings_of_it_are_not(review: Review, learner: Learner) -> None:
+    offered = review("A", "s")
+    review("X", "q")
+    assert sum("=" in line[:4] for line in learner.shown) == len(offered)
+    assert sum(line.startswith("  - ") for line in learner.shown) > 0
 
 
 def test_leaving_without_saving_writes_nothing(review: Review, decks: Path) -> None:

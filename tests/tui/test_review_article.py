@@ -66,6 +66,16 @@ async def test_the_sentence_is_shown_with_what_the_answer_stands_on() -> None:
         assert spans[0].style.bold
 
 
+async def test_its_place_in_the_article_is_told() -> None:
+    desk = Desk()
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        assert "rank      1 of 3 by worth" in desk.text
+        assert "before" not in desk.text
+        await pilot.press("down")
+        assert "Sentence 3 of 4" in desk.text
+        assert f"before    {SENTENCES[1]}" in desk.text
+
+
 async def test_without_colours_brackets_mark_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     desk = Desk()

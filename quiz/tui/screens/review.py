@@ -51,6 +51,7 @@ class ReviewScreen(QuizScreen[None]):
         """Where the cursor was and what was decided before each step."""
         self._at = next((number for number, item in enumerate(self._items) if self._folds.shows(item)), None)
         """Which item is looked at; ``None`` when all is folded away."""
+        self._known_moment: Moment | None = None
         self._head = Static(id="head", markup=False)
         self._list = CandidateList(id="list")
         self._detail = Static(id="detail", markup=False)
@@ -98,6 +99,7 @@ class ReviewScreen(QuizScreen[None]):
         self._head.update(Content.assemble(title, "\n", (place and place + "   ", "bold $primary"), (tally, "$quiet")))
 
     def _show(self) -> None:
+        self._known_moment = None
         self._show_head()
         self._list.put([*rows_of(self._proposals, self._items, self._folds)], self._at)
         self._show_detail()
@@ -110,9 +112,9 @@ class ReviewScreen(QuizScreen[None]):
         if now is None:
             self._detail.update(Content(f"{_NOTHING} {_UNFOLD}" if self._items else _NOTHING))
             return
-        sentences = len(self._proposals[now.deck].made.sentences)
+        sentences = self._proposals[now.deck].made.sentences
         width = self._detail.size.width
-        self._detail.update(detail_of(now, width=width, of=sentences, brackets=self.app.no_color))
+        self._detail.update(detail_of(now, width=width, sentences=sentences, brackets=self.app.no_color))
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""
@@ -120,12 +122,17 @@ class ReviewScreen(QuizScreen[None]):
 
     @property
     def _moment(self) -> Moment:
+        """What decides which keys work; every key asks for it after every step."""
+        if self._known_moment is None:
+            self._known_moment = self._make_moment()
+        return self._known_moment
+
+    def _make_moment(self) -> Moment:
         candidate = self._candidate
         return Moment(
             editing=self.editing,
             item=self._now,
             kinds=forms_of(candidate) if candidate is not None else (),
-            scrolls=self._one.max_scroll_y > 0,
             visible=len(self._visible),
             open=any(isinstance(item, Candidate) and item.is_open for item in self._items),
             decided=any(True for _ in reviewed(self._proposals, self._items)),
@@ -139,6 +146,8 @@ class ReviewScreen(QuizScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only those keys live that do something now."""
+        if action == "page" and self._one.max_scroll_y <= 0:
+            return False
         return works(action, parameters, self._moment)
 
     def name_of(self, binding: Binding) -> str:

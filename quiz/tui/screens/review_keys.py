@@ -50,8 +50,6 @@ class Moment:
     """What is looked at."""
     kinds: Collection[CardKind]
     """What it can be."""
-    scrolls: bool
-    """Whether it is longer than the screen."""
     visible: int
     """How many items can be seen."""
     open: bool
@@ -77,7 +75,7 @@ def works(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
         case "go":
             return now.visible > 1
         case "page":
-            return now.scrolls
+            return now.item is not None
         case "accept_all":
             return now.open
         case "save":

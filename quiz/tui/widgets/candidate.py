@@ -57,18 +57,22 @@ def tally_of(items: Sequence[Item], *, short: bool) -> str:
     return f"✓ {accepted} accepted · ✗ {rejected} rejected · {left} open"
 
 
-def detail_of(item: Item, *, width: int = 0, of: int = 0, brackets: bool = False) -> Content:
+def detail_of(item: Item, *, width: int = 0, sentences: Sequence[str] = (), brackets: bool = False) -> Content:
     """Return an item in full.
 
-    ``width`` is how many cells a line has, 0 when that is not known. ``of`` is how many sentences its article has.
+    ``width`` is how many cells a line has, 0 when that is not known. ``sentences`` are those of its article.
     ``brackets`` puts them around what the answer stands on, for screens without colours.
     """
+    of = len(sentences)
     if isinstance(item, Gap):
         lines = [Content.styled("- no question was made", "$quiet"), *_evidence(item, of)]
         for why, reason in item.reasons:
             lines += [Content(""), _row("asking", show_line(why), width), _row("but", show_line(reason), width)]
+        lines.append(Content(""))
     else:
         lines = [*_question(item, width), *_evidence(item, of, brackets=brackets), Content(""), *_rest(item, width)]
+    if 0 < item.sentence < of:
+        lines.append(_row("before", show(part(sentences[item.sentence - 1]), "$quiet"), width))
     return Content("\n").join(lines)
 
 
@@ -99,6 +103,9 @@ def _rest(candidate: Candidate, width: int) -> Iterator[Content]:
         )
     elif note.rule:
         yield _row("made by", rule, width)
+    if candidate.rank is not None:
+        place, of = candidate.rank
+        yield _row("rank", Content(f"{place} of {of} by worth"), width)
     if note.as_of:
         yield _row("as of", Content(day(note.as_of)), width)
 
