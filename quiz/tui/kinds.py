@@ -1,9 +1,10 @@
 """What other kinds of card a note can be. Pure functions over values."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields
+from typing import Any
 
-from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, holes, show_cloze
+from quiz.model.deck import Basic, CardKind, Choice, Cloze, ListNote, Note, NoteBase, holes, show_cloze
 from quiz.tui.proposals import Candidate
 
 NAMES = {
@@ -53,80 +54,45 @@ def _others(note: Note, statement: str) -> dict[CardKind, Note]:
 
 
 def _of_question(note: Basic | Choice, statement: str) -> dict[CardKind, Note]:
-    basic = _basic(note, note.prompt, note.answer)
-    found: dict[CardKind, Note] = {CardKind.BASIC: basic}
+    found: dict[CardKind, Note] = {CardKind.BASIC: _basic(note, note.prompt, note.answer)}
     if note.distractors:
-        found[CardKind.CHOICE] = _choice(basic)
+        found[CardKind.CHOICE] = _choice(note, note.prompt, note.answer)
     if holes(statement):
         accept = tuple(text for text in (note.answer, *note.accept) if text != holes(statement)[0].text)
-        found[CardKind.CLOZE] = Cloze(
-            id=note.id,
-            prompt=statement,
-            accept=accept,
-            distractors=note.distractors,
-            evidence=note.evidence,
-            as_of=note.as_of,
-            rule=note.rule,
-            tags=note.tags,
-        )
-    if listed := _enumerated(note):
-        found[CardKind.LIST] = listed
+        found[CardKind.CLOZE] = Cloze(prompt=statement, accept=accept, distractors=note.distractors, **_shared(note))
+    if items := _enumerated(note):
+        found[CardKind.LIST] = ListNote(prompt=note.prompt, answers=items, **_shared(note))
     return found
 
 
 def _of_cloze(note: Cloze) -> dict[CardKind, Note]:
-    found = holes(note.prompt)
-    if len(found) != 1:
+    if len(holes(note.prompt)) != 1:
         return {}
-    basic = _basic(note, show_cloze(note.prompt, found[0].number), found[0].text)
-    forms: dict[CardKind, Note] = {CardKind.BASIC: basic}
+    (hole,) = holes(note.prompt)
+    prompt = show_cloze(note.prompt, hole.number)
+    found: dict[CardKind, Note] = {CardKind.BASIC: _basic(note, prompt, hole.text)}
     if note.distractors:
-        forms[CardKind.CHOICE] = _choice(basic)
-    return forms
+        found[CardKind.CHOICE] = _choice(note, prompt, hole.text)
+    return found
 
 
-def _enumerated(note: Basic | Choice) -> ListNote | None:
-    """Return the list of an answer such as "Oslo, Bergen and Moss", if the evidence names each of the items."""
+def _enumerated(note: Basic | Choice) -> tuple[tuple[str, ...], ...]:
+    """Return the items of an answer such as "Oslo, Bergen and Moss", if the evidence names each of them."""
     match = _ENUMERATION.fullmatch(note.answer)
     items = (*match["first"].split(", "), match["last"]) if match is not None else ()
-    if not items or any(item not in note.evidence for item in items):
-        return None
-    return ListNote(
-        id=note.id,
-        prompt=note.prompt,
-        answers=tuple((item,) for item in items),
-        evidence=note.evidence,
-        as_of=note.as_of,
-        rule=note.rule,
-        tags=note.tags,
-    )
+    return tuple((item,) for item in items) if all(item in note.evidence for item in items) else ()
 
 
 def _basic(note: Basic | Choice | Cloze, prompt: str, answer: str) -> Basic:
     if isinstance(note, Basic):
-        return replace(note, prompt=prompt, answer=answer)
-    return Basic(
-        id=note.id,
-        prompt=prompt,
-        answer=answer,
-        accept=note.accept,
-        distractors=note.distractors,
-        evidence=note.evidence,
-        as_of=note.as_of,
-        rule=note.rule,
-        tags=note.tags,
-    )
+        return note
+    return Basic(prompt=prompt, answer=answer, accept=note.accept, distractors=note.distractors, **_shared(note))
 
 
-def _choice(note: Basic) -> Choice:
-    return Choice(
-        id=note.id,
-        prompt=note.prompt,
-        answer=note.answer,
-        accept=note.accept,
-        distractors=note.distractors,
-        evidence=note.evidence,
-        as_of=note.as_of,
-        rule=note.rule,
-        tags=note.tags,
-    )
+def _choice(note: Basic | Choice | Cloze, prompt: str, answer: str) -> Choice:
+    return Choice(prompt=prompt, answer=answer, accept=note.accept, distractors=note.distractors, **_shared(note))
+
+
+def _shared(note: Note) -> dict[str, Any]:
+    """Return what notes of every kind have, but for the question."""
+    return {each.name: getattr(note, each.name) for each in fields(NoteBase) if each.name != "prompt"}

@@ -11,7 +11,7 @@ from tui_room import MakeCollection, answer, screen_text
 
 from quiz.errors import StoreError
 from quiz.formats.toml_deck import write_deck
-from quiz.generate.facts import Generated
+from quiz.generate.facts import Drop, Generated, Origin
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, ListNote, Note, NoteId, Source
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
@@ -150,6 +150,32 @@ async def test_looking_made_cards_over(name: str, size: tuple[int, int]) -> None
             await pilot.press("e")
             await _look(pilot)
             await pilot.press("escape", "a")
+        await _look(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAYLOADS)
+async def test_looking_over_what_was_left_out(name: str, size: tuple[int, int]) -> None:
+    text = PAYLOADS[name] + "\ud800"
+    deck = _deck(text)
+    origin = Origin(sentence=0, why=text, marks=((0, 1), (2, 5_000)), cloze=f"{text} {{{{c1::{text}}}}}")
+    drops = (
+        Drop(rule=text, text=text, reason=text, evidence=text, origin=origin),
+        *(Drop(rule=text, text=note.prompt, reason=text, note=note, origin=origin) for note in deck.notes[:2]),
+    )
+    origins = {note.id: origin for note in deck.notes[2:] if note.id is not None}
+    made = Generated(deck=replace(deck, notes=deck.notes[2:]), sentences=(text, text), drops=drops, origins=origins)
+    refused = {note.id: text for note in deck.notes[3:] if note.id is not None}
+    app = review_app([Proposal(made=made, refused=refused), Proposal(made=made)], lambda _: None)
+    async with app.run_test(size=size) as pilot:
+        await _look(pilot)
+        await pilot.press("X")
+        for _ in range(10):
+            await _look(pilot)
+            await pilot.press("3")
+            await _look(pilot)
+            await pilot.press("a", "j")
+        await pilot.press("q")
         await _look(pilot)
 
 
