@@ -62,7 +62,7 @@ class Clause:
     kind: str = "main"
     """How the sentence says it: ``main``, ``reported`` (somebody says so), ``conjoined``, ``relative``, ``participle``
     ("built in 1872"), ``result`` ("killing two"), ``apposition`` ("Ann Lee, a doctor"), ``adverbial`` ("after ...") or
-    ``existential`` ("there were two"; without "there")."""
+    ``existential`` ("there were two"; without "there"). ``saying`` is one that a rule makes of somebody's words."""
     source: Source | None = None
     """Who says so, when the sentence names its source."""
 

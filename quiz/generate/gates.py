@@ -127,6 +127,8 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
 
 def unquoted(candidate: Candidate, context: Context) -> str | None:
     """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
+    if candidate.rule == "quote":
+        return None  # it asks whose words they are
     sentence = candidate.sentence
     for i in candidate.used:
         token = sentence.tokens[i]

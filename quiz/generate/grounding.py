@@ -49,7 +49,7 @@ def dangling(
             return f"it is not certain who or what is meant ({token.text})"
         if lowered in _POINTING and token.xpos == "DT":
             return f"something outside the question is pointed at ({token.text})"
-        if lowered in words("anaphoric") and not (lowered == "following" and token.upos in {"ADP", "VERB"}):
+        if lowered in words("anaphoric") and not (lowered in {"following", "said"} and token.upos in {"ADP", "VERB"}):
             return f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token):
             return reason

@@ -65,9 +65,11 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
 def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -> bool:
     """Tell whether a happening can be found in time: by a date, an event, its article's day, a life it is part of.
 
-    Foundings, works and births need none of these: they happen once.
+    Foundings, works and births need none of these: they happen once. What somebody said is known by its words.
     """
     if clause.finite.xpos != "VBD" or clause.copular or clause.head.lemma.lower() in _once():
+        return True
+    if clause.kind == "saying":
         return True
     if context.today is not None or context.topic is not None:
         return True

@@ -28,6 +28,7 @@ from quiz.generate.rules import (
     office,
     parents,
     purpose,
+    quoted,
     relation,
     renamed,
     role,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     cause.RULE,
     purpose.RULE,
     action.RULE,
+    quoted.RULE,
 )
 
 FALLBACK: Rule = cloze.RULE

@@ -1,7 +1,7 @@
 """Sentences taken apart: every statement they make, whole and with its tense, and what is no statement of fact."""
 
 import pytest
-from generate_parts import context
+from generate_parts import cards, context, reasons
 
 from quiz.generate.clauses import Clause
 
@@ -101,3 +101,17 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
 )
 def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: str) -> None:
     assert text in [_text(c) for c in _clauses(start, "mended") if not c.flaw]
+
+
+def test_asks_who_said_and_who_called_something_so() -> None:
+    assert cards("quote", "quote") == {
+        "Who claimed that the River Trade Council protects too few salmon in Norway?": "Ada Lorne",
+        "Who said that Norway owns Lake Arvin?": "Jon Berg",
+        "Who described Lake Arvin as a mirror of the sky?": "Jon Berg",
+    }
+
+
+def test_asks_only_for_named_speakers_of_others() -> None:
+    why = reasons("quote", "quote")
+    assert why["Jon Berg said that he left Norway in 1950."] == "somebody says so of himself"
+    assert why["The police said that the ferry reached Oslo."] == "the speaker is not named"
