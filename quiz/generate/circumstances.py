@@ -30,11 +30,14 @@ class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
     """A clause cannot be asked about in the wanted way; the message says why."""
 
 
-def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, ...]:
+def told(
+    context: Context, clause: Clause, target: Unit | None, *, spare: bool = False, terse: bool = False
+) -> tuple[Unit, ...]:
     """Return the units that go into a question about ``target``.
 
     Dates that nobody can place are left out, and circumstances that only a reader of the article could place
-    ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase.
+    ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase, and, unless ``spare``,
+    when a circumstance behind the verb would go. ``terse`` leaves out all circumstances but dates.
     """
     sentence = clause.sentence
     stay: list[Unit] = []
@@ -50,13 +53,12 @@ def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, .
             several = when is not None and unit.top.index in range(when.start, when.end)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
+            if terse and when is None and _is_extra(clause, unit, target):
+                continue
             if _is_loose(context, clause, unit, target):
                 purpose = is_relation(unit.top, "advcl") and clause.head.lemma.lower() not in _NEEDING
-                if not (
-                    purpose
-                    or is_relation(unit.top, "advmod")
-                    or (unit.role is Role.FRONT and is_dated(context, clause))
-                ):
+                small = purpose or is_relation(unit.top, "advmod")
+                if not (spare or small or (unit.role is Role.FRONT and is_dated(context, clause))):
                     raise Unaskable("a circumstance says something to who has read the article only")
                 continue
         if unit.role is Role.SUBJECT:
@@ -64,6 +66,13 @@ def told(context: Context, clause: Clause, target: Unit | None) -> tuple[Unit, .
             continue
         stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not _is_filler(clause, t))))
     return tuple(unit for unit in stay if unit.tokens)
+
+
+def _is_extra(clause: Clause, unit: Unit, target: Unit | None) -> bool:
+    """Tell whether a unit only says where, how or what for, and is not what is asked."""
+    if target is not None and unit.top is target.top:
+        return False
+    return is_relation(unit.top, "advcl", "advmod") or (is_relation(unit.top, "obl") and _is_circumstance(clause, unit))
 
 
 def _is_filler(clause: Clause, token: Token) -> bool:

@@ -5,7 +5,7 @@ a main verb gives way to did, does or do and stands as its lemma. Subject questi
 that stood before the subject move to the end; a preposition travels with its question word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,9 @@ from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
+
+COMFORTABLE = 20
+"""Words from which a question goes without its circumstances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,14 @@ class Asker:
 
     context: Context
     clause: Clause
+    spare: bool = False
+    """Whether circumstances that a stranger could not place may go, since the rule weighs what is left."""
+    terse: bool = False
+    """Whether all circumstances but dates go."""
 
     def units(self, target: Unit | None = None) -> tuple[Unit, ...]:
         """Return the units that go into a question about ``target``; raises `Unaskable` where one may not go."""
-        return told(self.context, self.clause, target)
+        return told(self.context, self.clause, target, spare=self.spare, terse=self.terse)
 
     def subject(self, wh: Sequence[Piece], *, asked: Sequence[Token] = ()) -> Question:
         """Ask for the subject: "Who founded ...?"; ``wh`` may hold words of the subject that stay."""
@@ -291,6 +298,14 @@ class Asker:
         answered = sorted(({t.index for t in asked} | set(swallowed)) - {OWN})
         joints = tuple(u.top.index for u in units)
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
+
+
+def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
+    """Return what ``ask`` makes of a clause, without its circumstances where it would be too long with them."""
+    question = ask(Asker(context, clause, spare=True))
+    if len(question.text.split()) <= COMFORTABLE:
+        return question
+    return ask(Asker(context, clause, spare=True, terse=True))
 
 
 def who(name: Name, context: Context) -> list[Piece] | None:

@@ -6,7 +6,7 @@ from quiz.generate.answers import is_clear
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -33,7 +33,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     own = told[1:]  # "to" stays in the question
     if not 2 <= len(own) <= LONGEST or not is_clear(context, sentence, own):  # noqa: PLR2004
         return
-    question = Asker(context, clause).to_do(told)
+    question = worded(context, clause, lambda asker: asker.to_do(told))
     answer = context.writer(sentence, hidden=_owner(context, clause, own, question.text)).write(own)
     made = candidate(
         RULE.name, clause, question, ((answer, f"to {answer}"),), Kind.ACTION, weight=0.45, context=context

@@ -4,7 +4,7 @@ from quiz.generate.answers import phrase
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate, spread, who
+from quiz.generate.questions import candidate, spread, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -37,7 +37,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     if typed is None:
         typed = ["who" if unit.top.lemma.lower() in words("people") else "what"]
-    question = Asker(context, clause).agent(unit, typed, asked=rest)
+    question = worded(context, clause, lambda asker: asker.agent(unit, typed, asked=rest))
     kind = name.kind if name is not None else Kind.THING
     weight = 0.65 if name is not None or clause.head.lemma.lower() in words("causing") else 0.45
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)

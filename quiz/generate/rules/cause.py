@@ -1,12 +1,12 @@
 """Why: what a clause says because of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.generate.answers import is_clear, phrase
-from quiz.generate.clauses import Clause
+from quiz.generate.clauses import Clause, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, Question, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.simplify import kept
 from quiz.generate.specificity import is_specific, too_general
@@ -36,9 +36,13 @@ def _phrases(context: Context, clause: Clause) -> Found:
         if not answers:
             yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
             continue
-        question = Asker(context, clause).other(unit, ["why"], asked=rest)
+        question = _worded(context, clause, unit, rest)
         made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.55, context=context)
         yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _worded(context: Context, clause: Clause, unit: Unit, rest: Sequence[Token]) -> Question:
+    return worded(context, clause, lambda asker: asker.other(unit, ["why"], asked=rest))
 
 
 def _linked(tokens: tuple[Token, ...]) -> int:
@@ -57,7 +61,7 @@ def _clauses(context: Context, clause: Clause) -> Found:
         if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told):  # noqa: PLR2004
             yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
             continue
-        question = Asker(context, clause).why()
+        question = worded(context, clause, lambda asker: asker.why())
         answer = context.text(sentence, told)
         made = candidate(
             RULE.name, clause, question, ((answer, f"because {answer}"),), Kind.ACTION, weight=0.5, context=context

@@ -6,7 +6,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
-from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.questions import Asker, candidate, spread, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
@@ -90,7 +90,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if not name.noun:
         before = []
     wh: list[Piece] = [*before, f"which {name.noun}" if name.noun else "where"]
-    question = asker.other(unit, wh, rest=after, asked=answer)
+    question = worded(context, clause, lambda one: one.other(unit, wh, rest=after, asked=answer))
     made = candidate(
         RULE.name,
         clause,

@@ -6,9 +6,10 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.questions import candidate, spread, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
+from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -36,7 +37,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if not typed:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
-    question = Asker(context, clause).other(unit, [typed])
+    question = worded(context, clause, lambda asker: asker.other(unit, [typed]))
     made = candidate(RULE.name, clause, question, ((name.full, *spread(name)),), name.kind, weight=0.6, context=context)
     yield made if is_specific(context, clause, question, hidden=name.full, least=NAMED) else too_general(made)
 
@@ -45,12 +46,11 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     """Ask for an object that is no name: "What did Ada Lorne lend the Harbour Museum in 1931?"."""
     sentence, top = clause.sentence, unit.top
     governor = sentence.tokens[top.head]
-    asker = Asker(context, clause)
     if (
         top.xpos not in {"NN", "NNS"}
         or is_relation(clause.subject.top, "nsubj:pass")
         or sentence.children(top, "conj")
-        or asker.is_stale()
+        or is_stale(context, clause)
     ):
         return
     answers = phrase(context, sentence, unit.tokens, top)
@@ -61,7 +61,7 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     head = context.names.name_at(sentence, top)
     noun = context.noun_of(head) if head is not None else ""
     wh = f"which {noun}" if noun else sort_of(top, person="whom", named=names_something(context, sentence, unit.tokens))
-    question = asker.other(unit, [wh])
+    question = worded(context, clause, lambda one: one.other(unit, [wh]))
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question, one=False) else too_general(made)
 

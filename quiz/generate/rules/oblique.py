@@ -7,7 +7,7 @@ from quiz.generate.asking import asked_with, goes_with_what, names_something, so
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.questions import candidate, spread, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, OPEN, is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -65,7 +65,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         sort = sort_of(unit.top, person="whom", named=names_something(context, sentence, rest))
         wh = [first, f"which {noun}" if noun else "whom" if person else sort]
         kind, weight, hidden = Kind.THING, 0.45 if noun else 0.4, head.full if head is not None else ""
-    question = Asker(context, clause).other(unit, wh, asked=rest)
+    question = worded(context, clause, lambda asker: asker.other(unit, wh, asked=rest))
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
     least = NAMED if name is not None else OPEN
     yield made if is_specific(context, clause, question, hidden=hidden, one=False, least=least) else too_general(made)

@@ -5,7 +5,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.flaws import is_purpose
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -33,7 +33,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     if unit.tokens[0].text.lower() not in {"to", "in"} or _is_unclear(context, clause, unit):
         return
-    question = Asker(context, clause).other(unit, ["for what purpose"])
+    question = worded(context, clause, lambda asker: asker.other(unit, ["for what purpose"]))
     answer = context.text(sentence, [t for t in unit.tokens if t.index >= _start(clause, unit)])
     made = candidate(
         RULE.name, clause, question, ((answer, answer.removeprefix("to ")),), Kind.ACTION, weight=0.5, context=context

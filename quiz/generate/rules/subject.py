@@ -9,7 +9,7 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
 from quiz.generate.places import capitals
-from quiz.generate.questions import Asker, candidate, spread, title_before, who
+from quiz.generate.questions import candidate, spread, title_before, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -61,7 +61,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     if loose and name.kind is not Kind.PERSON and not any(is_relation(t, "conj") for t in sentence.children(top)):
         yield from _ask_common(context, clause)
         return
-    question = Asker(context, clause).subject(pieces, asked=asked)
+    question = worded(context, clause, lambda asker: asker.subject(pieces, asked=asked))
     specific = clause.copular or bool(office) or is_specific(context, clause, question, hidden=name.full)
     made = candidate(
         RULE.name,
@@ -86,9 +86,8 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     answers = phrase(context, sentence, clause.subject.tokens, top)
     if not answers:
         return
-    question = Asker(context, clause).subject(
-        [sort_of(top, named=names_something(context, sentence, clause.subject.tokens))]
-    )
+    wh: list[Piece] = [sort_of(top, named=names_something(context, sentence, clause.subject.tokens))]
+    question = worded(context, clause, lambda asker: asker.subject(wh))
     made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
     yield made if is_specific(context, clause, question) else too_general(made)
 
