@@ -7,8 +7,8 @@ import pytest
 
 from quiz.grading.grader import grade
 from quiz.model.answer import Graded, Mark, Piece, Verdict
-from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId, Source
-from quiz.tui.widgets.verdict import emphasised, marked, origin_of, prompt_of, verdict_of
+from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId, Source, Support
+from quiz.tui.widgets.verdict import also_of, emphasised, marked, origin_of, prompt_of, verdict_of
 
 CARD = Card(
     id=CardId("d/n"), deck=DeckId("d"), note=NoteId("n"), kind=CardKind.BASIC, prompt="?", answers=(("Istanbul",),)
@@ -76,3 +76,11 @@ def test_what_is_missing_of_a_list_is_named_unless_it_is_all_of_it() -> None:
     card = replace(CARD, kind=CardKind.LIST, answers=(("Oslo",), ("Bergen",)))
     assert "missing    Bergen" in verdict_of(card, grade(card, "Oslo"), chosen=False).plain
     assert "missing" not in verdict_of(card, grade(card, "Rome"), chosen=False).plain
+
+
+def test_other_articles_that_say_the_same_are_named_with_their_sentences() -> None:
+    more = Support(title="A city", path="city.txt", evidence="Istanbul is its seat.")
+    sentence, place = also_of(replace(CARD, also=(more,)))
+    assert sentence.plain == "Istanbul is its seat."
+    assert _styled(sentence, "underline") == ["Istanbul"]
+    assert place.plain == "— A city · city.txt"
