@@ -30,6 +30,8 @@ class Making:
     """Made cards that are not wanted, now or ever."""
     rescued: frozenset[NoteId] = frozenset()
     """Ids of cards among the deck's that were refused or deleted once and are wanted after all."""
+    closed: frozenset[Path] = frozenset()
+    """Files that hold decks of other articles, however alike they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Saved:
     id: DeckId
     """What the deck is called in the file; not what it was made as, when that is another article's."""
     title: str
-    fresh: tuple[Note, ...]
+    fresh: tuple[Note, ...] = ()
     """Cards of facts the file did not ask for."""
     kept: int = 0
     """Cards the file already held."""
@@ -54,6 +56,8 @@ class Saved:
     """Of these, those that were made again and stay as a person edited them."""
     refused: tuple[Note, ...] = ()
     """Made cards that stay away because they were refused or deleted."""
+    notes: tuple[Note, ...] = ()
+    """All cards of the file."""
 
     @property
     def added(self) -> int:
@@ -82,9 +86,10 @@ def save_deck(
     written anew. With ``dry`` nothing is written, and what would be is told. Raises DeckError when ``target`` holds
     another deck, or a file cannot be read or written.
     """
-    found = _at(target, deck, force=force) if target is not None else _of_same_article(deck, rows, force=force)
+    closed = making.closed
+    found = _at(target, deck, force=force) if target is not None else _of_same_article(deck, rows, closed, force=force)
     if found is None:
-        path, number = _place(deck, rows, folder, target)
+        path, number = _place(deck, rows, closed, folder, target)
         return _write(_numbered(deck, number), path, making, overwrite=target is not None and force, dry=dry)
     path, file = found
     if force:
@@ -117,6 +122,7 @@ def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool)
         restored=merged.restored,
         edited=merged.edited,
         refused=merged.refused,
+        notes=merged.deck.notes,
     )
 
 
@@ -126,7 +132,7 @@ def _write(deck: Deck, path: Path, making: Making, *, overwrite: bool, dry: bool
     written = tuple(trace for trace in deck.written if trace.id in ids)
     if not dry:
         write_deck(replace(deck, refusals=refusals, written=written), path, overwrite=overwrite)
-    return Saved(path=path, id=deck.id, title=deck.title, fresh=deck.notes)
+    return Saved(path=path, id=deck.id, title=deck.title, fresh=deck.notes, notes=deck.notes)
 
 
 def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
@@ -150,7 +156,7 @@ def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
     )
 
 
-def _of_same_article(deck: Deck, rows: Sequence[DeckRow], *, force: bool) -> Found | None:
+def _of_same_article(deck: Deck, rows: Sequence[DeckRow], closed: frozenset[Path], *, force: bool) -> Found | None:
     """Return the file of the same article's deck: of several, one of the very text, or else of the same place."""
     found: list[tuple[bool, bool, Path, DeckFile]] = []
     for number, row in _family(deck, rows):
@@ -163,7 +169,7 @@ def _of_same_article(deck: Deck, rows: Sequence[DeckRow], *, force: bool) -> Fou
             if number == 1:
                 return path, None
         else:
-            if _is_of_same_article(file, deck):
+            if _is_of_same_article(file, deck) and (path not in closed or is_same_text(file.deck, deck)):
                 found.append((is_same_text(file.deck, deck), is_same_place(file.deck, deck), path, file))
     if not found:
         return None
@@ -181,7 +187,9 @@ def _family(deck: Deck, rows: Sequence[DeckRow]) -> Iterator[tuple[int, DeckRow]
     yield from sorted(named, key=lambda pair: (pair[0], pair[1].broken, pair[1].path))
 
 
-def _place(deck: Deck, rows: Sequence[DeckRow], folder: Path, target: Path | None) -> tuple[Path, int]:
+def _place(
+    deck: Deck, rows: Sequence[DeckRow], closed: frozenset[Path], folder: Path, target: Path | None
+) -> tuple[Path, int]:
     """Return a file for a new deck, and the first number whose name is free."""
     taken = {row.id for row in rows if target is None or Path(row.path) != target.absolute()}
     inside = target is None or target.resolve().is_relative_to(folder.resolve())
@@ -189,7 +197,7 @@ def _place(deck: Deck, rows: Sequence[DeckRow], folder: Path, target: Path | Non
     while True:
         name = _numbered(deck, number).id
         path = target if target is not None else folder / f"{name}.toml"
-        if not inside or (name not in taken and (target is not None or not path.exists())):
+        if not inside or (name not in taken and (target is not None or not (path in closed or path.exists()))):
             return path, number
         number += 1
 

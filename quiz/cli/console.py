@@ -21,9 +21,9 @@ class PipeClosedError(Exception):
     """The program that reads standard output has gone; there is nobody left to tell."""
 
 
-def write(text: str) -> None:
+def write(text: str, end: str = "\n") -> None:
     """Write a line of data to standard output."""
-    _put(clean(text) + "\n")
+    _put(clean(text) + end)
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -32,11 +32,16 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write ``value`` as indented JSON; keys keep the order they are given in, letters stay readable."""
+    """Write ``value`` as `to_json` has it."""
+    _put(to_json(value) + "\n")
+
+
+def to_json(value: object) -> str:
+    """Return ``value`` as indented JSON; keys keep the order they are given in, letters stay readable."""
     import json  # noqa: PLC0415 - most commands print no JSON
 
     text = json.dumps(value, ensure_ascii=not speaks_unicode(), indent=2)
-    _put(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:

@@ -18,8 +18,16 @@ Examples:
   curl -s https://example.org/a.txt | quiz generate - --title "A" -o a.toml
 
 \b
-Making a deck again adds the facts that are new; the cards in the file stay as
-they are, with your edits and their history, unless you say --force.
+Making a deck again follows a revised article: cards as quiz wrote them are
+updated, new facts added, cards whose sentence is gone get the tag
+'evidence-gone'. Cards you edited stay, cards you deleted or rejected stay
+away, and history is kept, unless you say --force.
+
+\b
+In a folder, a fact of several articles becomes one card that names them all;
+articles whose deck is up to date are passed over, so a run that was stopped
+goes on where it was. An article that fails does not stop the others: it is
+told at the end, and the exit code is that of the first one that failed.
 """
 
 
@@ -51,6 +59,7 @@ def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
 @click.option("--review", is_flag=True, help="Accept, edit or reject each question on a screen before saving.")
+@click.option("-j", "--jobs", metavar="N", callback=read_number, help="Work on N articles at once; else one a core.")
 @click.option("--force", is_flag=True, help="Write the file anew, without the cards and edits it holds.")
 @json_option
 def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> ExitCode:
@@ -58,14 +67,20 @@ def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> Exi
 
     Every question carries the sentence it was made from.
     """
-    from quiz.cli.made import show  # noqa: PLC0415 - help and completion need no analyser
-    from quiz.cli.making import STDOUT, Order, make_decks, save  # noqa: PLC0415
+    from quiz.cli.keeping import Keeper  # noqa: PLC0415 - help and completion need no analyser
+    from quiz.cli.made import show  # noqa: PLC0415
+    from quiz.cli.making import STDOUT, Order, find_articles, make_decks  # noqa: PLC0415
     from quiz.cli.reviewing import review  # noqa: PLC0415
 
     order = Order(**choices)
-    made = make_decks(articles, order)
+    places = find_articles(articles, order)
     # A look at what would happen does not make the home of the decks.
-    if order.saves or (order.output != STDOUT and find_places().database.exists()):
-        with open_collection() as collection:
-            made = (review if order.review else save)(made, order, collection)
-    return show(made, order, as_json=as_json)
+    if not order.saves and (order.output == STDOUT or not find_places().database.exists()):
+        return show(make_decks(places, order), order, articles=len(places), as_json=as_json)
+    with open_collection() as collection:
+        if order.review:
+            made = review(tuple(make_decks(places, order)), order, collection)
+        else:
+            keeper = Keeper(order, collection, len(places))
+            made = keeper.keep(make_decks(places, order, keeper.known))
+        return show(made, order, articles=len(places), as_json=as_json)

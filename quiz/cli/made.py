@@ -1,6 +1,8 @@
 """Prints what ``quiz generate`` made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from quiz.cli import console
@@ -13,38 +15,107 @@ from quiz.model.text import counted, one_line
 
 if TYPE_CHECKING:
     from quiz.deck_saving import Saved
+    from quiz.errors import QuizError
     from quiz.generate.facts import Drop, Generated
 
 
-def show(made: Sequence[Made], order: Order, *, as_json: bool) -> ExitCode:
-    """Print every deck to standard output and every error to standard error; return the code of the first error."""
-    if as_json:
-        console.write_json([_as_json(one, order) for one in made])
-    first = ExitCode.OK
-    for one in made:
-        if one.generated is not None and not as_json:
-            _show(one, one.generated, order, named=len(made) > 1)
+def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) -> ExitCode:
+    """Print every deck to standard output as it is made; at the end every error to standard error, and what it came to.
+
+    Returns the code of the first error. When the run is interrupted, what was done is told all the same.
+    """
+    tally = _Tally(articles)
+    try:
+        with _listing(as_json=as_json) as write:
+            for one in made:
+                if as_json:
+                    write(_as_json(one, order))
+                else:
+                    _show(one, order, named=articles > 1)
+                tally.count(one)
+    except KeyboardInterrupt:
+        tally.tell()
+        if articles > 1:
+            console.say(f"Stopped after {tally.done:,} of {articles:,} articles; the same command goes on from there.")
+        raise
+    tally.tell()
+    return tally.code
+
+
+class _Tally:
+    """What a run came to."""
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+        self._errors: list[QuizError] = []
+        self._questions = self._decks = self._known = self._shared = 0
+        self.done = 0
+
+    def count(self, one: Made) -> None:
+        """Add one article."""
+        self.done += 1
+        self._known += one.known is not None
+        self._shared += one.shared
         if one.error is not None:
-            console.say_error(one.error.message, one.error.hint)
-            first = first or ExitCode(one.error.exit_code)
-    return first
+            self._errors.append(one.error)
+        elif one.saved is not None:
+            self._decks += 1
+            self._questions += one.saved.added
+
+    @property
+    def code(self) -> ExitCode:
+        """The code of the first error."""
+        return ExitCode(self._errors[0].exit_code) if self._errors else ExitCode.OK
+
+    def tell(self) -> None:
+        """Say what went wrong and, of several articles, what came of them."""
+        for error in self._errors:
+            console.say_error(error.message, error.hint)
+        if self._articles > 1 and (self._decks or self._known):
+            parts = [f"{counted(self._decks, 'deck')} with {counted(self._questions, 'new question')}"] * bool(
+                self._decks
+            )
+            parts += [f"{self._shared:,} asked by another deck already"] * bool(self._shared)
+            parts += [f"{self._known:,} unchanged"] * bool(self._known)
+            parts += [f"{len(self._errors):,} failed"] * bool(self._errors)
+            console.say(f"{counted(self.done, 'article')}: {', '.join(parts)}.")
 
 
-def _show(one: Made, generated: "Generated", order: Order, *, named: bool) -> None:
-    if order.output == STDOUT and not order.dry_run:
+@contextmanager
+def _listing(*, as_json: bool) -> Generator[Callable[[object], None]]:
+    """Write a JSON array as its elements come; it is closed even when the elements end all of a sudden."""
+    first = True
+
+    def write(value: object) -> None:
+        nonlocal first
+        console.write(("[\n" if first else ",\n") + indent(console.to_json(value), "  "), end="")
+        first = False
+
+    try:
+        yield write
+    finally:
+        if as_json:
+            console.write("[]" if first else "\n]")
+
+
+def _show(one: Made, order: Order, *, named: bool) -> None:
+    generated = one.generated
+    if one.known is not None:
+        console.write(f"{one_line(one.name)}: unchanged since it became {one.known.path}")
+    elif generated is not None and order.output == STDOUT and not order.dry_run:
         if one.error is None:
             console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
         if order.explain:
             console.say("\n".join(_explained(generated)))
-        return
-    if one.error is None:
-        console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
-        for card in _cards(generated):
-            console.write(f"  {card.prompt}\n      {card.answer}")
-    if order.explain:
-        console.write_lines(_explained(generated))
-    if one.error is None:
-        console.write(_summary(one, generated, order))
+    elif generated is not None:
+        if one.error is None:
+            console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
+            for card in _cards(one):
+                console.write(f"  {card.prompt}\n      {card.answer}")
+        if order.explain:
+            console.write_lines(_explained(generated))
+        if one.error is None:
+            console.write(_summary(one, generated, order))
 
 
 def _explained(generated: "Generated") -> Iterator[str]:
@@ -54,16 +125,21 @@ def _explained(generated: "Generated") -> Iterator[str]:
 
 
 def _summary(one: Made, generated: "Generated", order: Order) -> str:
-    total = counted(len(generated.deck.notes), "question")
-    if one.saved is None:
-        return f"{total}; nothing was saved."
     saved = one.saved
-    told = total if not saved.kept and not saved.refused else ", ".join(_changes(saved))
+    if saved is None and one.shared:
+        return f"{counted(one.shared, 'question')}, asked by other decks already"
+    total = counted(len(generated.deck.notes), "question")
+    if saved is None:
+        return f"{total}; nothing was saved."
+    plain = not (saved.kept or saved.refused or one.shared)
+    told = total if plain else ", ".join(_changes(saved, one.shared))
     return f"{told} in {saved.path}" if order.saves else f"{told}; nothing was saved."
 
 
-def _changes(saved: "Saved") -> Iterator[str]:
+def _changes(saved: "Saved", shared: int) -> Iterator[str]:
     yield f"{saved.added} new"
+    if shared:
+        yield f"{shared} asked by other decks already"
     if saved.updated:
         yield f"{saved.updated} updated"
     if saved.marked:
@@ -81,29 +157,36 @@ def _changes(saved: "Saved") -> Iterator[str]:
 
 def _as_json(one: Made, order: Order) -> dict[str, object]:
     value: dict[str, object] = {"article": one.name, "error": one.error.message if one.error else None}
-    if one.generated is None:
+    saved = one.known or one.saved
+    deck = one.generated.deck if one.generated is not None else one.known
+    if deck is None:
         return value
     value |= {
-        "deck": one.generated.deck.id,
-        "title": one.generated.deck.title,
-        "path": str(one.saved.path) if one.saved and order.saves else None,
-        "added": one.saved.added if one.saved else 0,
-        "updated": one.saved.updated if one.saved else 0,
-        "marked": one.saved.marked if one.saved else 0,
-        "restored": one.saved.restored if one.saved else 0,
-        "edited": one.saved.edited if one.saved else 0,
-        "refused": len(one.saved.refused) if one.saved else 0,
-        "kept": one.saved.kept if one.saved else 0,
-        "cards": [_card_json(card) for card in _cards(one.generated)],
+        "deck": deck.id,
+        "title": deck.title,
+        "path": str(saved.path) if saved and order.saves else None,
+        "unchanged": one.known is not None,
+        "added": saved.added if saved else 0,
+        "updated": saved.updated if saved else 0,
+        "marked": saved.marked if saved else 0,
+        "restored": saved.restored if saved else 0,
+        "edited": saved.edited if saved else 0,
+        "refused": len(saved.refused) if saved else 0,
+        "shared": one.shared,
+        "kept": saved.kept if saved else 0,
+        "cards": [_card_json(card) for card in _cards(one)],
     }
-    if order.explain:
+    if order.explain and one.generated is not None:
         value["drops"] = [_drop_json(drop) for drop in one.generated.drops]
     return value
 
 
-def _cards(generated: "Generated") -> list[Card]:
+def _cards(one: Made) -> list[Card]:
+    """Return the cards that an article has in its own deck."""
+    if one.generated is None or (one.shared and one.saved is None):
+        return []
     # Only a note with an id has cards, and the file gives the ids.
-    return list(cards_of(with_ids(generated.deck)))
+    return list(cards_of(with_ids(one.generated.deck)))
 
 
 def _card_json(card: Card) -> dict[str, object]:

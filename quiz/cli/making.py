@@ -1,27 +1,30 @@
-"""From names of articles to saved decks; the error of one article does not stop the others."""
+"""From names of articles to made decks; the error of one article does not stop the others."""
 
+import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz.cli import console
+from quiz.cli.pool import in_order, processes
 from quiz.cli.progress import Progress
-from quiz.deck_saving import Making, Saved
-from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
+from quiz.deck_saving import Saved
+from quiz.errors import GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
-from quiz.generate.pipeline import generate
+from quiz.generate.pipeline import GENERATOR, generate
 from quiz.language.analyser import analyse
 from quiz.model.deck import Deck
 from quiz.sources.article import read_article
-from quiz.sources.find import Origin, read_sources
-
-if TYPE_CHECKING:
-    from quiz.collection import Collection
+from quiz.sources.find import STDIN, Origin, read_sources
 
 STDOUT = "-"
+
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of ours looks like. Among a thousand articles one that brings it to light does not stop the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class Order:
     explain: bool
     review: bool
     force: bool
+    jobs: int | None = None
 
     @property
     def saves(self) -> bool:
@@ -46,6 +50,12 @@ class Order:
     def target(self) -> Path | None:
         """The file that was named for the deck."""
         return Path(self.output) if self.output and self.output != STDOUT else None
+
+    @property
+    def generator(self) -> str:
+        """What a deck's source names as its maker: two decks with the same one and of the same text are the same."""
+        limits = (f"at most {self.most}" if self.most else "", f"as of {self.as_of}" if self.as_of else "")
+        return ", ".join((GENERATOR, *filter(None, limits)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +68,18 @@ class Made:
     error: QuizError | None = None
     """Why there is no deck, or why it could not be saved."""
     saved: Saved | None = None
+    shared: int = 0
+    """Questions that were left to the decks of other articles, which ask the same."""
+    known: Saved | None = None
+    """The deck that was made of the same text before, which is why none was made now."""
 
 
-def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
-    """Make a deck of every article that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
+def find_articles(names: Sequence[str], order: Order) -> tuple[Origin, ...]:
+    """Return the articles that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
 
-    Nothing is written. Raises SourceError when a name means nothing, UsageError when options contradict each other.
+    Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
-    places = list(read_sources(names))
+    places = tuple(read_sources(names))
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -77,43 +91,64 @@ def make_decks(names: Sequence[str], order: Order) -> tuple[Made, ...]:
         raise UsageError("--review saves what you accept, so it goes with neither --dry-run nor '-o -'.")
     if order.review:
         console.require_terminal("--review", "Use --dry-run to see the questions.")
-    made: list[Made] = []
+    return places
+
+
+def make_decks(
+    places: Sequence[Origin], order: Order, known: Callable[[Origin], Saved | None] = lambda _: None
+) -> Iterator[Made]:
+    """Make a deck of every article, and yield them in their order; several processes work when there are many.
+
+    Articles for which ``known`` returns a deck are passed over. Nothing is written.
+    """
+    decks: dict[Origin, Saved] = {place: deck for place in places if (deck := known(place)) is not None}
+    left: list[Origin] = [place for place in places if place not in decks]
+    work = partial(_make, order=order, alone=len(places) == 1)
+    made = in_order(work, left, processes(order.jobs, len(left)))
     with Progress(len(places)) as progress:
         for place in places:
             progress.begin(str(place))
-            made.append(_make(place, order))
-            progress.end()
-    return tuple(made)
+            deck = decks.get(place)
+            one = next(made) if deck is None else Made(name=str(place), known=deck)
+            progress.end(skipped=deck is not None)
+            with progress.hidden():
+                yield one
 
 
-def _make(place: Origin, order: Order) -> Made:
+def digest(place: Origin) -> str | None:
+    """Return the digest that a deck of the article would name, or ``None`` when it cannot be had beforehand."""
+    if place == STDIN:
+        return None
+    with suppress(OSError), Path(place).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return None
+
+
+def _make(place: Origin, order: Order, *, alone: bool) -> Made:
     options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
     try:
         article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
         generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError) as error:
         return Made(name=str(place), error=error)
+    except _FAULTS as error:
+        if alone:
+            raise
+        message = f"{place} brings a fault of quiz to light: {type(error).__name__}: {error}"
+        return Made(name=str(place), error=GenerateError(message, hint="Please report it, with the article."))
     nothing = GenerateError(
         f"No question could be made from {place}.", hint="" if order.explain else "With --explain you see why."
     )
-    return Made(name=str(place), generated=generated, error=None if generated.deck.notes else nothing)
+    error = None if generated.deck.notes else nothing
+    return Made(name=str(place), generated=_light(generated, order), error=error)
 
 
-def save(made: Sequence[Made], order: Order, collection: "Collection") -> tuple[Made, ...]:
-    """Write each deck that was made; one that cannot be written becomes an error of its own."""
-    return tuple(_save(one, order, collection) for one in made)
-
-
-def _save(made: Made, order: Order, collection: "Collection") -> Made:
-    if made.generated is None or made.error is not None:
-        return made
-    generated = made.generated
-    put = collection.save_deck if order.saves else collection.plan_deck
-    try:
-        saved = put(generated.deck, order.target, force=order.force, making=Making(sentences=generated.sentences))
-    except DeckError as error:
-        return replace(made, error=error)
-    return settled(made, generated.deck, saved)
+def _light(generated: Generated, order: Order) -> Generated:
+    """Return what was made without what nobody looks at: it may have to travel from another process."""
+    source = generated.deck.source
+    deck = replace(generated.deck, source=replace(source, generator=order.generator) if source else None)
+    wanted = generated.drops if order.explain or order.review else ()
+    return replace(generated, deck=deck, drops=tuple(replace(drop, candidate=None) for drop in wanted))
 
 
 def settled(made: Made, deck: Deck, saved: Saved) -> Made:

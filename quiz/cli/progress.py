@@ -3,7 +3,8 @@
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,11 @@ DELAY = 0.5
 """Seconds of silence before the bar appears; quick work never shows one."""
 REFRESH = 0.1
 BAR = 20
+_SURE = 3
+"""Things that must be done before the time of the others is guessed."""
+_HOUR = 3600
+_MINUTES = 90
+"""Seconds from which a time is told in minutes."""
 
 
 class Progress:
@@ -25,9 +31,13 @@ class Progress:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
+        self._skipped = 0
         self._label = ""
         self._began = time.monotonic()
         self._over = threading.Event()
+        self._screen = threading.Lock()
+        """Held by whoever writes to the terminal."""
+        self._painted = False
         self._painter = threading.Thread(target=self._paint, daemon=True)
 
     def __enter__(self) -> Self:
@@ -48,26 +58,55 @@ class Progress:
         """Say what is being worked on."""
         self._label = one_line(label)
 
-    def end(self) -> None:
-        """Count one thing as done."""
+    def end(self, *, skipped: bool = False) -> None:
+        """Count one thing as done; what was ``skipped`` tells nothing of how long the others take."""
         self._done += 1
+        self._skipped += skipped
+
+    @contextmanager
+    def hidden(self) -> Generator[None]:
+        """Keep the bar away while something else is written to the terminal."""
+        with self._screen:
+            self._wipe()
+            yield
 
     def line(self, seconds: float, width: int) -> str:
         """Return the bar as it looks after ``seconds``, in at most ``width`` cells."""
         full = BAR * self._done // max(1, self._total)
-        head = f"[{'#' * full}{'.' * (BAR - full)}] {self._done}/{self._total}  {seconds:.0f} s  "
+        head = f"[{'#' * full}{'.' * (BAR - full)}] {self._done}/{self._total}  {self._pace(seconds)}  "
         return console.cut(head + self._label, width)
 
+    def _pace(self, seconds: float) -> str:
+        worked = self._done - self._skipped
+        if worked < _SURE or seconds <= 0:
+            return _time(seconds)
+        rate = worked / seconds
+        speed = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.0f} a minute"
+        return f"{_time(seconds)}, {speed}, {_time((self._total - self._done) / rate)} left"
+
     def _paint(self) -> None:
-        painted = False
         wait = DELAY
         # A terminal that goes away takes the bar with it; the work goes on.
         with suppress(OSError, ValueError):
             while not self._over.wait(wait):
                 line = self.line(time.monotonic() - self._began, console.terminal_width() - 1)
-                sys.stderr.write(f"\r\x1b[K{line}")
-                sys.stderr.flush()
-                painted, wait = True, REFRESH
-            if painted:
+                with self._screen:
+                    sys.stderr.write(f"\r\x1b[K{line}")
+                    sys.stderr.flush()
+                    self._painted = True
+                wait = REFRESH
+        with self._screen:
+            self._wipe()
+
+    def _wipe(self) -> None:
+        if self._painted:
+            with suppress(OSError, ValueError):
                 sys.stderr.write("\r\x1b[K")
                 sys.stderr.flush()
+            self._painted = False
+
+
+def _time(seconds: float) -> str:
+    if seconds < _MINUTES:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < _HOUR else f"{seconds / _HOUR:.1f} h"

@@ -13,9 +13,10 @@ from quiz.formats.atomic import write_atomically
 from quiz.formats.blocks import Block, cards_in, find_blocks
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, parse_deck, read_text
-from quiz.formats.toml_text import dump_deck, literal, quote
-from quiz.model.deck import Deck, Note
+from quiz.formats.toml_text import dump_deck, literal, quote, support_entries
+from quiz.model.deck import Deck, Note, Support
 from quiz.model.ids import NoteId
+from quiz.model.text import clean, one_line
 
 _NO_ROOM = "its cards stand in one long list; give each a line [[card]] of its own"
 
@@ -70,6 +71,26 @@ def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> None:
         wrong = [problem.message for problem in after.problems if problem not in before.problems]
         raise DeckError(f"{path} stays as it was: {' '.join(wrong) or 'the change would touch other cards.'}")
     commit(path, before, changed, replace(before.deck, notes=_swap(before, index, after)))
+
+
+def add_support(path: Path, note: NoteId, support: Support) -> None:
+    """Note with a card another article that says the same; in the place of what was noted of that article before.
+
+    Raises DeckError when the file cannot be read or written or has no such note.
+    """
+    text, before = _read(path)
+    _, index = _find(path, text, before, note)
+    new = replace(
+        support,
+        title=one_line(support.title),
+        path=None if support.path is None else clean(support.path),
+        url=None if support.url is None else clean(support.url),
+        evidence=clean(support.evidence),
+    )
+    old = before.deck.notes[index].also
+    if new not in old:
+        others = [one for one in old if (one.path, one.url) != (new.path, new.url)]
+        edit_note(path, note, {"also": [support_entries(one) for one in (*others, new)]})
 
 
 def remove_note(path: Path, note: NoteId) -> None:

@@ -5,7 +5,7 @@ touch only the cards they are about; comments, order and layout of everything el
 """
 
 from quiz.formats.change import change_deck
-from quiz.formats.edit import edit_note, give_ids, remove_note, write_deck
+from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, write_deck
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, Problem, parse_deck, read_deck
 from quiz.formats.toml_text import dump_deck
@@ -13,6 +13,7 @@ from quiz.formats.toml_text import dump_deck
 __all__ = [
     "DeckFile",
     "Problem",
+    "add_support",
     "change_deck",
     "dump_deck",
     "edit_note",

@@ -35,7 +35,7 @@ def quote(text: str) -> str:
 
 
 def literal(value: object) -> str:
-    """Return a string, truth value, date, a list of such values, or a mapping to them, as TOML in one line."""
+    """Return a string, truth value, date, a list of such values, or a mapping to them, as TOML."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -45,6 +45,8 @@ def literal(value: object) -> str:
             return quote(value)
         case list() | tuple():
             items = cast("Sequence[object]", value)
+            if items and all(isinstance(item, dict) for item in items):
+                return "[\n" + "".join(f"  {literal(item)},\n" for item in items) + "]"
             return "[" + ", ".join(literal(item) for item in items) + "]"
         case dict():
             entries = cast("dict[str, object]", value)

@@ -70,6 +70,17 @@ def test_the_bar_fits_the_width_and_shows_what_is_done() -> None:
     assert all(console.width(bar.line(12.3, width)) <= width for width in range(1, 80))
 
 
+def test_the_bar_tells_the_rate_and_what_is_left() -> None:
+    bar = Progress(100)
+    for _ in range(10):
+        bar.end(skipped=True)
+    assert "left" not in bar.line(1, 200)
+    for _ in range(30):
+        bar.end()
+    assert "40/100  20 s, 1.5 a second, 40 s left" in bar.line(20, 200)
+    assert "10 min, 3 a minute, 20 min left" in bar.line(600, 200)
+
+
 def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with Progress(1) as bar:
         bar.begin("x")
