@@ -115,7 +115,8 @@ def find_descriptions(context: "Context") -> Iterator[Description]:
             for noun, source in _beside(context, sentence, mention):
                 yield from _described(sentence, name, noun, source, gone=_span(sentence, mention))
     for clause in context.clauses:
-        if clause.copular and not clause.flaw:
+        # What an apposition says has been read above, from the words.
+        if clause.copular and not clause.flaw and clause.kind != "apposition":
             yield from _predicated(context, clause)
 
 
@@ -292,7 +293,8 @@ def _predicated(context: "Context", clause: "Clause") -> Iterator[Description]:
 def _named(context: "Context", clause: "Clause") -> Name | None:
     """Return the name that the subject is, stands for, or is called by: "her father, Jon Berg, was"."""
     sentence = clause.sentence
-    name = context.name_of(sentence, clause.subject.tokens)
+    bare = [t for t in clause.subject.tokens if not is_relation(t, "nmod:desc", "list")]
+    name = context.name_of(sentence, bare)
     first = next(iter(clause.subject.tokens), clause.subject.top)
     if name is None and first.xpos != "PRP$" and len(clause.subject.tokens) <= 2:  # noqa: PLR2004
         name = context.referent(sentence, first)

@@ -27,7 +27,7 @@ SECOND = 0.2
 AGAIN = 0.1
 """What each earlier card with the same answer costs."""
 
-_FREE = {"acronym", "also-known-as"}
+_FREE = {"acronym", "also-known-as", "lifespan"}
 """Rules whose cards are about a name, not about what its sentence says."""
 
 

@@ -83,9 +83,7 @@ def _is_about_something(context: Context, clause: Clause) -> bool:
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
-    if context.names.name_at(sentence, subject.top) is not None:
-        return True
-    return any(context.referent(sentence, t) is not None for t in subject.tokens)
+    return subject.top.upos in {"NOUN", "PROPN"} or any(context.referent(sentence, t) is not None for t in subject.tokens)
 
 
 def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:

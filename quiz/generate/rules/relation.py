@@ -53,7 +53,7 @@ def _ask(context: Context, one: Description) -> Candidate:
         answer_kind=Kind.PERSON,
         fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),
         sentence=one.sentence,
-        weight=0.6,
+        weight=0.55,
         used=tuple(t.index for t in one.tokens),
         joints=tuple(t.index for t in (one.noun,) if is_relation(t, "nsubj")),
     )

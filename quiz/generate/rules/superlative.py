@@ -35,7 +35,7 @@ def _ask(context: Context, one: Description) -> Candidate:
         answer_kind=one.name.kind,
         fact=Fact(predicate="be", subject=text, value=one.name.full),
         sentence=one.sentence,
-        weight=0.6,
+        weight=0.75,
         used=tuple(t.index for t in one.tokens),
     )
 
