@@ -78,12 +78,13 @@ def _is_telling(clause: Clause, hole: _Hole) -> bool:
 
 
 def _is_about_something(context: Context, clause: Clause) -> bool:
-    """Tell whether the subject is a name or stands for one, so that the statement has something to be about."""
+    """Tell whether the subject is a name or stands for one, so that the statement is about something."""
     sentence, subject = clause.sentence, clause.subject
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
-    return subject.top.upos in {"NOUN", "PROPN"} or any(context.referent(sentence, t) is not None for t in subject.tokens)
+    known = subject.top.upos in {"NOUN", "PROPN"}
+    return known or any(context.referent(sentence, t) is not None for t in subject.tokens)
 
 
 def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:

@@ -48,6 +48,11 @@ from generate_parts import cards, made, reasons
         ("naming", "naming", "What was the Gull Bridge called before the war?", "Tern Bridge"),
         ("naming", "naming", "What was Oslo renamed in 1931?", "Lakeside"),
         ("naming", "naming", "What nickname did Oslo earn?", "Ferry City"),
+        ("renown", "renown", "For what was Arvin long noted?", "silver spoons and blue glass"),
+        ("renown", "renown", "As what has Arvin been designated?", "Nordic Heritage Port"),
+        ("renown", "renown", "As what was Greenholm listed in 1931?", "monument"),
+        ("renown", "renown", "What was Greenholm until the war?", "naval base"),
+        ("renown", "renown", "What kind of climate does Arvin have?", "mild"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -57,6 +62,10 @@ def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
 
 def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
     assert not any("buried" in prompt for prompt in cards("life", "life"))
+
+
+def test_nobody_is_famous_for_this() -> None:
+    assert not any("famous" in prompt for prompt in cards("renown", "renown"))
 
 
 def test_a_man_of_some_name_is_anybody() -> None:
