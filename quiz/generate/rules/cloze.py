@@ -83,8 +83,11 @@ def _is_about_something(context: Context, clause: Clause) -> bool:
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
-    known = subject.top.upos in {"NOUN", "PROPN"}
-    return known or any(context.referent(sentence, t) is not None for t in subject.tokens)
+    if context.names.name_at(sentence, subject.top) is not None:
+        return True
+    return (subject.top.upos == "NOUN" and not clause.copular) or any(
+        context.referent(sentence, t) is not None for t in subject.tokens
+    )
 
 
 def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:
