@@ -1,11 +1,12 @@
 """Whether words mean something to a stranger: no open pronoun, no pointing, no "the meeting" without which one."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel
+from quiz.generate.names import Name
 from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -14,6 +15,8 @@ _POINTING = {"this", "that", "these", "those"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_OFTEN = 3
+"""Mentions from which a person is known by one name."""
 _DECADE = re.compile(r"\d{3,4}s")
 
 
@@ -49,9 +52,9 @@ def dangling(
             return f"it is not certain who or what is meant ({token.text})"
         if lowered in _POINTING and token.xpos == "DT":
             return f"something outside the question is pointed at ({token.text})"
-        if lowered in words("anaphoric") and not (lowered in {"following", "said"} and token.upos in {"ADP", "VERB"}):
+        if lowered in words("anaphoric") and not _is_plain(sentence, token, inside):
             return f"something outside the question is pointed at ({token.text})"
-        if reason := _unclear_name(context, sentence, token):
+        if reason := _unclear_name(context, sentence, token, inside):
             return reason
         if token.lemma.lower() in told:
             continue
@@ -60,11 +63,45 @@ def dangling(
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
             ):
                 continue
+            if _is_sole_among(context, sentence, token, inside):
+                continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
 
 
-def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | None:
+def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether a word that often points back does not: "following the war", "former members", "both X and Y"."""
+    word = token.text.lower()
+    if word in {"following", "said"}:
+        return token.upos in {"ADP", "VERB"}
+    if word == "former":
+        return is_relation(token, "amod") and token.head > token.index
+    if word == "both":
+        joined = [t for t in sentence.tokens if is_relation(t, "conj") and t.index in inside and t.index > token.index]
+        return is_relation(token, "cc:preconj") and bool(joined)
+    return False
+
+
+def _is_sole_among(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+    """Tell whether the article has only one such thing and the question names whom or what it belongs to."""
+    lemma = noun.lemma.lower()
+    if lemma in words("vague") | words("places") | words("people") or is_relation(noun, "compound"):
+        return False
+    names = {n.full for n in _names(context, sentence, inside)}
+    topic = context.topic is not None and context.topic.full in names
+    dated = any(w.known and set(range(w.start, w.end)) & inside for w in context.references.dates(sentence))
+    return (topic or len(names) + dated > 1) and context.is_sole(lemma)
+
+
+def _names(context: Context, sentence: Sentence, inside: set[int]) -> Iterator[Name]:
+    """Yield the names that a question holds, also where a pronoun stands for one."""
+    for i in inside:
+        name = context.names.name_at(sentence, sentence.tokens[i]) or context.referent(sentence, sentence.tokens[i])
+        if name is not None:
+            yield name
+
+
+def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> str | None:
     """Return why a stranger cannot tell what a name stands for: "the High Court", one of two Lornes; or ``None``."""
     mention = context.names.mention_at(sentence, token)
     name = context.names.by_form(mention.text) if mention is not None else None
@@ -75,16 +112,26 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token) -> str | N
         return f"a stranger cannot know which is meant ({name.full})"
     if name.unclear:
         return f"several people bear the name ({name.full})"
-    letters = name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
+    letters = len(name.full) > 1 and name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
     titled = name.full.lower() in words("titles")
-    if len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic and not titled:
+    single = len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic and not titled
+    if single and not _is_known_so(context, sentence, name, inside):
         return f"the full name is not known ({name.full})"
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
     if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
         return f"several people bear the name ({name.full})"
     return None
+
+
+def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> bool:
+    """Tell whether a person's one name will do: nobody calls them otherwise, and others say where they belong."""
+    topic = context.topic
+    if topic is not None and topic.kind is Kind.PERSON and name.count >= _OFTEN:
+        return True
+    others = (n for n in _names(context, sentence, inside) if n is not name)
+    return any(n is topic or (n.kind is Kind.PERSON and " " in n.full) for n in others)
 
 
 def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
@@ -93,7 +140,10 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         return True
     if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):
         return False
-    if noun.lemma.lower() in words("known") or context.names.mention_at(sentence, noun) is not None:
+    if (
+        noun.lemma.lower() in words("known") | words("everywhere")
+        or context.names.mention_at(sentence, noun) is not None
+    ):
         return False
     if _DECADE.fullmatch(noun.text):
         return False
@@ -106,7 +156,8 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     if not vague:
         return False
     if person:
-        return not any(is_relation(t, "nmod", "acl", "appos") for t in told)
+        land = noun.xpos == "NNS" and any(t.text[:1].isupper() and is_relation(t, "amod") for t in told)
+        return not land and not any(is_relation(t, "nmod", "acl", "appos") for t in told)
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
     named = any(
         sentence.tokens[i].upos == "PROPN"

@@ -62,7 +62,7 @@ class References:
         self._topic = topic
         self._today = today
         self._quoted = quoted
-        self._sorts = Sorts(document, names)
+        self._sorts = Sorts(document, names, topic)
         self._genders = Genders(document, names, topic)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self._definites = Definites(names, self._sorts, self.events, topic)

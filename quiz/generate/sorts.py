@@ -1,5 +1,6 @@
 """What an article says its names are: "X is a browser", "X, a town in ...", "the daily X", "a ship called X"."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -50,8 +51,10 @@ _WIDER = {
 class Sorts:
     """The nouns that names of one article go by."""
 
-    def __init__(self, document: Document, names: Names) -> None:
+    def __init__(self, document: Document, names: Names, topic: Name | None = None) -> None:
         self._nouns: dict[str, list[str]] = {}
+        if topic is not None and topic.kind in _WHERE and (noun := _called_place(document)):
+            self._nouns[topic.full] = [noun]
         for sentence in document.sentences:
             for name, noun in _learned(sentence, names):
                 found = self._nouns.setdefault(name.full, [])
@@ -95,6 +98,23 @@ def is_generic(name: str) -> bool:
     """Tell whether a name is made of class words alone, so that many countries have one: "High Court"."""
     free = words("generic") | words("vague") | words("qualifiers")
     return all(part.lower().rstrip(".") in free for part in name.split())
+
+
+_WHERE = {Kind.PLACE, Kind.CITY, Kind.NAME, Kind.ORGANIZATION, Kind.FACILITY}
+_OFTEN = 3
+
+
+def _called_place(document: Document) -> str:
+    """Return what an article about a place calls it: "the island", again and again."""
+    counts: Counter[str] = Counter()
+    for sentence in document.sentences:
+        for noun in sentence.tokens:
+            lemma = noun.lemma.lower()
+            if lemma in words("places") | _TOWNS and noun.xpos in {"NN", "NNP"}:
+                below = [t for t in sentence.children(noun) if not is_relation(t, "case", "punct")]
+                counts[lemma] += len(below) == 1 and below[0].text.lower() in {"the", "this"}
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= _OFTEN else ""
 
 
 def _learned(sentence: Sentence, names: Names) -> Iterator[tuple[Name, str]]:
