@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from quiz.generate.clauses import Clause, Role, Source, Unit
-from quiz.generate.flaws import SPECULATIVE, find_flaws
-from quiz.generate.simplify import kept
+from quiz.generate.flaws import SPECULATIVE, find_flaws, starts_anew
+from quiz.generate.simplify import bracketed, kept
 from quiz.generate.tense import finite_of
 from quiz.generate.units import Parts
 from quiz.generate.wordlists import words
@@ -81,8 +81,11 @@ class Draft:
         if any(t.lemma.lower() in SPECULATIVE and t.xpos == "MD" for u in parts for t in u.tokens):
             yield "a part of the statement is only possible"
         whole = [t.index for u in self.units for t in u.tokens if t.index >= 0]
-        if any(t.text == ";" for t in sentence.tokens[min(whole) : max(whole)]):
+        aside = bracketed(sentence)
+        if any(t.text == ";" and t.index not in aside for t in sentence.tokens[min(whole) : max(whole)]):
             yield "semicolons part the statement"
+        if any(starts_anew(sentence, t) for t in sentence.tokens[min(whole) + 1 : max(whole) + 1]):
+            yield "two sentences have run together"
         if any(t.text.lower() in _NOBODY for u in self.units if not is_relation(u.top, "obl") for t in u.tokens[:1]):
             yield "the statement is negated"
         predicate = next((u for u in self.units if u.relation == "predicate"), None)

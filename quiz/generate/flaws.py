@@ -12,6 +12,8 @@ _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "cred
 _WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
 SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
 """Modals that leave open whether it is so; "can" and "must" state an ability or a rule."""
+_LEANING = {"spend", "waste", "keep", "leave", "find", "see", "hear", "catch", "send", "describe"}
+"""Verbs that a participle behind their object completes."""
 _SHORT = 8
 """Words of an adverbial clause that may stay."""
 _SURE = 0.8
@@ -30,8 +32,6 @@ def find_flaws(
     """
     if head.start in quoted:
         yield "the statement is quoted"
-    if any(_starts_anew(sentence, t) for t in sentence.tokens[1:]):
-        yield "two sentences have run together"
     if sentence.tokens[-1].text == "?":
         yield "the sentence is a question"
     if any(t.lemma.lower() == "example" and sentence.child(t, "case") for t in sentence.children(head, "obl")):
@@ -68,11 +68,16 @@ def _flaws_of(sentence: Sentence, head: Token, child: Token, source: Source | No
         yield "what completes the verb would be lost"
     if is_relation(child, "advcl"):
         mark = sentence.child(child, "mark")
-        if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"}:
+        if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"} and not _concedes(sentence, mark):
             yield "the statement is conditional"
 
 
-def _starts_anew(sentence: Sentence, token: Token) -> bool:
+def _concedes(sentence: Sentence, mark: Token) -> bool:
+    """Tell whether an "if" grants something and asks for no condition: "even if"."""
+    return mark.index > 0 and sentence.tokens[mark.index - 1].text.lower() == "even"
+
+
+def starts_anew(sentence: Sentence, token: Token) -> bool:
     """Tell whether a small word has a capital where no sentence begins and no name goes on."""
     before, after = sentence.tokens[token.index - 1], sentence.tokens[min(token.index + 1, len(sentence.tokens) - 1)]
     small = token.upos in {"ADP", "DET", "PRON", "SCONJ"} and token.text.istitle() and token.text != "I"
@@ -99,7 +104,9 @@ def _completes(sentence: Sentence, head: Token, child: Token) -> bool:
         return False
     if sentence.child(child, "nsubj") is not None or child.lemma.lower() in words("harming"):
         return False
-    return _is_complement(sentence, child) and not stays(sentence, child)
+    told = any(c.index < child.index for c in sentence.children(head, "obj", "obl"))
+    loose = told and child.xpos == "VBG" and head.lemma.lower() not in _LEANING
+    return _is_complement(sentence, child) and not stays(sentence, child) and not loose
 
 
 def _is_complement(sentence: Sentence, child: Token) -> bool:
@@ -119,17 +126,22 @@ def stays(sentence: Sentence, child: Token) -> bool:
 
 
 def _splits(sentence: Sentence, head: Token) -> bool:
-    """Tell whether words follow an adverbial clause that is left out: they may well belong to that clause."""
+    """Tell whether what a verb needs follows an adverbial clause that is left out and may well belong to that."""
+    return any(is_relation(c, "obj", "xcomp") for c in doubtful(sentence, head))
+
+
+def doubtful(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """Return what follows an adverbial clause that is left out and is not surely a part of the clause of ``head``."""
     gone = [
-        c for c in sentence.children(head, "advcl") if c.index > head.index and not is_purpose(sentence, c, behind=True)
+        c
+        for c in sentence.children(head, "advcl")
+        if c.index > head.index and not is_purpose(sentence, c, behind=True) and not stays(sentence, c)
     ]
     if not gone:
-        return False
+        return ()
     end = sentence.subtree(gone[0])[-1].index
-    return any(
-        c.index > end and is_relation(c, "obl", "advmod", "obj", "xcomp") and c.confidence < _SURE
-        for c in sentence.children(head)
-    )
+    behind = sentence.children(head, "obl", "advmod", "obj", "xcomp", "advcl")
+    return tuple(c for c in behind if c.index > end and c.confidence < _SURE)
 
 
 def is_purpose(sentence: Sentence, child: Token, *, behind: bool) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quiz.generate.flaws import after_comma
+from quiz.generate.mend_subjects import SUBJECTS
 from quiz.generate.tense import FINITE, finite_of
 from quiz.language.document import Document, Sentence, Token, is_relation
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
-_POSSESSIVE = {"'s", "’s", "'", "’"}
-_TIES = 2
 
 
 def mended(document: Document) -> Document:
@@ -18,7 +17,7 @@ def mended(document: Document) -> Document:
 
 
 def _mend(sentence: Sentence) -> Sentence:
-    for find in (_particles, _joined_subjects, _lost_subjects, _low_conjuncts, _far_objects, _chained_participles):
+    for find in (_particles, *SUBJECTS, _low_conjuncts, _far_objects, _chained_participles):
         changed = {t.index: t for t in find(sentence)}
         if changed:
             sentence = replace(sentence, tokens=tuple(changed.get(t.index, t) for t in sentence.tokens))
@@ -35,46 +34,6 @@ def _particles(sentence: Sentence) -> Iterator[Token]:
             bare = sentence.child(phrase, "case") is None and phrase.deprel == "obl"
             if bare and sentence.subtree(phrase)[0].index == token.index + 1:
                 yield replace(token, head=phrase.index, deprel="case", upos="ADP", xpos="IN")
-
-
-def _joined_subjects(sentence: Sentence) -> Iterator[Token]:
-    """Yield the tokens that make one subject of two side by side: "Ann's brother", "her mother Ann Lee"."""
-    for verb in sentence.tokens:
-        subjects = [t for t in sentence.children(verb, "nsubj") if t.index < verb.index]
-        if len(subjects) != _TIES:
-            continue
-        first, second = subjects
-        whole = sentence.subtree(first)
-        if whole[-1].index + 1 != sentence.subtree(second)[0].index:
-            continue
-        if whole[-1].text in _POSSESSIVE and whole[-1].head == first.index:
-            yield replace(first, head=second.index, deprel="nmod:poss")
-        elif first.upos == "NOUN" and second.upos == "PROPN":
-            yield replace(second, head=first.index, deprel="appos")
-
-
-def _lost_subjects(sentence: Sentence) -> Iterator[Token]:
-    """Yield as a subject the phrase right before a verb that was taken for an apposition: "In 1950, Ann Lee left"."""
-    for verb in sentence.tokens:
-        finite = finite_of(sentence, verb)
-        if finite is None or sentence.child(verb, "nsubj", "csubj", "expl") is not None or is_relation(verb, "conj"):
-            continue
-        first = min(t.index for t in (verb, *sentence.children(verb, "aux", "cop")))
-        for front in sentence.children(verb, "obl"):
-            tail = sentence.subtree(front)
-            if front.index > first or tail[-1].index + 1 != first:
-                continue
-            for token in tail:
-                inner = [t for t in sentence.subtree(token) if t.upos != "PUNCT"]
-                if (
-                    is_relation(token, "appos")
-                    and token.upos in {"NOUN", "PROPN"}
-                    and inner[-1].index == first - 1
-                    and sentence.tokens[inner[0].index - 1].text == ","
-                ):
-                    passive = sentence.child(verb, "aux:pass") is not None
-                    yield replace(token, head=verb.index, deprel="nsubj:pass" if passive else "nsubj")
-                    break
 
 
 def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:

@@ -134,6 +134,8 @@ def _conjoined(
         made.lend(subject)
         if _may_be_passive(sentence, head, other):
             made.flaws.append("the second verb may be done to its subject or by it")
+        if _may_be_the_object(sentence, head, other):
+            made.flaws.append("the second verb may have another subject")
         _borrow_helpers(sentence, head, made)
         _borrow_date(sentence, head, made)
         if (clause := made.clause()) is not None:
@@ -147,6 +149,12 @@ def _may_be_passive(sentence: Sentence, head: Token, other: Token) -> bool:
         return False
     alike = inflect(other.lemma.lower(), "VBN") == other.text.lower()
     return alike and sentence.child(other, "obj", "xcomp", "ccomp", "advmod") is None
+
+
+def _may_be_the_object(sentence: Sentence, head: Token, other: Token) -> bool:
+    """Tell whether what the first verb is done to may be what the second is done to: "sent a note and was read"."""
+    passive = sentence.child(other, "aux:pass") is not None and sentence.child(other, "obl:agent") is not None
+    return passive and sentence.child(head, "aux:pass", "cop") is None and sentence.child(head, "obj") is not None
 
 
 def _borrow_helpers(sentence: Sentence, head: Token, made: Draft) -> None:

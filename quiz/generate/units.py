@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quiz.generate.clauses import Role, Unit
-from quiz.generate.flaws import NEGATIONS, after_comma, is_purpose, stays
+from quiz.generate.flaws import NEGATIONS, after_comma, doubtful, is_purpose, stays
 from quiz.generate.simplify import bracketed, kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -57,8 +57,9 @@ class Parts:
         last_verb = head.index if not copular else max(v.index for v in verbs if v is not head)
         aside = bracketed(sentence)
         segment = _segment(sentence, head)
+        gone = {t.index for t in doubtful(sentence, head) if is_relation(t, "obl", "advmod", "advcl")}
         for child in sentence.children(head):
-            if (child.index in aside and head.index not in aside) or child.index not in segment:
+            if (child.index in aside and head.index not in aside) or child.index not in segment or child.index in gone:
                 continue
             if is_relation(child, "aux", "cop", "compound:prt"):
                 self.chain.append(child)
@@ -130,6 +131,9 @@ def predicate(sentence: Sentence, head: Token) -> tuple[Token, ...]:
             is_relation(child, "conj") and _is_clausal(sentence, child)
         ):
             gone |= {t.index for t in sentence.subtree(child)}
+    link, subject = sentence.child(head, "cop"), sentence.child(head, "nsubj")
+    if link is not None and subject is not None and subject.index < link.index:
+        gone |= set(range(link.index))  # what stands before "is" belongs to the subject
     body = [t for t in kept(sentence, head, only=_NOMINAL) if t.index not in gone]
     while body and body[-1].upos in {"PUNCT", "CCONJ"}:
         body.pop()
@@ -138,7 +142,8 @@ def predicate(sentence: Sentence, head: Token) -> tuple[Token, ...]:
 
 def _segment(sentence: Sentence, head: Token) -> range:
     """Return the part of the sentence between semicolons that ``head`` stands in."""
-    marks = [t.index for t in sentence.tokens if t.text == ";"]
+    aside = bracketed(sentence)
+    marks = [t.index for t in sentence.tokens if t.text == ";" and (t.index not in aside or head.index in aside)]
     start = max((i for i in marks if i < head.index), default=-1) + 1
     return range(start, min((i for i in marks if i > head.index), default=len(sentence.tokens)))
 

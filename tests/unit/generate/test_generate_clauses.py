@@ -97,6 +97,13 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("A storm", "12 were killed when A storm struck Oslo"),
         ("A storm", "30 were injured when A storm struck Oslo"),
         ("The flag", "The flag was torn by a storm"),
+        ("OSLO", "Norway plans to buy more ferries"),
+        ("One of the oldest", "this lock is closed"),
+        ("Marta", "Marta Keller scored twice"),
+        ("Berg noted", "the tests show progress"),
+        ("Berg told", "the bridge had closed in 1998"),
+        ("The party", "The party Green Coast 's Ada Lorne was elected in 1950"),
+        ("Arvin Airport", "Arvin Airport was a base before the war"),
     ],
 )
 def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: str) -> None:
