@@ -13,7 +13,7 @@ from quiz.generate.acronyms import find_acronyms
 from quiz.generate.facts import Kind
 from quiz.generate.joins import group_names
 from quiz.generate.mentions import Mention, find_mentions
-from quiz.generate.places import capitals, country
+from quiz.generate.places import capitals, country, home_of
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import Document, Sentence, Token
 
@@ -295,6 +295,8 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         return Kind.CITY, "city"
     if label == "PERSON":
         return Kind.PERSON, ""
+    if home_of(full) is not None:
+        return Kind.NATIONALITY, ""
     head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold().strip(".,")
     if head in classes() and len(full.split()) > 1:
         kind, noun = classes()[head]

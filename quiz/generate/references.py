@@ -27,6 +27,7 @@ from quiz.generate.discourse import (
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
+from quiz.generate.leaning import leaning_dates
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
 from quiz.generate.sorts import Sorts
@@ -69,6 +70,7 @@ class References:
         self._found: dict[int, dict[int, Reference]] = {}
         self._dates: dict[int, tuple[When, ...]] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}
+        self._last: tuple[int, When] | None = None
         self._seen: list[Mentioned] = []
         for where, sentence in enumerate(document.sentences):
             self._seen = [m for m in self._seen if where - m.where < _REACH]
@@ -95,7 +97,7 @@ class References:
         return self._antecedents.get((id(sentence), token.index))
 
     def _of_sentence(self, sentence: Sentence, where: int) -> Iterator[Reference]:
-        self._dates[id(sentence)] = find_dates(sentence, self._today)
+        self._dates[id(sentence)] = self._read_dates(sentence)
         for when in self._dates[id(sentence)]:
             if when.known and when.text != sentence.slice(when.start, when.end):
                 yield Reference(start=when.start, end=when.end, text=_dated(sentence, when))
@@ -119,6 +121,19 @@ class References:
                     yield Reference(start=token.index, end=token.index + 1, text=thing.text + own, name=thing.name)
             elif token.upos == "NOUN" and not is_relation(token, "compound"):
                 yield from self._noun(sentence, token, where)
+
+    def _read_dates(self, sentence: Sentence) -> tuple[When, ...]:
+        """Return the dates of a sentence, also those told from the last one of its paragraph."""
+        found = list(find_dates(sentence, self._today))
+        if self._last is not None and self._last[0] == sentence.paragraph:
+            taken = {i for w in found for i in range(w.start, w.end)}
+            told = leaning_dates(sentence, self._last[1])
+            found += [w for w in told if not taken & set(range(w.start, w.end))]
+            found.sort(key=lambda w: w.start)
+        known = [w for w in found if w.known]
+        if known:
+            self._last = (sentence.paragraph, known[-1])
+        return tuple(found)
 
     def _thing(self, name: Name) -> Thing:
         return Thing.of(name, self._genders.of(name))
@@ -236,7 +251,7 @@ class References:
             if self._topic is not None and one.thing.name is self._topic:
                 score += 2.0 if opens and one.where < where else 1.0
             if one.where == where:
-                score += 3.0 if about is not None and beside(sentence, one.head, about) else 0.0
+                score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0
                 score += 2.5 if told is not None and one.head is told and told is not token else 0.0
                 if about is None and clause_of(sentence, one.head) is clause:
                     score += 1.5 if one.rank else 1.0

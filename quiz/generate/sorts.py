@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from quiz.generate.facts import Kind
@@ -144,7 +145,9 @@ def _beside(sentence: Sentence, head: Token, start: int) -> Iterator[Token]:
     for other in sentence.children(head, "appos"):
         yield other
         yield from sentence.children(other, "conj")
-    for other in sentence.children(head, "compound", "nmod:desc", "nmod"):
+    for other in sentence.children(head, "compound", "nmod:desc", "nmod", "amod"):
+        if other.index == start - 1 and other.text == "daily":
+            yield replace(other, lemma="newspaper", upos="NOUN", xpos="NN")
         if other.index == start - 1 and other.upos == "NOUN" and other.xpos == "NN":
             yield other
     above = sentence.tokens[head.head] if head.head >= 0 else None

@@ -1,0 +1,115 @@
+"""Who and what is meant: pronouns, definites, short names, and what a name is called."""
+
+import pytest
+from generate_parts import TREES
+
+from quiz.generate.context import Context
+from quiz.generate.dates import Grain, When
+from quiz.generate.facts import Kind
+from quiz.generate.leaning import leaning_dates
+from quiz.generate.soles import is_sole
+from quiz.language.conllu import read_conllu
+from quiz.model.article import Article
+
+
+def _context(tree: str, title: str = "") -> Context:
+    document = read_conllu((TREES / f"{tree}.conllu").read_text(encoding="utf-8"))
+    return Context(Article(text=document.text, title=title), document)
+
+
+def _meant(tree: str, title: str = "") -> list[tuple[str, str]]:
+    here = _context(tree, title)
+    return [
+        (s.slice(r.start, r.end), r.text)
+        for s in here.document.sentences
+        for r in sorted(here.references.of(s).values(), key=lambda r: r.start)
+    ]
+
+
+def test_he_and_she_are_the_likeliest_people_and_nobody_where_two_are_likely() -> None:
+    assert _meant("pronoun_people", "Marta Keller") == [
+        ("She", "Marta Keller"),
+        ("Her", "Marta Keller's"),
+        ("He", "Jon Berg"),
+        ("her", "Marta Keller"),
+        ("her", "Marta Keller's"),  # who is asked to do something does it
+        ("her", "Ada Lorne's"),  # who a relative clause is about
+        # "Lorne met Eva Salo. She left": either, or Marta Keller
+        ("the engineer", "Marta Keller"),
+        ("she", "Marta Keller"),
+    ]
+
+
+def test_it_and_the_class_word_are_the_thing_spoken_of() -> None:
+    assert _meant("firm") == [
+        ("It", "the Arvin Ferry Company"),
+        ("its", "the Arvin Ferry Company's"),
+        ("The company", "the Arvin Ferry Company"),
+        ("the school", "the Harbour School"),
+        ("It", "the Harbour School"),
+        ("The country", "Norway"),
+        ("the lake", "Lake Arvin"),
+        # "the island" after two countries, and "its captain" after ferries, stay open
+    ]
+
+
+@pytest.mark.parametrize(("form", "gender"), [("Marta Keller", "she"), ("Jon Berg", "he"), ("Osvald", "")])
+def test_genders_are_learned_from_pronouns_kinship_and_given_names(form: str, gender: str) -> None:
+    here = _context("pronoun_people", "Marta Keller")
+    name = here.names.by_form(form)
+    assert name is not None
+    assert here.references.gender_of(name) == gender
+
+
+def test_a_reflexive_goes_back_to_its_subject_and_is_written_as_it_is() -> None:
+    here = _context("pronoun_people", "Marta Keller")
+    sentence = next(s for s in here.document.sentences if "herself" in s.text)
+    herself = next(t for t in sentence.tokens if t.text == "herself")
+    held = here.references.antecedent(sentence, herself)
+    assert held is not None
+    assert held.text == "she"
+    assert herself.index not in here.references.of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("form", "full", "kind"),
+    [
+        ("Marta Lind", "Oda of Arvin", Kind.PERSON),
+        ("Oda", "Oda of Arvin", Kind.PERSON),
+        ("Haakon IV", "Haakon IV", Kind.PERSON),
+        ("Salo", "Eva Salo", Kind.PERSON),
+        ("Eva", "Eva Salo", Kind.PERSON),
+        ("HC6", "Harbour Controller 6", None),
+        ("Harbour Controller 7", "Harbour Controller 7", None),
+        ("Arvin", "Arvin", Kind.CITY),
+    ],
+)
+def test_spellings_join_the_name_they_stand_for(form: str, full: str, kind: Kind | None) -> None:
+    name = _context("spellings", "Oda of Arvin").names.by_form(form)
+    assert name is not None
+    assert name.full == full
+    assert kind in {None, name.kind}
+
+
+def test_only_one_of_its_sort() -> None:
+    document = _context("firm").document
+    assert is_sole(document, "museum")
+    assert is_sole(document, "captain")
+    assert not is_sole(document, "ferry")  # of several, and of one company
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Keller left that same year .", ["1931"]),
+        ("Keller left the following year .", ["1932"]),
+        ("Keller left the next day .", ["May 4, 1931"]),
+        ("Keller left later that year .", ["1931"]),
+        ("Keller spent the whole year .", []),
+    ],
+)
+def test_dates_that_lean_on_the_one_before(words: str, expected: list[str]) -> None:
+    rows = [f"{i} {word} {word} NOUN NN _ {0 if i == 2 else 2} dep" for i, word in enumerate(words.split(), 1)]
+    sentence = read_conllu("\n".join(rows).replace("0 dep", "0 root") + "\n").sentences[0]
+    last = When(start=0, end=1, grain=Grain.DAY, year=1931, month=5, day=3, text="May 3, 1931")
+    assert [when.text for when in leaning_dates(sentence, last)] == expected
