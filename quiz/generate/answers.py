@@ -28,9 +28,9 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     if top.upos not in {"NOUN", "PROPN"} or not tokens:
         return ()
     inside = [t for t in tokens if t.upos != "PUNCT" or t.text in {"-", "–", "'", "’", ","}]
-    if any(t.xpos in {"PRP", "WP", "WDT", "EX"} for t in inside) or any(context.is_quoted(t) for t in inside):
-        return ()
     short = _without(sentence, inside, top, *_ASIDES)
+    if any(t.xpos in {"PRP", "WP", "WDT", "EX"} or context.is_quoted(t) for t in short):
+        return ()
     if len(_solid(short)) > LONGEST and not any(is_relation(t, "acl") for t in short):
         short = _without(sentence, short, top, *_ASIDES, "nmod")
     if not 0 < len(_solid(short)) <= LONGEST or _is_open(sentence, short, top):
@@ -68,7 +68,12 @@ def _without(sentence: Sentence, tokens: Sequence[Token], top: Token, *relations
     inside = {t.index for t in tokens}
     gone: set[int] = set()
     for token in tokens:
-        if token is not top and token.head in inside and token.index > token.head and is_relation(token, *relations):
+        if (
+            token.index != top.index
+            and token.head in inside
+            and token.index > token.head
+            and is_relation(token, *relations)
+        ):
             if is_relation(token, "nmod") and token.head != top.index:
                 continue
             gone |= {t.index for t in sentence.subtree(token)}
@@ -99,7 +104,7 @@ def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     mention = context.names.mention_at(sentence, top)
     if mention is not None and mention.text[:1].isupper():
         return True
-    rest = [t for t in solid if t is not top and t.upos not in {"ADP", "DET", "CCONJ", "PART"}]
+    rest = [t for t in solid if t.index != top.index and t.upos not in {"ADP", "DET", "CCONJ", "PART"}]
     rest = [t for t in rest if t.lemma.lower() not in words("faint") | words("passing")]
     definite = tokens[0].text.lower() in {"the", "its", "his", "her", "their"}
     loose = words("empty") | (words("vague") | words("repeated") if definite else frozenset[str]())

@@ -1,10 +1,13 @@
 """Which question word asks for a name: "whom", "which club", "which production"; empty when nothing tells."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from quiz.generate.answers import phrase
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
+from quiz.generate.mentions import Mention
 from quiz.generate.names import Name
 from quiz.generate.questions import who
 from quiz.generate.wordlists import classes, words
@@ -28,7 +31,8 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     if known is not None:
         fits = preposition in words("team-preps") or (not preposition and verb in words("body-verbs"))
         return "which organization" if fits else ""
-    return "what" if name.article or any(c.isdigit() for c in name.full) else ""
+    thing = name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
+    return "what" if thing else ""
 
 
 def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
@@ -50,3 +54,51 @@ def goes_with_what(verb: Token, preposition: str) -> bool:
 def names_something(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
     """Tell whether a phrase holds a name, which tells its noun apart: "Madras high court"."""
     return any(context.names.mention_at(sentence, t) is not None and t.text[:1].isupper() for t in tokens)
+
+
+def name_behind(context: Context, sentence: Sentence, noun: Token) -> Mention | None:
+    """Return the name that stands right behind the noun it explains: "the newspaper Night Ferry"."""
+    for below in sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked"):
+        mention = context.names.mention_at(sentence, below)
+        if mention is not None and mention.start == noun.index + 1 and mention.text[:1].isupper():
+            return mention
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A phrase that is no name by itself, as the answer of a question."""
+
+    words: str
+    """What asks for it: "who", "which newspaper", "what"."""
+    answers: tuple[str, ...]
+    kind: Kind
+    hidden: str
+    """The name it holds at its head, if any."""
+
+
+def sought(
+    context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token, *, person: str = "who"
+) -> Sought | None:
+    """Return how to ask for the phrase ``tokens`` around ``top``; ``None`` when it makes no exact answer."""
+    mention = name_behind(context, sentence, top)
+    name = context.names.by_form(mention.text) if mention is not None else None
+    if mention is not None and name is not None:
+        if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
+            return None  # the name goes on in small words, or the noun is somebody's
+        before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"}]
+        plain = name.kind is not Kind.PERSON and not any(t.xpos == "PRP$" for t in tokens)
+        told = f"which {context.text(sentence, before)}" if plain else person
+        return Sought(told, (name.full,), name.kind, name.full)
+    answers = phrase(context, sentence, tokens, top)
+    if not answers:
+        return None
+    head = context.names.name_at(sentence, top)
+    noun = context.noun_of(head) if head is not None else ""
+    if head is not None and head.kind is Kind.PERSON:
+        told = person
+    else:
+        told = (
+            f"which {noun}" if noun else sort_of(top, person=person, named=names_something(context, sentence, tokens))
+        )
+    return Sought(told, answers, Kind.THING, head.full if head is not None else "")

@@ -32,6 +32,8 @@ _LEADS = {
 }  # fmt: skip
 """Words before a bare number of four digits that show it to be a year."""
 _PARTS = {"early", "mid", "late", "mid-"}
+_HALF = 183
+"""Days within which a date without a year is looked for on either side of the article's own."""
 _LEADING = 3
 """So many paragraphs may come before the line that dates an article."""
 _LONGEST_DATELINE = 14
@@ -191,7 +193,7 @@ def _absolute(sentence: Sentence, i: int, today: date | None, *, led: bool = Fal
         year, end = year_after(i + 1)
         yearless = not year and today is not None and i and tokens[i - 1].text.lower() in _LEADS | _PARTS
         if yearless and today is not None:
-            year, end = _nearest_year(month, 1, today, past=_is_past(sentence, i)), i + 1
+            year, end = _nearest_year(sentence, i, month, 1, today), i + 1
         shown = f"{MONTHS[month - 1]} {year}"
         return When(start=i, end=end, grain=Grain.MONTH, year=year, month=month, text=shown) if year else None
     if (day := number(i, _DAY)) and (month := _month(at(i + 1))):
@@ -211,7 +213,7 @@ def _day(sentence: Sentence, span: tuple[int, int], ymd: tuple[int, int, int], t
             return When(
                 start=start, end=end, grain=Grain.DAY, year=None, month=month, day=day, relative=True, text=written
             )
-        year = _nearest_year(month, day, today, past=_is_past(sentence, start))
+        year = _nearest_year(sentence, start, month, day, today)
         written = f"{MONTHS[month - 1]} {day}, {year}"
     try:
         date(year, month, day)
@@ -220,18 +222,33 @@ def _day(sentence: Sentence, span: tuple[int, int], ymd: tuple[int, int, int], t
     return When(start=start, end=end, grain=Grain.DAY, year=year, month=month, day=day, text=written)
 
 
-def _nearest_year(month: int, day: int, today: date, *, past: bool) -> int:
-    if past:
+def _nearest_year(sentence: Sentence, i: int, month: int, day: int, today: date) -> int:
+    """Return the year of a date without one: the last of what happened, the next of what will, else the nearest."""
+    if _is_past(sentence, i):
         return today.year if (month, day) <= (today.month, today.day) else today.year - 1
-    return today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    if _is_future(sentence, i):
+        return today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    away = (month - today.month) * 30 + day - today.day
+    return today.year + (away < -_HALF) - (away > _HALF)
 
 
-def _is_past(sentence: Sentence, i: int) -> bool:
+def _is_future(sentence: Sentence, i: int) -> bool:
+    verb = _governor(sentence, i)
+    helpers = {t.lemma.lower() for t in sentence.children(verb, "aux", "mark")}
+    return bool(helpers & {"will", "would", "shall", "to"})
+
+
+def _governor(sentence: Sentence, i: int) -> Token:
     token = sentence.tokens[i]
     while token.head >= 0 and token.upos not in {"VERB", "AUX"}:
         token = sentence.tokens[token.head]
-    helpers = [t.lemma.lower() for t in sentence.children(token, "aux")]
-    return token.xpos in {"VBD", "VBN"} and "will" not in helpers and not sentence.children(token, "mark")
+    return token
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    verb = _governor(sentence, i)
+    helpers = [t.lemma.lower() for t in sentence.children(verb, "aux")]
+    return verb.xpos in {"VBD", "VBN"} and "will" not in helpers and not sentence.children(verb, "mark")
 
 
 def _is_year(sentence: Sentence, i: int) -> bool:

@@ -231,7 +231,8 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
         return carried
     if text in spelled.people or text.casefold() in classes() or text.casefold() in words("vague") or country(text):
         return []
-    return [f for f in long if " of " not in f and f.split()[0].casefold() not in words("qualifiers")]
+    proud = [f for f in long if all(part[:1].isupper() for part in f.split())]
+    return [f for f in proud if f.split()[0].casefold() not in words("qualifiers")]
 
 
 _CARRIERS = {"space", "hms", "uss", "rms", "ss", "mv", "ferry", "hurricane", "cyclone", "typhoon", "storm"}

@@ -65,9 +65,22 @@ def is_specific(
     )
     score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
-        score += _DATES[Grain.MONTH] if _MONTH.fullmatch(question.opening) else _EVENT
+        single = context.event is not None and context.event.single and not _MONTH.fullmatch(question.opening)
+        score += _EVENT if single else _DATES[Grain.MONTH]
+    elif not _holds_name(context, clause, question, hidden):
+        return False
     common = one and not clause.copular and verb in words("common")
     return score >= (COMMON if common else BOUND if once else least)
+
+
+def _holds_name(context: Context, clause: Clause, question: Question, hidden: str) -> bool:
+    """Tell whether a question names something but what it asks for."""
+    sentence = clause.sentence
+    found = (
+        context.names.name_at(sentence, sentence.tokens[i]) or context.referent(sentence, sentence.tokens[i])
+        for i in question.used
+    )
+    return any(name is not None and name.full != hidden for name in found)
 
 
 def too_general(candidate: Candidate) -> Drop:

@@ -1,9 +1,9 @@
 """By whom: the agent of a passive clause, asked for as the subject of the active one where the verb allows."""
 
-from quiz.generate.answers import phrase
+from quiz.generate.asking import Sought, sought
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.facts import Drop, Kind
+from quiz.generate.facts import Drop
 from quiz.generate.questions import candidate, spread, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
@@ -22,27 +22,25 @@ def _find(context: Context) -> Found:
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
+    verb = clause.head.lemma.lower()
+    if clause.present and verb not in words("lasting") | words("placing") | words("causing"):
+        return
     rest = unit.tokens[1:]
-    if sentence.children(unit.top, "conj"):
-        name, answers = None, phrase(context, sentence, rest, unit.top)
+    name = None if sentence.children(unit.top, "conj") else context.name_of(sentence, rest)
+    if name is not None:
+        known = who(name, context)
+        if known is None:
+            yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
+            return
+        target = Sought(str(known[0]), (name.full, *spread(name)), name.kind, name.full)
     else:
-        name = context.name_of(sentence, rest)
-        answers = (name.full, *spread(name)) if name is not None else phrase(context, sentence, rest, unit.top)
-    head = name or context.names.name_at(sentence, unit.top)
-    typed = who(head, context) if head is not None else None
-    if name is not None and typed is None:
-        yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
+        target = sought(context, sentence, rest, unit.top)
+    if target is None:
         return
-    if not answers:
-        return
-    if typed is None:
-        typed = ["who" if unit.top.lemma.lower() in words("people") else "what"]
-    question = worded(context, clause, lambda asker: asker.agent(unit, typed, asked=rest))
-    kind = name.kind if name is not None else Kind.THING
-    weight = 0.65 if name is not None or clause.head.lemma.lower() in words("causing") else 0.45
-    made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
-    hidden = head.full if head is not None else ""
-    yield made if is_specific(context, clause, question, hidden=hidden) else too_general(made)
+    question = worded(context, clause, lambda asker: asker.agent(unit, [target.words], asked=rest))
+    weight = 0.65 if name is not None or verb in words("causing") else 0.45
+    made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=weight, context=context)
+    yield made if is_specific(context, clause, question, hidden=target.hidden) else too_general(made)
 
 
 RULE = Rule(name="agent", find=_find, why="by whom something was done")

@@ -1,7 +1,6 @@
 """What or whom: the object of a clause's verb, or of the infinitive it governs."""
 
-from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with, names_something, sort_of
+from quiz.generate.asking import asked_with, sought
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
@@ -53,17 +52,13 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         or is_stale(context, clause)
     ):
         return
-    answers = phrase(context, sentence, unit.tokens, top)
-    if not answers:
+    target = sought(context, sentence, unit.tokens, top, person="whom")
+    if target is None or governor.lemma.lower() in words("light"):
         return
-    if governor.lemma.lower() in words("light"):
-        return
-    head = context.names.name_at(sentence, top)
-    noun = context.noun_of(head) if head is not None else ""
-    wh = f"which {noun}" if noun else sort_of(top, person="whom", named=names_something(context, sentence, unit.tokens))
-    question = worded(context, clause, lambda one: one.other(unit, [wh]))
-    made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
-    yield made if is_specific(context, clause, question, one=False) else too_general(made)
+    question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))
+    made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
+    specific = is_specific(context, clause, question, hidden=target.hidden, one=False)
+    yield made if specific else too_general(made)
 
 
 RULE = Rule(name="object", find=_find, why="whom or what something was done to")

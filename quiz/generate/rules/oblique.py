@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.answers import phrase
-from quiz.generate.asking import asked_with, goes_with_what, names_something, sort_of
+from quiz.generate.asking import asked_with, goes_with_what, sought
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.facts import Drop, Kind
+from quiz.generate.facts import Drop
 from quiz.generate.questions import candidate, spread, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, OPEN, is_specific, too_general
@@ -56,15 +55,11 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         answers: tuple[str, ...] = (name.full, *spread(name))
         kind, weight, hidden = name.kind, 0.6, name.full
     else:
-        answers = phrase(context, sentence, rest, unit.top)
-        head = context.names.name_at(sentence, unit.top)
-        noun = context.noun_of(head) if head is not None else ""
-        if not answers or not (noun or _is_governed(clause, unit, first)):
+        target = sought(context, sentence, rest, unit.top, person="whom")
+        if target is None or (target.words == "what" and not _is_governed(clause, unit, first)):
             return
-        person = head is not None and head.kind is Kind.PERSON
-        sort = sort_of(unit.top, person="whom", named=names_something(context, sentence, rest))
-        wh = [first, f"which {noun}" if noun else "whom" if person else sort]
-        kind, weight, hidden = Kind.THING, 0.45 if noun else 0.4, head.full if head is not None else ""
+        wh, answers = [first, target.words], target.answers
+        kind, weight, hidden = target.kind, 0.4 if target.words == "what" else 0.45, target.hidden
     question = worded(context, clause, lambda asker: asker.other(unit, wh, asked=rest))
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=weight, context=context)
     least = NAMED if name is not None else OPEN

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.answers import phrase
-from quiz.generate.asking import names_something, sort_of
+from quiz.generate.asking import sought
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
@@ -83,13 +82,12 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     lasting = clause.head.lemma.lower() in words("lasting") | words("placing")
     if clause.finite.xpos == "VBP" or (clause.present and not lasting) or is_stale(context, clause):
         return
-    answers = phrase(context, sentence, clause.subject.tokens, top)
-    if not answers:
+    target = sought(context, sentence, clause.subject.tokens, top)
+    if target is None:
         return
-    wh: list[Piece] = [sort_of(top, named=names_something(context, sentence, clause.subject.tokens))]
-    question = worded(context, clause, lambda asker: asker.subject(wh))
-    made = candidate(RULE.name, clause, question, (answers,), Kind.THING, weight=0.45, context=context)
-    yield made if is_specific(context, clause, question) else too_general(made)
+    question = worded(context, clause, lambda asker: asker.subject([target.words]))
+    made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
+    yield made if is_specific(context, clause, question, hidden=target.hidden) else too_general(made)
 
 
 def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
@@ -107,6 +105,10 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
         return "the verb is that of several"
     if clause.subject.tokens[0].text.lower() in {"a", "an"}:
         return "one of many bears the name"
+    if clause.subject.top.xpos == "NNPS" and name.kind is Kind.PERSON:
+        return "a family bears the name"
+    if any(is_relation(u.top, "obj") and context.date_in(clause.sentence, u.tokens) for u in clause.units):
+        return "only a season was begun or ended"
     if (
         clause.copular
         and name.kind is Kind.PERSON
