@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quiz.errors import DeckError
-from quiz.formats.merge import is_same_article, is_same_place, is_same_text, merge
+from quiz.formats.merge import Revision, is_same_article, is_same_place, is_same_text, merge
 from quiz.formats.toml_deck import DeckFile, change_deck, read_deck, write_deck
 from quiz.model.deck import Deck, Note, refusal_of
 from quiz.model.ids import DeckId, NoteId
@@ -46,8 +46,8 @@ class Saved:
     """Cards of facts the file did not ask for."""
     kept: int = 0
     """Cards the file already held."""
-    revised: tuple[Note, ...] = ()
-    """Of these, those that follow a revised article, as they were made this time."""
+    revised: tuple[Revision, ...] = ()
+    """Of these, those that follow a revised article."""
     marked: int = 0
     """Of these, those whose evidence was found to be gone."""
     restored: int = 0

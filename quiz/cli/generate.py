@@ -58,7 +58,7 @@ def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
-@click.option("--review", is_flag=True, help="Accept, edit or reject each question on a screen before saving.")
+@click.option("--review", is_flag=True, help="Look the questions over on a screen before saving.")
 @click.option("-j", "--jobs", metavar="N", callback=read_number, help="Work on N articles at once; else one a core.")
 @click.option("--force", is_flag=True, help="Write the file anew, without the cards and edits it holds.")
 @json_option

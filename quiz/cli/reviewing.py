@@ -8,7 +8,9 @@ from quiz.cli.making import Made, Order, settled
 from quiz.cli.screens import open_review
 from quiz.deck_saving import Making, Saved
 from quiz.errors import DeckError
+from quiz.formats.merge import Revision
 from quiz.generate.facts import Generated
+from quiz.model.deck import answer_of
 from quiz.tui.proposals import Proposal, Reviewed, Standing
 
 if TYPE_CHECKING:
@@ -76,8 +78,15 @@ def _compared(generated: Generated, order: Order, collection: "Collection") -> P
     refused = {*_ids(planned.refused), *_ids(both.refused) & _ids(dropped)}
     known = _ids(notes) - _ids(planned.fresh) | _ids(dropped) - _ids(both.fresh)
     standings = dict.fromkeys(known - refused, Standing.KNOWN)
-    standings |= dict.fromkeys(_ids(planned.revised), Standing.CHANGED)
-    return Proposal(made=generated, standings=standings, refused=dict.fromkeys(refused, _UNWANTED))
+    # What changed in nothing but its wrong options and the like follows its article without a question.
+    olds = {each.made.id: each.was for each in planned.revised if each.made.id and _asks_otherwise(each)}
+    standings |= dict.fromkeys(olds, Standing.CHANGED)
+    return Proposal(made=generated, standings=standings, olds=olds, refused=dict.fromkeys(refused, _UNWANTED))
+
+
+def _asks_otherwise(revision: Revision) -> bool:
+    was, made = revision.was, revision.made
+    return (type(was), was.prompt, answer_of(was)) != (type(made), made.prompt, answer_of(made))
 
 
 def _ids(notes: "tuple[Note, ...]") -> set["NoteId"]:

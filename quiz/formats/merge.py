@@ -19,6 +19,16 @@ EVIDENCE_GONE = "evidence-gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A card that follows its article."""
+
+    was: Note
+    """As the file has it."""
+    made: Note
+    """As it was made this time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
     """What becomes of a deck that was made again."""
 
@@ -26,8 +36,8 @@ class Merged:
     """The deck as the file is to hold it."""
     added: tuple[Note, ...]
     """Made cards of facts the file did not ask for yet, named as they were made."""
-    revised: tuple[Note, ...]
-    """Made cards that others of the file become, because the article says it in other words now."""
+    revised: tuple[Revision, ...]
+    """Cards of the file that are made in another way now, because the article or the generator says it otherwise."""
     marked: int
     """Cards whose evidence was found to be gone this time."""
     restored: int
@@ -142,7 +152,7 @@ class _Held:
         self.traces = traces
         self._sentences = sentences
         self.notes: list[Note] = []
-        self.revised: list[Note] = []
+        self.revised: list[Revision] = []
         self.edited = self.marked = self.restored = 0
 
     def take(self, was: Note, again: Note | None) -> None:
@@ -154,7 +164,7 @@ class _Held:
         if again is not None and pristine:
             now = _follow(was, again)
             if now != was:
-                self.revised.append(again)
+                self.revised.append(Revision(was=was, made=again))
             self.traces |= _traced(trace_of(now))
         elif again is not None and made:
             self.edited += 1

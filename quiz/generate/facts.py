@@ -118,7 +118,7 @@ class Drop:
     evidence: str = ""
     """The sentence it is about, in one line; rules may leave it to the pipeline when ``text`` is the sentence."""
     candidate: Candidate | None = field(default=None, compare=False, repr=False)
-    """What it was when it had a question already."""
+    """What it was when it had a question already; on the way out of the generator it becomes ``note``."""
     note: Note | None = None
     """The note it would have become, for those who want it all the same; ``None`` when there was no question yet."""
     origin: Origin | None = None

@@ -45,7 +45,7 @@ def explained(drops: Iterable[Drop], context: Context, note_of: Callable[[Candid
             origin = Origin(sentence=place, why=why(drop.rule)) if place is not None else None
             note = None
         evidence = one_line(context.document.sentences[origin.sentence].text) if origin is not None else ""
-        yield replace(drop, evidence=evidence, note=note, origin=origin)
+        yield replace(drop, evidence=evidence, candidate=None, note=note, origin=origin)
 
 
 def _marks(one: Candidate) -> Iterator[Span]:

@@ -42,6 +42,8 @@ class Proposal:
     made: Generated
     standings: Mapping[NoteId, Standing] = field(default_factory=dict[NoteId, Standing])
     """Of the notes that were made, also for drops; what is not in it is new, or left out."""
+    olds: Mapping[NoteId, Note] = field(default_factory=dict[NoteId, Note])
+    """Of changed notes, those that the deck has."""
     refused: Mapping[NoteId, str] = field(default_factory=dict[NoteId, str])
     """Notes that the learner did not want once, with that in words."""
 
@@ -71,6 +73,8 @@ class Candidate:
     made: Note
     """As the generator worded it."""
     standing: Standing = Standing.NEW
+    old: Note | None = None
+    """What the deck has, if it is changed."""
     reason: str = ""
     """Why it was left out."""
     refused: bool = False
@@ -153,6 +157,7 @@ def _candidate(
         note=note,
         made=note,
         standing=standing,
+        old=proposal.olds.get(note.id) if note.id is not None else None,
         reason=refusal or reason,
         refused=refusal is not None,
         origin=origin,

@@ -176,10 +176,12 @@ async def test_what_was_refused_once_is_folded_away_and_can_be_rescued() -> None
 
 async def test_what_the_deck_has_is_folded_away_and_what_changed_is_offered() -> None:
     standings = {NoteId("who"): Standing.KNOWN, NoteId("run"): Standing.CHANGED}
-    desk = Desk(Proposal(made=MADE, standings=standings))
+    olds = {NoteId("run"): replace(RUN, prompt="Who runs the harbour?", answer="Oslo")}
+    desk = Desk(Proposal(made=MADE, standings=standings, olds=olds))
     async with desk.app.run_test(size=(120, 40)) as pilot:
         assert desk.list == [f"  3 {SENTENCES[2]}", f"  ~ {RUN.prompt}", "▸ 4 left out · 1 in the deck"]
-        assert "changed: the deck has an older card of this" in desk.text
+        assert "~ changed" in desk.text
+        assert "deck has  Who runs the harbour? Oslo" in desk.text
         assert "r Keep the old" in desk.text
         await pilot.press("X")
         while "= in the deck already" not in desk.text:

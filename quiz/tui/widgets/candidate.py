@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, holes, show_cloze
+from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, answer_of, holes, show_cloze
 from quiz.model.text import clean
 from quiz.phrases import day
 from quiz.tui.kinds import NAMES, forms_of, kind_of
@@ -14,7 +14,7 @@ from quiz.tui.widgets.verdict import emphasised
 
 _OPEN = {
     Standing.NEW: ("·", "open", "$quiet"),
-    Standing.CHANGED: ("~", "changed: the deck has an older card of this", "bold $warning"),
+    Standing.CHANGED: ("~", "changed", "bold $warning"),
     Standing.KNOWN: ("=", "in the deck already", "$quiet"),
     Standing.LEFT_OUT: ("-", "left out", "$quiet"),
 }
@@ -91,6 +91,8 @@ def _question(candidate: Candidate, width: int) -> Iterator[Content]:
 
 def _rest(candidate: Candidate, width: int) -> Iterator[Content]:
     note = candidate.note
+    if candidate.old is not None:
+        yield _row("deck has", show(part(f"{_prompt(candidate.old)} {answer_of(candidate.old)}")), width)
     if others := _others(note):
         yield _row("also", show(part(", ".join(others))), width)
     if wrong := getattr(note, "distractors", ()):

@@ -61,10 +61,9 @@ def test_a_drop_that_was_a_question_has_the_note_it_would_have_become(made: Gene
 
 
 def test_a_drop_without_a_question_has_its_sentence(made: Generated) -> None:
-    silent = [drop for drop in made.drops if drop.candidate is None]
+    silent = [drop for drop in made.drops if drop.note is None]
     assert silent
     for drop in silent:
-        assert drop.note is None
         assert drop.origin is not None
         assert made.sentences[drop.origin.sentence] == drop.evidence
 
