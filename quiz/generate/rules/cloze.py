@@ -16,7 +16,7 @@ from quiz.generate.places import home_of
 from quiz.generate.questions import Asker, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.timing import is_stale
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
@@ -80,11 +80,19 @@ def _is_telling(clause: Clause, hole: _Hole) -> bool:
 def _is_about_something(context: Context, clause: Clause) -> bool:
     """Tell whether the subject is a name or stands for one, so that the statement is about something."""
     sentence, subject = clause.sentence, clause.subject
+    if clause.head.xpos == "VB" and clause.finite.lemma.lower() == "be":
+        return False  # "is to appear"
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
     if context.names.name_at(sentence, subject.top) is not None:
         return True
+    if (
+        len(subject.tokens) == 1
+        and subject.top.xpos in {"NN", "NNP"}
+        and subject.top.lemma.lower() in offices() | roles()
+    ):
+        return False  # a title whose name was taken for something else
     return (subject.top.upos == "NOUN" and not clause.copular) or any(
         context.referent(sentence, t) is not None for t in subject.tokens
     )

@@ -13,7 +13,7 @@ from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grounding import dangling, is_generic
 from quiz.generate.names import Name
-from quiz.generate.phrases import sentence_case
+from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import kept
@@ -93,6 +93,26 @@ _FRAMES = (
         bare="where did {who} die?",
         kinds=_HOMES,
     ),
+    _Frame(
+        verbs="receive obtain earn complete hold take",
+        target="from|at",
+        prompt="from which {noun} did {who} {verb}{obj}{when}?",
+        noun="institution",
+        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
+    ),
+    _Frame(
+        verbs="grow",
+        target="in",
+        prompt="in which {noun} did {who} grow up?",
+        bare="where did {who} grow up?",
+        kinds=_HOMES,
+    ),
+    _Frame(
+        verbs="make",
+        target="at|in|with",
+        prompt="at which {noun} did {who} make{obj}{when}?",
+        kinds=frozenset({Kind.EVENT, Kind.FACILITY, Kind.NAME, Kind.ORGANIZATION}),
+    ),
     _Frame(verbs="die", target="of|from", prompt="of what did {who} die?"),
     _Frame(
         verbs="bury",
@@ -128,6 +148,21 @@ _FRAMES = (
         noun="organization",
         kinds=frozenset({Kind.ORGANIZATION}),
     ),
+    _Frame(
+        verbs="cast",
+        target="as",
+        prompt="as which character was {who} cast{at}{when}?",
+        noun="-",
+        passive=True,
+        kinds=frozenset({Kind.PERSON}),
+    ),
+    _Frame(
+        verbs="appear star",
+        target="as",
+        prompt="as which character did {who} {verb}{at}{when}?",
+        noun="-",
+        kinds=frozenset({Kind.PERSON}),
+    ),
     _Frame(verbs="serve work", target="as", prompt="as what did {who} {verb}{at}{when}?"),
     _Frame(
         verbs="ordain commission employ appoint",
@@ -138,6 +173,8 @@ _FRAMES = (
     _Frame(verbs="elect", target="xcomp", prompt="to which position was {who} elected{when}?", passive=True),
     _Frame(verbs="become", target="xcomp", prompt="what did {who} become{when}?"),
 )
+_DEGREES = {"degree", "doctorate", "diploma", "bachelor", "master", "ph.d.", "phd", "b.a.", "m.a.", "education"}
+"""What one gets from a university."""
 _ANYBODY = {"man", "woman", "person", "member", "part", "favorite", "favourite", "result", "age"}
 _DATED = {"become", "serve", "work", "ordain", "commission", "employ"}
 """Verbs of which a life may hold several, so that only a date or a body says which is meant."""
@@ -175,8 +212,12 @@ def _ask(context: Context, clause: Clause, frame: _Frame, who: Name, unit: Unit)
         return
     noun, kind, answers = found
     when = _when(context, clause)
-    at, inside = _beside(context, clause, unit, ("at", "in", "for"))
+    at, inside = _beside(context, clause, unit, ("at", "in", "on", "for"))
     obj, objects = _object(context, clause, unit)
+    if "which character" in frame.prompt and not at:
+        return
+    if "{obj}" in frame.prompt and not _fits_object(clause, frame, unit):
+        return
     if not frame.kinds and clause.head.lemma.lower() in _DATED and not when and not at:
         return
     if clause.head.lemma.lower() == "marry" and not when and _is_repeated(context, clause):
@@ -288,11 +329,24 @@ def _beside(context: Context, clause: Clause, target: Unit, cases: tuple[str, ..
     return "", ()
 
 
+def _fits_object(clause: Clause, frame: _Frame, target: Unit) -> bool:
+    """Tell whether what somebody receives is a degree, or makes a debut, where the frame means that."""
+    found = next((u.top for u in clause.after() if is_relation(u.top, "obj") and u.top is not target.top), None)
+    if "make" in frame.verbs:
+        return found is not None and found.lemma.lower() == "debut"
+    if "obtain" in frame.verbs:
+        return found is not None and found.lemma.lower() in _DEGREES
+    return True
+
+
 def _object(context: Context, clause: Clause, target: Unit) -> tuple[str, tuple[int, ...]]:
     unit = next((u for u in clause.after() if is_relation(u.top, "obj") and u.top is not target.top), None)
     if unit is None:
         return "", ()
-    return " " + context.text(clause.sentence, unit.tokens), tuple(t.index for t in unit.tokens)
+    # "his" goes back to the person whom the question names.
+    pieces: list[Piece] = [t.text.lower() if t.xpos == "PRP$" else t for t in unit.tokens]
+    used = tuple(t.index for t in unit.tokens if t.xpos != "PRP$")
+    return " " + context.text(clause.sentence, pieces), used
 
 
 RULE = Rule(name="life", find=_find, why="for what happened in somebody's life")

@@ -12,8 +12,13 @@ from quiz.language.document import is_relation
 def _find(context: Context) -> Found:
     for one in context.descriptions:
         fits = is_human(one.noun) is (one.name.kind is Kind.PERSON)
-        if fits and one.source is not Source.PREDICATE and one.ranked and one.definite and _is_scoped(one):
+        if fits and _is_told(one) and one.ranked and one.definite and _is_scoped(one):
             yield _ask(context, one)
+
+
+def _is_told(one: Description) -> bool:
+    """Tell whether no other rule asks for the name: the one about subjects does where the phrase is the predicate."""
+    return one.source is not Source.PREDICATE or (one.clause is not None and one.noun is one.clause.subject.top)
 
 
 def _is_scoped(one: Description) -> bool:
@@ -28,9 +33,10 @@ def _is_scoped(one: Description) -> bool:
 def _ask(context: Context, one: Description) -> Candidate:
     text = phrase(context, one)
     person = one.name.kind is Kind.PERSON
+    past = one.source is Source.PREDICATE and one.past
     return Candidate(
         rule=RULE.name,
-        prompt=sentence_case(f"who was {text}?" if person else f"what is {text}?"),
+        prompt=sentence_case(f"who was {text}?" if person else f"what {'was' if past else 'is'} {text}?"),
         answers=((one.name.full, *spread(one.name)),),
         answer_kind=one.name.kind,
         fact=Fact(predicate="be", subject=text, value=one.name.full),
