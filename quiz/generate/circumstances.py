@@ -22,6 +22,8 @@ _CIRCUMSTANCES = {
 """Prepositions of phrases that only say where, when or how."""
 _NEEDING = {"cost", "fail", "have", "help", "need", "require", "serve", "take", "use"}
 """Verbs that say little without what for."""
+_PUTTING = {"put", "place", "set", "lay", "bring", "take", "send", "turn", "keep", "leave"}
+"""Verbs that say nothing without where to."""
 _TOGETHER = {"meet", "marry", "divorce", "clash", "agree", "disagree", "collide", "merge", "differ", "share", "compete"}
 """Verbs that say something of several at once and of none of them alone."""
 
@@ -99,7 +101,7 @@ def _is_circumstance(clause: Clause, unit: Unit) -> bool:
     first = unit.tokens[0].text.lower()
     units = clause.units
     place = units.index(unit)
-    bound = unit.role is Role.AFTER and units[place - 1].role is Role.VERB
+    bound = unit.role is Role.AFTER and (units[place - 1].role is Role.VERB or clause.head.lemma.lower() in _PUTTING)
     return (first in _CIRCUMSTANCES or unit.relation == "obl:unmarked") and not bound
 
 

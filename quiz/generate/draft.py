@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from quiz.generate.clauses import Clause, Role, Source, Unit
 from quiz.generate.flaws import SPECULATIVE, find_flaws, starts_anew
 from quiz.generate.simplify import bracketed, kept
-from quiz.generate.tense import finite_of
+from quiz.generate.tense import PRESENT, finite_of
 from quiz.generate.units import Parts
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -17,6 +17,8 @@ _BY_THE_WAY = {"participle", "relative", "adverbial"}
 """Kinds of clauses that say too little when nothing follows their verb."""
 _BARE = 2
 """Units of a clause that is only subject and verb."""
+_YEAR = 4
+"""Digits of a year."""
 _NOBODY = {"no", "nobody", "none", "nothing", "neither"}
 
 
@@ -88,6 +90,8 @@ class Draft:
             yield "two sentences have run together"
         if any(t.text.lower() in _NOBODY for u in self.units if not is_relation(u.top, "obl") for t in u.tokens[:1]):
             yield "the statement is negated"
+        if finite is self.head and finite.xpos in PRESENT and any(_is_year(u) for u in self.units):
+            yield "a past year stands with the present tense"
         predicate = next((u for u in self.units if u.relation == "predicate"), None)
         if predicate is not None and 0 <= predicate.tokens[0].index < finite.index:
             yield "the order of words is not that of a statement"
@@ -106,6 +110,13 @@ def _with_introduced(units: list[Unit]) -> list[Unit]:
         return units
     whole = replace(names, tokens=(*noun.tokens, *names.tokens))
     return [whole if u is names else u for u in units if u is not noun]
+
+
+def _is_year(unit: Unit) -> bool:
+    """Tell whether a unit is "in" and a year, or a whole date."""
+    last = unit.tokens[-1].text
+    dated = last.isdigit() and len(last) == _YEAR and unit.tokens[0].text.lower() in {"in", "on"}
+    return dated and unit.role in {Role.FRONT, Role.AFTER}
 
 
 def _begins_with_case(sentence: Sentence, subject: Unit) -> bool:

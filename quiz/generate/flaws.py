@@ -12,10 +12,19 @@ _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "cred
 _WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
 SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
 """Modals that leave open whether it is so; "can" and "must" state an ability or a rule."""
+_BINDING = {"into", "from", "of", "on", "against", "for", "with", "at"}
+"""Prepositions that tie a participle to its verb: "put into building", "kept from leaving"; not so "after" and "by"."""
 _LEANING = {"spend", "waste", "keep", "leave", "find", "see", "hear", "catch", "send", "describe"}
 """Verbs that a participle behind their object completes."""
+_PERSONAL = {
+    "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "yours", "here", "now", "today",
+    "yesterday", "tomorrow", "ago", "'m", "’m",
+}  # fmt: skip
+_POINTING = {"this", "these", "that", "those"}
 _SHORT = 8
 """Words of an adverbial clause that may stay."""
+_LONGER = 16
+"""Words of one that its verb cannot do without."""
 _SURE = 0.8
 """Confidence from which words behind a subordinate clause belong to the verb before it."""
 NEGATIONS = {
@@ -28,9 +37,10 @@ def find_flaws(
 ) -> Iterator[str]:
     """Yield why nothing may be asked from the clause of ``head``; nothing for a plain statement.
 
-    What its ``source`` says "would" happen is a statement of plans, not of guesses.
+    What its ``source`` says "would" happen is a statement of plans, not of guesses, and its words in quotation marks
+    may be asked when they speak of others.
     """
-    if head.start in quoted:
+    if head.start in quoted and (source is None or _is_personal(sentence, head)):
         yield "the statement is quoted"
     if sentence.tokens[-1].text == "?":
         yield "the sentence is a question"
@@ -50,6 +60,13 @@ def find_flaws(
         yield "the statement is only a wish"
     for child in sentence.children(head):
         yield from _flaws_of(sentence, head, child, source)
+
+
+def _is_personal(sentence: Sentence, head: Token) -> bool:
+    """Tell whether words in quotation marks speak of who says them, to somebody, or of where and when they are said."""
+    return any(
+        t.text.lower() in _PERSONAL or (t.xpos == "DT" and t.text.lower() in _POINTING) for t in sentence.subtree(head)
+    )
 
 
 def _flaws_of(sentence: Sentence, head: Token, child: Token, source: Source | None) -> Iterator[str]:
@@ -113,6 +130,8 @@ def _is_complement(sentence: Sentence, child: Token) -> bool:
     if sentence.subtree(child)[0].text.lower() == "as":
         return child.xpos not in {"VBD", "VBZ", "VBP"}
     asks = any(t.xpos == "WRB" for t in sentence.children(child, "advmod"))
+    if any(t.text.lower() in _BINDING for t in sentence.children(child, "mark")):
+        return child.xpos == "VBG"
     return child.xpos in {"VBG", "VBN"} and sentence.child(child, "mark", "case") is None and not asks
 
 
@@ -121,7 +140,8 @@ def stays(sentence: Sentence, child: Token) -> bool:
     head = sentence.tokens[child.head]
     if child.index < head.index or after_comma(sentence, child) or sentence.child(child, "nsubj") is not None:
         return False
-    short = len(sentence.subtree(child)) <= _SHORT
+    bound = any(t.text.lower() in _BINDING for t in sentence.children(child, "mark"))
+    short = len(sentence.subtree(child)) <= (_LONGER if bound else _SHORT)
     return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")
 
 

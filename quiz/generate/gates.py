@@ -35,6 +35,7 @@ _BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", r
 _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
 _NUMBERED = re.compile(r"\b([A-Z][\w’'-]+) I\b")
 """The name of a ruler and its number, which is no pronoun."""
+_ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 _SIGN = re.compile(r"[+&=*@]")
 _SPLIT = re.compile(r"['’] s\b")
 _LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
@@ -127,8 +128,8 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
 
 def unquoted(candidate: Candidate, context: Context) -> str | None:
     """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
-    if candidate.rule == "quote":
-        return None  # it asks whose words they are
+    if candidate.rule == "quote" or _ATTRIBUTED.search(candidate.prompt):
+        return None  # it asks, or says, whose words they are
     sentence = candidate.sentence
     for i in candidate.used:
         token = sentence.tokens[i]

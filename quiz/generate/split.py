@@ -1,6 +1,7 @@
 """Takes a sentence apart into its clauses."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from quiz.generate.appositions import apposition
 from quiz.generate.attribution import beside, told_by
@@ -65,7 +66,10 @@ def _statements(
     """Yield what the clause of ``head`` states, what it reports, and what is joined to it."""
     told = sentence.child(head, "ccomp")
     if told is not None and head.lemma.lower() in words("reporting"):
-        yield from _statements(sentence, told, "reported", quoted, source=told_by(sentence, head, told))
+        teller = told_by(sentence, head, told)
+        if teller is not None and told.start in quoted:
+            teller = replace(teller, claim=True)
+        yield from _statements(sentence, told, "reported", quoted, source=teller)
         made = None
     else:
         made = _plain(sentence, head, kind, quoted, source or beside(sentence, head))
