@@ -9,7 +9,7 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Origin
 from quiz.generate.rank import salience
 from quiz.generate.rules.base import ORDINARY
-from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.generate.rules.table import FALLBACKS, RULES
 from quiz.language.document import Sentence
 from quiz.model.deck import Note
 from quiz.model.text import one_line
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 def why(rule: str) -> str:
     """Return in words what the questions of a rule are after."""
-    return next((each.why for each in (*RULES, FALLBACK) if each.name == rule), ORDINARY)
+    return next((each.why for each in (*RULES, *FALLBACKS) if each.name == rule), ORDINARY)
 
 
 def origin_of(one: Candidate, context: Context) -> Origin:

@@ -17,7 +17,7 @@ from quiz.generate.placing import under_headline
 from quiz.generate.rank import choose, deck_size
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.rules.base import Rule
-from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.generate.rules.table import FALLBACKS, RULES
 from quiz.generate.specificity import TOO_GENERAL
 from quiz.generate.title import make_title
 from quiz.language.document import Document
@@ -76,10 +76,12 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
 def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
     """Return the candidates that pass every gate, and the drops of rules and gates."""
     passed, drops = _try(RULES, context)
-    told = {id(one.sentence) for one in passed}
-    more, left = _try((FALLBACK,), context)
-    passed += [one for one in more if id(one.sentence) not in told]
-    return passed, list(dict.fromkeys((*drops, *left)))
+    for fallback in FALLBACKS:
+        told = {id(one.sentence) for one in passed}
+        more, left = _try((fallback,), context)
+        passed += [one for one in more if id(one.sentence) not in told]
+        drops += left
+    return passed, list(dict.fromkeys(drops))
 
 
 def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:

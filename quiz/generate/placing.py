@@ -24,9 +24,11 @@ _WORD = re.compile(r"[^\W_]+")
 def under_headline(one: Candidate, context: Context) -> Candidate | None:
     """Return ``one`` with the headline before it; ``None`` when there is none, or when it gives the answer away."""
     text = context.headline
-    if not text or one.headline or one.kind is CardKind.CLOZE:
+    if not text or one.headline:
         return None
-    if one.clause and told_apart(context, one.sentence, one.used, hidden=one.answer) < ENOUGH:
+    if (one.clause or one.kind is CardKind.CLOZE) and told_apart(
+        context, one.sentence, one.used, hidden=one.answer
+    ) < ENOUGH:
         return None
     told = {w.casefold() for w in _WORD.findall(text)}
     if any(all(w.casefold() in told for w in _WORD.findall(item[0])) for item in one.answers):

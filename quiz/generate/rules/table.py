@@ -35,6 +35,7 @@ from quiz.generate.rules import (
     role,
     score,
     share,
+    statement,
     subject,
     superlative,
     toll,
@@ -80,5 +81,5 @@ RULES: tuple[Rule, ...] = (
     quoted.RULE,
 )
 
-FALLBACK: Rule = cloze.RULE
-"""Tried for the sentences that no other rule made a card of."""
+FALLBACKS: tuple[Rule, ...] = (statement.RULE, cloze.RULE)
+"""Tried one after the other for the sentences that no rule before made a card of."""

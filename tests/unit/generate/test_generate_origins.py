@@ -6,7 +6,7 @@ from quiz.generate.facts import Generated, Options, Origin
 from quiz.generate.origins import why
 from quiz.generate.pipeline import generate
 from quiz.generate.rules.base import ORDINARY, Rule
-from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.generate.rules.table import FALLBACKS, RULES
 from quiz.language.analyser import analyse
 from quiz.model.article import Article
 from quiz.model.deck import Basic
@@ -74,7 +74,7 @@ def test_a_rescued_drop_has_the_id_it_has_in_a_larger_deck(made: Generated) -> N
     assert {note.id for note in whole.deck.notes} <= small
 
 
-@pytest.mark.parametrize("rule", [*RULES, FALLBACK], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*RULES, *FALLBACKS], ids=lambda rule: rule.name)
 def test_every_rule_says_what_it_asks(rule: Rule) -> None:
     assert rule.why.strip() == rule.why
     assert rule.why

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from generate_parts import cards, made, reasons
 
-from quiz.generate.rules.table import FALLBACK, RULES
+from quiz.generate.rules.table import FALLBACKS, RULES
 from quiz.model.deck import CardKind
 
 
 def test_every_rule_has_its_own_name() -> None:
-    names = [rule.name for rule in (*RULES, FALLBACK)]
+    names = [rule.name for rule in (*RULES, *FALLBACKS)]
     assert len(set(names)) == len(names)
 
 

@@ -1,0 +1,187 @@
+"""A whole sentence with one exact thing left out: what is asked where neither a question nor a clause can be had.
+
+The sentence stays as the article has it, with references written out, so it is as good English as the article's. It
+must stand on its own feet: every name in full, nothing pointed at, no more than is read in one breath.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.generate.clauses import Clause
+from quiz.generate.context import Context
+from quiz.generate.dates import Grain
+from quiz.generate.facts import Candidate, Drop, Fact, Kind
+from quiz.generate.grounding import dangling
+from quiz.generate.names import Name
+from quiz.generate.numbers import spellings, value
+from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.rules.base import Found, Rule
+from quiz.generate.simplify import bracketed
+from quiz.generate.specificity import TOO_GENERAL, told_apart
+from quiz.generate.timing import is_stale, opening_of
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+from quiz.model.deck import CardKind
+
+LONGEST = 30
+"""Words of a sentence that is still read in one breath."""
+ENOUGH = 4.5
+"""What the rest of the sentence must tell, as `quiz.generate.specificity` weighs it, for one answer only to fit."""
+_HINTS = {Kind.PERSON: "person", Kind.COUNTRY: "country", Kind.CITY: "city", Kind.PRIZE: "award"}
+_COMMA = {",", "–", "—"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hole:
+    """What is left out: tokens ``start`` to ``end`` (half open)."""
+
+    start: int
+    end: int
+    text: str
+    hint: str
+    kind: Kind
+    spellings: tuple[str, ...] = ()
+
+
+def _find(context: Context) -> Found:
+    for sentence in context.sentences:
+        clause = next((c for c in context.clauses if c.sentence is sentence and c.kind in {"main", "reported"}), None)
+        if clause is None or clause.flaw or not _is_plain(context, sentence):
+            continue
+        tokens = _kept(sentence)
+        if not 0 < sum(t.upos != "PUNCT" for t in tokens) <= LONGEST or not _stands(context, clause, tokens):
+            continue
+        for hole in _holes(context, sentence):
+            if all(sentence.tokens[i] in tokens for i in range(hole.start, hole.end)):
+                yield _ask(context, clause, tokens, hole)
+
+
+def _is_plain(context: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence is the article's own statement in one piece."""
+    if sentence.tokens[-1].text != "." or any(t.text in {";", ":", "?", "/"} for t in sentence.tokens):
+        return False
+    return not any(context.is_quoted(t) for t in sentence.tokens) and sentence.root.upos in {
+        "VERB",
+        "NOUN",
+        "ADJ",
+        "PROPN",
+    }
+
+
+def _kept(sentence: Sentence) -> tuple[Token, ...]:
+    """Return the words of a sentence without brackets, full stop and the word that links it to the one before."""
+    gone = bracketed(sentence) | {sentence.tokens[-1].index}
+    tokens = [t for t in sentence.tokens if t.index not in gone]
+    while tokens and (
+        tokens[0].upos in {"CCONJ", "PUNCT"}
+        or tokens[0].lemma.lower() in words("discourse")
+        or tokens[0].text in _COMMA
+    ):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether nothing in a sentence is about another time or person than it says."""
+    sentence = clause.sentence
+    if (clause.passing and context.today is None) or is_stale(context, clause):
+        return False
+    if any(w for w in context.references.dates(sentence) if not w.known):
+        return False
+    subject = clause.subject.top
+    named = context.names.name_at(sentence, subject) or context.referent(sentence, clause.subject.tokens[0])
+    told = context.told if context.headline else ()
+    lost = dangling(context, sentence, [t.index for t in tokens], subject_known=named is not None, told=told)
+    return lost is None
+
+
+def _holes(context: Context, sentence: Sentence) -> Iterator[_Hole]:
+    """Yield what may be left out, the most exact first: numbers, then names, then years and days."""
+    yield from _numbers(sentence)
+    for mention in context.names.mentions(sentence):
+        name = context.names.by_form(mention.text)
+        if name is not None and _may_hide(context, sentence, name, mention.start, mention.end):
+            hint = context.noun_of(name) or _HINTS.get(name.kind, "name")
+            yield _Hole(start=mention.start, end=mention.end, text=name.full, hint=hint, kind=name.kind)
+    for when in context.references.dates(sentence):
+        if when.known and not when.relative:
+            kind, hint = (Kind.YEAR, "year") if when.grain is Grain.YEAR else (Kind.DATE, "date")
+            yield _Hole(start=when.start, end=when.end, text=when.text, hint=hint, kind=kind)
+
+
+def _numbers(sentence: Sentence) -> Iterator[_Hole]:
+    for token in sentence.tokens:
+        noun = sentence.tokens[token.head] if token.head >= 0 else token
+        counts = is_relation(token, "nummod") and noun.xpos == "NNS" and noun.index == token.index + 1
+        amount = value(token.text) if counts else None
+        if amount is not None and amount >= 2 and sentence.child(token, "advmod", "nmod", "compound") is None:  # noqa: PLR2004
+            yield _Hole(
+                start=token.index,
+                end=token.index + 1,
+                text=token.text,
+                hint="number",
+                kind=Kind.NUMBER,
+                spellings=spellings(token.text),
+            )
+
+
+def _may_hide(context: Context, sentence: Sentence, name: Name, start: int, end: int) -> bool:
+    """Tell whether a name stands by itself: not the topic, no part of a longer phrase, none of several in a row."""
+    tokens = sentence.tokens
+    top = next((t for t in tokens[start:end] if not start <= t.head < end), tokens[start])
+    if (
+        name is context.topic
+        or name.kind is Kind.NATIONALITY
+        or is_relation(top, "conj", "compound", "amod", "nmod:desc")
+    ):
+        return False
+    if name.kind is Kind.PERSON and " " not in name.full:
+        return False
+    beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
+    if any(t.upos in {"PROPN", "NUM"} or t.text in {"-", "–", "'s", "’s", "'", "’"} for t in beside):
+        return False
+    return sentence.child(top, "conj") is None and (context.noun_of(name) != "" or name.kind in _HINTS)
+
+
+def _ask(context: Context, clause: Clause, tokens: tuple[Token, ...], hole: _Hole) -> Candidate | Drop:
+    sentence = clause.sentence
+    used = tuple(t.index for t in tokens if not hole.start <= t.index < hole.end)
+    asked = tuple(range(hole.start, hole.end))
+    hidden = f"{{{{c1::{hole.text}::{hole.hint}}}}}"
+    pieces: list[Piece] = []
+    for token in tokens:
+        if token.index == hole.start:
+            pieces.append(hidden)
+        elif not hole.start < token.index < hole.end:
+            pieces.append(token)
+    text = context.writer(sentence, hidden=hole.text).write(pieces)
+    if text.replace(hidden, "").casefold().find(hole.text.casefold()) >= 0:
+        return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
+    opening = opening_of(context, clause, text, used, asked)
+    if opening and tokens[0].upos != "ADP" and "," not in text:
+        text = f"{opening}, {text}"
+    made = Candidate(
+        rule=RULE.name,
+        prompt=f"{sentence_case(text)}.",
+        answers=((hole.text, *hole.spellings),),
+        kind=CardKind.CLOZE,
+        answer_kind=hole.kind,
+        fact=Fact(
+            predicate=f"{clause.head.lemma.lower()}/",
+            subject=" ".join(sentence.tokens[i].lemma for i in used),
+            value=hole.text,
+        ),
+        sentence=sentence,
+        weight=0.3,
+        used=used,
+        asked=asked,
+        as_of=context.today if clause.present else None,
+    )
+    if told_apart(context, sentence, used, hidden=hole.text) < ENOUGH:
+        return Drop(rule=RULE.name, text=made.prompt, reason=TOO_GENERAL, candidate=made)
+    return made
+
+
+RULE = Rule(
+    name="statement", find=_find, why="for something exact left out of a whole sentence, where no question fits"
+)
