@@ -18,7 +18,7 @@ from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import bracketed
 from quiz.generate.specificity import TOO_GENERAL, told_apart
-from quiz.generate.timing import is_stale, opening_of
+from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.model.deck import CardKind
@@ -51,8 +51,9 @@ def _find(context: Context) -> Found:
         tokens = _kept(sentence)
         if not 0 < sum(t.upos != "PUNCT" for t in tokens) <= LONGEST or not _stands(context, clause, tokens):
             continue
+        subject = {t.index for t in sentence.subtree(clause.subject.top)}
         for hole in _holes(context, sentence):
-            if all(sentence.tokens[i] in tokens for i in range(hole.start, hole.end)):
+            if hole.start not in subject and all(sentence.tokens[i] in tokens for i in range(hole.start, hole.end)):
                 yield _ask(context, clause, tokens, hole)
 
 
@@ -86,6 +87,10 @@ def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool
     sentence = clause.sentence
     if (clause.passing and context.today is None) or is_stale(context, clause):
         return False
+    if tokens[-1].text.lower() in {"more", "others", "so", "too"} or not is_placed_in_time(
+        context, clause, clause.units
+    ):
+        return False
     if any(w for w in context.references.dates(sentence) if not w.known):
         return False
     subject = clause.subject.top
@@ -104,7 +109,10 @@ def _holes(context: Context, sentence: Sentence) -> Iterator[_Hole]:
             hint = context.noun_of(name) or _HINTS.get(name.kind, "name")
             yield _Hole(start=mention.start, end=mention.end, text=name.full, hint=hint, kind=name.kind)
     for when in context.references.dates(sentence):
-        if when.known and not when.relative:
+        joined = any(
+            is_relation(t, "conj") or sentence.child(t, "conj") for t in sentence.tokens[when.start : when.end]
+        )
+        if when.known and not when.relative and not joined:
             kind, hint = (Kind.YEAR, "year") if when.grain is Grain.YEAR else (Kind.DATE, "date")
             yield _Hole(start=when.start, end=when.end, text=when.text, hint=hint, kind=kind)
 
