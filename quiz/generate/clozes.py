@@ -51,8 +51,14 @@ def cloze_of(one: Candidate, context: Context) -> str:
 
 
 def _place(one: Candidate) -> tuple[int, int] | None:
-    """Return the tokens that are the answer, letter for letter, by its best spelling; those that were asked for."""
+    """Return the tokens that are the answer, letter for letter, by its best spelling; those that were asked for.
+
+    A name is not found in the common noun that stands for it.
+    """
+    named = not one.answers[0][0][:1].islower()
     for spelling in one.answers[0]:
+        if named and spelling[:1].islower():
+            continue
         found = _find(one.sentence, spelling.split())
         near = [(a, b) for a, b in found if not one.asked or any(a <= i < b for i in one.asked)]
         if near:

@@ -42,6 +42,7 @@ class Desk:
 
     def __init__(self, *decks: Deck, fails: bool = False) -> None:
         self.saved: list[Deck] = []
+        self.decided: list[Reviewed] = []
         self.fails = fails
         self.app: QuizApp = review_app(
             [Proposal(made=Generated(deck=deck)) for deck in decks or (_deck("one", SEAT, NAME), _deck("two", FIVE))],
@@ -52,6 +53,7 @@ class Desk:
         if self.fails:
             raise DeckError("The decks folder cannot be written.", hint="Free some space.")
         self.saved.append(decided.deck)
+        self.decided.append(decided)
 
     @property
     def notes(self) -> list[Note]:
@@ -79,7 +81,7 @@ async def test_decisions_can_be_taken_back_one_by_one() -> None:
     desk = Desk()
     async with desk.app.run_test() as pilot:
         await pilot.press("r", "r", "a")
-        assert "✓ 1 accepted · ✗ 2 rejected · 0 open" in screen_text(desk.app)
+        assert "✓ 1 accepted · ✗ 2 rejected · s saves" in screen_text(desk.app)
         await pilot.press("u", "u")
         assert "✓ 0 accepted · ✗ 1 rejected · 2 open" in screen_text(desk.app)
         assert "2 of 3" in screen_text(desk.app)
@@ -248,6 +250,21 @@ async def test_the_list_follows_keys_and_clicks() -> None:
         await pilot.click("#list", offset=(5, 4))
         await pilot.pause()
         assert "3 of 3" in screen_text(desk.app)
+
+
+async def test_of_several_articles_each_has_its_line_and_its_decisions() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        assert "# Deck one" in screen_text(desk.app)
+        assert "# Deck two" in screen_text(desk.app)
+        await pilot.press("r", "down")
+        assert "Deck two" in screen_text(desk.app).splitlines()[0]
+        await pilot.press("a", "s")
+        await pilot.pause()
+    assert [(each.article, each.deck.notes, each.rejected) for each in desk.decided] == [
+        (0, (), (SEAT,)),
+        (1, (FIVE,), ()),
+    ]
 
 
 async def test_on_a_narrow_screen_one_card_fills_it() -> None:

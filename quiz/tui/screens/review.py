@@ -95,7 +95,8 @@ class ReviewScreen(QuizScreen[None]):
         deck = self._proposals[now.deck if now is not None else 0].made.deck if self._proposals else None
         title = show_line(deck.title, "bold") if deck is not None else Content("")
         place = f"{visible.index(self._at) + 1} of {len(visible)}" if self._at in visible else ""
-        tally = tally_of(self._items, short=self.has_class("-narrow"))
+        saves = self._moment.decided and not self.editing
+        tally = tally_of(self._items, short=self.has_class("-narrow"), saves=saves)
         self._head.update(Content.assemble(title, "\n", (place and place + "   ", "bold $primary"), (tally, "$quiet")))
 
     def _show(self) -> None:

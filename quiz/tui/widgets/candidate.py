@@ -47,14 +47,18 @@ def line_of(item: Item) -> Content:
     return Content.assemble((sign, style), " ", show_line(_prompt(item.note)[:_LINE], prompt))
 
 
-def tally_of(items: Sequence[Item], *, short: bool) -> str:
-    """Return how many candidates are accepted, rejected and open; ``short`` leaves words out."""
+def tally_of(items: Sequence[Item], *, short: bool, saves: bool) -> str:
+    """Return how many candidates are accepted, rejected and open; ``short`` leaves words out.
+
+    ``saves`` is whether something can be saved, which is said when nothing is open.
+    """
     candidates = [item for item in items if isinstance(item, Candidate)]
     accepted, rejected = (sum(each.fate is fate for each in candidates) for fate in (Fate.ACCEPTED, Fate.REJECTED))
     left = sum(each.is_open for each in candidates)
-    if short:
-        return f"✓ {accepted} · ✗ {rejected} · {left} open"
-    return f"✓ {accepted} accepted · ✗ {rejected} rejected · {left} open"
+    rest = f"{left} open" if left or not saves else "s saves"
+    return (
+        f"✓ {accepted} · ✗ {rejected} · {rest}" if short else f"✓ {accepted} accepted · ✗ {rejected} rejected · {rest}"
+    )
 
 
 def detail_of(item: Item, *, width: int = 0, sentences: Sequence[str] = (), brackets: bool = False) -> Content:
