@@ -9,6 +9,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.quantities import Quantity, Sort, find_quantities
 from quiz.generate.questions import Asker, Question
+from quiz.generate.specificity import told_apart
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
 _SUMMED = {"all", "both"}
+_TOLD = 3.25
+"""What a question about a happening must tell: a name, and more than its verb and what is counted."""
 _HOLDING = {"of", "with"}
 """Prepositions by which a noun has what is counted: "a group of 50 islands"."""
 
@@ -38,6 +41,13 @@ def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]
             inside = {t.index for t in unit.tokens}
             if unit.role is not Role.VERB and inside >= set(quantity.core):
                 yield unit, quantity
+
+
+def is_told(context: Context, clause: Clause, question: Question) -> bool:
+    """Tell whether a question about something that happened says on what occasion: "How many goals did he score?"."""
+    if clause.present or clause.copular or question.opening:
+        return True
+    return told_apart(context, clause.sentence, question.used) >= _TOLD
 
 
 def is_head(unit: Unit, quantity: Quantity) -> bool:
@@ -67,6 +77,8 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     pieces: list[Piece] = [*case, wh]
     if unit.role is Role.SUBJECT:
         return asker.subject([*pieces, *rest], asked=wanted)
+    if unit.relation == "obl:agent" and [t.text.lower() for t in case] == ["by"]:
+        return asker.agent(unit, [wh, *rest], asked=wanted)
     return asker.other(unit, pieces, rest=rest, asked=wanted)
 
 

@@ -52,6 +52,8 @@ def told(
                 if is_bare_date(unit, when):
                     continue
                 raise Unaskable(f"the date is not certain ({when.text})")
+            if when is not None and clause.present and _is_past(context, unit, when):
+                raise Unaskable("the present tense tells of another time")
             several = when is not None and unit.top.index in range(when.start, when.end)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
@@ -75,6 +77,13 @@ def _is_extra(clause: Clause, unit: Unit, target: Unit | None) -> bool:
     if target is not None and unit.top is target.top:
         return False
     return is_relation(unit.top, "advcl", "advmod") or (is_relation(unit.top, "obl") and _is_circumstance(clause, unit))
+
+
+def _is_past(context: Context, unit: Unit, when: When) -> bool:
+    """Tell whether a date that says when lies before the year of the article, as in captions of old pictures."""
+    today, year = context.today, when.year
+    at = unit.tokens[0].text.lower() in {"in", "on"} or is_bare_date(unit, when)
+    return today is not None and year is not None and year < today.year and at and unit.tokens[0].text != "since"
 
 
 def _is_filler(clause: Clause, token: Token) -> bool:

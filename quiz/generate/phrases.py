@@ -13,6 +13,7 @@ Piece = Token | str
 
 _NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "'", "’", "”"}
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their"}
+_SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'m": "am", "'ll": "will"}
 _NO_SPACE_AFTER = {"(", "[", "$", "€", "£", "“", "‘"}
 
 
@@ -51,6 +52,10 @@ class Writer:
                 continue
             step, text = self._at(pieces, i)
             last = pieces[i + step - 1]
+            if full := _spelled_out(self.sentence, piece):
+                out.append((full, None, piece))  # "has" does not lean on the word before as "'s" does
+                i += 1
+                continue
             out.append((text, piece, last if isinstance(last, Token) else None))
             i += step
         return _join(out)
@@ -140,6 +145,17 @@ class Writer:
         if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
             return text[0].lower() + text[1:]
         return text
+
+
+def _spelled_out(sentence: Sentence, token: Token) -> str:
+    """Return an auxiliary that is written short in full: "has" or "is" for "'s"; empty for other words."""
+    short = token.text.lower().replace("’", "'")
+    if short not in _SHORT or not token.deprel.startswith(("aux", "cop")):
+        return ""
+    head = sentence.tokens[token.head]
+    been = any(t.text.lower() == "been" for t in sentence.children(head))
+    perfect = been or (token.deprel == "aux" and head.xpos == "VBN")
+    return "has" if short == "'s" and perfect else _SHORT[short]
 
 
 def _holds(pieces: Sequence[Piece], i: int, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
         dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
         if (lost or not named) if event.single else (named and (lost or not dated)):
             return event.opening
-    if clause.present and today is not None and not clause.copular:
+    if clause.present and today is not None and (clause.passing or not clause.copular):
         return f"as of {month_year(today)}"
     if today is not None and is_news(context, clause):
         return f"in {month_year(today)}"

@@ -82,6 +82,8 @@ def _article(word: str) -> str:
 
 def _check(clause: Clause, unit: Unit, quantity: Quantity) -> None:
     """Raise `Unaskable` unless the span is how long something lasted."""
+    if unit.tokens[0].text.lower() == "at":
+        raise Unaskable("the span is an age or a point in time")
     after = clause.sentence.tokens[quantity.end : quantity.end + 1]
     if after and after[0].text.lower() in _AWAY:
         raise Unaskable("the span only leads to a point in time")

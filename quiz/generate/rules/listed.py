@@ -30,6 +30,7 @@ _OPEN_VERBS = {
     "find", "see", "get", "show", "enjoy", "boast", "be", "become", "like", "experience", "meet", "vary",
 }  # fmt: skip
 """Verbs after which a list need not name everything, or says too little."""
+_WHERE = {"in", "at", "to", "from", "between", "near", "through", "via"}
 _DECADE = re.compile(r"\d{3,4}s")
 _AMOUNTS = {"lot", "lots", "range", "variety", "number", "kind", "sort", "series", "mix", "mixture", "plenty", "couple"}
 _PAIRED = {
@@ -80,8 +81,10 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     if _is_deep(clause, top):
         raise Unaskable("the list stands too deep in its sentence")
     inside = {t.index for t in unit.tokens}
-    if any(t.index not in inside for item in found.items for t in item):
+    if any(t.index not in inside or t.upos == "CCONJ" for item in found.items for t in item):
         raise Unaskable("the list is wound into its sentence")
+    if _is_inner(clause, unit, top):
+        raise Unaskable("the list stands inside another list")
     sort = _sort(context, clause, unit, found)
     if sort is None:
         raise Unaskable("it is not certain what sort the list is of")
@@ -123,10 +126,15 @@ def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort
         noun = nouns.pop() if len(nouns) == 1 else ""
         if noun and len(kinds) == 1:
             return _Sort(kinds.pop(), inflect(noun, "NNS"))
-        if kinds <= {Kind.PLACE, Kind.CITY, Kind.COUNTRY}:
+        if kinds <= {Kind.PLACE, Kind.CITY, Kind.COUNTRY} and _is_where(clause, unit, found):
             return _Sort(Kind.PLACE, "places")
         return _Sort(Kind.ORGANIZATION, "organizations") if kinds == {Kind.ORGANIZATION} else None
-    return _Sort(Kind.THING, "things") if _are_things(context, clause, found) and not found.more else None
+    if not _are_things(context, clause, found) or found.more:
+        return None
+    if unit.role is Role.SUBJECT and any(item[0].xpos == "PRP$" for item in found.items):
+        return None
+    places = all(item[-1].lemma.lower() in words("places") for item in found.items)
+    return _Sort(Kind.THING, "kinds of places" if places else "things")
 
 
 def _governing(clause: Clause, unit: Unit, found: Listing) -> tuple[Token, ...]:
@@ -149,9 +157,25 @@ def _are_years(context: Context, clause: Clause, found: Listing) -> bool:
     return all(w is not None and w.grain is Grain.YEAR and not w.relative for w in whens)
 
 
+def _is_where(clause: Clause, unit: Unit, found: Listing) -> bool:
+    """Tell whether the list is of where something is or goes, so that "places" is the word for its items."""
+    before = clause.sentence.tokens[found.start - 1] if found.start else None
+    return before is not None and before.text.lower() in _WHERE and before in unit.tokens
+
+
 def _is_placed(clause: Clause, unit: Unit) -> bool:
     """Tell whether something beside the list says on what occasion it holds."""
     return any(u is not unit and u.role in {Role.AFTER, Role.FRONT} for u in clause.units)
+
+
+def _is_inner(clause: Clause, unit: Unit, top: Token) -> bool:
+    """Tell whether a list belongs to one item of another: "schools, and colleges in Oslo and Arvin"."""
+    token = top
+    while token.head >= 0 and token.index != unit.top.index:
+        if is_relation(token, "conj"):
+            return True
+        token = clause.sentence.tokens[token.head]
+    return False
 
 
 def _is_deep(clause: Clause, top: Token) -> bool:
@@ -209,7 +233,7 @@ def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, .
     # "strong winds that felled trees": what only tells more about an item goes with it.
     more = {b.index for i in found.items for t in i for a in sentence.children(t, "acl") for b in sentence.subtree(a)}
     after = [t for t in unit.tokens if t.index >= found.end and t.index not in more]
-    if after and after[0].text == "of" and all(t.upos in {"ADP", "DET", "PROPN"} for t in after):
+    if after and after[0].text == "of" and all(t.upos in {"ADP", "DET", "PROPN", "NOUN", "ADJ"} for t in after):
         more |= {t.index for t in after}  # what the last name is of
         after = []
     asked = [t for t in unit.tokens if found.start <= t.index < found.end or t.index in more]

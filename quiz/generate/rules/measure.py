@@ -102,7 +102,7 @@ def _far_or_plain(context: Context, clause: Clause, unit: Unit, quantity: Quanti
         wh = f"{quantity.limit} how far".strip()
         if clause.present or clause.copular:
             yield _card(context, whole, ask_for(context, whole, one, quantity, wh), quantity.forms)
-    elif is_relation(unit.top, "obj", "obl") and unit.relation != "predicate":
+    elif is_relation(unit.top, "obj", "obl") and not clause.copular:
         word = quantity.top.text.lower()
         square = clause.sentence.slice(quantity.core[1], quantity.top.index) if len(quantity.core) > 2 else ""  # noqa: PLR2004
         named = _UNITS.get(word) or f"{square} {quantity.top.text}".strip()

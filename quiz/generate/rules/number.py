@@ -1,6 +1,6 @@
 """How many: the number of what a clause counts, as its subject, object or in a phrase of its own."""
 
-from quiz.generate.amounts import amounts, ask_for, is_head
+from quiz.generate.amounts import amounts, ask_for, is_head, is_told
 from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
@@ -11,7 +11,21 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}
-_WHICH_OF = {"first", "last", "next", "past", "other", "another", "same", "following", "previous", "top", "further"}
+_WHICH_OF = {
+    "first",
+    "last",
+    "next",
+    "past",
+    "other",
+    "another",
+    "same",
+    "following",
+    "previous",
+    "top",
+    "further",
+    "more",
+    "additional",
+}
 _UNCOUNTED = {"o'clock", "time", "way", "part", "side", "thing"}
 """Nouns whose number says nothing by itself."""
 
@@ -66,7 +80,11 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     if between or (sentence.tokens[quantity.start - 1].lemma.lower() in _WHICH_OF and quantity.start):
         raise Unaskable("the number only says which of several")
     wh = quantity.how_many
+    if clause.head.lemma == "have" and any(u.relation in {"xcomp", "ccomp"} for u in clause.units):
+        raise Unaskable("what they were made to do would be torn off")
     question = ask_for(context, clause, unit, quantity, wh)
+    if not is_told(context, clause, question):
+        raise Unaskable("the question fits other occasions too")
     yield candidate(
         RULE.name,
         clause,

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from quiz.generate.amounts import is_told
+from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
@@ -41,6 +43,8 @@ def _ask(context: Context, clause: Clause) -> Found:
         whole = replace(clause, units=tuple(sorted(units, key=lambda u: u.tokens[0].index)))
         wh = "with what score" if clause.head.lemma.lower() in _ENDED | {"draw", "tie"} else "by what score"
         question = Asker(context, whole).other(target, [wh], asked=target.tokens)
+        if not is_told(context, whole, question):
+            raise Unaskable("the question fits other occasions too")
         first, second = points[0].text, points[-1].text
         forms = (f"{first}–{second}", f"{first}-{second}", f"{first} – {second}", f"{first}:{second}")
         yield candidate(RULE.name, whole, question, (forms,), Kind.THING, weight=0.75, context=context)

@@ -7,7 +7,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, Unaskable, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import is_relation
 
@@ -37,6 +37,8 @@ def _says_of_what(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
 
 def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     percent = quantity.sort is Sort.PERCENT
+    if unit.relation == "predicate" and any(t.xpos in {"WDT", "WP", "VB", "VBG", "VBD"} for t in unit.tokens):
+        raise Unaskable("more is said of the share than how large it is")
     wh = quantity.what("percentage" if percent else "share")
     yield candidate(
         RULE.name,

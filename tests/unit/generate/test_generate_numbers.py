@@ -1,5 +1,7 @@
 """Quantities on trees written by hand: how they are read, what is asked of them, and when nothing is."""
 
+from datetime import date
+
 import pytest
 from generate_parts import cards, context, made, reasons
 
@@ -134,3 +136,18 @@ def test_years_later_and_vague_numbers_are_never_asked(rule: str) -> None:
     assert "later" not in asked
     assert "longer" not in asked
     assert "old lake" not in asked
+
+
+def test_a_count_of_something_done_more_than_once_needs_an_occasion() -> None:
+    assert reasons("quantities", "number")["Marta Keller trained ten divers."] == (
+        "the question fits other occasions too"
+    )
+
+
+def test_a_list_inside_an_item_of_another_is_not_asked_for() -> None:
+    assert not any("degrees in which" in prompt for prompt in cards("quantities", "list"))
+
+
+def test_a_short_auxiliary_is_written_in_full_and_what_goes_on_gets_its_month() -> None:
+    found = cards("quantities", "duration", as_of=date(2025, 9, 12))
+    assert found["As of September 2025, for how many years has Jon Berg been in Norway?"] == "two"
