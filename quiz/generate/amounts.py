@@ -149,7 +149,8 @@ def _joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> set[int]:
 
 def _tells(sentence: Sentence, noun: Token, rest: list[Token]) -> bool:
     """Tell whether words behind a counted noun say which things "the" means."""
-    return any(t in rest for t in sentence.children(noun, "nmod", "acl")) and not is_relation(noun, "appos")
+    told = (t for t in sentence.children(noun, "nmod", "acl") if t.deprel != "acl:relcl")
+    return any(t in rest for t in told) and not is_relation(noun, "appos")
 
 
 def there_are(context: Context, clause: Clause, quantity: Quantity, wh: str) -> Question:

@@ -16,6 +16,7 @@ from quiz.language.document import Token, is_relation
 
 _LASTING = {"last", "take", "spend", "serve", "wait", "live", "run", "stay", "work", "need", "require", "span", "get"}
 """Verbs whose object or bare adjunct is a length of time."""
+_DURING = {"after", "before", "during", "for", "following", "in", "throughout", "within", "to", "of"}
 _AWAY = {"later", "earlier", "ago", "old", "hence", "before", "after", "apart", "each", "every", "a", "per"}
 """Words behind a span that make a point in time, an age or a rate of it."""
 
@@ -61,7 +62,7 @@ def _long_noun(context: Context, clause: Clause, unit: Unit) -> Found:
         wh = f"{_article(noun.text)} {noun.text} of how many {span.lemma.lower()}s"
         before = [t for t in unit.tokens if t.index < article.index]
         rest = [t for t in unit.tokens if t.index > noun.index]
-        if any(t.upos != "ADP" for t in before):
+        if any(t.text.lower() not in _DURING for t in before):
             return
         asked = [t for t in unit.tokens if t not in before and t not in rest]
         question = Asker(context, clause).other(unit, [*before, wh], rest=rest, asked=asked)

@@ -47,7 +47,7 @@ def _ask(context: Context, clause: Clause) -> Found:
             raise Unaskable("the question fits other occasions too")
         first, second = points[0].text, points[-1].text
         forms = (f"{first}–{second}", f"{first}-{second}", f"{first} – {second}", f"{first}:{second}")
-        yield candidate(RULE.name, whole, question, (forms,), Kind.THING, weight=0.75, context=context)
+        yield candidate(RULE.name, whole, question, (forms,), Kind.THING, weight=0.9, context=context)
 
 
 def _points(unit: Unit) -> tuple[Token, ...]:

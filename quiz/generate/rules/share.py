@@ -12,7 +12,11 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import is_relation
 
 _OF = re.compile(r"(all but \w+) of", re.IGNORECASE)
-_WHOLES = {"of", "in"}
+_CHANGING = {
+    "climb", "decline", "decrease", "drop", "expand", "fall", "gain", "grow", "increase", "jump", "plunge", "rise",
+    "shrink", "sink", "slip", "slump", "soar", "surge", "tumble",
+}  # fmt: skip
+"""Verbs that a bare percentage tells the measure of."""
 
 
 def _find(context: Context) -> Found:
@@ -30,9 +34,15 @@ def _find(context: Context) -> Found:
 def _says_of_what(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     """Tell whether a share has its whole beside it, or is how much something grew, fell or accounted for."""
     after = clause.sentence.tokens[quantity.end : quantity.end + 1]
-    if after and after[0].text.lower() in _WHOLES:
+    if (after and after[0].text.lower() == "of") or _is_change(clause, unit):
         return True
     return not is_head(unit, quantity) or is_relation(unit.top, "obl") or unit.relation == "predicate"
+
+
+def _is_change(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a unit says without preposition how much something rose or fell: "rose 12 percent"."""
+    bare = is_relation(unit.top, "obj") or unit.relation == "obl:unmarked"
+    return bare and unit.role is Role.AFTER and clause.head.lemma.lower() in _CHANGING
 
 
 def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
@@ -40,13 +50,15 @@ def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     if unit.relation == "predicate" and any(t.xpos in {"WDT", "WP", "VB", "VBG", "VBD"} for t in unit.tokens):
         raise Unaskable("more is said of the share than how large it is")
     wh = quantity.what("percentage" if percent else "share")
+    if _is_change(clause, unit):
+        wh = f"by {wh}"
     yield candidate(
         RULE.name,
         clause,
         ask_for(context, clause, unit, quantity, wh),
         (quantity.forms,),
         Kind.PERCENT if percent else Kind.THING,
-        weight=0.7,
+        weight=0.75,
         context=context,
         rounded=bool(quantity.limit),
     )

@@ -118,7 +118,7 @@ def _card(context: Context, clause: Clause, question: Question, quantity: Quanti
         question,
         (quantity.forms,),
         Kind.NUMBER,
-        weight=0.85,
+        weight=0.9,
         context=context,
         rounded=bool(quantity.limit),
     )

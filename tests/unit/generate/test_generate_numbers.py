@@ -68,6 +68,7 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
             "a quarter",
         ),
         ("quantities", "share", "By what percentage did the River Trade Council raise its tolls in 2001?", "12.5%"),
+        ("quantities", "share", "By what percentage did tolls in Norway rise in 1998?", "12 percent"),
         ("quantities", "money", "For how much did Norway sell the Harbour Museum in 1931?", "$3.5 million"),
         ("quantities", "money", "How much did the Arvin Bridge cost in 1998?", "20 million euros"),
         ("quantities", "duration", "For how many years did Ada Lorne work in Oslo?", "eighteen"),
@@ -151,3 +152,9 @@ def test_a_list_inside_an_item_of_another_is_not_asked_for() -> None:
 def test_a_short_auxiliary_is_written_in_full_and_what_goes_on_gets_its_month() -> None:
     found = cards("quantities", "duration", as_of=date(2025, 9, 12))
     assert found["As of September 2025, for how many years has Jon Berg been in Norway?"] == "two"
+
+
+def test_a_known_number_of_things_is_not_asked_for() -> None:
+    assert reasons("quantities", "number")["The 12 islands that form Norway joined Sweden in 1998."] == (
+        "the number only points back"
+    )
