@@ -271,7 +271,9 @@ class Asker:
             raise Unaskable("the subject begins with a preposition")
         if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")
-        if self.clause.head.lemma.lower() in words("objectless") and any(is_relation(u.top, "obj") for u in units):
+        if self.clause.head.lemma.lower() in words("objectless") and any(
+            is_relation(u.top, "obj") and all(t.upos != "NUM" for t in u.tokens) for u in units
+        ):
             raise Unaskable("the verb takes no object")
         if self._holds_another(pieces):
             raise Unaskable("a second statement is wound into the first")
