@@ -29,15 +29,17 @@ def _find(context: Context) -> Found:
             if quantity.sort is Sort.SPAN and is_head(unit, quantity) and quantity.top.xpos == "NNS":
                 yield from or_drop(RULE.name, clause, _span(context, clause, unit, quantity))
         for unit in clause.units:
-            if unit.role is Role.AFTER:
+            if unit.role is Role.AFTER and unit.relation != "predicate":
                 yield from or_drop(RULE.name, clause, _long_noun(context, clause, unit))
 
 
 def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     away = behind(clause, unit, "before", "after")
+    if away is None and is_relation(unit.top, "obl"):
+        away = _in_what(clause, unit)
     if away is not None:
         clause, unit = merged(clause, unit, away)
-    else:
+    if away is None or away.tokens[0].text.lower() in {"in", "of"}:
         _check(clause, unit, quantity)
     unit_word = clause.sentence.slice(quantity.top.index, quantity.top.index + 1)
     yield candidate(
@@ -50,6 +52,12 @@ def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> F
         context=context,
         rounded=bool(quantity.limit),
     )
+
+
+def _in_what(clause: Clause, unit: Unit) -> Unit | None:
+    """Return the "in prison" of "after two years in prison", which belongs to the span."""
+    found = behind(clause, unit, "in", "of")
+    return found if found is not None and all(t.upos in {"ADP", "NOUN"} for t in found.tokens) else None
 
 
 def _long_noun(context: Context, clause: Clause, unit: Unit) -> Found:

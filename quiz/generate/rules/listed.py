@@ -131,8 +131,10 @@ def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort
         return _Sort(Kind.ORGANIZATION, "organizations") if kinds == {Kind.ORGANIZATION} else None
     if not _are_things(context, clause, found) or found.more:
         return None
-    if unit.role is Role.SUBJECT and any(item[0].xpos == "PRP$" for item in found.items):
+    if unit.role is Role.SUBJECT and (clause.copular or any(item[0].xpos == "PRP$" for item in found.items)):
         return None
+    if clause.copular and clause.head.upos == "ADJ" and unit.tokens[0].text.lower() == "with":
+        return None  # how things look is no fact about them
     places = all(item[-1].lemma.lower() in words("places") for item in found.items)
     return _Sort(Kind.THING, "kinds of places" if places else "things")
 

@@ -1,5 +1,7 @@
 """How many: the number of what a clause counts, as its subject, object or in a phrase of its own."""
 
+import re
+
 from quiz.generate.amounts import amounts, ask_for, is_head, is_told
 from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
@@ -26,6 +28,7 @@ _WHICH_OF = {
     "more",
     "additional",
 }
+_YEAR = re.compile(r"19\d\d|20[0-3]\d")
 _UNCOUNTED = {"o'clock", "time", "way", "part", "side", "thing"}
 """Nouns whose number says nothing by itself."""
 
@@ -44,6 +47,8 @@ def _is_count(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     noun = _counted(clause, quantity)
     if noun is None or noun.lemma.lower() in _UNCOUNTED or not noun.text.islower():
         return False
+    if not quantity.limit and _YEAR.fullmatch(quantity.number):
+        return False  # "2000 levels" are those of a year
     plural = noun.xpos in {"NNS", "NNPS"} or noun.lemma.lower() in _PLURALS
     few = quantity.amount is not None and quantity.amount < 2  # noqa: PLR2004
     partitive = unit.role is Role.FRONT and unit.tokens[0].text.lower() == "of"
