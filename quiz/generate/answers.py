@@ -38,6 +38,9 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     if not _tells(context, sentence, short, top):
         return ()
     first = short[0]
+    kin = first.xpos == "PRP$" and top.lemma.lower() in words("kinship")
+    if kin and [t.index for t in short[1:]] == [top.index]:
+        return (f"{first.text.lower()} {top.text}", top.text)
     bare = short[1:] if first.text.lower() == "the" or first.xpos == "PRP$" else short
     if not bare or any(t.xpos == "PRP$" and t.index not in context.references.of(sentence) for t in bare):
         return ()

@@ -31,6 +31,10 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     if known is not None:
         fits = preposition in words("team-preps") or (not preposition and verb in words("body-verbs"))
         return "which organization" if fits else ""
+    if name.full.casefold() in words("states"):
+        return "which state"
+    if context.is_place(name) and preposition in {"to", "from", "into", "through", "toward", "towards"}:
+        return "which place"
     thing = name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
     return "what" if thing else ""
 
@@ -49,11 +53,6 @@ def goes_with_what(verb: Token, preposition: str) -> bool:
     if preposition in {"into", "against", "about"}:
         return True
     return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")
-
-
-def names_something(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
-    """Tell whether a phrase holds a name, which tells its noun apart: "Madras high court"."""
-    return any(context.names.mention_at(sentence, t) is not None and t.text[:1].isupper() for t in tokens)
 
 
 def name_behind(context: Context, sentence: Sentence, noun: Token) -> Mention | None:
@@ -98,7 +97,6 @@ def sought(
     if head is not None and head.kind is Kind.PERSON:
         told = person
     else:
-        told = (
-            f"which {noun}" if noun else sort_of(top, person=person, named=names_something(context, sentence, tokens))
-        )
+        named = any(word[:1].isupper() for word in answers[0].split())
+        told = f"which {noun}" if noun else sort_of(top, person=person, named=named)
     return Sought(told, answers, Kind.THING, head.full if head is not None else "")

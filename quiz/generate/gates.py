@@ -277,7 +277,8 @@ _OWN = frozenset(["his", "her", "its", "their"])
 
 def _open_pronouns(candidate: Candidate) -> frozenset[str]:
     """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
-    return _PRONOUNS - _OWN if candidate.answer_kind is Kind.ACTION else _PRONOUNS
+    kin = candidate.answer.split()[-1] in words("kinship")
+    return _PRONOUNS - _OWN if kin or candidate.answer_kind is Kind.ACTION else _PRONOUNS
 
 
 def _harmless(candidate: Candidate, leaked: set[str]) -> bool:

@@ -223,7 +223,9 @@ def _are_near(one: str, other: str, spelled: Spelled) -> bool:
 def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[str]:
     """Return the longer names that end in the one word ``text``."""
     long = [f for f in groups if len(f.split()) > 1 and f.split()[-1] == text]
-    named = [f for f in long if f in spelled.people and not {"of", "the"} & set(f.split())]
+    # A caption that has run into a name holds long words in lower case; names of people only particles ("van der").
+    clean = [f for f in long if all(w[:1].isupper() or len(w) <= _PARTICLE for w in f.split())]
+    named = [f for f in clean if f in spelled.people and not {"of", "the"} & set(f.split())]
     if named:
         return named
     carried = [f for f in long if f.split()[0].casefold() in _CARRIERS]
@@ -235,6 +237,8 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
     return [f for f in proud if f.split()[0].casefold() not in words("qualifiers")]
 
 
+_PARTICLE = 3
+"""Letters of the longest word in lower case within a person's name."""
 _CARRIERS = {"space", "hms", "uss", "rms", "ss", "mv", "ferry", "hurricane", "cyclone", "typhoon", "storm"}
 """First words of names of things that bear people's names."""
 

@@ -7,7 +7,7 @@ alone. What is asked for does not count, and what stands twice counts once.
 import re
 from collections.abc import Collection
 
-from quiz.generate.clauses import Clause
+from quiz.generate.clauses import Clause, Role
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Drop, Kind
@@ -35,6 +35,8 @@ _WORD = 0.5
 _FAINT = 0.25
 _WORDS = 2.0
 """What all common words of a question may come to together."""
+_RIVAL = 1.0
+"""What a question needs more where the article tells of another such happening."""
 _UNIQUE = 1.5
 """A superlative, "the first", "the only"."""
 _MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
@@ -57,12 +59,12 @@ def is_specific(
     """
     verb = clause.head.lemma.lower()
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
-    where = clause.sentence, clause.subject.top
-    subject = context.names.name_at(*where) or context.referent(*where)
+    subject = _subject_of(context, clause)
     person = subject is not None and subject.kind is Kind.PERSON
-    once = not clause.copular and verb in words("making") | alone | (
-        frozenset() if person and one else words("placing")
-    )
+    # Somebody makes many things, but a thing is made by one, and a named one is one.
+    made = words("making") if one or hidden else frozenset[str]()
+    placed = frozenset[str]() if person and one else words("placing")
+    once = not clause.copular and verb in made | alone | placed
     score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
         single = context.event is not None and context.event.single and not _MONTH.fullmatch(question.opening)
@@ -70,7 +72,33 @@ def is_specific(
     elif not _holds_name(context, clause, question, hidden):
         return False
     common = one and not clause.copular and verb in words("common")
-    return score >= (COMMON if common else BOUND if once else least)
+    wanted = COMMON if common else BOUND if once else least
+    return score >= wanted + (_RIVAL if not one and has_rival(context, clause, question.asked) else 0)
+
+
+def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
+    """Tell whether the article says the same of the same subject elsewhere, with another answer."""
+    unit = next((u for u in clause.units if u.role is Role.AFTER and {t.index for t in u.tokens} & set(asked)), None)
+    subject = _subject_of(context, clause)
+    if unit is None or subject is None:
+        return False
+    return any(
+        other is not clause
+        and other.head.lemma == clause.head.lemma
+        and _subject_of(context, other) is subject
+        and any(
+            u.relation == unit.relation and u.tokens[0].text == unit.tokens[0].text and u.top.text != unit.top.text
+            if unit.tokens[0].upos == "ADP"
+            else u.relation == unit.relation and u.top.text != unit.top.text
+            for u in other.after()
+        )
+        for other in context.clauses
+    )
+
+
+def _subject_of(context: Context, clause: Clause) -> Name | None:
+    where = clause.sentence, clause.subject.top
+    return context.names.name_at(*where) or context.referent(*where)
 
 
 def _holds_name(context: Context, clause: Clause, question: Question, hidden: str) -> bool:

@@ -107,7 +107,7 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
         return "one of many bears the name"
     if clause.subject.top.xpos == "NNPS" and name.kind is Kind.PERSON:
         return "a family bears the name"
-    if any(is_relation(u.top, "obj") and context.date_in(clause.sentence, u.tokens) for u in clause.units):
+    if any(is_relation(u.top, "obj") and u.top.text.isdigit() and len(u.tokens) == 1 for u in clause.units):
         return "only a season was begun or ended"
     if (
         clause.copular
