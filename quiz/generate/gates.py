@@ -61,6 +61,7 @@ _MONTH = re.compile(
 )
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 Gate = Callable[[Candidate, Context], str | None]
@@ -285,6 +286,10 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
+    if candidate.answer_kind is Kind.DATE and _DIGITS.search(
+        candidate.answers[0][0]
+    ):  # "On what date was the 2016 election held?" tells the year only
+        return any(len(part) <= 2 for part in _DIGITS.findall(candidate.answers[0][0]) if part not in leaked)  # noqa: PLR2004
     answer = _content(candidate.answers[0][0])
     if candidate.rule in {"relation", "parents"}:  # families share a name
         return len(leaked) < len(_stems(candidate.answers[0][0]))

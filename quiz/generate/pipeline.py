@@ -13,7 +13,7 @@ from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.gates import first_objection, rivals
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.origins import explained, origin_of
-from quiz.generate.placing import under_headline
+from quiz.generate.placing import under_headline, without_month
 from quiz.generate.rank import choose, deck_size
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.rules.base import Rule
@@ -96,7 +96,7 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
                 else:
                     drops.append(one)
             else:
-                found.append(one)
+                found.append(without_month(one, context))
     ambiguous = {id(one): reason for one, reason in rivals(found)}
     for one in found:
         reason = ambiguous.get(id(one)) or first_objection(one, context)

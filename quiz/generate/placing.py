@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from quiz.generate.context import Context
-from quiz.generate.facts import Candidate
+from quiz.generate.facts import Candidate, Kind
 from quiz.generate.phrases import sentence_case
 from quiz.generate.specificity import told_apart
 from quiz.model.deck import CardKind
@@ -18,7 +18,18 @@ LESS = 0.12
 ENOUGH = 1.5
 """What the question must tell by itself, as `quiz.generate.specificity` weighs it."""
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?=\d{4})"
+)
 _WORD = re.compile(r"[^\W_]+")
+
+
+def without_month(one: Candidate, context: Context) -> Candidate:
+    """Return a question for a date that names the article's event without the month that would tell half of it."""
+    event = context.event
+    if one.answer_kind is not Kind.DATE or event is None or event.text not in one.prompt:
+        return one
+    return replace(one, prompt=one.prompt.replace(event.text, _MONTH.sub("", event.text, count=1)))
 
 
 def under_headline(one: Candidate, context: Context) -> Candidate | None:

@@ -300,7 +300,9 @@ class Asker:
         # Articles and prepositions that the question word swallows belong to what is asked.
         swallowed = [t.index for t in target.tokens if t.index not in (*used, OWN)]
         answered = sorted(({t.index for t in asked} | set(swallowed)) - {OWN})
-        joints = tuple(u.top.index for u in units)
+        # What a clause with a subject of its own hangs from does not change what it says.
+        own = sentence.child(self.clause.head, "nsubj") is not None
+        joints = tuple(u.top.index for u in units if not (own and u.top is self.clause.head))
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
 
 
