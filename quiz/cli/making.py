@@ -125,7 +125,7 @@ def digest(place: Origin) -> str | None:
 
 
 def _make(place: Origin, order: Order, *, alone: bool) -> Made:
-    options = Options(max_cards=order.most, as_of=order.as_of, title=order.title)
+    options = Options(max_cards=order.most, as_of=order.as_of, title=order.title, aside=order.review)
     try:
         article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
         generated = generate(article, options, analyse=analyse)

@@ -10,7 +10,7 @@ from datetime import date
 
 from quiz.generate import moved
 from quiz.generate.context import Context
-from quiz.generate.dates import Grain, find_dates
+from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.names import Name
 from quiz.generate.places import Country, countries, country
@@ -66,7 +66,7 @@ def _proposals(candidate: Candidate, context: Context) -> Iterable[str]:
 
 
 def _known_days(context: Context) -> frozenset[date]:
-    found = (w for s in context.document.sentences for w in find_dates(s, context.today))
+    found = (w for s in context.document.sentences for w in context.references.dates(s))
     return frozenset(date(w.year, w.month, w.day) for w in found if w.known and w.year and w.grain is Grain.DAY)
 
 

@@ -134,6 +134,8 @@ class Options:
     as_of: date | None = None
     """The day the article speaks from, when neither file nor text says it."""
     title: str | None = None
+    aside: bool = True
+    """Whether to work out the notes that what is left out would have become; it takes as long as making the deck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

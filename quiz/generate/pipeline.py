@@ -65,9 +65,12 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
             generator=GENERATOR,
         ),
     )
+    out: tuple[Drop, ...] = (*drops, *left)
+    if options.aside:
+        out = tuple(explained(out, context, lambda one: _note(one, context, name, taken)))
     return Generated(
         deck=deck,
-        drops=tuple(explained((*drops, *left), context, lambda one: _note(one, context, name, taken))),
+        drops=out,
         sentences=tuple(one_line(sentence.text) for sentence in document.sentences),
         origins={note.id: origin_of(one, context) for note, one in zip(notes, chosen, strict=True) if note.id},
     )
