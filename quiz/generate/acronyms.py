@@ -1,4 +1,4 @@
-"""Acronyms that a text explains: "Example Trade Union (ETU)"."""
+"""Acronyms that a text explains."""
 
 from collections.abc import Sequence
 
@@ -13,23 +13,41 @@ def _initials(words_: Sequence[str], *, small: bool) -> str:
 
 
 def find_acronyms(document: Document) -> dict[str, list[tuple[str, bool]]]:
-    """Return, for each acronym, the expansions given in brackets with whether each has "the" before it."""
+    """Return, for each acronym, the expansions given beside it with whether each has "the" before it.
+
+    Told are "Example Trade Union (ETU)", "the Example Trade Union, or ETU," and "ETU (Example Trade Union)".
+    """
     found: dict[str, list[tuple[str, bool]]] = {}
     for sentence in document.sentences:
         tokens = sentence.tokens
-        for i, token in enumerate(tokens[1:-1], 1):
+        for i, token in enumerate(tokens[:-1]):
             letters = token.text
             if not (_SHORTEST <= len(letters) <= _LONGEST and letters.isupper() and letters.isalpha()):
                 continue
-            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")":
+            span = _expansion(tokens, i)
+            if span is None:
                 continue
-            start = _expansion_start(tokens[: i - 1], letters)
-            if start is None:
-                continue
-            full = sentence.slice(start, i - 1)
-            has_the = start > 0 and tokens[start - 1].text.lower() == "the"
+            full = sentence.slice(*span)
+            has_the = span[0] > 0 and tokens[span[0] - 1].text.lower() == "the"
             found.setdefault(letters, []).append((" ".join(full.split()), has_the))
     return found
+
+
+def _expansion(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Return the bounds of the words that the letters at ``i`` stand for, when they are told right there."""
+    letters, after = tokens[i].text, tokens[i + 1].text
+    before = [t.text.lower() for t in tokens[max(0, i - 2) : i]]
+    if (before[-1:] == ["("] and after == ")") or (before == [",", "or"] and after in {",", "."}):
+        end = i - 1 if before[-1:] == ["("] else i - 2
+        start = _expansion_start(tokens[:end], letters)
+        return (start, end) if start is not None else None
+    if after != "(":
+        return None
+    start = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].text.lower() == "the")
+    end = next((t.index for t in tokens[start:] if t.text in {")", ",", ";"}), start)
+    words = [t.text for t in tokens[start:end]]
+    fits = bool(words) and any(_initials(words, small=small) == letters for small in (False, True))
+    return (start, end) if fits and words[0][0].isupper() else None
 
 
 def _expansion_start(before: Sequence[Token], letters: str) -> int | None:

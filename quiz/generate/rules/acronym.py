@@ -9,9 +9,10 @@ def _find(context: Context) -> Found:
     for name in context.names:
         if not name.acronym or name.kind is Kind.PERSON:
             continue
-        sentence = next(
-            s for s in reversed(context.document.sentences) if f"({name.acronym})" in s.text and name.full in s.text
-        )
+        told = [s for s in context.document.sentences if {t.text for t in s.tokens} & {name.acronym}]
+        sentence = next((s for s in reversed(told) if any(full in s.text for full in name.expansions)), None)
+        if sentence is None:
+            continue
         yield Candidate(
             rule=RULE.name,
             prompt=f"What does {name.acronym} stand for?",

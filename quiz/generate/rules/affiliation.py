@@ -11,6 +11,8 @@ from quiz.generate.wordlists import offices, roles
 from quiz.language.document import Sentence, is_relation
 
 _LEARNED = {"university", "college", "laboratory"}
+_PARTIES = 3
+"""So many parties are named where people stand for election."""
 _OF = {"of", "from", "at"}
 
 
@@ -30,8 +32,9 @@ def _find(context: Context) -> Found:
 def _ask(context: Context, sentence: Sentence, person: Name, body: Name) -> Found:
     noun = context.noun_of(body)
     stamp = f" in {month_year(context.today)}" if context.today is not None else ""
-    if noun == "party":
-        prompt = f"To which party did {person.full} belong{stamp}?"
+    spelled = not body.full.isupper() or bool(body.acronym)
+    if noun == "party" or (not noun and spelled and body.kind is Kind.ORGANIZATION and _is_election(context)):
+        prompt = f"To which {noun or 'political group'} did {person.full} belong{stamp}?"
     elif noun in _LEARNED and stamp:
         prompt = f"At which {noun} did {person.full} work{stamp}?"
     else:
@@ -46,6 +49,11 @@ def _ask(context: Context, sentence: Sentence, person: Name, body: Name) -> Foun
         weight=0.45,
         as_of=context.today,
     )
+
+
+def _is_election(context: Context) -> bool:
+    """Tell whether the article is about people who stand for parties."""
+    return sum(context.noun_of(name) == "party" for name in context.names) >= _PARTIES
 
 
 def _behind(context: Context, sentence: Sentence, mention: Mention) -> Name | None:

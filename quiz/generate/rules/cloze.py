@@ -85,14 +85,11 @@ def _is_about_something(context: Context, clause: Clause) -> bool:
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
+    titled = subject.top.lemma.lower() in offices() | roles()
+    if titled and len(subject.tokens) == 1 and subject.top.xpos in {"NN", "NNP"}:
+        return False  # a title whose name was taken for something else
     if context.names.name_at(sentence, subject.top) is not None:
         return True
-    if (
-        len(subject.tokens) == 1
-        and subject.top.xpos in {"NN", "NNP"}
-        and subject.top.lemma.lower() in offices() | roles()
-    ):
-        return False  # a title whose name was taken for something else
     return (subject.top.upos == "NOUN" and not clause.copular) or any(
         context.referent(sentence, t) is not None for t in subject.tokens
     )

@@ -53,6 +53,8 @@ from generate_parts import cards, made, reasons
         ("renown", "renown", "As what was Greenholm listed in 1931?", "monument"),
         ("renown", "renown", "What was Greenholm until the war?", "naval base"),
         ("renown", "renown", "What kind of climate does Arvin have?", "mild"),
+        ("acronym_forms", "acronym", "What does RTC stand for?", "River Trade Council"),
+        ("acronym_forms", "acronym", "What does NBB stand for?", "Norwegian Barge Board"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -62,6 +64,10 @@ def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
 
 def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
     assert not any("buried" in prompt for prompt in cards("life", "life"))
+
+
+def test_what_letters_name_is_not_what_they_stand_for() -> None:
+    assert not any("LKS" in prompt for prompt in cards("acronym_forms", "acronym"))
 
 
 def test_nobody_is_famous_for_this() -> None:
