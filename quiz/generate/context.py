@@ -19,6 +19,7 @@ from quiz.generate.quotes import quoted_offsets
 from quiz.generate.references import References
 from quiz.generate.soles import is_sole
 from quiz.generate.split import find_clauses
+from quiz.generate.teams import find_teams
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
@@ -179,7 +180,12 @@ class Context:
 
     def noun_of(self, name: Name) -> str:
         """Return what to ask for a name with: "which film"; empty when neither name nor article say what it is."""
-        return name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
+        said = name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
+        return said or ("team" if name.full in self._teams else "")
+
+    @cached_property
+    def _teams(self) -> frozenset[str]:
+        return find_teams(self.document, self.names)
 
     @cached_property
     def _class_nouns(self) -> dict[str, str]:

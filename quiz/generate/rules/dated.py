@@ -7,7 +7,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -63,7 +63,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
     on = "on" if when.grain is Grain.DAY else "in"
-    question = Asker(context, clause).other(unit, [f"{limit or on} {_WORDS[when.grain]}"])
+    question = worded(context, clause, lambda asker: asker.other(unit, [f"{limit or on} {_WORDS[when.grain]}"]))
     kind = Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE
     made = candidate(RULE.name, clause, question, (_bare_first(when),), kind, weight=0.6, context=context)
     first = clause.subject.tokens[0].text.lower()

@@ -73,7 +73,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if not before or before[-1].upos != "ADP":
         yield Drop(rule=RULE.name, text=sentence.text, reason="only a part of the place is meant")
         return
-    asker = Asker(context, clause)
+    asker = Asker(context, clause, spare=True)
     if any(_is_rival(context, clause, unit, u) for u in asker.units(unit)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return

@@ -37,6 +37,10 @@ from generate_parts import cards, made, reasons
         ("spans", "date", "In which decade was the Harbour Museum in Oslo built?", "1960s"),
         ("spans", "date", "In which year did Ada Lorne found the Ferry Post?", "1904"),
         ("spans", "date", "In which century was the Arvin Canal in Norway dug?", "nineteenth century"),
+        ("sides", "oblique", "In which comedy was Ada Lorne cast as Mother Goose in 1962?", "Night Ferry"),
+        ("sides", "oblique", "With whom did Sten Moe live in Vienna?", "his aunt"),
+        ("sides", "located-in", "In which city did Sten Moe live with his aunt?", "Vienna"),
+        ("sides", "date", "In which year did the Arvin Rovers open the Lakeside Stadium in Oslo?", "1998"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -67,3 +71,16 @@ def test_a_month_without_year_needs_the_day_of_the_article() -> None:
 def test_what_goes_on_is_asked_since_when() -> None:
     found = cards("spans", "date", as_of=date(2015, 9, 12))
     assert found["As of September 2015, since which year has Jon Berg directed the Ferry Museum?"] == "1999"
+
+
+def test_what_the_article_tells_twice_is_not_asked_for() -> None:
+    assert reasons("sides", "object")["What did Jon Berg paint?"] == "the question fits others too"
+
+
+def test_a_season_is_no_thing_that_is_opened() -> None:
+    dropped = reasons("sides", "subject")
+    assert dropped["Ada Lorne opened 1964 with the Arvin Rovers."] == "only a season was begun or ended"
+
+
+def test_who_plays_in_an_article_of_sport_is_a_team() -> None:
+    assert cards("teams", "subject")["Which team beat the Ferry Wanderers in the Nordic Cup in 1998?"] == "Arvin Rovers"
