@@ -15,6 +15,8 @@ _MARGIN = 0.75
 _BROAD = {"organization", "organisation", "group", "body", "institution", "association", "company", "firm", "show"}
 """Nouns that so many things can be called that only what was just named is meant."""
 _AGED = "year-old"
+_OTHERWISE = {"constituency": "district", "district": "area", "neighbourhood": "area", "neighborhood": "area"}
+"""What else "this ..." calls things that a name beside them tells apart."""
 
 
 class Definites:
@@ -74,7 +76,7 @@ class Definites:
 
     def _fits(self, thing: Thing, lemma: str) -> bool:
         if thing.name is None or thing.name.full.lower() == lemma:
-            return thing.noun == lemma
+            return lemma in {thing.noun, _OTHERWISE.get(thing.noun, "")}
         return self._sorts.is_called(thing.name, lemma)
 
 

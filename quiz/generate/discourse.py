@@ -12,7 +12,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _NEAR = (4.5, 3.0, 1.5, 0.75)
 """What a mention counts by how many sentences ago it was made."""
-_SUBJECT = 1.5
+SUBJECT = 1.5
+"""What the subject of a main clause counts more."""
 _OTHER_SUBJECT = 0.75
 _BREAK = 1.0
 """What a new paragraph takes off."""
@@ -65,7 +66,7 @@ def rank(sentence: Sentence, head: Token) -> float:
     if is_relation(head, "nsubj", "csubj"):
         verb = sentence.tokens[head.head]
         if verb.head < 0 or is_relation(verb, "conj", "ccomp", "parataxis"):
-            return _SUBJECT
+            return SUBJECT
         return _OTHER_SUBJECT
     if is_relation(head, "conj"):
         return rank(sentence, sentence.tokens[head.head]) / 2

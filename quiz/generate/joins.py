@@ -31,6 +31,8 @@ class Spelled:
     places: frozenset[str]
     paragraphs: dict[str, frozenset[int]]
     """In which paragraphs each stands."""
+    definite: frozenset[str]
+    """Words that "the" always stands before."""
 
     @property
     def short(self) -> str:
@@ -74,7 +76,7 @@ def _spelled(document: Document, mentions: list[tuple[Mention, ...]], heading: s
     people = {m.text for ms in mentions for m in ms if m.label == "PERSON"}
     if _is_name(heading, texts):
         texts[heading] += 0
-    spelled = Spelled(heading, texts, frozenset(people), frozenset(), {})
+    spelled = Spelled(heading, texts, frozenset(people), frozenset(), {}, frozenset())
     if heading in texts and (
         any(heading.rsplit(maxsplit=1)[-1] in p.split() for p in people) or spelled.short in people
     ):
@@ -90,6 +92,7 @@ def _spelled(document: Document, mentions: list[tuple[Mention, ...]], heading: s
         frozenset(people),
         frozenset(text for text in located if 2 * located[text] > texts[text]),
         {text: frozenset(found) for text, found in where.items()},
+        frozenset(texts) - {m.text for ms in mentions for m in ms if not m.the},
     )
 
 
@@ -228,6 +231,9 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
     named = [f for f in clean if f in spelled.people and not {"of", "the"} & set(f.split())]
     if named:
         return named
+    if text.casefold() in classes() and text in spelled.definite:
+        # "the Society" after "Society of Arvin" or "Harbour Society"
+        return [f for f in groups if len(f.split()) > 1 and text in {f.split()[0], f.split()[-1]}]
     carried = [f for f in long if f.split()[0].casefold() in _CARRIERS]
     if carried:
         return carried

@@ -1,4 +1,4 @@
-"""Dates that lean on the one before: "that same year", "the following year", "the next day"."""
+"""Dates that lean on the one before: "that same year", "the following year", "the next morning"."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from quiz.language.document import Sentence
 _SAME = {("that",), ("the", "same"), ("that", "same"), ("this", "same")}
 _NEXT = {("the", "following"), ("the", "next")}
 _LAST = {("the", "previous"), ("the", "preceding")}
+_UNITS = {"year", "day", "morning", "afternoon", "evening"}
 
 
 def leaning_dates(sentence: Sentence, last: When | None) -> Iterator[When]:
@@ -17,12 +18,12 @@ def leaning_dates(sentence: Sentence, last: When | None) -> Iterator[When]:
         return
     texts = [t.text.lower() for t in sentence.tokens]
     for i, word in enumerate(texts):
-        if word not in {"year", "day"}:
+        if word not in _UNITS:
             continue
         for size in (1, 2):
             lead = tuple(texts[max(0, i - size) : i])
             step = 0 if lead in _SAME else 1 if lead in _NEXT else -1 if lead in _LAST else None
-            if step is None or len(lead) != size or (lead == ("that",) and size == 1 and word == "day"):
+            if step is None or len(lead) != size or (lead == ("that",) and word != "year"):
                 continue
             start = i - size
             if start and texts[start - 1] == "later":

@@ -11,6 +11,7 @@ from datetime import date
 from quiz.generate.dates import Grain, When, find_dates
 from quiz.generate.definites import Definites
 from quiz.generate.discourse import (
+    SUBJECT,
     Mentioned,
     Thing,
     beside,
@@ -38,6 +39,7 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _OWN = frozenset({"himself", "herself", "itself", "themselves"})
 _MARGIN = 1.0
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _REACH = 4
 """Sentences back to which a pronoun may refer."""
 _TOPIC = 3.0
@@ -139,8 +141,21 @@ class References:
         return Thing.of(name, self._genders.of(name))
 
     def _see(self, thing: Thing, sentence: Sentence, where: int, head: Token) -> None:
+        # What a heading names is what the paragraph under it is about.
+        heads = (
+            thing.name is not None
+            and thing.name.kind not in {Kind.NAME, Kind.NATIONALITY}
+            and not any(t.xpos in _FINITE for t in sentence.tokens)
+            and not any(m.where == where for m in self._seen)
+        )
         self._seen.append(
-            Mentioned(thing=thing, where=where, head=head, rank=rank(sentence, head), paragraph=sentence.paragraph)
+            Mentioned(
+                thing=thing,
+                where=where,
+                head=head,
+                rank=SUBJECT if heads else rank(sentence, head),
+                paragraph=sentence.paragraph + heads,
+            )
         )
 
     def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
@@ -153,10 +168,12 @@ class References:
         if self._is_of_name(sentence, noun):
             return
         lemma = noun.lemma.lower()
+        if self._describes_subject(sentence, noun):
+            return
         kin = lemma in words("kinship")
         person = kin or lemma in words("people") or lemma in offices() or lemma in {"man", "woman", "boy", "girl"}
         owner = self._owner(sentence, noun) if kin else None
-        text = f"{owner.text}'s {noun.text}" if owner is not None and owner.text else ""
+        text = f"{owner.text}'s {noun.text}" if owner is not None and owner.text else self._told(sentence, noun)
         self._see(
             Thing(
                 key=text or f"#{lemma}",
@@ -170,6 +187,25 @@ class References:
             where,
             noun,
         )
+
+    def _describes_subject(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a noun before a pronoun only says what that is: "A town of weavers, it was ..."."""
+        if noun.head < 0 or not is_relation(noun, "advcl", "dislocated", "obl:unmarked", "parataxis", "conj", "nsubj"):
+            return False
+        top = sentence.tokens[noun.head] if is_relation(noun, "conj") else noun
+        above = sentence.tokens[top.head] if top.head >= 0 else top
+        subject = next((t for t in sentence.children(above, "nsubj") if t.xpos == "PRP"), None)
+        return subject is not None and top.index < subject.index and sentence.tokens[subject.index - 1].text == ","
+
+    def _told(self, sentence: Sentence, noun: Token) -> str:
+        """Return how to write a thing without a name that a name beside it tells apart: "the Arvin constituency"."""
+        if noun.xpos == "NNS" or noun.lemma.lower() in words("people"):
+            return ""
+        before = [t for t in sentence.children(noun, "compound", "amod") if t.index < noun.index]
+        mentions = [m for t in before if (m := self._names.mention_at(sentence, t)) is not None]
+        if mentions and mentions[0].text[0].isupper() and noun.lemma.lower() in words("told-by-name"):
+            return "the " + " ".join(sentence.slice(mentions[0].start, noun.index + 1).split())
+        return ""
 
     def _is_of_name(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether a noun only says what somebody or something named in the sentence is."""
