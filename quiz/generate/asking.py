@@ -35,7 +35,9 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
         return "which state"
     if context.is_place(name) and preposition in {"to", "from", "into", "through", "toward", "towards"}:
         return "which place"
-    thing = name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
+    thing = name.kind is Kind.NAME or (
+        name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
+    )
     return "what" if thing else ""
 
 

@@ -85,13 +85,13 @@ class Clause:
     @property
     def present(self) -> bool:
         """Tell whether it speaks of the article's own time."""
-        return self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() == "will"
+        return self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() in {"will", "would"}
 
     @property
     def passing(self) -> bool:
         """Tell whether it speaks of what has happened by, goes on at, or is planned at the article's own time."""
         lemma = self.finite.lemma.lower()
-        if lemma == "will":
+        if lemma in {"will", "would"}:
             return True
         helped = self.present and self.finite.index != self.head.index
         return helped and (lemma == "have" or (lemma == "be" and (self.ongoing or self.planned)))

@@ -32,6 +32,12 @@ NEGATIONS = {
 }  # fmt: skip
 
 
+_SUPPOSED = {"if", "unless", "otherwise", "were", "without", "whether", "should", "could", "might"}
+"""Words beside which "would" tells of what is only supposed."""
+_WISHED = {"like", "love", "prefer", "hate", "rather", "think", "say", "want", "be"}
+"""Verbs that are softened by "would", and "be", of which it mostly says what one thinks."""
+
+
 def find_flaws(
     sentence: Sentence, head: Token, quoted: frozenset[int], *, source: Source | None = None
 ) -> Iterator[str]:
@@ -69,11 +75,19 @@ def _is_personal(sentence: Sentence, head: Token) -> bool:
     )
 
 
+def _is_plan(sentence: Sentence, head: Token) -> bool:
+    """Tell whether "would" tells what was to come ("voters would choose in May"), not what might have been."""
+    if any(t.lemma.lower() == "have" for t in sentence.children(head, "aux")) or head.lemma.lower() in _WISHED:
+        return False
+    return not any(t.text.lower() in _SUPPOSED for t in sentence.tokens)
+
+
 def _flaws_of(sentence: Sentence, head: Token, child: Token, source: Source | None) -> Iterator[str]:
     lemma = child.lemma.lower()
     if lemma in NEGATIONS or child.text.lower() in NEGATIONS:
         yield "the statement is negated"
-    if child.deprel.startswith("aux") and lemma in SPECULATIVE and not (lemma == "would" and source is not None):
+    planned = lemma == "would" and (source is not None or _is_plan(sentence, head))
+    if child.deprel.startswith("aux") and lemma in SPECULATIVE and not planned:
         yield f"the statement is only possible ({child.text})"
     if lemma in words("hedge"):
         yield f"the statement is hedged ({child.text})"

@@ -293,10 +293,14 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     answer = _content(candidate.answers[0][0])
     if candidate.rule in {"relation", "parents"}:  # families share a name
         return len(leaked) < len(_stems(candidate.answers[0][0]))
+    if candidate.answer_kind in _SORTED and answer - leaked - set(classes()) - _LANDFORMS:
+        return len(leaked) <= len(answer - leaked) or leaked <= set(classes()) | _LANDFORMS
     shared = min(leaked)
     return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
 
 
+_SORTED = {Kind.ORGANIZATION, Kind.FACILITY, Kind.PLACE, Kind.NAME, Kind.EVENT, Kind.PRIZE}
+"""Kinds whose names hold the class that they are asked for with: "Which space shuttle ...?" - "Space Shuttle X"."""
 _LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island", "century"}
 
 

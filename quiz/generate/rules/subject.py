@@ -39,7 +39,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     if reason := _doubt(context, clause, name):
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
         return
-    wh = who(name, context)
+    wh = who(name, context) or (["what"] if name.kind is Kind.NAME else None)
     mention = context.names.mention_at(sentence, top)
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
     if wh is not None and clause.copular and clause.finite.text.lower() in {"are", "were"}:

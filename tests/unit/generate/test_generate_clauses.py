@@ -58,7 +58,7 @@ def test_states(start: str, kind: str, text: str) -> None:
     ("start", "flaw"),
     [
         ("If the ferry", "the statement is conditional"),
-        ("The ferry would", "the statement is only possible (would)"),
+        ("The ferry could", "the statement is only possible (could)"),
         ("The ferry was seized", "the second verb may be done to its subject or by it"),
         ("In 1950 the ferry", "a past year stands with the present tense"),
         ("Jon Berg wrote", "the statement is quoted"),
