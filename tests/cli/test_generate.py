@@ -15,6 +15,7 @@ Program = Callable[..., subprocess.CompletedProcess[bytes]]
 FIRST = "Reykjavik is the capital of Iceland. The National Library of Iceland is located in Reykjavik.\n\n"
 SECOND = "The World Health Organization (WHO) was founded on April 7, 1948. Its staff works in many countries.\n"
 THIRD = "The European Space Agency (ESA) was founded on May 30, 1975. Its staff builds satellites.\n"
+MINE = "The Lindwurm Bridge was opened by Mayor Ada Holm in May 1931. "
 TEXT = FIRST + SECOND
 
 pytestmark = pytest.mark.usefixtures("decks")
@@ -139,6 +140,39 @@ class TestAgain:
         (second,) = json.loads(quiz("generate", str(article), "--json").stdout)
         assert (second["added"], second["marked"]) == (0, 0)
         assert Path(first["path"]).read_bytes() == before
+
+    def test_of_a_revised_article_tells_what_it_did_and_a_look_tells_the_same(self, quiz: Quiz, article: Path) -> None:
+        article.write_text(f"Two bodies\n\n{MINE}{SECOND}{THIRD}")
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        path = Path(first["path"])
+        mine = next(card["prompt"] for card in first["cards"] if card["evidence"] == MINE.strip())
+        edited = path.read_text(encoding="utf-8").replace(f'"{mine}"', '"My own words?"')
+        path.write_text(edited, encoding="utf-8")
+        article.write_text(f"Two bodies\n\n{MINE}{SECOND.replace('April 7, 1948', 'April 8, 1948')}")
+        look = quiz("generate", str(article), "--dry-run").stdout.splitlines()[-1]
+        assert path.read_text(encoding="utf-8") == edited
+        told = quiz("generate", str(article)).stdout.splitlines()[-1]
+        assert look.removesuffix("; nothing was saved.") == told.removesuffix(f" in {path}")
+        for part in (" new", " updated", " marked", "1 kept as you edited them"):
+            assert part in told
+        after = {note["id"]: note for note in notes_of(path)}
+        assert [note["prompt"] for note in after.values() if note["prompt"] == "My own words?"]
+        founded = next(card["id"].split("/")[1] for card in first["cards"] if card["answers"][0][0] == "April 7, 1948")
+        assert after[founded]["answer"] == "April 8, 1948"
+        assert [note["evidence"] for note in after.values() if note.get("tags") == ["evidence-gone"]]
+
+    def test_leaves_out_what_was_deleted(self, quiz: Quiz, article: Path) -> None:
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        path = Path(first["path"])
+        text = path.read_text(encoding="utf-8")
+        start = text.index("[[card]]")
+        path.write_text(text[:start] + text[text.index("[[card]]", start + 1) :], encoding="utf-8")
+        (again,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert (again["added"], again["refused"]) == (0, 1)
+        assert len(notes_of(path)) == len(first["cards"]) - 1
+        done = path.read_bytes()
+        quiz("generate", str(article))
+        assert path.read_bytes() == done
 
     def test_another_deck_is_never_overwritten(self, quiz: Quiz, article: Path, decks: Path) -> None:
         target = decks / "capitals.toml"
