@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli.making import Made, Order, settled
@@ -9,8 +10,9 @@ from quiz.cli.screens import open_review
 from quiz.deck_saving import Making, Saved
 from quiz.errors import DeckError
 from quiz.formats.merge import Revision
+from quiz.formats.same_fact import AskedFacts
 from quiz.generate.facts import Generated
-from quiz.model.deck import answer_of
+from quiz.model.deck import Deck, answer_of
 from quiz.tui.proposals import Proposal, Reviewed, Standing
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from quiz.model.ids import NoteId
 
 _UNWANTED = "you did not want this card: it was rejected, or deleted from the deck"
+
+_TWICE = "another article has a card of the same"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ def review(made: Sequence[Made], order: Order, collection: "Collection") -> tupl
     """
     done = [*made]
     shown: list[_Shown] = []
+    asked = AskedFacts()
     for place, one in enumerate(made):
         if one.generated is not None and _has_cards(one.generated):
             try:
@@ -46,16 +51,32 @@ def review(made: Sequence[Made], order: Order, collection: "Collection") -> tupl
             except DeckError as error:
                 done[place] = replace(one, error=error)
             else:
+                proposal = replace(proposal, twice=_asked_twice(one.generated.deck, Path(str(place)), asked))
                 shown.append(_Shown(place=place, generated=one.generated, proposal=proposal))
+    taken: dict[Path, str] = {}
 
     def save(decided: Reviewed) -> None:
         each = shown[decided.article]
-        saved = _save(each, decided, order, collection)
+        text = _text_of(each.generated.deck)
+        closed = frozenset(path for path, other in taken.items() if other != text)
+        saved = _save(each, decided, order, collection, closed)
+        taken[saved.path] = text
         done[each.place] = settled(replace(made[each.place], error=None), decided.deck, saved)
 
     if shown:
         open_review(collection, [each.proposal for each in shown], save)
     return tuple(done)
+
+
+def _text_of(deck: Deck) -> str:
+    return deck.source.sha256 if deck.source is not None else ""
+
+
+def _asked_twice(deck: Deck, place: Path, asked: AskedFacts) -> dict["NoteId", str]:
+    """Return the cards of a deck that an article before it in this run has too; then count the deck among them."""
+    twice = {note.id: _TWICE for note in deck.notes if note.id is not None and asked.find(note, place) is not None}
+    asked.add(place, deck.notes)
+    return twice
 
 
 def _has_cards(generated: Generated) -> bool:
@@ -93,10 +114,12 @@ def _ids(notes: "tuple[Note, ...]") -> set["NoteId"]:
     return {note.id for note in notes if note.id is not None}
 
 
-def _save(shown: _Shown, decided: Reviewed, order: Order, collection: "Collection") -> Saved:
+def _save(shown: _Shown, decided: Reviewed, order: Order, collection: "Collection", closed: frozenset[Path]) -> Saved:
     """Write what was decided; the cards that the deck has already go along, so that it is known they were made."""
     standings = shown.proposal.standings
     held = (note for note in shown.generated.deck.notes if note.id and standings.get(note.id) is Standing.KNOWN)
-    making = Making(sentences=shown.generated.sentences, rejected=decided.rejected, rescued=decided.rescued)
+    making = Making(
+        sentences=shown.generated.sentences, rejected=decided.rejected, rescued=decided.rescued, closed=closed
+    )
     whole = replace(decided.deck, notes=(*held, *decided.deck.notes))
     return collection.save_deck(whole, order.target, force=order.force, making=making)

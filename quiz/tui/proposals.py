@@ -46,6 +46,8 @@ class Proposal:
     """Of changed notes, those that the deck has."""
     refused: Mapping[NoteId, str] = field(default_factory=dict[NoteId, str])
     """Notes that the learner did not want once, with that in words."""
+    twice: Mapping[NoteId, str] = field(default_factory=dict[NoteId, str])
+    """Notes that another proposal has too, with that in words; they are left out here unless the deck has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +147,13 @@ def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _candidate(
     deck: int, proposal: Proposal, note: Note, place: int, origin: Origin | None, *, reason: str = ""
 ) -> Candidate:
-    standing = Standing.LEFT_OUT if reason else Standing.NEW
-    refusal = proposal.refused.get(note.id) if note.id is not None else None
-    if refusal is not None:
-        standing = Standing.LEFT_OUT
-    elif note.id is not None:
+    refusal = twice = None
+    standing = Standing.NEW
+    if note.id is not None:
+        refusal, twice = proposal.refused.get(note.id), proposal.twice.get(note.id)
         standing = proposal.standings.get(note.id, standing)
+    if standing is Standing.NEW and (reason or refusal or twice):
+        standing = Standing.LEFT_OUT
     return Candidate(
         deck=deck,
         sentence=place,
@@ -158,7 +161,7 @@ def _candidate(
         made=note,
         standing=standing,
         old=proposal.olds.get(note.id) if note.id is not None else None,
-        reason=refusal or reason,
+        reason=(refusal or reason or twice or "") if standing is Standing.LEFT_OUT else "",
         refused=refusal is not None,
         origin=origin,
     )

@@ -83,6 +83,10 @@ def held(decks: Path) -> Callable[[], dict[str, object]]:
     return lambda: tomllib.loads((decks / "places.toml").read_text(encoding="utf-8"))
 
 
+def _prompts_in(path: Path) -> list[str]:
+    return [card["prompt"] for card in tomllib.loads(path.read_text(encoding="utf-8"))["card"]]
+
+
 def _prompts(held: Callable[[], dict[str, object]]) -> list[str]:
     return [card["prompt"] for card in held().get("card", [])]  # type: ignore[attr-defined]
 
@@ -147,6 +151,19 @@ def test_what_the_deck_has_is_marked_and_other_wordings_of_it_are_not(review: Re
     review("X", "q")
     assert sum("=" in line[:4] for line in learner.shown) == len(offered)
     assert sum(line.startswith("  - ") for line in learner.shown) > 0
+
+
+def test_a_fact_of_two_articles_is_offered_once(review: Review, learner: Learner, tmp_path: Path, decks: Path) -> None:
+    before = {*decks.iterdir()}
+    other = tmp_path / "other.txt"
+    other.write_text("A new page was made.\n\n" + TEXT.replace("Its staff", "Its large staff") + MORE)
+    offered = [line.lstrip(" ·") for line in review("A", "X", "s", options=[str(other)])]
+    assert len(set(offered)) == len(offered)
+    assert any("European Space Agency" in prompt for prompt in offered)
+    assert sum("What is the capital of Iceland?" in line for line in learner.shown) == 2
+    made = {*decks.iterdir()} - before
+    assert {path.name for path in made} == {"places.toml", "places.2.toml"}
+    assert sorted(prompt for path in made for prompt in _prompts_in(path)) == sorted(offered)
 
 
 def test_leaving_without_saving_writes_nothing(review: Review, decks: Path) -> None:
