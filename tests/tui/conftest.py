@@ -1,11 +1,13 @@
 """A real collection in a folder of its own, with a clock that stands still unless a test moves it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 from tui_room import Clock, MakeCollection
 
 from quiz.collection import Collection
@@ -37,3 +39,18 @@ def collect(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
             return stack.enter_context(Collection.open(paths, settings, clock=clock, zone=UTC))
 
         yield make
+
+
+@pytest.fixture
+def snap(snap_compare: Callable[..., bool]) -> Callable[[App[None], tuple[int, int], list[str]], None]:
+    """Compare what an application looks like after some keys; nothing on a screen names a folder of this run."""
+
+    def compare(app: App[None], size: tuple[int, int], keys: list[str]) -> None:
+        async def press(pilot: Pilot[None]) -> None:
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+
+        assert snap_compare(app, terminal_size=size, run_before=press)
+
+    return compare

@@ -191,6 +191,7 @@ async def test_what_the_deck_has_is_folded_away_and_what_changed_is_offered() ->
         await pilot.press("a", "r", "e", "c", "2")
         assert "s Save" not in desk.text
         await pilot.press("X", "r")
+        assert "✗ rejected, the old card stays" in desk.text
         assert "s Save" not in desk.text
         await pilot.press("a")
         decided = await _saved(desk, pilot)

@@ -1,44 +1,24 @@
 """How the screens look, at the usual size and at the smallest that is supported."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from review_room import MADE
 from textual.app import App
-from textual.pilot import Pilot
 from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
 
 from quiz.collection import Collection
 from quiz.formats.toml_deck import read_deck
 from quiz.generate.facts import Generated
 from quiz.model.answer import Verdict
-from quiz.model.ids import NoteId
 from quiz.model.memory import Rating
 from quiz.tui.app import home_app, review_app, study_app
-from quiz.tui.proposals import Proposal, Standing
+from quiz.tui.proposals import Proposal
 
 SIZES = [(80, 24), (40, 15)]
 ONE = TURKIC.partition("[[card]]")[0]
 
-Snap = Callable[..., bool]
 pytestmark = pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15"])
-
-
-@pytest.fixture
-def snap(snap_compare: Snap) -> Callable[[App[None], tuple[int, int], list[str]], None]:
-    """Compare what an application looks like after some keys; nothing on a screen names a folder of this run."""
-
-    def compare(app: App[None], size: tuple[int, int], keys: list[str]) -> None:
-        async def press(pilot: Pilot[None]) -> None:
-            await pilot.pause()
-            await pilot.press(*keys)
-            await pilot.pause()
-
-        assert snap_compare(app, terminal_size=size, run_before=press)
-
-    return compare
 
 
 def _studied(collection: Collection, clock: Clock) -> Collection:
@@ -115,32 +95,6 @@ def test_review(snap, size, tmp_path: Path) -> None:
     snap(_review(tmp_path), size, ["a", "r"])
 
 
-def test_review_of_an_article(snap, size) -> None:
-    snap(_article(), size, ["a", "x"])
-
-
-def test_review_of_what_was_left_out(snap, size) -> None:
-    snap(_article(), size, ["x", "down"])
-
-
-def test_review_of_a_gap(snap, size) -> None:
-    snap(_article(), size, ["x", "down", "down"])
-
-
-def test_review_without_colours(snap, size, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    snap(_article(), size, ["3"])
-
-
-def test_review_of_nothing_new(snap, size) -> None:
-    standings = {NoteId("who"): Standing.KNOWN, NoteId("run"): Standing.KNOWN}
-    snap(review_app([Proposal(made=MADE, standings=standings)], lambda _: None), size, [])
-
-
-def test_help_of_a_review(snap, size) -> None:
-    snap(_article(), size, ["a", "question_mark"])
-
-
 def test_edit(snap, size, tmp_path: Path) -> None:
     snap(_review(tmp_path), size, ["e"])
 
@@ -165,7 +119,3 @@ def _review(folder: Path) -> App[None]:
     path = folder / "turkic.toml"
     path.write_text(TURKIC + CHOICE + CLOZE + LIST, encoding="utf-8")
     return review_app([Proposal(made=Generated(deck=read_deck(path).deck))], lambda _: None)
-
-
-def _article() -> App[None]:
-    return review_app([Proposal(made=MADE)], lambda _: None)

@@ -20,6 +20,7 @@ _OPEN = {
 }
 _ACCEPTED = ("✓", "accepted", "bold $success")
 _REJECTED = ("✗", "rejected", "bold $error")
+_KEPT = ("✗", "rejected, the old card stays", "bold $error")
 _LABEL = 10
 _LINE = 200
 """Characters; more than any list is wide."""
@@ -32,7 +33,7 @@ def _state(candidate: Candidate) -> tuple[str, str, str]:
         case Fate.ACCEPTED:
             return _ACCEPTED
         case Fate.REJECTED:
-            return _REJECTED
+            return _KEPT if candidate.standing is Standing.CHANGED else _REJECTED
         case Fate.OPEN:
             return _OPEN[candidate.standing]
 
