@@ -22,6 +22,7 @@ _PAST = {
 _LONGEST = 5
 """Words an office's name may have, hyphens counted."""
 _OWNERS = {Kind.ORGANIZATION, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.FACILITY}
+_OF_STATE = ("minister", "secretary")
 _AT = {"of", "at", "for", "in", "with"}
 
 
@@ -138,7 +139,13 @@ def _of_before(context: "Context", sentence: Sentence, end: int) -> tuple[str, N
     if not start or sentence.tokens[start - 1].text.lower() != "of":
         return None
     found = _office_ending_at(sentence, start - 1)
-    return (_cased(found[1]), owner[1]) if found is not None and not is_past(sentence, found[0]) else None
+    if found is None or is_past(sentence, found[0]):
+        return None
+    if found[1].lower().endswith(_OF_STATE) and owner[1].kind is Kind.ORGANIZATION:
+        # "Norwegian Minister of Trade": what stands behind "of" is the office's, not whose office it is.
+        land = _owner_before(context, sentence, found[0])
+        return (_text(sentence, found[0], end), land) if land is not None else None
+    return _cased(found[1]), owner[1]
 
 
 def _behind(context: "Context", sentence: Sentence, mention: Mention) -> tuple[str, Name] | None:

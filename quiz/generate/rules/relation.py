@@ -12,10 +12,27 @@ from quiz.language.document import Token, is_relation
 _BY = {"former", "ex", "late", "future", "then", "fellow", "other", "next", "previous"}
 
 
+_OF_SEVERAL = {"brother", "sister", "son", "daughter", "grandson", "granddaughter", "aunt", "uncle"}
+"""Relatives of whom somebody may have more than one, though an article may tell of one only."""
+
+
 def _find(context: Context) -> Found:
     for one in context.descriptions:
-        if one.name.kind is Kind.PERSON and one.definite and not one.ranked and _is_one(one):
+        if one.name.kind is not Kind.PERSON or not one.definite:
+            continue
+        if not one.ranked and _is_one(one):
             yield _ask(context, one)
+        elif one.owned and one.lemma in _OF_SEVERAL and _is_only(context, one):
+            yield _ask(context, one, name=True)
+
+
+def _is_only(context: Context, one: Description) -> bool:
+    """Tell whether the article speaks of one such relative only."""
+    told = [
+        t for s in context.document.sentences for t in s.tokens if t.upos == "NOUN" and t.lemma.lower() == one.lemma
+    ]
+    others = {d.name.full for d in context.descriptions if d.lemma == one.lemma}
+    return len(others) == 1 and all(t.xpos == "NN" for t in told)
 
 
 def _is_one(one: Description) -> bool:
@@ -42,13 +59,13 @@ def _owner(one: Description) -> Token | None:
     )
 
 
-def _ask(context: Context, one: Description) -> Candidate:
+def _ask(context: Context, one: Description, *, name: bool = False) -> Candidate:
     text = phrase(context, one)
     now = context.dated and not one.past and one.source is not Source.PREDICATE
     verb = "is" if now or (one.source is Source.PREDICATE and not one.past) else "was"
     return Candidate(
         rule=RULE.name,
-        prompt=sentence_case(f"who {verb} {text}?"),
+        prompt=sentence_case(f"what {verb} the name of {text}?" if name else f"who {verb} {text}?"),
         answers=((one.name.full, *spread(one.name)),),
         answer_kind=Kind.PERSON,
         fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),

@@ -18,15 +18,20 @@ _FAMILY = {"father", "mother", "husband", "wife"}
 
 def _find(context: Context) -> Found:
     for post in find_posts(context):
-        if _is_asked(post):
+        if _is_asked(context, post):
             yield from _where(context, post)
     for one in context.descriptions:
         if one.source is Source.PREDICATE and one.lemma in words("professions") and one.indefinite and not one.also:
             yield from _profession(context, one)
 
 
-def _is_asked(post: Post) -> bool:
-    """Tell whether the body is what is worth asking: who holds the post is asked of posts that one person holds."""
+def _is_asked(context: Context, post: Post) -> bool:
+    """Tell whether the body is what is worth asking: who holds the post is asked of posts that one person holds.
+
+    That needs a date, for posts change hands; where somebody once held one does not.
+    """
+    if post.unique and context.today is None and context.event is None:
+        return not any(part in post.person.full for part in post.owner.full.split())
     body = post.owner.kind in {Kind.ORGANIZATION, Kind.FACILITY}
     return body and post.office.lower() not in _LOOSE and (not post.unique or post.at != "of")
 
@@ -34,13 +39,17 @@ def _is_asked(post: Post) -> bool:
 def _where(context: Context, post: Post) -> Found:
     body = post.owner.kind is Kind.ORGANIZATION
     typed = who(post.owner, context) or (["which organization"] if body else None)
-    if typed is None or not (post.past or context.today is not None):
+    if typed is None or not (post.past or post.unique or context.today is not None):
         return
     at = "for" if post.office.lower().startswith("spokes") else post.at
-    article = "" if post.unique else "an " if post.office[0].lower() in "aeiou" else "a "
+    article = "an " if post.office[0].lower() in "aeiou" else "a "
+    if post.unique:
+        article = "the " if context.today is None else ""
     if post.past and post.owner.kind is Kind.ORGANIZATION and post.office.lower() == "co-founder":
         article = "a "
     stamp = f" in {month_year(context.today)}" if context.today is not None and not post.past else ""
+    if post.owner.kind is Kind.COUNTRY and post.office.lower() in {"emperor", "king", "queen", "captain"}:
+        return
     if (year := context.year_of(post.sentence)) is not None:
         stamp = f" in {year}"
     yield Candidate(

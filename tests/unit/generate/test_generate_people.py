@@ -55,6 +55,9 @@ from generate_parts import cards, made, reasons
         ("renown", "renown", "What kind of climate does Arvin have?", "mild"),
         ("acronym_forms", "acronym", "What does RTC stand for?", "River Trade Council"),
         ("acronym_forms", "acronym", "What does NBB stand for?", "Norwegian Barge Board"),
+        ("posts_undated", "role", "Of which country was Ada Lorne the Minister of Trade?", "Finland"),
+        ("posts_undated", "role", "Of which country was Jon Berg the Energy Minister?", "Norway"),
+        ("posts_undated", "relation", "What was the name of Eva Salo's son?", "Nils Salo"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -68,6 +71,10 @@ def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
 
 def test_what_letters_name_is_not_what_they_stand_for() -> None:
     assert not any("LKS" in prompt for prompt in cards("acronym_forms", "acronym"))
+
+
+def test_a_cousin_is_one_of_many() -> None:
+    assert "Ola Holm" not in cards("posts_undated", "relation").values()
 
 
 def test_nobody_is_famous_for_this() -> None:
