@@ -13,6 +13,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _SURE = 0.85
 """Confidence from which what stands behind two nouns belongs to the first."""
+_TYING = {"during", "with", "by", "for", "from", "of", "at", "in", "on", "into"}
+"""Prepositions that may have been taken for the beginning of a clause."""
 _BY_THE_WAY = {"participle", "relative", "adverbial"}
 """Kinds of clauses that say too little when nothing follows their verb."""
 _BARE = 2
@@ -133,7 +135,8 @@ def _lost(sentence: Sentence, units: Iterable[Unit]) -> Token | None:
         first = unit.tokens[0].index
         if unit.role in {Role.AFTER, Role.FRONT} and first > 0 and is_relation(unit.top, "obl", "obj"):
             before = sentence.tokens[first - 1]
-            if before.upos == "ADP" and before.index not in held and not is_relation(before, "fixed"):
+            tied = before.upos == "ADP" or before.text.lower() in _TYING
+            if tied and before.index not in held and not is_relation(before, "fixed"):
                 return before
     return None
 

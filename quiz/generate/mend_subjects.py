@@ -87,6 +87,19 @@ def _owned(sentence: Sentence) -> Iterator[Token]:
             yield replace(noun, head=beside[1].index, deprel="nmod:poss")
 
 
+def _absolutes(sentence: Sentence) -> Iterator[Token]:
+    """Yield the subjects between "with" and a participle: "with Ann Lee winning twice"."""
+    for verb in sentence.tokens:
+        mark = sentence.child(verb, "mark")
+        absolute = is_relation(verb, "advcl") and verb.xpos in {"VBG", "VBN"} and mark is not None
+        if not absolute or mark is None or mark.text.lower() != "with" or sentence.child(verb, "nsubj") is not None:
+            continue
+        for noun in sentence.children(sentence.tokens[verb.head], "obl", "obj"):
+            below = sentence.subtree(noun)
+            if below[0].index == mark.index + 1 and below[-1].index < verb.index:
+                yield replace(noun, head=verb.index, deprel="nsubj")
+
+
 def _rootless(sentence: Sentence) -> Iterator[Token]:
     """Yield verb and subject of "The old airport was a base." when the analyser took the noun for the root."""
     root = sentence.root
@@ -134,6 +147,7 @@ SUBJECTS: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _belated,
     _fronted_objects,
     _owned,
+    _absolutes,
     _rootless,
     _lost_subjects,
 )

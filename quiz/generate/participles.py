@@ -8,6 +8,7 @@ from quiz.generate.draft import Draft, draft, is_far, noun_unit, placed
 from quiz.generate.flaws import after_comma
 from quiz.generate.simplify import bracketed
 from quiz.generate.tense import PRESENT, conjugated, copula, is_plural, ruling
+from quiz.generate.units import stands_beside
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
 from quiz.language.inflect import inflect
@@ -37,6 +38,8 @@ def of_noun(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator
         if verb.xpos == "VBG" and verb.lemma.lower() not in words("stative"):
             return
         told = noun_unit(sentence, subject)  # "X is a museum built in 1872" says that X was built in 1872
+    elif stands_beside(sentence, noun):
+        told = noun_unit(sentence, noun, verb)  # "with the first match set for May"
     elif (comma or (noun.upos == "PROPN" and verb.xpos == "VBN")) and not is_far(sentence, noun, verb):
         told = noun_unit(sentence, noun, verb)
     else:
@@ -64,6 +67,15 @@ def of_statement(sentence: Sentence, verb: Token, host: Clause, quoted: frozense
             yield from _stated(sentence, one, host.subject, quoted)
 
 
+def of_itself(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator[Clause]:
+    """Yield what a participle behind "with" says of its own subject: "with Norway winning three medals"."""
+    subject = sentence.child(verb, "nsubj")
+    marks = [t.text.lower() for t in sentence.children(verb, "mark")]
+    if subject is None or marks != ["with"] or verb.xpos not in {"VBN", "VBG"}:
+        return
+    yield from _stated(sentence, verb, noun_unit(sentence, subject), quoted)
+
+
 def _is_linking(sentence: Sentence, verb: Token) -> bool:
     known = verb.text.lower() == "based" and any(
         c.text.lower() in {"in", "at"} for o in sentence.children(verb, "obl") for c in sentence.children(o, "case")
@@ -76,8 +88,10 @@ def _stated(sentence: Sentence, verb: Token, told: Unit, quoted: frozenset[int])
     if over is None or over.xpos == "MD" or not told.tokens:
         return
     made = draft(sentence, verb, "participle", quoted, participle=True)
-    if any(u.role is Role.SUBJECT for u in made.units) or sentence.children(verb, "cop"):
+    subjects = [u for u in made.units if u.role is Role.SUBJECT]
+    if any(u.top.index != told.top.index for u in subjects) or sentence.children(verb, "cop"):
         return
+    made.units = [u for u in made.units if u.role is not Role.SUBJECT]
     if verb.xpos == "VBN":
         _as_passive(sentence, made, told, present=over.xpos in PRESENT)
     else:

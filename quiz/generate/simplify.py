@@ -65,6 +65,8 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
         c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")
     ):
         return True
+    if is_relation(child, "nmod", "acl") and first.text.lower() in {"following", "amid", "pending"}:
+        return child.index > head.index
     if child.upos == "NUM" and child.text.isdigit():
         # The year of a date stays, the age behind a name goes.
         return (

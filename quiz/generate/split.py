@@ -7,7 +7,7 @@ from quiz.generate.appositions import apposition
 from quiz.generate.attribution import beside, told_by
 from quiz.generate.clauses import Clause, Role, Source, Unit
 from quiz.generate.draft import Draft, draft, noun_unit
-from quiz.generate.participles import of_noun, of_statement
+from quiz.generate.participles import of_itself, of_noun, of_statement
 from quiz.generate.relatives import place_or_time, relative
 from quiz.generate.simplify import kept
 from quiz.generate.tense import FINITE, finite_of
@@ -38,6 +38,8 @@ def find_clauses(sentence: Sentence, *, quoted: frozenset[int] = frozenset()) ->
     for token in sentence.tokens:
         if token.deprel == "acl":
             yield from of_noun(sentence, token, quoted)
+        elif is_relation(token, "advcl") and sentence.child(token, "nsubj") is not None:
+            yield from of_itself(sentence, token, quoted)
         elif is_relation(token, "advcl") and (host := _host(sentence, token, by_head)) is not None:
             yield from of_statement(sentence, token, host, quoted)
         elif is_relation(token, "appos"):

@@ -85,6 +85,8 @@ class Parts:
             return
         if is_relation(child, "nsubj"):
             tokens = kept(sentence, child)
+            while len(tokens) > 1 and (tokens[0].xpos == "POS" or tokens[0].deprel == "cc"):
+                tokens = tokens[1:]  # a part of the word before it
             self.units.append(Unit(role=Role.SUBJECT, relation=child.deprel, top=child, tokens=tokens))
         elif self._is_inner_adverb(child, first_verb, last_verb):
             if child.lemma.lower() not in words("discourse"):
@@ -189,11 +191,20 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
         return  # "Briefly, ..." says something of the whole statement
     if role is Role.FRONT and [t.text.lower() for t in sentence.children(child, "case")] == ["as"]:
         return  # "As a young man" describes the subject and would describe the object from behind the verb
+    if role is Role.AFTER and stands_beside(sentence, child):
+        return
     if is_relation(child, "advcl") and not (
         is_purpose(sentence, child, behind=role is Role.AFTER) or stays(sentence, child)
     ):
         return
     yield Unit(role=role, relation=child.deprel, top=child, tokens=kept(sentence, child))
+
+
+def stands_beside(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun with a participle says something of its own: ", with the first match set for May"."""
+    cases = [t.text.lower() for t in sentence.children(noun, "case")]
+    said = any(t.deprel == "acl" and t.xpos in {"VBN", "VBG"} for t in sentence.children(noun))
+    return said and cases == ["with"] and is_relation(noun, "obl") and after_comma(sentence, noun)
 
 
 def _leads_on(sentence: Sentence, adverb: Token) -> bool:

@@ -108,6 +108,10 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("Berg noted", "the tests show progress"),
         ("Berg told", "the bridge had closed in 1998"),
         ("The party", "The party Green Coast 's Ada Lorne was elected in 1950"),
+        ("The ferry was", "Marta Keller won twice"),
+        ("The ferry was", "The ferry was raced in Oslo"),
+        ("The council planned", "the first match was set for May"),
+        ("The council planned", "The council planned a cup"),
         ("Arvin Airport", "Arvin Airport was a base before the war"),
     ],
 )
