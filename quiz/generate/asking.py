@@ -58,10 +58,12 @@ def goes_with_what(verb: Token, preposition: str) -> bool:
 
 
 def name_behind(context: Context, sentence: Sentence, noun: Token) -> Mention | None:
-    """Return the name that stands right behind the noun it explains: "the newspaper Night Ferry"."""
+    """Return the name that stands right behind the noun it explains: "the newspaper Night Ferry", "the ferry, Tern"."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 2]
+    begin = noun.index + 1 + (bool(after) and after[0].text == ",")
     for below in sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked"):
         mention = context.names.mention_at(sentence, below)
-        if mention is not None and mention.start == noun.index + 1 and mention.text[:1].isupper():
+        if mention is not None and mention.start == begin and mention.text[:1].isupper():
             return mention
     return None
 
@@ -88,8 +90,7 @@ def sought(
         if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
             return None  # the name goes on in small words, or the noun is somebody's
         before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"}]
-        plain = name.kind is not Kind.PERSON and not any(t.xpos == "PRP$" for t in tokens)
-        told = f"which {context.text(sentence, before)}" if plain else person
+        told = person if name.kind is Kind.PERSON else f"which {context.text(sentence, before)}"
         return Sought(told, (name.full,), name.kind, name.full)
     answers = phrase(context, sentence, tokens, top)
     if not answers:

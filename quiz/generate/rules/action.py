@@ -10,7 +10,7 @@ from quiz.generate.questions import Asker, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
-from quiz.language.document import Token
+from quiz.language.document import Token, is_relation
 
 LONGEST = 9
 """Words of the longest action that somebody can be asked to type."""
@@ -24,7 +24,7 @@ def _find(context: Context) -> Found:
 
 def _ask(context: Context, clause: Clause) -> Found:
     sentence = clause.sentence
-    unit = next((u for u in clause.units if u.role is Role.VERB and u.relation == "xcomp"), None)
+    unit = next((u for u in clause.units if u.role is Role.VERB and u.relation == "xcomp"), None) or _ordered(clause)
     if unit is None or unit.tokens[0].text.lower() != "to" or unit.top.head != clause.head.index:
         return
     if clause.head.lemma.lower() not in words("intending"):
@@ -39,6 +39,13 @@ def _ask(context: Context, clause: Clause) -> Found:
         RULE.name, clause, question, ((answer, f"to {answer}"),), Kind.ACTION, weight=0.45, context=context
     )
     yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _ordered(clause: Clause) -> Unit | None:
+    """Return what somebody is to do on another's order where the analyser took it for a purpose."""
+    if clause.head.lemma.lower() not in words("ordering") or not any(is_relation(u.top, "obj") for u in clause.units):
+        return None
+    return next((u for u in clause.units if u.role is Role.AFTER and is_relation(u.top, "advcl")), None)
 
 
 def _owner(context: Context, clause: Clause, own: Sequence[Token], question: str) -> str:

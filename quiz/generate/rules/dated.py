@@ -59,7 +59,11 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
         return
     told = [u for u in clause.after() if u is not unit]
-    if not told and len(clause.subject.tokens) < _TELLING and clause.head.lemma.lower() not in words("placing"):
+    if (
+        not told
+        and len(clause.subject.tokens) < _TELLING
+        and clause.head.lemma.lower() not in (words("placing") | words("life-verbs"))
+    ):
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
     on = "on" if when.grain is Grain.DAY else "in"

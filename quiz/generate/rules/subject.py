@@ -79,7 +79,7 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     sentence, top = clause.sentence, clause.subject.top
     if clause.copular or top.upos not in {"NOUN", "PROPN"} or clause.head.lemma.lower() in words("reporting"):
         return
-    lasting = clause.head.lemma.lower() in words("lasting") | words("placing")
+    lasting = clause.head.lemma.lower() in words("lasting") | words("placing") | words("causing")
     if clause.finite.xpos == "VBP" or (clause.present and not lasting) or is_stale(context, clause):
         return
     target = sought(context, sentence, clause.subject.tokens, top)
