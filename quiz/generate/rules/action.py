@@ -27,7 +27,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     unit = next((u for u in clause.units if u.role is Role.VERB and u.relation == "xcomp"), None) or _ordered(clause)
     if unit is None or unit.tokens[0].text.lower() != "to" or unit.top.head != clause.head.index:
         return
-    if clause.head.lemma.lower() not in words("intending"):
+    if clause.head.lemma.lower() not in words("intending") | words("ordering"):
         return
     told = _told(clause, unit, context)
     own = told[1:]  # "to" stays in the question

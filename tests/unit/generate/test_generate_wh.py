@@ -41,6 +41,9 @@ from generate_parts import cards, made, reasons
         ("sides", "oblique", "With whom did Sten Moe live in Vienna?", "his aunt"),
         ("sides", "located-in", "In which city did Sten Moe live with his aunt?", "Vienna"),
         ("sides", "date", "In which year did the Arvin Rovers open the Lakeside Stadium in Oslo?", "1998"),
+        ("orders", "action", "What did Marta Keller commission Jon Berg to do in 1930?", "paint the Arvin Canal"),
+        ("orders", "oblique", "In which Norwegian series was Ada Lorne cast as Mother Goose in 1962?", "Salt Road"),
+        ("orders", "date", "In which decade did Jon Berg retire?", "1980s"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
