@@ -28,7 +28,7 @@ _ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
 }  # fmt: skip
 _LEADS = {
-    "in", "since", "until", "till", "by", "from", "after", "before", "and", "between", "during", "around", "circa",
+    "in", "since", "until", "till", "by", "from", "after", "before", "and", "both", "between", "during", "around", "circa",
 }  # fmt: skip
 """Words before a bare number of four digits that show it to be a year."""
 _PARTS = {"early", "mid", "late", "mid-"}
@@ -271,7 +271,9 @@ def _is_year(sentence: Sentence, i: int) -> bool:
     dated = entity is not None and entity.label == "DATE"
     led = before.text.lower() if before is not None else ""
     if led in _LEADS or (led in {"to", "and", "through"} and i > 1 and _YEAR.fullmatch(sentence.tokens[i - 2].text)):
-        adjunct = is_relation(token, "obl") and sentence.tokens[token.head].upos == "VERB"
+        head = sentence.tokens[token.head]
+        joined = is_relation(token, "conj") and _YEAR.fullmatch(head.text) is not None
+        adjunct = joined or (is_relation(token, "obl") and head.upos == "VERB")
         return dated or adjunct or (after is None or after.upos not in {"NOUN", "PROPN", "ADJ"})
     return False
 

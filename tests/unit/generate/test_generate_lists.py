@@ -8,6 +8,7 @@ from generate_parts import cards, reasons
     ("prompt", "answer"),
     [
         ("In which two years did Ada Lorne receive the Lakeside Prize?", "2010, 2011"),
+        ("In which two years did Marta Keller design bridges for Norway?", "1956, 1957"),
         ("Which two things caused the flood in Arvin?", "strong winds, heavy rain"),
         ("With which three people did Ada Lorne study?", "Jon Berg, Eva Salo, Marta Keller"),
         ("Which two Labour councillors were elected in Oslo in 2016?", "Ann Holm, Bo Lee"),
