@@ -10,6 +10,7 @@ from quiz.generate.context import Context
 from quiz.generate.quantities import Quantity, Sort, find_quantities
 from quiz.generate.questions import Asker, Question
 from quiz.generate.specificity import told_apart
+from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]
 
 def is_told(context: Context, clause: Clause, question: Question) -> bool:
     """Tell whether a question about something that happened says on what occasion: "How many goals did he score?"."""
-    if clause.present or clause.copular or question.opening:
+    if clause.present or clause.copular or question.opening or clause.head.lemma.lower() in words("lasting"):
         return True
     return told_apart(context, clause.sentence, question.used) >= _TOLD
 

@@ -28,7 +28,8 @@ _ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
 }  # fmt: skip
 _LEADS = {
-    "in", "since", "until", "till", "by", "from", "after", "before", "and", "both", "between", "during", "around", "circa",
+    "in", "since", "until", "till", "by", "from", "after", "before", "and", "both", "between", "during", "around",
+    "circa",
 }  # fmt: skip
 """Words before a bare number of four digits that show it to be a year."""
 _PARTS = {"early", "mid", "late", "mid-"}

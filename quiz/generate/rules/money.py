@@ -1,12 +1,13 @@
 """How much: the sum that something cost, brought in or was sold for."""
 
 from quiz.generate.amounts import amounts, ask_for, is_head
-from quiz.generate.clauses import Clause, Unit
+from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.facts import Kind
+from quiz.generate.facts import Candidate, Kind
 from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.questions import Asker, Question, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.language.document import Token
 
 _PRICED = {"cost", "pay", "charge", "owe", "spend", "earn"}
 """Verbs after which "how much" can only be money."""
@@ -22,12 +23,36 @@ def _find(context: Context) -> Found:
 
 
 def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    if (worth := _worth(unit, quantity)) is not None:
+        wh, asked = worth
+        question = Asker(context, clause).in_place(asked, [wh])
+        yield _card(context, clause, question, quantity)
+        return
     plain = unit.relation != "obj" or clause.head.lemma.lower() in _PRICED or not is_head(unit, quantity)
     wh = quantity.how_much if plain else f"{quantity.how_much} money"
-    yield candidate(
+    yield _card(context, clause, ask_for(context, clause, unit, quantity, wh), quantity)
+
+
+def _worth(unit: Unit, quantity: Quantity) -> tuple[str, list[Token]] | None:
+    """Return "a deal of how much" and the words it stands for in "signed a $70 million deal"; ``None`` elsewhere."""
+    noun, tokens = unit.top, unit.tokens
+    article = next((t for t in tokens if t.index == quantity.start - 1), None)
+    direct = noun.index == quantity.end and quantity.top.head == noun.index and unit.role is Role.AFTER
+    if not direct or noun.upos != "NOUN" or not noun.text.islower():
+        return None
+    if article is not None and article.text.lower() not in {"a", "an", "on", "for", "of", "with"}:
+        return None
+    asked = [t for t in tokens if quantity.start <= t.index <= noun.index]
+    one = article is not None and article.text.lower() in {"a", "an"}
+    det = "an" if noun.text[0] in "aeiou" else "a"
+    return f"{det} {noun.text} of {quantity.how_much}", [article, *asked] if one and article else asked
+
+
+def _card(context: Context, clause: Clause, question: Question, quantity: Quantity) -> Candidate:
+    return candidate(
         RULE.name,
         clause,
-        ask_for(context, clause, unit, quantity, wh),
+        question,
         (quantity.forms,),
         Kind.MONEY,
         weight=0.7,

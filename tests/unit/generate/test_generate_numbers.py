@@ -70,6 +70,9 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
         ("quantities", "share", "By what percentage did the River Trade Council raise its tolls in 2001?", "12.5%"),
         ("quantities", "share", "By what percentage did tolls in Norway rise in 1998?", "12 percent"),
         ("quantities", "money", "For how much did Norway sell the Harbour Museum in 1931?", "$3.5 million"),
+        ("quantities", "money", "Norway signed a contract of how much with Sweden in 1998?", "$70 million"),
+        ("quantities", "money", "Jon Berg was released in Oslo on a bail of how much in 1998?", "$500"),
+        ("quantities", "number", "About how many divers did Norway have in 2002?", "5,000"),
         ("quantities", "money", "How much did the Arvin Bridge cost in 1998?", "20 million euros"),
         ("quantities", "duration", "For how many years did Ada Lorne work in Oslo?", "eighteen"),
         ("quantities", "duration", "How many days did the Lakeside Flood last in 1931?", "three"),
@@ -158,3 +161,7 @@ def test_a_known_number_of_things_is_not_asked_for() -> None:
     assert reasons("quantities", "number")["The 12 islands that form Norway joined Sweden in 1998."] == (
         "the number only points back"
     )
+
+
+def test_a_known_sum_is_not_asked_for() -> None:
+    assert not any("refuse" in prompt for prompt in cards("quantities", "money"))
