@@ -15,6 +15,12 @@ LIMIT: int = 5_000_000
 """Largest article in bytes: about 800,000 words, more than any text that is read in one go."""
 
 _BLANK = re.compile(r"\n\s*\n")
+_NOTES = re.compile(
+    r"[ \u00a0]?\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|(?:citation|clarification|verification|page) needed|"
+    r"when\?|who\?|where\?|which\?|by whom\?|dubious|sic)\](?!\w)",
+    re.IGNORECASE,
+)
+"""Marks of footnotes and of editors, as encyclopedias set them behind sentences; they are no part of the text."""
 _HEADLINE = 150
 """Longest first line that may be a headline, in characters."""
 
@@ -31,7 +37,7 @@ def read_article(source: Origin, *, stdin: BinaryIO | None = None) -> Article:
     if not text.strip():
         raise SourceError(f"There is no text in {name}.")
     marked = isinstance(source, Path) and source.suffix.lower() in {".md", ".markdown"}
-    page = read_markdown(text) if marked else _read_plain(text)
+    page = read_markdown(text) if marked else _read_plain(_NOTES.sub("", text))
     if not page.text.strip():
         raise SourceError(f"There is no running text in {name}, only headings, code or tables.")
     return Article(

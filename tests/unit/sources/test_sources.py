@@ -41,6 +41,15 @@ def test_escapes_and_line_ends_are_cleaned(tmp_path: Path) -> None:
     )
 
 
+def test_marks_of_footnotes_are_no_part_of_the_text(tmp_path: Path) -> None:
+    text = (
+        'The bridge [12] opened. [3][a] It is long.[citation needed] "[A]ll [of us] came", [note 4] she said [in 2020].'
+    )
+    assert read_article(_file(tmp_path, text.encode())).text == (
+        'The bridge opened. It is long. "[A]ll [of us] came", she said [in 2020].'
+    )
+
+
 def test_markdown(tmp_path: Path) -> None:
     page = """---
 title: "Bridge *opens*"
