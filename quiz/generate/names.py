@@ -14,7 +14,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.joins import group_names
 from quiz.generate.mentions import Mention, find_mentions
 from quiz.generate.places import capitals, country, home_of
-from quiz.generate.wordlists import classes, words
+from quiz.generate.wordlists import classes, leads, words
 from quiz.language.document import Document, Sentence, Token
 
 _LABELS = {
@@ -302,8 +302,9 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         kind, noun = classes()[head]
         return _KINDS[kind], noun
     lead = full.split(maxsplit=1)[0].casefold()
-    if lead in {"lake", "mount", "cape", "gulf", "isle"} and len(full.split()) > 1:
-        return Kind.PLACE, "mountain" if lead == "mount" else lead
+    if lead in leads() and len(full.split()) > 1:
+        kind, noun = leads()[lead]
+        return _KINDS[kind], noun
     if head in words("event") and len(full.split()) > 1:
         return Kind.EVENT, head
     kind = _LABELS.get(label, Kind.ORGANIZATION if acronym else Kind.NAME)

@@ -53,8 +53,18 @@ def roles() -> frozenset[str]:
 @cache
 def classes() -> dict[str, tuple[str, str]]:
     """Return, for the class word of a name (``museum``), the kind of thing and the noun to ask for it with."""
+    return _sorted_names("classes.txt")
+
+
+@cache
+def leads() -> dict[str, tuple[str, str]]:
+    """Return the same for the words that such names begin with: ``mount``, ``hôpital``."""
+    return _sorted_names("leads.txt")
+
+
+def _sorted_names(file: str) -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
-    for line in _lines("classes.txt"):
+    for line in _lines(file):
         word, kind, noun = (*line.split("\t"), "", "")[:3]
         table[word] = (kind, noun or word)
     return table
