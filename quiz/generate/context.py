@@ -165,6 +165,10 @@ class Context:
             self._sole[noun] = is_sole(self.document, noun)
         return self._sole[noun]
 
+    def event_at(self, sentence: Sentence) -> EventLabel | None:
+        """Return the match that a sentence of a report of several tells about, else the event of the whole article."""
+        return self.references.matches.get(self.names.index(sentence)) or self.event
+
     def is_quoted(self, token: Token) -> bool:
         """Tell whether a word stands inside quotation marks."""
         return token.start in self._quoted

@@ -1,6 +1,6 @@
 """What "the accident", "the company", "the mosque" or "this district" stand for in an article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quiz.generate.discourse import Mentioned, Thing, likeliest, weigh
 from quiz.generate.facts import Kind
@@ -22,11 +22,19 @@ _OTHERWISE = {"constituency": "district", "district": "area", "neighbourhood": "
 class Definites:
     """Reads the bare definites of one article."""
 
-    def __init__(self, names: Names, sorts: Sorts, events: Sequence[EventLabel], topic: Name | None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        sorts: Sorts,
+        events: Sequence[EventLabel],
+        topic: Name | None,
+        matches: Mapping[int, EventLabel],
+    ) -> None:
         self._names = names
         self._sorts = sorts
         self._events = events
         self._topic = topic
+        self._matches = matches
 
     def read(self, sentence: Sentence, noun: Token, where: int, seen: Sequence[Mentioned]) -> tuple[int, Thing] | None:
         """Return what a definite that ends in ``noun`` means, with the token it begins at; ``None`` if uncertain."""
@@ -51,6 +59,9 @@ class Definites:
         return (start, named) if named is not None else None
 
     def _event(self, lemma: str, where: int) -> EventLabel | None:
+        match = self._matches.get(where)
+        if match is not None and match.is_called(lemma) and lemma != "event":
+            return match if match.sentence < where else None
         fits = [e for e in self._events if e.sentence < where and (e.is_called(lemma) or lemma in _TALKS)]
         if fits and fits[0].sentence < 0:
             return fits[0]

@@ -34,6 +34,8 @@ class EventLabel:
     """E.g. ``the Example Union summit in Paris``, with the article's month when its day is known."""
     sentence: int
     """Index of the sentence that introduces it; -1 when the title does."""
+    sides: tuple[str, ...] = ()
+    """Who meets in it, when it is a match."""
 
     @property
     def opening(self) -> str:

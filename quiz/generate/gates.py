@@ -101,14 +101,15 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         candidate.used,
         asked=candidate.asked,
         subject_known=named,
-        event=context.event if _is_framed(candidate, context) else None,
+        event=context.event_at(candidate.sentence) if _is_framed(candidate, context) else None,
         told=context.told if candidate.headline else (),
     )
 
 
 def _is_framed(candidate: Candidate, context: Context) -> bool:
     """Tell whether a question names the event that its article is about."""
-    return context.event is not None and context.event.text in candidate.prompt
+    event = context.event_at(candidate.sentence)
+    return event is not None and event.text in candidate.prompt
 
 
 def anchored(candidate: Candidate, context: Context) -> str | None:

@@ -29,6 +29,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
 from quiz.generate.leaning import leaning_dates
+from quiz.generate.matches import match_labels
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
 from quiz.generate.sorts import Sorts
@@ -68,7 +69,8 @@ class References:
         self._sorts = Sorts(document, names, topic)
         self._genders = Genders(document, names, topic)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
-        self._definites = Definites(names, self._sorts, self.events, topic)
+        self.matches = match_labels(document, names, told, today)
+        self._definites = Definites(names, self._sorts, self.events, topic, self.matches)
         self._found: dict[int, dict[int, Reference]] = {}
         self._dates: dict[int, tuple[When, ...]] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}

@@ -67,7 +67,8 @@ def is_specific(
     once = not clause.copular and verb in made | alone | placed
     score = told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
-        single = context.event is not None and context.event.single and not _MONTH.fullmatch(question.opening)
+        event = context.event_at(clause.sentence)
+        single = event is not None and event.single and not _MONTH.fullmatch(question.opening)
         score += _EVENT if single else _DATES[Grain.MONTH]
     elif not _holds_name(context, clause, question, hidden):
         return False

@@ -45,9 +45,15 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
 
     Empty when the question says so itself, or when nothing is known that would.
     """
-    event, today = context.event, context.today
+    event, today = context.event_at(clause.sentence), context.today
     if event is not None and event.text in text:
         return ""
+    if event is not None and event.sides and not clause.present and not context.recalls(clause.sentence):
+        # Who says which two met needs only to say where they did so.
+        if not all(side in text for side in event.sides):
+            return event.opening
+        dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
+        return "" if dated or context.event is None else context.event.opening
     lost = dangling(context, clause.sentence, used, asked=asked, subject_known=True) is not None
     named = any(context.names.mention_at(clause.sentence, clause.sentence.tokens[i]) for i in used)
     # A tournament or a war holds too much to tell things apart by itself.

@@ -58,3 +58,14 @@ def test_a_question_that_needs_the_event_begins_with_it() -> None:
     prompts = {one.prompt: one.answer for one in find_candidates(_framed(CRASH))[0]}
     assert prompts.get("In the May 2015 Arvin ferry crash, how many passengers were injured?") == "12"
     assert [p for p in prompts if p.startswith("In May 2015") and "passengers" in p] == []
+
+
+def test_a_report_of_matches_says_which_match_a_question_is_about() -> None:
+    here = _framed(CUP, "matches")
+    prompts = {one.prompt: one.answer for one in find_candidates(here)[0]}
+    assert prompts.get("At the 2018 Arvin Cup, at which stadium did Norway face Finland?") == "Harbour Stadium"
+    told = [here.event_at(s) for s in here.document.sentences]
+    match = "the match between Norway and Finland at the 2018 Arvin Cup"
+    assert [label.text for label in told[2:] if label is not None] == [match, match, match, match]
+    meant = [r.text for s in here.document.sentences for r in here.references.of(s).values() if "match" in r.text]
+    assert meant == [match]
