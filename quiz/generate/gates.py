@@ -59,6 +59,7 @@ _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
 )
+_SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"\d+")
@@ -150,6 +151,8 @@ def timeless(candidate: Candidate, _: Context) -> str | None:
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
     if found:
         return f"the time is relative ({min(found)})"
+    if told := _SPAN.search(candidate.prompt):
+        return f"the time is relative ({told[0]})"
     if _MONTH.search(candidate.prompt):
         return "the time is relative (a month of no year)"
     return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None

@@ -91,9 +91,9 @@ class Writer:
         if name is not None and key in self.seen:
             short = name.surname if name.kind is Kind.PERSON else name.acronym or name.full
             the = "the " if reference.text.startswith("the ") else ""
-            return the + short + ("'s" if reference.text.endswith("'s") else "")
+            return _possessive(the + short + ("'s" if reference.text.endswith("'s") else ""), name)
         self.seen.add(key)
-        return reference.text
+        return _possessive(reference.text, name)
 
     def _possession(self, name: Name, mention: Mention, pieces: Sequence[Piece], after: int) -> str:
         """Return the noun that an acronym modifies at its first mention: "ETU papers" are "papers of the ...".
@@ -156,6 +156,12 @@ def _spelled_out(sentence: Sentence, token: Token) -> str:
     been = any(t.text.lower() == "been" for t in sentence.children(head))
     perfect = been or (token.deprel == "aux" and head.xpos == "VBN")
     return "has" if short == "'s" and perfect else _SHORT[short]
+
+
+def _possessive(text: str, name: Name | None) -> str:
+    """Return ``text`` with the mark of the owner as the plural in the name of a body takes it: "the Growers' ..."."""
+    body = name is not None and name.kind is Kind.ORGANIZATION and " " in name.full
+    return text.removesuffix("s") if body and text.endswith("s's") and not text.endswith("ss's") else text
 
 
 def _holds(pieces: Sequence[Piece], i: int, start: int, end: int) -> bool:

@@ -108,6 +108,7 @@ def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:
             continue
         if (
             is_generic(name.full)
+            or name.full[0].islower()
             or home_of(name.full) is not None
             or name.full.lower() in words("titles")
             or _is_somebody(clause, name.kind)

@@ -24,7 +24,9 @@ def _find(context: Context) -> Found:
         known = (id(one.sentence), one.name.full) in told
         if known or one.name.kind is not Kind.PERSON or one.lemma not in offices() or not one.definite:
             continue
-        if one.source is Source.APPOSITION and not one.ranked and not is_past(one.sentence, one.noun.index):
+        known = context.references.of(one.sentence)
+        owned = one.owned or any(t.upos == "PROPN" or t.index in known for t in one.tokens)
+        if owned and one.source is Source.APPOSITION and not one.ranked and not is_past(one.sentence, one.noun.index):
             used = tuple(t.index for t in one.tokens)
             yield _ask(context, one.sentence, one.name, phrase(context, one), None, used=used)
 

@@ -11,7 +11,24 @@ from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
 
-_LOOSE = {"politician", "activist", "actor", "actress", "player", "defender", "striker", "forward", "goalkeeper"}
+_LOOSE = {
+    "author",
+    "co-author",
+    "biographer",
+    "writer",
+    "co-owner",
+    "owner",
+    "model",
+    "politician",
+    "activist",
+    "actor",
+    "actress",
+    "player",
+    "defender",
+    "striker",
+    "forward",
+    "goalkeeper",
+}
 """What somebody is in a country or a party, not in a body that one could work for."""
 _FAMILY = {"father", "mother", "husband", "wife"}
 

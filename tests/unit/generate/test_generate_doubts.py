@@ -121,6 +121,7 @@ def _life() -> list[Candidate]:
         ("Which country has between 7,000 people in Oslo?", "only one end of a range is left"),
         ("Which country hosted the Lakeside Summit in June?", "the time is relative (a month of no year)"),
         ("Which country hosted the ongoing Lakeside Summit?", "the time is relative (ongoing)"),
+        ("Which country hosted last year's Lakeside Summit?", "the time is relative (last year)"),
         ("Which country hosted the Lakeside Summit for instance?", "the statement is only an example"),
         ("Which country set the date of for the Lakeside Summit?", "two prepositions stand in a row"),
         ("Which country hosted 882 + Lakeside people?", "the question holds a sign"),
