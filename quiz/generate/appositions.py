@@ -67,7 +67,10 @@ def _is_listed(sentence: Sentence, first: Token, other: Token) -> bool:
 def _is_beside(sentence: Sentence, first: Token, other: Token) -> bool:
     """Tell whether nothing else stands between two phrases."""
     inside = {t.index for t in sentence.subtree(first)} | bracketed(sentence)
-    start = sentence.subtree(other)[0].index
+    start = next(t.index for t in sentence.subtree(other) if t.upos != "PUNCT")
+    between = sentence.tokens[first.index : start]
+    if sum(t.text == "," for t in between) > 1:
+        return False  # which of three phrases it goes with is open
     return all(i in inside or sentence.tokens[i].upos == "PUNCT" for i in range(first.index, start))
 
 

@@ -95,7 +95,10 @@ _SMALL = {"PUNCT", "ADV", "DET", "CCONJ", "SYM"}
 def grounded(candidate: Candidate, context: Context) -> str | None:
     """Pass when there is no pronoun, demonstrative or bare definite that a stranger could not resolve."""
     tokens = candidate.sentence.tokens
-    named = any(is_relation(tokens[i], "nsubj") and tokens[i].upos == "PROPN" for i in candidate.used + candidate.asked)
+    subjects = [tokens[i] for i in candidate.used + candidate.asked if is_relation(tokens[i], "nsubj")]
+    names = [context.names.name_at(candidate.sentence, t) for t in subjects if t.upos == "PROPN"]
+    # "Its" goes back to a body or a thing, not to a person.
+    named = any(name is None or name.kind is not Kind.PERSON for name in names)
     return dangling(
         context,
         candidate.sentence,

@@ -39,7 +39,7 @@ def _particles(sentence: Sentence) -> Iterator[Token]:
 def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
     """Yield the finite verbs joined to a noun that belong to the verb above it: "shows ships and is open daily"."""
     for token in sentence.tokens:
-        if not is_relation(token, "conj") or token.head < 0:
+        if not is_relation(token, "conj") or token.head < 0 or sentence.child(token, "mark") is not None:
             continue
         noun = sentence.tokens[token.head]
         finite = finite_of(sentence, token)

@@ -39,7 +39,9 @@ def of_noun(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator
             return
         told = noun_unit(sentence, subject)  # "X is a museum built in 1872" says that X was built in 1872
     elif stands_beside(sentence, noun):
-        told = noun_unit(sentence, noun, verb)  # "with the first match set for May"
+        if _is_bare(sentence, noun, verb):
+            return
+        told = noun_unit(sentence, noun, verb)  # "with a match set for May"
     elif (comma or (noun.upos == "PROPN" and verb.xpos == "VBN")) and not is_far(sentence, noun, verb):
         told = noun_unit(sentence, noun, verb)
     else:
@@ -71,9 +73,16 @@ def of_itself(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterat
     """Yield what a participle behind "with" says of its own subject: "with Norway winning three medals"."""
     subject = sentence.child(verb, "nsubj")
     marks = [t.text.lower() for t in sentence.children(verb, "mark")]
-    if subject is None or marks != ["with"] or verb.xpos not in {"VBN", "VBG"}:
+    if subject is None or marks != ["with"] or verb.xpos not in {"VBN", "VBG"} or _is_bare(sentence, subject, verb):
         return
     yield from _stated(sentence, verb, noun_unit(sentence, subject), quoted)
+
+
+def _is_bare(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """Tell whether a noun means something only beside its statement: "the first match"."""
+    the = any(t.text.lower() in {"the", "its", "their"} for t in sentence.children(noun, "det", "nmod:poss"))
+    told = any(c.index != verb.index for c in sentence.children(noun, "nmod", "acl") if c.deprel != "nmod:poss")
+    return noun.upos == "NOUN" and the and not told
 
 
 def _is_linking(sentence: Sentence, verb: Token) -> bool:

@@ -60,10 +60,12 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
         linker = sentence.child(child, "cc")
         joined = " ".join(t.text.lower() for t in sentence.subtree(linker)) if linker else ""
         clausal = bool(sentence.children(child, "nsubj", "cop"))
-        return joined == "as well as" or clausal
+        return joined == "as well as" or clausal or _is_stray(sentence, head, child)
     if is_relation(child, "nmod", "obl") and any(
         c.text.lower() in {"including", "such", "like", "except"} for c in sentence.children(child, "case")
     ):
+        return True
+    if is_relation(child, "acl") and child.text.lower() == "followed":
         return True
     if is_relation(child, "nmod", "acl") and first.text.lower() in {"following", "amid", "pending"}:
         return child.index > head.index
@@ -83,6 +85,21 @@ def _is_aside(sentence: Sentence, head: Token, child: Token) -> bool:
         and child.index > head.index
         and is_relation(child, "appos", "amod", "acl", "acl:relcl", "nmod:unmarked", "advcl")
     )
+
+
+def _is_stray(sentence: Sentence, head: Token, other: Token) -> bool:
+    """Tell whether what "and" joins belongs elsewhere: behind a clause about the noun, or "and one of the founders"."""
+    one = other.text.lower() == "one" and sentence.child(other, "nmod") is not None and head.upos != "NUM"
+    between = any(
+        is_relation(c, "acl:relcl") and head.index < c.index < other.index and _follows_comma(sentence, c)
+        for c in sentence.children(head)
+    )
+    return one or (between and len(sentence.children(head, "conj")) == 1)
+
+
+def _follows_comma(sentence: Sentence, token: Token) -> bool:
+    first = sentence.subtree(token)[0]
+    return first.text == "," or (first.index > 0 and sentence.tokens[first.index - 1].text == ",")
 
 
 def _is_day(token: Token) -> bool:

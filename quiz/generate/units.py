@@ -201,7 +201,7 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
 
 
 def stands_beside(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun with a participle says something of its own: ", with the first match set for May"."""
+    """Tell whether a noun with a participle says something of its own: ", with a match set for May"."""
     cases = [t.text.lower() for t in sentence.children(noun, "case")]
     said = any(t.deprel == "acl" and t.xpos in {"VBN", "VBG"} for t in sentence.children(noun))
     return said and cases == ["with"] and is_relation(noun, "obl") and after_comma(sentence, noun)

@@ -110,8 +110,9 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("The party", "The party Green Coast 's Ada Lorne was elected in 1950"),
         ("The ferry was", "Marta Keller won twice"),
         ("The ferry was", "The ferry was raced in Oslo"),
-        ("The council planned", "the first match was set for May"),
+        ("The council planned", "a first match was set for May"),
         ("The council planned", "The council planned a cup"),
+        ("The club dug", "The club dug the canal"),
         ("Arvin Airport", "Arvin Airport was a base before the war"),
     ],
 )
