@@ -46,7 +46,13 @@ def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]
 
 def is_told(context: Context, clause: Clause, question: Question) -> bool:
     """Tell whether a question about something that happened says on what occasion: "How many goals did he score?"."""
-    if clause.present or clause.copular or question.opening or clause.head.lemma.lower() in words("lasting"):
+    event = context.event
+    # A tournament holds many games; the month of a dated article or one crash holds one of each.
+    placed = bool(question.opening) and (event is None or event.single or event.text not in question.opening)
+    if clause.present or clause.copular or placed:
+        return True
+    dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
+    if dated and clause.head.lemma.lower() in words("lasting"):
         return True
     return told_apart(context, clause.sentence, question.used) >= _TOLD
 

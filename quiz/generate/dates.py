@@ -271,7 +271,12 @@ def _is_year(sentence: Sentence, i: int) -> bool:
     entity = sentence.entity_at(token)
     dated = entity is not None and entity.label == "DATE"
     led = before.text.lower() if before is not None else ""
-    if led in _LEADS or (led in {"to", "and", "through"} and i > 1 and _YEAR.fullmatch(sentence.tokens[i - 2].text)):
+    as_of = led == "of" and i > 1 and sentence.tokens[i - 2].text.lower() == "as"
+    if (
+        as_of
+        or led in _LEADS
+        or (led in {"to", "and", "through"} and i > 1 and _YEAR.fullmatch(sentence.tokens[i - 2].text))
+    ):
         head = sentence.tokens[token.head]
         joined = is_relation(token, "conj") and _YEAR.fullmatch(head.text) is not None
         adjunct = joined or (is_relation(token, "obl") and head.upos == "VERB")

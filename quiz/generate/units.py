@@ -189,7 +189,8 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
     role = Role.FRONT if child.index < first_verb else Role.AFTER
     if role is Role.FRONT and is_relation(child, "advmod") and not _has_words(sentence, child):
         return  # "Briefly, ..." says something of the whole statement
-    if role is Role.FRONT and [t.text.lower() for t in sentence.children(child, "case")] == ["as"]:
+    as_one = [t.text.lower() for t in sentence.children(child, "case")] == ["as"] and not list(_fixed(sentence, child))
+    if role is Role.FRONT and as_one:
         return  # "As a young man" describes the subject and would describe the object from behind the verb
     if role is Role.AFTER and stands_beside(sentence, child):
         return

@@ -51,6 +51,8 @@ def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         raise Unaskable("more is said of the share than how large it is")
     wh = quantity.what("percentage" if percent else "share")
     if _is_change(clause, unit):
+        if any(t.index >= quantity.end for t in unit.tokens):
+            raise Unaskable("the number is part of a longer expression")
         wh = f"by {wh}"
     yield candidate(
         RULE.name,

@@ -73,6 +73,7 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
         ("quantities", "money", "Norway signed a contract of how much with Sweden in 1998?", "$70 million"),
         ("quantities", "money", "Jon Berg was released in Oslo on a bail of how much in 1998?", "$500"),
         ("quantities", "number", "About how many divers did Norway have in 2002?", "5,000"),
+        ("quantities", "number", "About how many divers did Sweden have as of 2002?", "215,000"),
         ("quantities", "money", "How much did the Arvin Bridge cost in 1998?", "20 million euros"),
         ("quantities", "duration", "For how many years did Ada Lorne work in Oslo?", "eighteen"),
         ("quantities", "duration", "How many days did the Lakeside Flood last in 1931?", "three"),
