@@ -10,7 +10,7 @@ from quiz.generate.questions import Asker, candidate, spread, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
-from quiz.language.document import Token, is_relation
+from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
@@ -77,7 +77,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if any(_is_rival(context, clause, unit, u) for u in asker.units(unit)):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return
-    if top is not unit.top and unit.top.lemma.lower() not in words("event"):
+    if top is not unit.top and unit.top.lemma.lower() not in words("event") and not _is_part(sentence, unit.top, top):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the place stands too deep in its phrase")
         return
     if asker.is_stale():
@@ -120,13 +120,22 @@ def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] |
     for top in (unit.top, *(() if named else sentence.children(unit.top, "nmod"))):
         case = sentence.child(top, "case")
         name = context.names.name_at(sentence, top)
-        if case is None or case.text.lower() not in _STATIC or name is None:
+        if case is None or name is None:
+            continue
+        if case.text.lower() not in _STATIC and not (top is not unit.top and _is_part(sentence, unit.top, top)):
             continue
         if top is not unit.top and unit.role is Role.FRONT:
             continue
         if top in unit.tokens and context.is_place(name) and (name.noun or _is_plain(unit, top, case)):
             return top, name
     return None
+
+
+def _is_part(sentence: Sentence, noun: Token, place: Token) -> bool:
+    """Tell whether a phrase names a part of a place that may stand before the question word: "on the roof of which"."""
+    case = sentence.child(place, "case")
+    of = case is not None and case.text.lower() in {"of", "in", "at"}
+    return of and noun.upos == "NOUN" and noun.lemma.lower() not in words("people") | words("vague")
 
 
 def _is_plain(unit: Unit, top: Token, case: Token) -> bool:
