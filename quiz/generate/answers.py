@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz.generate.context import Context
 from quiz.generate.grounding import dangling
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import offices, words
 from quiz.language.document import Sentence, Token, is_relation
 
 LONGEST = 7
@@ -35,12 +35,12 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
         short = _without(sentence, short, top, *_ASIDES, "nmod")
     if not 0 < len(_solid(short)) <= LONGEST or _is_open(sentence, short, top):
         return ()
-    if not _tells(context, sentence, short, top):
-        return ()
     first = short[0]
     kin = first.xpos == "PRP$" and top.lemma.lower() in words("kinship")
     if kin and [t.index for t in short[1:]] == [top.index]:
         return (f"{first.text.lower()} {top.text}", top.text)
+    if not _tells(context, sentence, short, top):
+        return ()
     bare = short[1:] if first.text.lower() == "the" or first.xpos == "PRP$" else short
     if not bare or any(t.xpos == "PRP$" and t.index not in context.references.of(sentence) for t in bare):
         return ()
@@ -105,9 +105,9 @@ def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     """Tell whether a phrase is more than a noun that could be anything: "a way", "the situation", "others"."""
     solid = _solid(tokens)
     mention = context.names.mention_at(sentence, top)
-    if mention is not None and mention.text[:1].isupper():
+    if mention is not None and mention.text[:1].isupper() and top.lemma.lower() not in offices():
         return True
-    rest = [t for t in solid if t.index != top.index and t.upos not in {"ADP", "DET", "CCONJ", "PART"}]
+    rest = [t for t in solid if t.index != top.index and t.upos not in {"ADP", "DET", "CCONJ", "PART", "PRON"}]
     rest = [t for t in rest if t.lemma.lower() not in words("faint") | words("passing")]
     definite = tokens[0].text.lower() in {"the", "its", "his", "her", "their"}
     loose = words("empty") | (words("vague") | words("repeated") if definite else frozenset[str]())

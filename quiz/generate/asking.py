@@ -13,10 +13,17 @@ from quiz.generate.questions import who
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token
 
+_AGENTS = (
+    "ist", "eur", "eer", "man", "woman", "person", "ician", "grapher", "maker", "holder", "worker", "fighter", "keeper",
+    "owner", "goer", "leader", "player", "driver", "rider", "dweller", "seeker",
+)  # fmt: skip
+"""Endings of nouns for people."""
+_SHORT = 6
+
 
 def asked_with(context: Context, clause: Clause, name: Name, preposition: str = "") -> str:
     """Return the words that ask for ``name`` behind ``preposition``, or as the object without one."""
-    if name.kind is Kind.PERSON:
+    if context.is_person(name):
         return "whom"
     known = who(name, context)
     if known is not None and known != ["which organization"]:
@@ -44,10 +51,15 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
 def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
     """Return the words that ask for a phrase around ``noun``: "who", "which court" when ``named``, "what"."""
     lemma = noun.lemma.lower()
-    if lemma in words("people"):
+    if is_human(lemma):
         return person
     kind, word = classes().get(lemma, ("", ""))
     return f"which {word}" if named and kind == "organization" and noun.xpos == "NN" else "what"
+
+
+def is_human(lemma: str) -> bool:
+    """Tell whether a noun means a person, by the list or by its ending: "saboteur", "columnist"."""
+    return lemma in words("people") or (len(lemma) > _SHORT and lemma.endswith(_AGENTS))
 
 
 def goes_with_what(verb: Token, preposition: str) -> bool:
@@ -90,14 +102,14 @@ def sought(
         if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
             return None  # the name goes on in small words, or the noun is somebody's
         before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"}]
-        told = person if name.kind is Kind.PERSON else f"which {context.text(sentence, before)}"
+        told = person if context.is_person(name) else f"which {context.text(sentence, before)}"
         return Sought(told, (name.full,), name.kind, name.full)
     answers = phrase(context, sentence, tokens, top)
     if not answers:
         return None
     head = context.names.name_at(sentence, top)
     noun = context.noun_of(head) if head is not None else ""
-    if head is not None and head.kind is Kind.PERSON:
+    if head is not None and context.is_person(head):
         told = person
     else:
         named = any(word[:1].isupper() for word in answers[0].split())

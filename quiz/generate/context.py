@@ -187,6 +187,10 @@ class Context:
         said = name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
         return said or ("team" if name.full in self._teams else "")
 
+    def is_person(self, name: Name) -> bool:
+        """Tell whether a name is a person's, unless the article calls it a thing: "the ferry Kestrel"."""
+        return name.kind is Kind.PERSON and name.full not in self._class_nouns
+
     @cached_property
     def _teams(self) -> frozenset[str]:
         return find_teams(self.document, self.names)

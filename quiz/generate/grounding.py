@@ -116,7 +116,7 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
     titled = name.full.lower() in words("titles")
-    single = len(parts) == 1 and name.kind is Kind.PERSON and name is not context.topic and not titled
+    single = len(parts) == 1 and context.is_person(name) and name is not context.topic and not titled
     if single and not _is_known_so(context, sentence, name, inside):
         return f"the full name is not known ({name.full})"
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)

@@ -316,7 +316,7 @@ def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -
 
 def who(name: Name, context: Context) -> list[Piece] | None:
     """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
-    if name.kind is Kind.PERSON:
+    if context.is_person(name):
         return ["who"]
     noun = context.noun_of(name)
     if noun:

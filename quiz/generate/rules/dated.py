@@ -54,7 +54,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     case = {t.text.lower() for t in unit.tokens if t.upos in {"ADP", "SCONJ"}}
     limit = next(iter(case & _LIMITS), "")
     # What holds now may have begun at a date but did not happen then.
-    lasting = clause.present and limit != "since"
+    lasting = clause.present and limit != "since" and not (context.today is not None and _is_ahead(clause))
     if lasting or not (case <= {"in", "on", "during", "at", "of"} or case == {limit}) or not _can_limit(clause, limit):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
         return
@@ -82,6 +82,14 @@ def _bare_first(when: When) -> tuple[str, ...]:
     return forms if when.grain in {Grain.DAY, Grain.MONTH} else tuple(sorted(forms, key=len))
 
 
+def _is_ahead(clause: Clause) -> bool:
+    """Tell whether a clause says what will be: "will open", "is to be held"."""
+    verbs = [t for u in clause.units if u.role is Role.VERB for t in u.tokens]
+    return clause.finite.lemma.lower() == "will" or (
+        clause.finite.lemma.lower() == "be" and any(t.text.lower() == "to" for t in verbs)
+    )
+
+
 def _can_limit(clause: Clause, limit: str) -> bool:
     """Tell whether something lasts up to a limit or from it on: "has led since", "stood until", "had sold by"."""
     perfect = clause.finite.lemma.lower() == "have" and clause.finite is not clause.head
@@ -101,6 +109,8 @@ def _span(context: Context, clause: Clause) -> tuple[tuple[Unit, ...], When, Whe
         inside = set(range(one.start - 1, other.end))
         units = tuple(u for u in clause.after() if {t.index for t in u.tokens} & inside)
         held = {t.index for u in units for t in u.tokens}
+        if is_relation(sentence.tokens[other.end - 1], "conj"):
+            return None  # the list rule asks for both
         if led and units and held <= inside and {one.start, other.start} <= held and one.grain is other.grain:
             return units, one, other
     return None
@@ -110,7 +120,8 @@ def _between(context: Context, clause: Clause, units: tuple[Unit, ...], one: Whe
     """Ask for both ends of a span at once."""
     sentence = clause.sentence
     noun = _SPANS.get(one.grain)
-    if noun is None or not (one.known and other.known) or clause.present:
+    ahead = context.today is not None and _is_ahead(clause)
+    if noun is None or not (one.known and other.known) or (clause.present and not ahead):
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the date is not certain ({one.text})")
         return
     told: list[Token] = [t for u in units for t in u.tokens]

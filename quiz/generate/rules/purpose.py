@@ -29,7 +29,11 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     verb = sentence.tokens[unit.top.head]
     if not is_purpose(sentence, unit.top, behind=True) or unit.top.xpos != "VB" or verb is not clause.head:
         return
-    if verb.lemma.lower() in words("completed") or clause.head.upos != "VERB" or len(unit.tokens) > LONGEST:
+    if (
+        verb.lemma.lower() in words("completed") | words("ordering") | words("intending")
+        or clause.head.upos != "VERB"
+        or len(unit.tokens) > LONGEST
+    ):
         return
     if unit.tokens[0].text.lower() not in {"to", "in"} or _is_unclear(context, clause, unit):
         return

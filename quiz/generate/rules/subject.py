@@ -85,7 +85,9 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     target = sought(context, sentence, clause.subject.tokens, top)
     if target is None:
         return
-    question = worded(context, clause, lambda asker: asker.subject([target.words]))
+    human = target.words == "what" and clause.head.lemma.lower() in words("human-verbs")
+    wh: list[Piece] = ["who" if human else target.words]
+    question = worded(context, clause, lambda asker: asker.subject(wh))
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
     yield made if is_specific(context, clause, question, hidden=target.hidden) else too_general(made)
 
