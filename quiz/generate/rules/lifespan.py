@@ -1,6 +1,6 @@
 """When a person was born and died: the two dates in brackets behind the name that opens a biography."""
 
-from itertools import pairwise
+from collections.abc import Iterator
 
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain, When
@@ -12,15 +12,15 @@ from quiz.language.document import Sentence
 _OPENING = 3
 """Sentences at the start of an article that may hold the brackets."""
 _DASHES = {"-", "–", "—"}
+_ABOUT = {"c.", "c", "ca.", "circa", "about"}
 
 
 def _find(context: Context) -> Found:
     for sentence in context.sentences[:_OPENING]:
-        found = _dates(context, sentence)
-        person = _person(context, sentence, found[0].start) if found is not None else None
-        if found is None or person is None:
-            continue
-        for when, verb in zip(found, ("was {} born", "did {} die"), strict=True):
+        for when, verb in _dates(context, sentence):
+            person = _person(context, sentence, when.start)
+            if person is None:
+                continue
             on = "on what date" if when.grain is Grain.DAY else "in which year"
             prompt = f"{on} {verb.format(person.full)}?"
             yield Candidate(
@@ -34,17 +34,21 @@ def _find(context: Context) -> Found:
             )
 
 
-def _dates(context: Context, sentence: Sentence) -> tuple[When, When] | None:
-    """Return two dates with a dash between them inside one pair of brackets."""
+def _dates(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:
+    """Yield the exact ones of two dates with a dash between them inside one pair of brackets, each with its verb."""
     whens = context.references.dates(sentence)
-    for first, second in pairwise(whens):
-        between = [t.text for t in sentence.tokens[first.end : second.start]]
+    for second in whens:
+        before = [t.text for t in sentence.tokens[: second.start]]
         after = sentence.tokens[second.end].text if second.end < len(sentence.tokens) else ""
-        opened = any(t.text == "(" for t in sentence.tokens[: first.start])
-        known = first.known and second.known and (first.year or 0) < (second.year or 0)
-        if known and opened and after == ")" and len(between) == 1 and between[0] in _DASHES:
-            return first, second
-    return None
+        if not second.known or after != ")" or "(" not in before or before[-1] not in _DASHES:
+            continue
+        first = next((w for w in whens if w.end == second.start - 1), None)
+        about = before[-3:-1]  # "c. 1932": nobody knows the day, but the other one
+        if first is not None and first.known and (first.year or 0) < (second.year or 0) and about[0] not in _ABOUT:
+            yield first, "was {} born"
+            yield second, "did {} die"
+        elif len(about) == 2 and about[0] in _ABOUT and about[1].isdigit() and int(about[1]) < (second.year or 0):  # noqa: PLR2004
+            yield second, "did {} die"
 
 
 def _person(context: Context, sentence: Sentence, before: int) -> Name | None:

@@ -71,6 +71,7 @@ def test_every_rule_has_its_own_name() -> None:
         ("renamed", "also-known-as", "By what other name is Oslo known?", "Tigerstaden"),
         ("lifespan", "lifespan", "On what date was Marta Keller born?", "3 May 1921"),
         ("lifespan", "lifespan", "On what date did Marta Keller die?", "9 June 1987"),
+        ("lifespan_about", "lifespan", "On what date did Oda Brenn die?", "9 June 1487"),
         ("lifespan", "located-in", "In which country is the town of Arvin?", "Norway"),
         ("pronouns", "date", "In which year did Ada Lorne move to Vienna?", "1987"),
     ],
@@ -150,6 +151,10 @@ def test_a_question_comes_before_a_cloze() -> None:
     assert clozes
     assert all(id(one.sentence) not in asked for one in clozes)
     assert clozes[0].prompt == "The River Trade Council is a trade body in {{c1::Oslo::city}}."
+
+
+def test_nobody_knows_the_day_of_a_birth_about_a_year() -> None:
+    assert all("Oda Brenn born" not in prompt for prompt in cards("lifespan_about", "lifespan"))
 
 
 def test_a_museum_has_no_lifespan() -> None:
