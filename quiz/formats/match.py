@@ -76,7 +76,8 @@ def pair(old: Sequence[Face], new: Sequence[Face]) -> Mapping[int, int]:
 
 def stands_in(card: Face, sentences: Iterable[str]) -> bool:
     """Tell whether one of ``sentences``, given as `plain` makes them, still says what the card asks for."""
-    wanted = _asked(card) | set(card.answer.split())
+    # Words that are not in the evidence are those of the names that its pronouns and short forms mean.
+    wanted = _asked(card) | (set(card.answer.split()) & set(card.evidence.split()))
     return any(
         card.evidence == sentence or (_is_revised(card.evidence, sentence) and wanted <= set(sentence.split()))
         for sentence in sentences

@@ -104,6 +104,13 @@ def test_a_card_whose_evidence_is_gone_is_marked_until_it_comes_back() -> None:
     assert back.restored == 1
 
 
+def test_a_card_that_spells_out_what_its_sentence_shortens_is_not_marked_when_the_sentence_grows() -> None:
+    opened = "Holm opened it in May 1931."
+    long = card("who", "Who opened the Lindwurm Bridge in May 1931?", "Ada Holm", opened)
+    merged = remade(deck(long), sentences=("Holm opened it in May 1931 with a silver axe.",))
+    assert merged.marked == 0
+
+
 def test_a_card_that_was_only_not_made_again_is_not_marked() -> None:
     merged = remade(deck(WHO, MIXED), WHO)
     assert merged.deck.notes == (WHO, MIXED)
