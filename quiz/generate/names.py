@@ -277,6 +277,21 @@ _OFFICIAL = frozenset(
         "senate",
         "society",
         "union",
+        "alliance",
+        "cabinet",
+        "coalition",
+        "consortium",
+        "initiative",
+        "league",
+        "movement",
+        "network",
+        "party",
+        "program",
+        "programme",
+        "project",
+        "secretariat",
+        "service",
+        "tribunal",
     ]
 )
 

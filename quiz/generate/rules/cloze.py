@@ -26,6 +26,8 @@ _HINTS = {Kind.PERSON: "person", Kind.COUNTRY: "country", Kind.CITY: "city", Kin
 _WHERE = {"in", "at", "near", "on"}
 _LINKS = _WHERE | {"of", "from", "to", "with", "for", "by", "against", "between", "into", "through", "under", "after"}
 """Prepositions before a name that a statement may hide."""
+_LONGEST = 26
+"""Tokens of a statement that still reads at a glance."""
 _OPEN = {"include", "contain", "comprise"}
 """Verbs of lists that others may belong to."""
 
@@ -44,6 +46,8 @@ class _Hole:
 def _find(context: Context) -> Found:
     for clause in context.clauses:
         if clause.flaw or clause.kind == "relative" or not _is_about_something(context, clause):
+            continue
+        if len(clause.tokens) > _LONGEST:
             continue
         for unit in clause.units:
             if unit.role is Role.VERB or unit.role is Role.SUBJECT:

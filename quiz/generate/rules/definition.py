@@ -1,7 +1,7 @@
 """What bears a description that fits one thing: "the Hajj, the annual pilgrimage to Mecca", "X is the seat of Y"."""
 
 from quiz.generate.context import Context
-from quiz.generate.descriptions import Description, Source, phrase
+from quiz.generate.descriptions import Description, Source, is_human, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
 from quiz.generate.questions import spread, who
@@ -19,6 +19,8 @@ def _find(context: Context) -> Found:
     for one in context.descriptions:
         if one.name.kind is Kind.PERSON or one.ranked or not one.definite or one.lemma in _EMPTY:
             continue
+        if is_human(one.noun):
+            continue  # "his father was Catholic" names nobody
         if _is_scoped(one):
             yield _ask(context, one)
 

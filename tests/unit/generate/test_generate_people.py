@@ -112,3 +112,7 @@ def test_a_cloze_hides_a_name_that_the_rest_points_at() -> None:
     assert set(cards("cloze", "cloze")) == {
         "Marta Keller was a friend of {{c1::Ada Lorne::person}}.",
     }
+
+
+def test_a_faith_is_nobodys_name() -> None:
+    assert all(one.answer != "Catholic" for one in made("descriptions")[0])
