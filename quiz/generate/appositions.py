@@ -28,6 +28,8 @@ def apposition(sentence: Sentence, other: Token, quoted: frozenset[int]) -> Iter
         named, told, gone = other, first, other
     else:
         return
+    if not _fits(sentence, named, told):
+        return
     subject = noun_unit(sentence, named, gone if named is first else None)
     body = noun_unit(sentence, told, None if told is other else gone)
     over = ruling(sentence, first)
@@ -51,6 +53,18 @@ def apposition(sentence: Sentence, other: Token, quoted: frozenset[int]) -> Iter
     )
     if (clause := made.clause()) is not None:
         yield clause
+
+
+def _fits(sentence: Sentence, named: Token, told: Token) -> bool:
+    """Tell whether a name can be what a noun says: one for one, a person no place ("born in Oslo, the son of ...")."""
+    if told.xpos == "NNS" and named.xpos == "NNP" and sentence.child(told, "nummod") is None:
+        return False
+    entity = sentence.entity_at(named)
+    noun = told.lemma.lower()
+    human = noun in words("people") or noun in words("kinship") or noun in offices()
+    if entity is None:
+        return True
+    return not (entity.label == "LOC" and human) and not (entity.label == "PERSON" and noun in words("places"))
 
 
 def _is_listed(sentence: Sentence, first: Token, other: Token) -> bool:

@@ -34,8 +34,10 @@ NEGATIONS = {
 
 _SUPPOSED = {"if", "unless", "otherwise", "were", "without", "whether", "should", "could", "might"}
 """Words beside which "would" tells of what is only supposed."""
-_WISHED = {"like", "love", "prefer", "hate", "rather", "think", "say", "want", "be"}
+_WISHED = {"like", "love", "prefer", "hate", "rather", "think", "say", "want", "be", "seem", "appear", "need", "mean"}
 """Verbs that are softened by "would", and "be", of which it mostly says what one thinks."""
+_VAGUE = {"this", "that", "it", "such"}
+"""Subjects of what "would" only follows from something else."""
 
 
 def find_flaws(
@@ -78,6 +80,10 @@ def _is_personal(sentence: Sentence, head: Token) -> bool:
 def _is_plan(sentence: Sentence, head: Token) -> bool:
     """Tell whether "would" tells what was to come ("voters would choose in May"), not what might have been."""
     if any(t.lemma.lower() == "have" for t in sentence.children(head, "aux")) or head.lemma.lower() in _WISHED:
+        return False
+    subject = sentence.child(head, "nsubj")
+    follows = subject is not None and any(t.text.lower() in _VAGUE for t in sentence.subtree(subject)[:1])
+    if follows or sentence.child(head, "cop") is not None:
         return False
     return not any(t.text.lower() in _SUPPOSED for t in sentence.tokens)
 

@@ -68,6 +68,11 @@ def test_leaves_alone(start: str, flaw: str) -> None:
     assert flaw in [c.flaw for c in _clauses(start)]
 
 
+@pytest.mark.parametrize("start", ["Ada Lorne was born", "Jon Berg sold"])
+def test_a_phrase_behind_a_name_may_speak_of_another(start: str) -> None:
+    assert [c.kind for c in _clauses(start)] == ["main"]
+
+
 @pytest.mark.parametrize(
     ("start", "claim"),
     [
