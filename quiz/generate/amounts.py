@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
@@ -24,11 +25,22 @@ _HOLDING = {"of", "with"}
 """Prepositions by which a noun has what is counted: "a group of 50 islands"."""
 
 
+_FOUND: WeakKeyDictionary[Context, dict[int, tuple[Quantity, ...]]] = WeakKeyDictionary()
+"""What eight rules ask for again and again, as long as the article is at hand."""
+
+
 def quantities(context: Context, sentence: Sentence) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence that are no part of a date or a name."""
+    found = _FOUND.setdefault(context, {})
+    if id(sentence) not in found:
+        found[id(sentence)] = tuple(_find(context, sentence))
+    return found[id(sentence)]
+
+
+def _find(context: Context, sentence: Sentence) -> Iterator[Quantity]:
     taken = {i for w in context.references.dates(sentence) for i in range(w.start, w.end)}
     taken |= {i for m in context.names.mentions(sentence) for i in range(m.start, m.end)}
-    return tuple(find_quantities(sentence, taken))
+    return find_quantities(sentence, taken)
 
 
 def amounts(context: Context, clause: Clause) -> Iterator[tuple[Unit, Quantity]]:
