@@ -25,6 +25,14 @@ from quiz.model.deck import CardKind
 COMFORTABLE = 20
 """Words from which a question goes without its circumstances."""
 
+_SHORTENED = {
+    "'s": {"be": "is", "have": "has"},
+    "'re": {"be": "are"},
+    "'ve": {"have": "have"},
+    "'d": {"have": "had", "will": "would", "would": "would"},
+    "'ll": {"will": "will"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -61,7 +69,7 @@ class Asker:
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
         single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
         if not single or not wh or wh[-1] not in {"who", "what"}:
-            single = self.clause.finite.text
+            single = _in_full(self.clause.finite)
         agreed: list[Piece] = [
             single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
         ]
@@ -181,10 +189,9 @@ class Asker:
         finite = self.clause.finite
         if not self._agrees():
             raise Unaskable("verb and subject do not agree")
-        if finite is not self.clause.head:
-            return [finite], [t for t in verb.tokens if t is not finite]
-        if finite.lemma.lower() == "be":
-            return [finite], [t for t in verb.tokens if t is not finite]
+        if finite is not self.clause.head or finite.lemma.lower() == "be":
+            whole = _in_full(finite)
+            return [finite if whole == finite.text else whole], [t for t in verb.tokens if t is not finite]
         support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
 
@@ -265,8 +272,8 @@ class Asker:
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
         first, *others = self.clause.subject.tokens
-        if first.text.startswith(("'", "’")):
-            raise Unaskable("the subject begins in the middle of a word")
+        if first.text.startswith(("'", "’")) or (others and others[-1].xpos == "POS"):
+            raise Unaskable("the subject begins or ends in the middle of a word")
         if first.upos in {"ADP", "SCONJ", "ADV", "CCONJ"} and not any(t.upos == "NUM" for t in others[:3]):
             raise Unaskable("the subject begins with a preposition")
         if not is_placed_in_time(self.context, self.clause, units):
@@ -304,6 +311,12 @@ class Asker:
         own = sentence.child(self.clause.head, "nsubj") is not None
         joints = tuple(u.top.index for u in units if not (own and u.top is self.clause.head))
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
+
+
+def _in_full(verb: Token) -> str:
+    """Return an auxiliary in full: "has" for the "'s" of "he's been"."""
+    forms = _SHORTENED.get(verb.text.lower().replace("’", "'"), {})
+    return forms.get(verb.lemma.lower(), verb.text)
 
 
 def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
