@@ -124,7 +124,7 @@ def others(sentence: Sentence, token: Token) -> Iterator[Token]:
 def subjects(sentence: Sentence, verb: Token) -> Iterator[Token]:
     """Yield the subject of a verb, of the verb it is joined to when it has none, with what stands beside it."""
     found = sentence.child(verb, "nsubj")
-    while found is None and verb.head >= 0 and is_relation(verb, "conj", "xcomp"):
+    while found is None and verb.head >= 0 and is_relation(verb, "conj", "xcomp", "advcl"):
         verb = sentence.tokens[verb.head]
         found = sentence.child(verb, "nsubj")
     if found is not None:
@@ -133,9 +133,14 @@ def subjects(sentence: Sentence, verb: Token) -> Iterator[Token]:
 
 
 def relative_to(sentence: Sentence, token: Token) -> Token | None:
-    """Return the noun that the relative clause around a word is about, when "who" or "which" is its subject."""
+    """Return the noun that the relative clause around a word is about, when "who" or "which" is its subject.
+
+    "People looking for their bags" counts as one.
+    """
     is_object = is_relation(token, "obj", "iobj", "obl")
     while token.head >= 0:
+        if token.deprel == "acl" and token.xpos == "VBG" and not is_object:
+            return sentence.tokens[token.head]
         if is_relation(token, "acl:relcl"):
             subject = sentence.child(token, "nsubj")
             if subject is None or subject.xpos not in {"WP", "WDT"} or is_object:
@@ -161,14 +166,14 @@ def controller(sentence: Sentence, token: Token) -> Token | None:
     while token.head >= 0:
         above = sentence.tokens[token.head]
         if is_relation(token, "xcomp", "advcl") and above.upos == "VERB" and above.lemma.lower() in _CONTROL:
-            return sentence.child(above, "obj", "iobj")
+            return sentence.child(above, "obj", "iobj") or sentence.child(above, "obl")
         token = above
     return None
 
 
 _CONTROL = {
-    "allow", "ask", "beg", "cause", "convince", "enable", "encourage", "force", "help", "instruct", "invite", "let",
-    "make", "order", "permit", "persuade", "tell", "urge",
+    "allow", "ask", "beg", "call", "cause", "convince", "enable", "encourage", "force", "help", "instruct", "invite",
+    "let", "make", "order", "permit", "persuade", "tell", "urge",
 }  # fmt: skip
 """Verbs whose object does what the infinitive behind them says."""
 

@@ -230,8 +230,12 @@ class References:
 
     def _pronoun(self, sentence: Sentence, token: Token, where: int) -> Thing | None:
         word = token.text.lower()
+        if is_relation(token, "nmod:poss") and sentence.tokens[token.head].lemma.lower() == "part":
+            return None  # "for his part" is who speaks next
         here = [m for m in self._seen if m.where == where]
-        barred = {m.thing.key for m in here if m.head in set(others(sentence, token))}
+        kept_out = tuple(others(sentence, token))
+        barred = {m.thing.key for m in here if m.head in kept_out}
+        barred |= {name.full for t in kept_out if (name := self._names.name_at(sentence, t)) is not None}
         seen = [m for m in self._seen if m.thing.key not in barred]
         if word in SHE | HE:
             choice = self._person(sentence, token, where, seen)
@@ -280,6 +284,7 @@ class References:
         about = relative_to(sentence, token)
         told = controller(sentence, token)
         clause = clause_of(sentence, token)
+        own = tuple(subjects(sentence, clause)) if told is None else ()
         held = sentence.tokens[token.head] if is_relation(token, "nmod:poss") else token
         partner = sentence.tokens[held.head] if is_relation(held, "conj") and held is not token else None
         opens = all(m.paragraph != sentence.paragraph for m in self._seen if m.where < where)
@@ -291,8 +296,11 @@ class References:
             if one.where == where:
                 score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0
                 score += 2.5 if told is not None and one.head is told and told is not token else 0.0
-                if about is None and clause_of(sentence, one.head) is clause:
-                    score += 1.5 if one.rank else 1.0
+                if about is None and one.head in own:
+                    score += 1.5
+                elif about is None and clause_of(sentence, one.head) is clause:
+                    # "X thanked Y for his words": a later mention weighs nearly as much as the subject.
+                    score += 2.25 if one.thing.person and not one.rank else 1.0
                 score += 3.0 if partner is not None and beside(sentence, one.head, partner) else 0.0
             return score
 
@@ -305,6 +313,10 @@ class References:
 
     def _several(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
         fits = [m for m in seen if m.thing.plural or (m.thing.name is not None and is_body(m.thing.name))]
+        joined = [s for s in subjects(sentence, clause_of(sentence, token)) if sentence.child(s, "conj") is not None]
+        if joined and joined[0].index < token.index:
+            self._antecedents[id(sentence), token.index] = joined[0]
+            return None
         return self._prominent(sentence, token, where, fits)
 
     def _prominent(self, sentence: Sentence, token: Token, where: int, fits: list[Mentioned]) -> Thing | None:
