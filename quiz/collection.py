@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.config import Settings
-from quiz.deck_folder import copy_starter, deck_files, find_deck
+from quiz.deck_folder import copy_starter, deck_files, find_deck, stamp_of
 from quiz.errors import DeckError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
@@ -363,7 +363,11 @@ class Collection:
         with another deck is never touched: DeckError.
         """
         saved = self._save(deck, target, force=force, making=making, dry=False)
-        self.refresh()
+        if target is None:
+            # Looking through the whole folder for each of a thousand decks would take most of the time.
+            self._index(str(saved.path), stamp_of(saved.path))
+        else:
+            self.refresh()
         return saved
 
     def plan_deck(
@@ -375,7 +379,7 @@ class Collection:
     def _save(self, deck: "Deck", target: Path | None, *, force: bool, making: "Making | None", dry: bool) -> "Saved":
         from quiz.deck_saving import Making, save_deck  # noqa: PLC0415 - studying writes no decks
 
-        rows, folder = self._store.decks(), self.paths.decks
+        rows, folder = self._store.decks(deck.id), self.paths.decks
         return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
 
 

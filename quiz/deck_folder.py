@@ -37,6 +37,15 @@ def deck_files(folder: Path) -> dict[str, Stamp]:
     return found
 
 
+def stamp_of(path: Path) -> Stamp:
+    """Return the size and time of change of a file; DeckError when it is gone."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise DeckError(f"{path} cannot be read: {error.strerror}.") from error
+    return Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
 def copy_starter(folder: Path) -> None:
     """Put the decks that quiz is shipped with into an empty decks folder."""
     if folder.is_dir() and any(folder.rglob("*.toml")):

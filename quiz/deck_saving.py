@@ -82,9 +82,9 @@ def save_deck(
 ) -> Saved:
     """Write a made deck to ``target``, or to the file of the same article's deck, or into a new file in ``folder``.
 
-    ``rows`` are the known deck files. With ``force`` the file of the same article, or ``target`` whatever it holds, is
-    written anew. With ``dry`` nothing is written, and what would be is told. Raises DeckError when ``target`` holds
-    another deck, or a file cannot be read or written.
+    ``rows`` are the known files of decks that are named like this one. With ``force`` the file of the same article, or
+    ``target`` whatever it holds, is written anew. With ``dry`` nothing is written, and what would be is told. Raises
+    DeckError when ``target`` holds another deck, or a file cannot be read or written.
     """
     closed = making.closed
     found = _at(target, deck, force=force) if target is not None else _of_same_article(deck, rows, closed, force=force)

@@ -42,9 +42,13 @@ def stamps(db: Database) -> Mapping[str, Stamp]:
     return {_name(path): Stamp(size=cast("int", size), mtime_ns=cast("int", mtime)) for path, size, mtime in rows}
 
 
-def deck_rows(db: Database) -> tuple[DeckRow, ...]:
-    """Return all known deck files in the order of their paths."""
-    rows = db.rows("SELECT path, id, title, cards, unnamed, asked, problems FROM deck ORDER BY path")
+def deck_rows(db: Database, family: DeckId | None = None) -> tuple[DeckRow, ...]:
+    """Return all known deck files, or those of decks called ``family`` or ``family.N``, in the order of their paths."""
+    rows = db.rows(
+        """SELECT path, id, title, cards, unnamed, asked, problems FROM deck
+           WHERE ?1 IS NULL OR id = ?1 OR substr(id, 1, length(?1) + 1) = ?1 || '.' ORDER BY path""",
+        (family,),
+    )
     return tuple(
         DeckRow(
             path=_name(path),

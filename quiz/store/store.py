@@ -92,9 +92,9 @@ class Store:
         """Note that the file ``path`` is gone. Its cards keep their states and are not asked."""
         index.forget_deck(self._db, path)
 
-    def decks(self) -> tuple[DeckRow, ...]:
-        """Return what is known of every deck file, by path."""
-        return index.deck_rows(self._db)
+    def decks(self, family: DeckId | None = None) -> tuple[DeckRow, ...]:
+        """Return what is known of every deck file, or of those of decks called ``family`` or ``family.N``, by path."""
+        return index.deck_rows(self._db, family)
 
     def title(self, deck: DeckId) -> str:
         """Return the title of a deck; an unknown one has none."""
