@@ -1,5 +1,6 @@
 """When a person was born and died: the two dates in brackets behind the name that opens a biography."""
 
+import re
 from collections.abc import Iterator
 
 from quiz.generate.context import Context
@@ -7,27 +8,32 @@ from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.rules.base import Found, Rule
-from quiz.language.document import Sentence
+from quiz.language.document import Sentence, Token
 
 _OPENING = 3
 """Sentences at the start of an article that may hold the brackets."""
 _DASHES = {"-", "–", "—"}
+_MARKS = {"born": "was {} born", "b.": "was {} born", "died": "did {} die", "d.": "did {} die"}
+"""What may stand before the one date in brackets."""
+_ASKED = {Grain.DAY: "on what date", Grain.MONTH: "in which month and year", Grain.YEAR: "in which year"}
+_SHORTEST = 20
+"""Years that bare years must span to be a life and no term of office."""
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _ABOUT = {"c.", "c", "ca.", "circa", "about"}
 
 
 def _find(context: Context) -> Found:
     for sentence in context.sentences[:_OPENING]:
-        for when, verb in _dates(context, sentence):
+        for when, verb in (*_dates(context, sentence), *_marked(context, sentence), *_years(sentence)):
             person = _person(context, sentence, when.start)
             if person is None:
                 continue
-            on = "on what date" if when.grain is Grain.DAY else "in which year"
-            prompt = f"{on} {verb.format(person.full)}?"
+            prompt = f"{_ASKED[when.grain]} {verb.format(person.full)}?"
             yield Candidate(
                 rule=RULE.name,
                 prompt=prompt[0].upper() + prompt[1:],
                 answers=((when.text, *when.spellings()),),
-                answer_kind=Kind.DATE if when.grain is Grain.DAY else Kind.YEAR,
+                answer_kind=Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE,
                 fact=Fact(predicate=verb.format(""), subject=person.full, value=when.text),
                 sentence=sentence,
                 weight=0.75,
@@ -49,6 +55,38 @@ def _dates(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:
             yield second, "did {} die"
         elif len(about) == 2 and about[0] in _ABOUT and about[1].isdigit() and int(about[1]) < (second.year or 0):  # noqa: PLR2004
             yield second, "did {} die"
+
+
+def _marked(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:
+    """Yield the one date of "(born 3 May 1921)" or "(b. 1921)" with its verb."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens[1:-2], 1):
+        verb = _MARKS.get(token.text.lower())
+        if verb is None or tokens[i - 1].text != "(":
+            continue
+        when = next((w for w in context.references.dates(sentence) if w.start == i + 1 and w.known), None)
+        when = when or _bare_year(tokens[i + 1])
+        if when is not None and when.end < len(tokens) and tokens[when.end].text in {")", ",", ";"}:
+            yield when, verb
+
+
+def _years(sentence: Sentence) -> Iterator[tuple[When, str]]:
+    """Yield the years of "(1921 – 1994)", each with its verb."""
+    tokens = sentence.tokens
+    for opened, start, dash, end, closed in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
+        first, second = _bare_year(start), _bare_year(end)
+        if opened.text != "(" or closed.text != ")" or dash.text not in _DASHES or first is None or second is None:
+            continue
+        if (second.year or 0) - (first.year or 0) >= _SHORTEST:
+            yield first, "was {} born"
+            yield second, "did {} die"
+
+
+def _bare_year(token: Token) -> When | None:
+    """Return a year that stands without a preposition."""
+    if not _YEAR.fullmatch(token.text):
+        return None
+    return When(start=token.index, end=token.index + 1, grain=Grain.YEAR, year=int(token.text), text=token.text)
 
 
 def _person(context: Context, sentence: Sentence, before: int) -> Name | None:

@@ -58,6 +58,10 @@ from generate_parts import cards, made, reasons
         ("posts_undated", "role", "Of which country was Ada Lorne the Minister of Trade?", "Finland"),
         ("posts_undated", "role", "Of which country was Jon Berg the Energy Minister?", "Norway"),
         ("posts_undated", "relation", "What was the name of Eva Salo's son?", "Nils Salo"),
+        ("lifespan_forms", "lifespan", "In which year was Ada Lorne born?", "1815"),
+        ("lifespan_forms", "lifespan", "In which year did Ada Lorne die?", "1870"),
+        ("lifespan_forms", "lifespan", "In which year was Eva Salo born?", "1921"),
+        ("lifespan_forms", "lifespan", "On what date was Jon Berg born?", "3 May 1930"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
@@ -116,3 +120,7 @@ def test_a_cloze_hides_a_name_that_the_rest_points_at() -> None:
 
 def test_a_faith_is_nobodys_name() -> None:
     assert all(one.answer != "Catholic" for one in made("descriptions")[0])
+
+
+def test_a_term_of_office_is_no_lifespan() -> None:
+    assert cards("lifespan_term", "lifespan") == {}
