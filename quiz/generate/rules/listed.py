@@ -254,6 +254,8 @@ def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, .
         raise Unaskable("the list only explains the word before it")
     if unit.role is not Role.AFTER or governing:
         raise Unaskable("the list stands too deep in its sentence")
+    if len(found.items) == _LEAST and not any(t.upos in {"PROPN", "NUM"} for item in found.items for t in item):
+        raise Unaskable("two things deep in a sentence belong to its wording")  # "a life of toil and prayer"
     beside = [t for t in dressing if found.start - t.index <= len(dressing)]
     return asker.in_place([*beside, *asked], wh)
 

@@ -51,3 +51,8 @@ def test_the_length_of_a_pause_is_asked_for_but_not_that_of_a_known_plan() -> No
     assert cards("enumeration", "duration") == {
         "After a pause of how many years did Norway reopen the Harbour Museum in 1998?": "11"
     }
+
+
+def test_two_things_deep_in_a_sentence_are_part_of_its_wording() -> None:
+    sentence = "Marta Keller lived a life of toil and prayer in Oslo in 1987."
+    assert reasons("lists", "list")[sentence] == "two things deep in a sentence belong to its wording"
