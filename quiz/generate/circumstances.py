@@ -1,5 +1,6 @@
 """What of a clause goes into a question: circumstances that a stranger could not place stay out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.generate.clauses import Clause, Role, Unit
@@ -131,3 +132,16 @@ def _short_subject(context: Context, clause: Clause, unit: Unit) -> Unit:
 def is_bare_date(unit: Unit, when: When) -> bool:
     """Tell whether a unit is nothing but a date with its preposition."""
     return all(when.start <= t.index < when.end or t.upos in {"ADP", "PUNCT", "DET"} for t in unit.tokens)
+
+
+def is_settled(unit: Unit, units: Sequence[Unit], target: Unit) -> bool:
+    """Tell whether a unit stays right behind the words it followed, so that the question reads as the sentence did.
+
+    Then it does not matter which of them the analyser hung it on. Behind what is asked it does: it may be a part of it.
+    """
+    place = units.index(unit)
+    asked = unit.top is target.top and unit.role is target.role
+    if not place or asked or unit.relation in {"verb", "predicate"} or unit.role in {Role.SUBJECT, Role.FRONT}:
+        return False
+    follows = units[place - 1].tokens[-1].index + 1 == unit.tokens[0].index
+    return follows and (target.role is Role.SUBJECT or unit.tokens[-1].index < target.tokens[0].index)

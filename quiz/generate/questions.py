@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quiz.generate.circumstances import Unaskable, told
+from quiz.generate.circumstances import Unaskable, is_settled, told
 from quiz.generate.clauses import OWN, Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Fact, Kind
@@ -309,7 +309,8 @@ class Asker:
         answered = sorted(({t.index for t in asked} | set(swallowed)) - {OWN})
         # What a clause with a subject of its own hangs from does not change what it says.
         own = sentence.child(self.clause.head, "nsubj") is not None
-        joints = tuple(u.top.index for u in units if not (own and u.top is self.clause.head))
+        loose = [u for u in units if not is_settled(u, units, target)]
+        joints = tuple(u.top.index for u in loose if not (own and u.top is self.clause.head))
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from generate_parts import cards, context, reasons
 
+from quiz.generate.circumstances import is_settled
 from quiz.generate.clauses import Clause
 
 
@@ -137,3 +138,11 @@ def test_asks_only_for_named_speakers_of_others() -> None:
     why = reasons("quote", "quote")
     assert why["Jon Berg said that he left Norway in 1950."] == "somebody says so of himself"
     assert why["The police said that the ferry reached Oslo."] == "the speaker is not named"
+
+
+def test_what_keeps_its_place_in_a_question_need_not_be_hung_for_certain() -> None:
+    clause = next(c for c in _clauses("Ada Lorne, a doctor") if c.kind == "main")
+    subject, _, clinic, year = clause.units
+    assert is_settled(year, clause.units, subject)
+    assert is_settled(clinic, clause.units, year)
+    assert not is_settled(year, clause.units, clinic)
