@@ -21,7 +21,7 @@ from quiz.generate.soles import is_sole
 from quiz.generate.split import find_clauses
 from quiz.generate.teams import find_teams
 from quiz.generate.wordlists import words
-from quiz.language.document import Document, Sentence, Token
+from quiz.language.document import Document, Sentence, Token, is_relation
 from quiz.model.article import Article
 
 _OFTEN = 5
@@ -198,6 +198,20 @@ class Context:
     @cached_property
     def _class_nouns(self) -> dict[str, str]:
         return learn(self.document, self.names)
+
+    def acts(self, name: Name) -> bool:
+        """Tell whether a person is one beyond doubt: he or she does something, or the text says which of the two."""
+        return name.full in self._actors or bool(self.references.gender_of(name))
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        found = (
+            self.names.name_at(sentence, token)
+            for sentence in self.document.sentences
+            for token in sentence.tokens
+            if token.upos == "PROPN" and is_relation(token, "nsubj", "obl:agent", "iobj")
+        )
+        return frozenset(name.full for name in found if name is not None)
 
     def speaks(self, name: Name) -> bool:
         """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""

@@ -55,7 +55,7 @@ def _proposals(candidate: Candidate, context: Context) -> Iterable[str]:
         yield from _from_table(candidate, context)
     elif kind is Kind.YEAR and candidate.answer.isdigit():
         known = {int(found) for found in _YEAR.findall(context.document.text)}
-        latest = context.today.year if context.today is not None else max(known, default=int(candidate.answer))
+        latest = context.today.year if context.today is not None else _latest_year(context, int(candidate.answer))
         yield from moved.years(candidate.answer, candidate.prompt, latest=latest, known=known)
     elif kind is Kind.DATE:
         yield from moved.dates(candidate.answer, candidate.prompt, latest=context.today, known=_known_days(context))
@@ -63,6 +63,12 @@ def _proposals(candidate: Candidate, context: Context) -> Iterable[str]:
         yield from moved.numbers(candidate.answer, candidate.prompt, share=kind is Kind.PERCENT)
     elif kind is Kind.THING:
         yield from _posts(candidate)
+
+
+def _latest_year(context: Context, answer: int) -> int:
+    """Return the last year in which the article says that something happened; "the 2022 games" may be to come."""
+    whens = (w for s in context.document.sentences for w in context.references.dates(s))
+    return max([answer, *(w.year for w in whens if w.year is not None)])
 
 
 def _known_days(context: Context) -> frozenset[date]:
@@ -92,6 +98,7 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         and (n.kind is not Kind.PERSON or len(n.full.split()) > 1 or size == 1)
         and n.full.casefold() not in candidate.prompt.casefold()
         and (n.kind is not Kind.PERSON or own in {"", context.references.gender_of(n)})
+        and (n.kind is not Kind.PERSON or context.acts(n))
     ]
     for name in sorted(others, key=lambda n: (_far_in_length(n.full, candidate.answer), n.first, n.full)):
         yield name.full
