@@ -5,6 +5,7 @@ pronoun or "the organization" is taken for the likeliest of what fits it when th
 stays unresolved is left as it is, and the gates drop every question that would hold it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -36,6 +37,7 @@ from quiz.generate.sorts import Sorts
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _OWN = frozenset({"himself", "herself", "itself", "themselves"})
@@ -162,6 +164,8 @@ class References:
 
     def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
         read = self._definites.read(sentence, noun, where, self._seen)
+        if read is not None and self._is_other_year(sentence, read[1].text):
+            read = None
         if read is not None:
             start, thing = read
             self._see(thing, sentence, where, noun)
@@ -189,6 +193,12 @@ class References:
             where,
             noun,
         )
+
+    def _is_other_year(self, sentence: Sentence, text: str) -> bool:
+        """Tell whether a sentence speaks of another year than the one an event is told by: of last year's festival."""
+        year = _YEAR.search(text)
+        known = {str(when.year) for when in self._dates[id(sentence)] if when.known}
+        return year is not None and bool(known - {year[0]})
 
     def _describes_subject(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether a noun before a pronoun only says what that is: "A town of weavers, it was ..."."""

@@ -69,3 +69,16 @@ def test_a_report_of_matches_says_which_match_a_question_is_about() -> None:
     assert [label.text for label in told[2:] if label is not None] == [match, match, match, match]
     meant = [r.text for s in here.document.sentences for r in here.references.of(s).values() if "match" in r.text]
     assert meant == [match]
+
+
+def test_an_event_of_another_year_is_not_this_one() -> None:
+    rows = (
+        "1 The the DET DT _ 2 det\n2 crash crash NOUN NN _ 3 nsubj\n3 began begin VERB VBD _ 0 root\n"
+        "4 in in ADP IN _ 5 case\n5 {} {} NUM CD _ 3 obl\n6 . . PUNCT . _ 3 punct\n"
+    )
+    start = "1 Friday Friday PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 May May PROPN NNP _ 1 appos\n"
+    line = start + "4 8 8 NUM CD _ 3 nummod\n5 , , PUNCT , _ 6 punct\n6 2015 2015 NUM CD _ 3 nmod\n"
+    document = read_conllu("\n".join((line, rows.format(1998, 1998), rows.format(2015, 2015))))
+    here = Context(Article(text=document.text), document, heading=read_conllu(CRASH.strip() + "\n"))
+    found = [[r.text for r in here.references.of(s).values()] for s in document.sentences]
+    assert found == [[], [], ["the May 2015 Arvin ferry crash"]]
