@@ -23,11 +23,14 @@ _ABOUT = {"c.", "c", "ca.", "circa", "about"}
 
 
 def _find(context: Context) -> Found:
+    done: set[tuple[str, str]] = set()
     for sentence in context.sentences[:_OPENING]:
         for when, verb in (*_dates(context, sentence), *_marked(context, sentence), *_years(sentence)):
             person = _person(context, sentence, when.start)
-            if person is None:
+            # A second life behind a like name is another person's: a father's, say.
+            if person is None or (person.full, verb) in done:
                 continue
+            done.add((person.full, verb))
             prompt = f"{_ASKED[when.grain]} {verb.format(person.full)}?"
             yield Candidate(
                 rule=RULE.name,
