@@ -8,6 +8,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _IDIOMS = {"make", "take", "give", "have", "pay", "play", "lose", "keep", "catch", "set", "break"}
 """Verbs that mean nothing by themselves with a bare noun: "make history", "take matters into one's own hands"."""
+_CLEAR = {"place", "part", "birth", "office", "effect"}
+"""Nouns that make a plain verb with them, of which one may ask who, when and where: "took place"."""
 _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"}
 _WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
 SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
@@ -59,7 +61,8 @@ def find_flaws(
     if any(t.text.lower() in _CREDITS and sentence.tokens[t.index + 1].text == ":" for t in sentence.tokens[:-1]):
         yield "a caption has run into the sentence"
     if head.lemma.lower() in _IDIOMS and any(
-        o.xpos in {"NN", "NNS"} and not sentence.children(o) for o in sentence.children(head, "obj")
+        o.xpos in {"NN", "NNS"} and not sentence.children(o) and o.text.lower() not in _CLEAR
+        for o in sentence.children(head, "obj")
     ):
         yield f"the verb makes one meaning with its object ({head.text})"
     if _lends_object(sentence, head):

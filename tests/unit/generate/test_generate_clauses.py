@@ -46,6 +46,7 @@ def _clauses(start: str, tree: str = "clauses") -> list[Clause]:
         ("The ferry sank", "main", "The ferry sank in 1950"),
         ("The guards", "main", "The guards were dismissed when the council was dissolved in 1950"),
         ("Jon Berg lost", "main", "Jon Berg lost his fortune trading in furs"),
+        ("The regatta", "main", "The regatta took place in Oslo"),
         ("Ada Lorne is", "main", "Ada Lorne is known for painting lakes"),
         ("Ada Lorne warned", "reported", "the old locks leak"),
         ("The ferry sank", "conjoined", "the crew reached Oslo"),
