@@ -25,6 +25,8 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     """Return the words that ask for ``name`` behind ``preposition``, or as the object without one."""
     if context.is_person(name):
         return "whom"
+    if name.kind is Kind.PRIZE and preposition in {"at", "during"}:
+        return "which awards ceremony"
     known = who(name, context)
     if known is not None and known != ["which organization"]:
         return str(known[0])

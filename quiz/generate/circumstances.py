@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
@@ -127,6 +128,18 @@ def _short_subject(context: Context, clause: Clause, unit: Unit) -> Unit:
     others = clause.sentence.children(unit.top, "conj")
     gone = {t.index for o in others for t in clause.sentence.subtree(o)}
     return replace(unit, tokens=tuple(t for t in unit.tokens if t.index not in gone))
+
+
+def check_subject(clause: Clause) -> None:
+    """Raise `Unaskable` when the analyser cut the subject of a clause in the wrong place."""
+    first, *others = clause.subject.tokens
+    if first.text.startswith(("'", "’")) or (others and others[-1].xpos == "POS"):
+        raise Unaskable("the subject begins or ends in the middle of a word")
+    listed = any(t.upos == "CCONJ" for t in others)
+    if any(t.text == "," and t.end + 1 == o.start and o.upos == "ADV" for t, o in pairwise(others)) and not listed:
+        raise Unaskable("an aside stands in the subject")
+    if first.upos in {"ADP", "SCONJ", "ADV", "CCONJ"} and not any(t.upos == "NUM" for t in others[:3]):
+        raise Unaskable("the subject begins with a preposition")
 
 
 def is_bare_date(unit: Unit, when: When) -> bool:

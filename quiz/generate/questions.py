@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quiz.generate.circumstances import Unaskable, is_settled, told
+from quiz.generate.circumstances import Unaskable, check_subject, is_settled, told
 from quiz.generate.clauses import OWN, Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Fact, Kind
@@ -271,11 +271,7 @@ class Asker:
         sentence = self.clause.sentence
         if self.clause.passing and self.context.today is None:
             raise Unaskable("the article has no date to say as of when")
-        first, *others = self.clause.subject.tokens
-        if first.text.startswith(("'", "’")) or (others and others[-1].xpos == "POS"):
-            raise Unaskable("the subject begins or ends in the middle of a word")
-        if first.upos in {"ADP", "SCONJ", "ADV", "CCONJ"} and not any(t.upos == "NUM" for t in others[:3]):
-            raise Unaskable("the subject begins with a preposition")
+        check_subject(self.clause)
         if not is_placed_in_time(self.context, self.clause, units):
             raise Unaskable("nothing says when it happened")
         if self.clause.head.lemma.lower() in words("objectless") and any(

@@ -362,4 +362,5 @@ def _dated(sentence: Sentence, when: When) -> str:
     before = sentence.tokens[when.start - 1] if when.start else None
     if before is not None and before.upos == "ADP":
         return when.text
-    return ("on " if when.grain is Grain.DAY else "in ") + when.text if when.relative else when.text
+    pointed = when.relative or not any(c.isdigit() for c in sentence.slice(when.start, when.end))
+    return ("on " if when.grain is Grain.DAY else "in ") + when.text if pointed else when.text

@@ -23,6 +23,8 @@ _WORDS = {
     Grain.CENTURY: "which century",
 }
 _LIMITS = {"since", "until", "till", "by"}
+_BOUNDS = {"until", "till", "before", "after", "since", "following"}
+"""Prepositions of a happening that a date right behind it belongs to: "until his release on May 2"."""
 _LINKS = {"to", "until", "till", "through", "and", "–", "-", "—"}
 _SPANS = {Grain.DAY: "dates", Grain.MONTH: "months", Grain.YEAR: "years"}
 
@@ -134,6 +136,8 @@ def _between(context: Context, clause: Clause, units: tuple[Unit, ...], one: Whe
 def _belongs_to_noun(clause: Clause, unit: Unit) -> bool:
     """Tell whether a date before the subject directly follows another phrase, as in "after the vote on May 2"."""
     before = unit.tokens[0].index - 1
+    if any(u.tokens[-1].index == before and u.tokens[0].text.lower() in _BOUNDS for u in clause.after()):
+        return True
     return unit.role is Role.FRONT and any(
         u.role is Role.FRONT and u.tokens[-1].index == before and u.top.upos in {"NOUN", "PROPN"} for u in clause.units
     )

@@ -30,7 +30,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if name is None:
         yield from _ask_common(context, clause, unit)
         return
-    if name.kind is Kind.NATIONALITY or sentence.tokens[unit.top.head].lemma.lower() in {"lie", "live", "sit", "stand"}:
+    if name.kind is Kind.NATIONALITY or sentence.tokens[unit.top.head].lemma.lower() in words("placeless"):
         return
     typed = asked_with(context, clause, name)
     if not typed:
