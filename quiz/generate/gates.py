@@ -62,6 +62,7 @@ _MONTH = re.compile(
 _SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
+_AND = re.compile(r",| and | or |^(?:a|an|the) ")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -350,5 +351,18 @@ def rivals(candidates: list[Candidate]) -> Iterator[tuple[Candidate, str]]:
         by_prompt.setdefault(one.prompt.casefold(), set()).add(one.answer)
         by_fact.setdefault((one.fact.predicate, one.fact.subject), set()).add(one.fact.value)
     for one in candidates:
-        if len(by_prompt[one.prompt.casefold()]) > 1 or len(by_fact[one.fact.predicate, one.fact.subject]) > 1:
+        given = by_prompt[one.prompt.casefold()]
+        facts = by_fact[one.fact.predicate, one.fact.subject]
+        if not (_are_one(given) and _are_one(facts)):
             yield one, "the article gives several answers to this question"
+
+
+def _are_one(answers: set[str]) -> bool:
+    """Tell whether answers say the same, the longest most exactly: "rain", "wind and rain" as text and as a list."""
+    said = sorted((_AND.sub(" ", answer.casefold()).split() for answer in answers), key=len)
+    return all(_is_part(one, said[-1]) for one in said[:-1])
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    size = len(short)
+    return any(long[i : i + size] == short for i in range(len(long) - size + 1))

@@ -33,7 +33,7 @@ _FREE = {"acronym", "also-known-as", "lifespan"}
 
 def deck_size(words: int, wanted: int | None) -> int:
     """Return the most cards an article of so many words gets, never more than ``wanted``."""
-    size = max(MIN_CARDS, -(-words // WORDS_PER_CARD))
+    size = max(MIN_CARDS, words // WORDS_PER_CARD)
     if size > MANY_CARDS:
         size = MANY_CARDS + (words - MANY_CARDS * WORDS_PER_CARD) // WORDS_PER_LATER_CARD
     return size if wanted is None else max(0, min(size, wanted))

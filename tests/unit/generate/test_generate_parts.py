@@ -195,7 +195,7 @@ def test_note_ids_depend_on_nothing_else_and_never_clash(deck: str, evidence: st
 
 
 def test_deck_sizes() -> None:
-    assert [deck_size(w, None) for w in (10, 300, 301, 1_200, 5_000)] == [4, 10, 11, 40, 82]
+    assert [deck_size(w, None) for w in (10, 300, 301, 1_200, 5_000)] == [4, 10, 10, 40, 82]
     assert deck_size(300, 3) == 3
     assert deck_size(300, 50) == 10
 
@@ -223,6 +223,9 @@ def test_two_answers_to_one_question_are_rivals() -> None:
     other = replace(one, answers=(("Elsewhere",),), fact=replace(one.fact, value="Elsewhere"))
     assert [c for c, _ in rivals([one, other])] == [one, other]
     assert list(rivals([one, one])) == []
+    wider = replace(one, answers=(("Oslo, Bergen",),), fact=replace(one.fact, value="Oslo, Bergen"))
+    worded = replace(one, answers=(("Oslo and Bergen",),), fact=replace(one.fact, value="Oslo and Bergen"))
+    assert list(rivals([wider, worded])) == []
 
 
 def test_distractors_are_of_the_same_kind_and_never_in_the_evidence() -> None:
