@@ -388,8 +388,3 @@ def candidate(
         as_of=context.today if stamped else None,
         rounded=rounded,
     )
-
-
-def is_light(token: Token) -> bool:
-    """Tell whether a noun says too little to be a question's or an answer's head."""
-    return token.lemma.lower() in words("vague")
