@@ -7,9 +7,9 @@ from dataclasses import replace
 from quiz.generate.clozes import cloze_of
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Origin
-from quiz.generate.rank import salience
 from quiz.generate.rules.base import ORDINARY
 from quiz.generate.rules.table import FALLBACKS, RULES
+from quiz.generate.worth import salience
 from quiz.language.document import Sentence
 from quiz.model.deck import Note
 from quiz.model.text import one_line

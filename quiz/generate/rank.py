@@ -1,5 +1,6 @@
 """Which candidates become cards: what is worth knowing, spread over the article, never the same thing twice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import token_set_ratio
 
 from quiz.generate.context import Context
-from quiz.generate.facts import Candidate, Drop
+from quiz.generate.facts import Candidate, Drop, Kind
+from quiz.generate.worth import salience
 from quiz.model.deck import CardKind
 
 PER_SENTENCE = 2
@@ -26,7 +28,18 @@ SECOND = 0.2
 """What a second card of a sentence loses: the facts of the other sentences come first."""
 AGAIN = 0.1
 """What each earlier card with the same answer costs."""
+FLOOR = 0.2
+"""What a card must be worth, with all that the deck asks already, to get a place that is free."""
 
+SAME = 0.7
+"""Share of the words of question and answer that two sides of one statement have in common."""
+_MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
+"""Answers that are worth knowing beside the other way round: when, as well as who."""
+_DOERS = {"subject", "agent"}
+"""Rules that ask who did what the sentence says."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ASKING = {"who", "whom", "what", "which", "in", "on", "at", "of", "to", "for", "by"}
+_EMPTY = {"a", "an", "the", "did", "do", "does", "was", "were", *_ASKING}
 _FREE = {"acronym", "also-known-as", "lifespan"}
 """Rules whose cards are about a name, not about what its sentence says."""
 
@@ -37,21 +50,6 @@ def deck_size(words: int, wanted: int | None) -> int:
     if size > MANY_CARDS:
         size = MANY_CARDS + (words - MANY_CARDS * WORDS_PER_CARD) // WORDS_PER_LATER_CARD
     return size if wanted is None else max(0, min(size, wanted))
-
-
-def salience(candidate: Candidate, context: Context) -> float:
-    """Return how much a candidate is worth: its template, its place in the article, how often its names occur."""
-    where = context.names.index(candidate.sentence)
-    total = max(1, len(context.document.sentences))
-    score = candidate.weight + 0.2 * (1 - where / total)
-    title = {w.casefold() for w in context.article.title.split() if len(w) > 3}  # noqa: PLR2004
-    spoken = {w.casefold().strip("?,.'") for w in (candidate.prompt + " " + candidate.answer).split()}
-    score += 0.1 * min(1.0, len(title & spoken) / 3)
-    counts = [n.count for n in context.names if n.full in candidate.prompt or n.full == candidate.answer]
-    score += 0.1 * min(1.0, max(counts, default=0) / 5)
-    if any(e.sentence == where for e in context.references.events):
-        score += 0.05
-    return score - 0.01 * max(0, len(candidate.prompt.split()) - 16)
 
 
 def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tuple[list[Candidate], list[Drop]]:
@@ -71,6 +69,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         reason = taken.objection(best, place[id(best)])
         if reason is None and len(taken.chosen) >= size:
             reason = "the deck is full"
+        if reason is None and max(costs) < FLOOR:
+            reason = "it is worth too little"
         if reason is None:
             taken.add(best, place[id(best)])
         else:
@@ -117,9 +117,27 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:
         same_answer = one.answer.casefold() == other.answer.casefold()
         if same_answer and token_set_ratio(one.prompt, other.prompt) >= ALIKE:
             return "another card asks the same"
-        if one.sentence is other.sentence and same_answer:
+        if one.sentence is other.sentence and (same_answer or _is_reverse(one, other)):
             return "another card asks the same"
     return None
+
+
+def _is_reverse(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two cards of a sentence ask for both sides of one statement: who did it, and what was done."""
+    if {one.answer_kind, other.answer_kind} & _MEASURED or not {one.rule, other.rule} & _DOERS:
+        return False
+    mine, others = _told(one), _told(other)
+    shared = len(mine & others)
+    crossed = _words(one.answer) <= _words(other.prompt) and _words(other.answer) <= _words(one.prompt)
+    return crossed and shared >= SAME * max(len(mine), len(others))
+
+
+def _told(one: Candidate) -> set[str]:
+    return _words(one.prompt) | _words(one.answer)
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold().removesuffix("'s") for w in _WORD.findall(text)} - _EMPTY
 
 
 def _apart(cards: Sequence[Candidate]) -> Iterator[Candidate]:

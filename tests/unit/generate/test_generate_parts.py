@@ -203,11 +203,12 @@ def test_deck_sizes() -> None:
 def test_at_most_two_cards_of_one_sentence_and_none_twice() -> None:
     here = context("dated")
     passed, _ = made("dated")
-    chosen, drops = choose(passed, here, 24)
+    other = replace(passed[0], prompt="With which ferry did it begin?", answers=(("Tern",),))
+    chosen, drops = choose([*passed, other], here, 24)
     first = [one for one in chosen if one.sentence is here.document.sentences[0]]
     assert len(first) == 2
     assert {d.reason for d in drops} >= {"its sentence has two cards already"}
-    again, _ = choose([*passed, *passed], here, 24)
+    again, _ = choose([*passed, other, *passed], here, 24)
     assert [one.prompt for one in again] == [one.prompt for one in chosen]
 
 
