@@ -36,6 +36,7 @@ _AHEAD = 1.35
 """So many times as often as the next name."""
 _EARLY = 5
 """Sentences within which the one that an article is about is named first."""
+_LOCATIVE = {"in", "on", "near", "off"}
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
@@ -69,6 +70,23 @@ class Context:
         if self.dated:
             return None
         return self._defined() or self._dominating()
+
+    @cached_property
+    def setting(self) -> Name | None:
+        """The place that the article is about, where what it tells happens unless it says otherwise."""
+        topic = self.topic
+        if topic is None or topic.kind in {Kind.CITY, Kind.PLACE}:
+            return topic
+        for sentence in running(self.document)[:_EARLY]:
+            root = sentence.root
+            subject = sentence.child(root, "nsubj", "nsubj:pass")
+            if subject is None or self.names.name_at(sentence, subject) is not topic:
+                continue
+            case = sentence.child(root, "case")
+            within = sentence.child(root, "cop") is not None and case is not None and case.text.lower() in _LOCATIVE
+            if within or root.lemma.lower() in {"lie", "locate", "situate"}:
+                return topic
+        return None
 
     def _defined(self) -> Name | None:
         """Return what the first sentence of the running text defines: "X is a town in ..."."""
@@ -144,6 +162,17 @@ class Context:
         own = (self.today.year, self.today.month) if self.today is not None else None
         whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
         return any((w.year, w.month) != own or w.grain not in {Grain.DAY, Grain.MONTH} for w in whens if w.known)
+
+    def era(self, sentence: Sentence) -> str:
+        """Return the time that the sentence before opens with, for what goes on in it: "during the siege"; or ""."""
+        where = self.names.index(sentence)
+        before = self.document.sentences[where - 1] if where else None
+        if before is None or before.paragraph != sentence.paragraph or before.tokens[0].text.lower() != "during":
+            return ""
+        unit = next((t for t in before.children(before.root, "obl") if before.subtree(t)[0].index == 0), None)
+        named = unit is not None and any(t.text[:1].isupper() for t in before.subtree(unit)[1:])
+        told = [t for t in before.subtree(unit) if t.upos != "PUNCT"] if unit is not None and named else []
+        return f"during {self.text(before, told[1:])}" if told and not self.references.dates(sentence) else ""
 
     def year_of(self, sentence: Sentence) -> int | None:
         """Return the year that a sentence gives, when it gives one and that is not the article's own."""

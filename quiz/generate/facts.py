@@ -78,6 +78,8 @@ class Candidate:
     """The article's headline, where the question needs it to be understood; it stands before the question."""
     rounded: bool = False
     """Whether the source says "about" or "more than"."""
+    adrift: bool = False
+    """Whether only the article's headline can say when it happened."""
 
     @property
     def shown(self) -> str:

@@ -16,7 +16,7 @@ from quiz.generate.names import Name, Names
 from quiz.generate.wordlists import events, words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
-_LEAD = 3
+LEAD = 3
 """So many sentences of running text open an article."""
 _FRESH = timedelta(days=62)
 """A happening older than this when its article appears is not what is new in it."""
@@ -168,7 +168,7 @@ def _place(sentence: Sentence, noun: Token, names: Names) -> str:
 
 def _place_in_lead(document: Document, noun: Token, names: Names) -> str:
     """Return where the lead says that the event of a title took place, with its preposition."""
-    for sentence in running(document)[:_LEAD]:
+    for sentence in running(document)[:LEAD]:
         for token in sentence.tokens:
             if token.lemma.lower() != noun.lemma.lower():
                 continue
@@ -192,7 +192,7 @@ def running(document: Document) -> list[Sentence]:
 
 def _month(document: Document, today: date) -> date:
     """Return the day whose month the event belongs to: the first one the lead gives, else the article's own."""
-    for sentence in running(document)[:_LEAD]:
+    for sentence in running(document)[:LEAD]:
         for when in find_dates(sentence, today):
             if when.grain is Grain.DAY and when.year is not None:
                 day = date(when.year, when.month, when.day)
@@ -222,7 +222,7 @@ def introduced_events(document: Document, names: Names, today: date | None) -> I
             if place is None or place.kind is Kind.PERSON:
                 continue
             owner = _owner(sentence, noun, names, main)
-            month = f"{month_year(today)} " if today is not None and where < _LEAD else ""
+            month = f"{month_year(today)} " if today is not None and where < LEAD else ""
             text = f"the {month}{owner}{noun.text.lower()} in {place.full}"
             yield EventLabel(noun=noun.lemma.lower(), text=text, sentence=where)
 

@@ -136,6 +136,11 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
     return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
 
 
+def placed_in_time(candidate: Candidate, _: Context) -> str | None:
+    """Pass when date, event, kind of happening or headline say which happening is meant."""
+    return "nothing says when it happened" if candidate.adrift and not candidate.headline else None
+
+
 def unquoted(candidate: Candidate, context: Context) -> str | None:
     """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
     if candidate.rule == "quote" or _ATTRIBUTED.search(candidate.prompt):
@@ -334,7 +339,8 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 
 GATES: tuple[Gate, ...] = (
-    invertible, confident, whole, exact, grounded, anchored, unquoted, timeless, well_formed, answerable, typed,
+    invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
+    well_formed, answerable, typed,
 )  # fmt: skip
 
 

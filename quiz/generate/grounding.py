@@ -63,7 +63,7 @@ def dangling(
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
             ):
                 continue
-            if _is_sole_among(context, sentence, token, inside):
+            if (told and context.is_sole(token.lemma.lower())) or _is_sole_among(context, sentence, token, inside):
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
@@ -89,6 +89,10 @@ def _is_sole_among(context: Context, sentence: Sentence, noun: Token, inside: se
         return False
     names = {n.full for n in _names(context, sentence, inside)}
     topic = context.topic is not None and context.topic.full in names
+    # Where and when "the first meeting" was does not say what the meeting was about.
+    counted = any(_ORDINAL.fullmatch(t.text.lower()) for t in sentence.children(noun, "amod", "nummod"))
+    if not topic and (counted or lemma in words("event")):
+        return False
     dated = any(w.known and set(range(w.start, w.end)) & inside for w in context.references.dates(sentence))
     return (topic or len(names) + dated > 1) and context.is_sole(lemma)
 

@@ -17,7 +17,7 @@ from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, Writer, sentence_case
 from quiz.generate.places import country
-from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
+from quiz.generate.timing import is_adrift, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -387,4 +387,5 @@ def candidate(
         joints=question.joints,
         as_of=context.today if stamped else None,
         rounded=rounded,
+        adrift=is_adrift(context, clause, question.opening),
     )

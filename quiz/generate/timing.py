@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from quiz.generate.clauses import Clause, Unit
 from quiz.generate.context import Context
-from quiz.generate.dates import month_year
+from quiz.generate.dates import Grain, month_year
+from quiz.generate.frame import LEAD, running
 from quiz.generate.grounding import dangling
 from quiz.generate.wordlists import words
-from quiz.language.document import Token
+from quiz.language.document import Sentence, Token, is_relation
+
+_GENERIC = 2
+"""Words of a subject that means all of a sort: "iodine tablets"."""
 
 
 def _once() -> frozenset[str]:
@@ -29,7 +33,8 @@ def is_dated(context: Context, clause: Clause) -> bool:
 def is_news(context: Context, clause: Clause) -> bool:
     """Tell whether the clause reports what happened in the month of a dated article and does not say when.
 
-    Births and foundings are background; so is what stands near another date.
+    Births and foundings are background; so is what stands near another date, and what neither the lead tells nor a
+    sentence that goes on from a date of that month.
     """
     simple = clause.finite.xpos == "VBD" and clause.finite.lemma.lower() != "have" and not clause.copular
     if not (context.dated and simple and clause.kind in {"main", "conjoined"}):
@@ -37,7 +42,19 @@ def is_news(context: Context, clause: Clause) -> bool:
     if clause.head.lemma.lower() in words("placing") | words("making"):
         return False
     dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
-    return not dated and not context.recalls(clause.sentence)
+    return not dated and not context.recalls(clause.sentence) and _is_fresh(context, clause.sentence)
+
+
+def _is_fresh(context: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in the lead, or in a paragraph that has told of the article's own month."""
+    sentences = context.document.sentences
+    where = context.names.index(sentence)
+    told = [s for s in sentences[: where + 1] if s.paragraph == sentence.paragraph]
+    if any(t.xpos == "VBD" and is_relation(t, "aux") and t.lemma.lower() == "have" for s in told for t in s.tokens):
+        return False  # "had left" takes the paragraph back
+    if any(s is sentence for s in running(context.document)[:LEAD]):
+        return True
+    return any(w.known and w.grain is Grain.DAY for s in told for w in context.references.dates(s))
 
 
 def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int], asked: Sequence[int]) -> str:
@@ -62,10 +79,60 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
         if (lost or not named) if event.single else (named and (lost or not dated)):
             return event.opening
     if clause.present and today is not None and (clause.passing or not clause.copular):
-        return f"as of {month_year(today)}"
+        return "" if _needs_no_day(context, clause) else f"as of {month_year(today)}"
     if today is not None and is_news(context, clause):
         return f"in {month_year(today)}"
-    return ""
+    return _where(context, clause, text, used, asked)
+
+
+def _needs_no_day(context: Context, clause: Clause) -> bool:
+    """Tell whether a statement in the present tense holds at all times, or gives the time from which it holds."""
+    if not clause.passing:
+        top = clause.subject.top
+        told = clause.subject.tokens
+        generic = top.upos in {"NOUN", "PROPN"} and top.xpos in {"NNS", "NNPS"} and len(told) <= _GENERIC
+        return generic and not any(
+            t.upos in {"DET", "NUM", "PRON"} or (t.upos == "PROPN" and t is not top) for t in told
+        )
+    dates = [w for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None and w.known]
+    inside = {i for w in dates for i in range(w.start, w.end)}
+    counted = any(t.upos == "NUM" and t.index not in inside for t in clause.tokens)
+    grown = any(u.tokens[0].text.lower() == "by" for u in clause.after())
+    return clause.finite.lemma.lower() == "have" and bool(dates) and not counted and not grown
+
+
+def _where(context: Context, clause: Clause, text: str, used: Sequence[int], asked: Sequence[int]) -> str:
+    """Return the place that the article is about, for what happened there when a question names no place."""
+    topic = context.setting
+    if topic is None or clause.kind in {"reported", "relative", "participle", "apposition"}:
+        return ""
+    sentence = clause.sentence
+    # Who "the Harbour navy" belongs to does not say where it was.
+    heads = [sentence.tokens[i] for i in (*used, *asked) if not is_relation(sentence.tokens[i], "compound", "amod")]
+    found = [context.names.name_at(sentence, t) or context.referent(sentence, t) for t in heads]
+    answer = context.text(sentence, [sentence.tokens[i] for i in asked])
+    if (
+        topic.full in text
+        or topic.full in answer
+        or any(context.is_place(n) or n is topic for n in found if n is not None)
+    ):
+        return ""
+    on = "on" if topic.noun == "island" else "in"
+    return f"{on} {'the ' if topic.article else ''}{topic.full}"
+
+
+def is_adrift(context: Context, clause: Clause, opening: str) -> bool:
+    """Tell whether only the headline of a report says when something happened: neither date nor event nor the verb."""
+    if opening or not (context.dated and context.headline) or clause.finite.xpos != "VBD" or clause.copular:
+        return False
+    if clause.finite.lemma.lower() == "have" or clause.head.lemma.lower() in _once():
+        return False
+    event = context.event_at(clause.sentence)
+    told = {t.index for u in clause.units for t in u.tokens}
+    meant = context.references.of(clause.sentence)
+    if event is not None and any(i in told and event.text in r.text for i, r in meant.items()):
+        return False
+    return not any(w.known and {w.start, w.end - 1} & told for w in context.references.dates(clause.sentence))
 
 
 def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -> bool:

@@ -121,6 +121,8 @@ def _renamed(context: Context, clause: Clause) -> Found:
             when = next((w for u in clause.after() if (w := context.date_in(sentence, u.tokens)) is not None), None)
             known = when is not None and when.known
             stamp = f" {'on' if when.grain is Grain.DAY else 'in'} {when.text}" if known and when is not None else ""
+            if not stamp and (era := context.era(sentence)):
+                stamp = f" {era}"
             the = "the " if name.article else ""
             text = f"what was {the}{name.full} renamed{stamp}?"
             yield _made(sentence, text, (new.full, *spread(new)), new.kind)

@@ -18,7 +18,7 @@ from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import bracketed
 from quiz.generate.specificity import TOO_GENERAL, told_apart
-from quiz.generate.timing import is_placed_in_time, is_stale, opening_of
+from quiz.generate.timing import is_adrift, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.model.deck import CardKind
@@ -166,8 +166,11 @@ def _ask(context: Context, clause: Clause, tokens: tuple[Token, ...], hole: _Hol
     if text.replace(hidden, "").casefold().find(hole.text.casefold()) >= 0:
         return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
     opening = opening_of(context, clause, text, used, asked)
-    if opening and tokens[0].upos != "ADP" and "," not in text:
-        text = f"{opening}, {text}"
+    if opening and (tokens[0].upos == "ADP" or text.count(",") > (0 if clause.present else 1)):
+        lost, opening = not clause.present, ""
+    else:
+        lost = is_adrift(context, clause, opening)
+    text = f"{opening}, {text}" if opening else text
     made = Candidate(
         rule=RULE.name,
         prompt=f"{sentence_case(text)}.",
@@ -184,6 +187,7 @@ def _ask(context: Context, clause: Clause, tokens: tuple[Token, ...], hole: _Hol
         used=used,
         asked=asked,
         as_of=context.today if clause.present else None,
+        adrift=lost,
     )
     if told_apart(context, sentence, used, hidden=hole.text) < ENOUGH:
         return Drop(rule=RULE.name, text=made.prompt, reason=TOO_GENERAL, candidate=made)

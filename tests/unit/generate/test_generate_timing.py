@@ -1,0 +1,57 @@
+"""When and where a question says its happening belongs: months, headlines, the place an article is about."""
+
+import pytest
+from generate_parts import TREES, cards, context
+
+from quiz.generate.context import Context
+from quiz.generate.pipeline import find_candidates
+from quiz.generate.timing import is_news, opening_of
+from quiz.language.conllu import read_conllu
+from quiz.model.article import Article
+
+TITLE = "Ferry sinks off Arvin harbour"
+
+
+def _report() -> Context:
+    document = read_conllu((TREES / "stamps.conllu").read_text(encoding="utf-8"))
+    return Context(Article(text=document.text, title=TITLE), document)
+
+
+@pytest.mark.parametrize(
+    ("verb", "opening"),
+    [
+        ("carry", ""),  # what all fishermen do
+        ("runs", "as of June 2018"),
+        ("owned", ""),  # since 2007
+    ],
+)
+def test_only_what_may_change_is_said_as_of_the_article_s_month(verb: str, opening: str) -> None:
+    here = _report()
+    clause = next(c for c in here.clauses if c.head.text == verb)
+    told = [t.index for t in clause.tokens]
+    assert opening_of(here, clause, clause.sentence.text, told, []) == opening
+
+
+def test_what_is_told_from_further_back_is_no_news_of_the_month() -> None:
+    here = _report()
+    assert [c.head.text for c in here.clauses if is_news(here, c)] == []
+    asked = [c for c in here.clauses if c.head.text == "asked"]
+    assert len(asked) == 1
+
+
+def test_a_happening_that_only_the_headline_dates_is_asked_under_it() -> None:
+    found = [one for one in find_candidates(_report())[0] if one.sentence.root.text == "asked"]
+    assert found
+    assert {one.headline for one in found} == {f"{TITLE} (June 2018)"}
+
+
+def test_a_question_about_a_place_says_where_when_it_names_no_place() -> None:
+    assert cards("setting", "date")["In Norvik, in which year did the Harbour Company reopen the old copper mines?"]
+    assert [p for p in cards("setting", "list") if p.startswith("In Norvik, which three things were taken away")]
+    setting = context("setting").setting
+    assert setting is not None
+    assert setting.full == "Norvik"
+
+
+def test_a_renaming_is_asked_with_the_time_the_sentence_before_opens() -> None:
+    assert cards("setting", "naming") == {"What was Norvik renamed during the Baltic War?": "Frederikshavn"}
