@@ -62,6 +62,8 @@ class Context:
     @cached_property
     def topic(self) -> Name | None:
         """What the article is about: the name its title consists of, what it defines first, or what it names most."""
+        if self.names.bearer:
+            return self.names.by_form(self.names.bearer)
         for sentence in self.document.sentences[:1]:
             for title in (self.article.title, sentence.text):
                 name = self.names.by_form(title.strip(" .,;:"))

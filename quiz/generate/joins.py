@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.generate.acronyms import best_expansion
+from quiz.generate.bearers import FIRM
 from quiz.generate.mentions import Mention
 from quiz.generate.places import country
 from quiz.generate.wordlists import classes, offices, words
@@ -33,6 +34,8 @@ class Spelled:
     """In which paragraphs each stands."""
     definite: frozenset[str]
     """Words that "the" always stands before."""
+    firms: frozenset[str] = frozenset()
+    """Surnames that mean a firm."""
 
     @property
     def short(self) -> str:
@@ -93,6 +96,7 @@ def _spelled(document: Document, mentions: list[tuple[Mention, ...]], heading: s
         frozenset(text for text in located if 2 * located[text] > texts[text]),
         {text: frozenset(found) for text, found in where.items()},
         frozenset(texts) - {m.text for ms in mentions for m in ms if not m.the},
+        frozenset(m.text for ms in mentions for m in ms if m.label == FIRM),
     )
 
 
@@ -160,7 +164,13 @@ def _long_form(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
 
 def _is_longer(parts: Sequence[str], heading: Sequence[str]) -> bool:
     """Tell whether a person's name is the title's with names between: "Ada Maria Lorne" of "Ada Lorne"."""
-    return parts[0] == heading[0] and _is_subsequence(heading, parts)
+    return parts[0] == heading[0] and (_is_subsequence(heading, parts) or _share_surname(parts, heading))
+
+
+def _share_surname(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one of two surnames is part of the other: "Lorne" and, after a marriage, "Lorne-Berg"."""
+    short, long = sorted((one[-1].split("-"), other[-1].split("-")), key=len)
+    return len(short) == 1 and len(long) > 1 and short[0] in long
 
 
 def _spelled_out(text: str, groups: dict[str, set[str]], heading: str) -> str:
@@ -199,6 +209,15 @@ def _folded(text: str) -> str:
 def _owner(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
     """Return the one longer name that ends in the one word ``text``, or that begins with it for people."""
     if text == spelled.heading:
+        return text
+    if (
+        text in spelled.people
+        and spelled.heading in spelled.people
+        and "-" in (surname := spelled.heading.rsplit(maxsplit=1)[-1])
+        and text in surname.split("-")
+    ):
+        return spelled.heading
+    if text in spelled.firms:
         return text
     found = [f for f in _owners(text, groups, spelled) if not (text in spelled.places and f in spelled.places)]
     if spelled.heading in found:

@@ -17,7 +17,15 @@ def mended(document: Document) -> Document:
 
 
 def _mend(sentence: Sentence) -> Sentence:
-    for find in (_particles, *SUBJECTS, _low_conjuncts, _far_objects, _chained_participles):
+    for find in (
+        _particles,
+        *SUBJECTS,
+        _low_conjuncts,
+        _relative_conjuncts,
+        _bare_conjuncts,
+        _far_objects,
+        _chained_participles,
+    ):
         changed = {t.index: t for t in find(sentence)}
         if changed:
             sentence = replace(sentence, tokens=tuple(changed.get(t.index, t) for t in sentence.tokens))
@@ -52,6 +60,46 @@ def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
             above = sentence.tokens[above.head]
         if finite_of(sentence, above) is not None and above.index < token.index:
             yield replace(token, head=above.index)
+
+
+def _relative_conjuncts(sentence: Sentence) -> Iterator[Token]:
+    """Yield the verbs that go on an aside which no comma closes: "a treaty, which was signed and came into force"."""
+    for token in sentence.tokens:
+        if (
+            not is_relation(token, "conj")
+            or finite_of(sentence, token) is None
+            or sentence.child(token, "nsubj", "mark")
+        ):
+            continue
+        first = sentence.subtree(token)[0].index
+        above = sentence.tokens[token.head]
+        for relative in sentence.tokens[above.index + 1 : first]:
+            pronoun = sentence.child(relative, "nsubj") if is_relation(relative, "acl:relcl") else None
+            if pronoun is None or pronoun.xpos not in {"WDT", "WP"} or not after_comma(sentence, relative):
+                continue
+            if above in _above(sentence, relative) and "," not in _marks(sentence, relative.index, first):
+                yield replace(token, head=relative.index)
+
+
+def _bare_conjuncts(sentence: Sentence) -> Iterator[Token]:
+    """Yield as appositions the phrases that nothing but a comma joins: "director of X, a post she held until 1976"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "conj") or token.upos != "NOUN" or sentence.child(token, "cc", "case") is not None:
+            continue
+        row = sentence.children(sentence.tokens[token.head], "conj")
+        article = next((t for t in sentence.children(token, "det") if t.text.lower() in {"a", "an"}), None)
+        if len(row) == 1 and article is not None and sentence.tokens[article.index - 1].text == ",":
+            yield replace(token, deprel="appos")
+
+
+def _above(sentence: Sentence, token: Token) -> Iterator[Token]:
+    while token.head >= 0:
+        token = sentence.tokens[token.head]
+        yield token
+
+
+def _marks(sentence: Sentence, start: int, end: int) -> set[str]:
+    return {t.text for t in sentence.tokens[start:end] if t.upos == "PUNCT"}
 
 
 def _far_objects(sentence: Sentence) -> Iterator[Token]:

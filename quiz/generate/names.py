@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quiz.generate.acronyms import find_acronyms
+from quiz.generate.bearers import FIRM, announced, with_firms
 from quiz.generate.facts import Kind
 from quiz.generate.joins import group_names
 from quiz.generate.mentions import Mention, find_mentions
@@ -20,6 +21,7 @@ from quiz.language.document import Document, Sentence, Token
 _LABELS = {
     "PERSON": Kind.PERSON,
     "ORG": Kind.ORGANIZATION,
+    FIRM: Kind.ORGANIZATION,
     "FAC": Kind.FACILITY,
     "LOC": Kind.PLACE,
     "NORP": Kind.NATIONALITY,
@@ -81,7 +83,11 @@ class Names:
     def __init__(self, document: Document, *, title: str = "") -> None:
         heading = title or (document.sentences[0].text if document.sentences else "")
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
-        self._mentions = [_with_heading(s, find_mentions(s), heading) for s in document.sentences]
+        found = with_firms(document, [find_mentions(s) for s in document.sentences])
+        self.bearer = announced(heading, found)
+        """The person whose life or death the title announces, empty when it announces none."""
+        heading = self.bearer or heading
+        self._mentions = [_with_heading(s, m, heading) for s, m in zip(document.sentences, found, strict=True)]
         acronyms = find_acronyms(document)
         self._names = _join(document, self._mentions, acronyms, heading.strip(" .,;:"))
         self._by_form: dict[str, Name] = {}

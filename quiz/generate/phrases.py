@@ -13,6 +13,8 @@ Piece = Token | str
 
 _NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "'", "’", "”"}
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their"}
+_COURTESY = {"mr", "mrs", "ms", "miss"}
+"""What stands before a surname; a full name needs none."""
 _SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'m": "am", "'ll": "will"}
 _NO_SPACE_AFTER = {"(", "[", "$", "€", "£", "“", "‘"}
 
@@ -67,6 +69,8 @@ class Writer:
         if reference is not None and _holds(pieces, i, reference.start, reference.end):
             written = self.sentence.slice(reference.start, reference.end)
             return reference.end - reference.start, self._reference(reference, written)
+        if token.text.lower().rstrip(".") in _COURTESY and self._is_addressed(pieces, i + 1):
+            return 1, ""
         mention = self.names.mention_at(self.sentence, token)
         if mention is not None and mention.start == token.index and _holds(pieces, i, mention.start, mention.end):
             name = self.names.by_form(mention.text)
@@ -79,6 +83,12 @@ class Writer:
                     return size + 1, f"{noun} of the {name.full}"
                 return size, self._name(name, mention, pieces, i)
         return 1, self._plain(token)
+
+    def _is_addressed(self, pieces: Sequence[Piece], i: int) -> bool:
+        """Tell whether a person's name follows that is written in full, so that no "Mr" is needed."""
+        after = pieces[i] if i < len(pieces) else None
+        name = self.names.name_at(self.sentence, after) if isinstance(after, Token) else None
+        return name is not None and name.kind is Kind.PERSON and " " in name.full and name.full not in self.seen
 
     def _reference(self, reference: Reference, written: str) -> str:
         bare = reference.text.removesuffix("'s").removeprefix("the ")

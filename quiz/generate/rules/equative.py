@@ -83,6 +83,8 @@ def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
     if sentence.child(top, "appos", "flat") is not None:
         return  # "her father, Jon Keller, was a smith" tells what he was, not who
     name = context.name_of(sentence, predicate.tokens)
+    if name is not None and name.kind is Kind.NATIONALITY:
+        return
     person = (name is not None and name.kind is Kind.PERSON) or top.lemma.lower() in words("people")
     wh: list[Piece] = ["who" if person else "what"]
     answers = (name.full,) if name is not None else phrase(context, sentence, predicate.tokens, predicate.top)

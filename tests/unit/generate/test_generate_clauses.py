@@ -121,6 +121,8 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("The council planned", "The council planned a cup"),
         ("The club dug", "The club dug the canal"),
         ("Arvin Airport", "Arvin Airport was a base before the war"),
+        ("Marta Keller was appointed", "Marta Keller was appointed director of the Ferry School"),
+        ("Oslo was bought", "the Harbour League left Norway in 1931"),
     ],
 )
 def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: str) -> None:

@@ -91,6 +91,37 @@ def test_spellings_join_the_name_they_stand_for(form: str, full: str, kind: Kind
     assert kind in {None, name.kind}
 
 
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Ada Lorne-Berg, painter of harbours, dies at 88", "Ada Lorne-Berg"),
+        ("Obituary: Ada Lorne-Berg", "Ada Lorne-Berg"),
+        ("Ada Lorne-Berg (1910–1998)", "Ada Lorne-Berg"),
+        ("Ada Lorne-Berg, painter of harbours, leaves Norway", None),
+    ],
+)
+def test_an_obituary_is_about_the_person_its_title_begins_with(title: str, topic: str | None) -> None:
+    found = _context("obituary", title).topic
+    assert topic == (found.full if found is not None else None)
+
+
+def test_a_maiden_name_and_a_double_name_are_one_person_and_need_no_miss() -> None:
+    here = _context("obituary", "Ada Lorne-Berg, painter, dies at 88")
+    name = here.names.by_form("Ada Marie Lorne")
+    assert name is not None
+    assert name is here.names.by_form("Lorne") is here.names.by_form("Ada Lorne-Berg")
+    sentence = next(s for s in here.sentences if s.text.startswith("Miss"))
+    assert here.text(sentence, sentence.tokens) == "Ada Lorne-Berg left Bergen in 1931."
+
+
+def test_a_surname_may_be_a_firms() -> None:
+    names = _context("firm_surname").names
+    firm, founder = names.by_form("Keller"), names.by_form("Max Keller")
+    assert firm is not None
+    assert founder is not None
+    assert (firm.kind, founder.kind) == (Kind.ORGANIZATION, Kind.PERSON)
+
+
 def test_only_one_of_its_sort() -> None:
     document = _context("firm").document
     assert is_sole(document, "museum")
