@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
+from quiz.generate.single import single
 from quiz.generate.sorts import is_generic
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
@@ -340,7 +341,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
-    well_formed, answerable, typed,
+    well_formed, answerable, typed, single,
 )  # fmt: skip
 
 
