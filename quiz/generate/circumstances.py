@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
-from quiz.generate.dates import When
+from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Kind
 from quiz.generate.grounding import dangling
 from quiz.generate.timing import is_dated
@@ -35,13 +36,14 @@ class Unaskable(Exception):  # noqa: N818 - a reason, not an error a user sees
 
 
 def told(
-    context: Context, clause: Clause, target: Unit | None, *, spare: bool = False, terse: bool = False
+    context: Context, clause: Clause, target: Unit | None, *, spare: bool = False, terse: int = 0
 ) -> tuple[Unit, ...]:
     """Return the units that go into a question about ``target``.
 
     Dates that nobody can place are left out, and circumstances that only a reader of the article could place
     ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase, and, unless ``spare``,
-    when a circumstance behind the verb would go. ``terse`` leaves out all circumstances but dates.
+    when a circumstance behind the verb would go. ``terse`` leaves out
+    circumstances but dates: 1 those before the subject, 2 all.
     """
     sentence = clause.sentence
     stay: list[Unit] = []
@@ -59,7 +61,7 @@ def told(
             several = when is not None and unit.top.index in range(when.start, when.end)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
-            if terse and when is None and _is_extra(clause, unit, target):
+            if (terse > 1 or (terse and unit.role is Role.FRONT)) and when is None and _is_extra(clause, unit, target):
                 continue
             if _is_loose(context, clause, unit, target):
                 purpose = is_relation(unit.top, "advcl") and clause.head.lemma.lower() not in _NEEDING
@@ -82,10 +84,12 @@ def _is_extra(clause: Clause, unit: Unit, target: Unit | None) -> bool:
 
 
 def _is_past(context: Context, unit: Unit, when: When) -> bool:
-    """Tell whether a date that says when lies before the year of the article, as in captions of old pictures."""
+    """Tell whether a date that says when lies before the article's own year, or day, as in captions of old pictures."""
     today, year = context.today, when.year
     at = unit.tokens[0].text.lower() in {"in", "on"} or is_bare_date(unit, when)
-    return today is not None and year is not None and year < today.year and at and unit.tokens[0].text != "since"
+    if today is None or year is None or not at or unit.tokens[0].text in {"since", "as"}:
+        return False
+    return year < today.year or (when.grain is Grain.DAY and date(year, when.month, when.day) < today)
 
 
 def _is_filler(clause: Clause, token: Token) -> bool:

@@ -95,6 +95,9 @@ def _label(sentence: Sentence, noun: Token, document: Document, names: Names, to
     start = noun.index
     while start and _belongs(sentence, sentence.tokens[start - 1], noun):
         start -= 1
+    verbs = [t.index for t in sentence.tokens[start : noun.index] if t.text.lower() in words("headline-verbs")]
+    if verbs:  # "Dockers in Arvin end strike" has no noun "Arvin end strike"
+        start = verbs[-1] + 1
     before = [t for t in sentence.tokens[start : noun.index] if t.lemma.lower() not in words("headline")]
     while before and before[0].text in {"'s", "’s", "-", "–"}:
         before.pop(0)

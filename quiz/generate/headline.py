@@ -7,7 +7,7 @@ from quiz.generate.dates import month_year
 from quiz.generate.frame import running
 from quiz.language.document import Document
 
-LONGEST = 12
+LONGEST = 16
 """Words; a longer headline would be most of the card."""
 SHORTEST = 4
 """Words; a shorter one is a name or a section's title and tells of nothing."""

@@ -41,10 +41,14 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
         context, one.sentence, one.used, hidden=one.answer
     ) < ENOUGH:
         return None
-    told = {w.casefold() for w in _WORD.findall(text)}
-    if any(all(w.casefold() in told for w in _WORD.findall(item[0])) for item in one.answers):
+    told = _stems(text)
+    if any(_stems(item[0]) <= told for item in one.answers):
         return None
     prompt = one.prompt
     if context.today is not None and (stamp := _STAMP.match(prompt)):
         prompt = sentence_case(prompt[stamp.end() :])
     return replace(one, prompt=prompt, headline=text, weight=one.weight - LESS)
+
+
+def _stems(text: str) -> set[str]:
+    return {w.casefold().removesuffix("s") for w in _WORD.findall(text)} - {"a", "an", "the"}

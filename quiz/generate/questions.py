@@ -55,8 +55,8 @@ class Asker:
     clause: Clause
     spare: bool = False
     """Whether circumstances that a stranger could not place may go, since the rule weighs what is left."""
-    terse: bool = False
-    """Whether all circumstances but dates go."""
+    terse: int = 0
+    """Which circumstances but dates go: 1 those before the subject, 2 all."""
 
     def units(self, target: Unit | None = None) -> tuple[Unit, ...]:
         """Return the units that go into a question about ``target``; raises `Unaskable` where one may not go."""
@@ -319,9 +319,11 @@ def _in_full(verb: Token) -> str:
 def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
     """Return what ``ask`` makes of a clause, without its circumstances where it would be too long with them."""
     question = ask(Asker(context, clause, spare=True))
-    if len(question.text.split()) <= COMFORTABLE:
-        return question
-    return ask(Asker(context, clause, spare=True, terse=True))
+    for terse in (1, 2):
+        if len(question.text.split()) <= COMFORTABLE:
+            break
+        question = ask(Asker(context, clause, spare=True, terse=terse))
+    return question
 
 
 def who(name: Name, context: Context) -> list[Piece] | None:

@@ -65,11 +65,12 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     event, today = context.event_at(clause.sentence), context.today
     if event is not None and event.text in text:
         return ""
-    if event is not None and event.sides and not clause.present and not context.recalls(clause.sentence):
-        # Who says which two met needs only to say where they did so.
-        if not all(side in text for side in event.sides):
+    if event is not None and event.sides and not clause.present and context.year_of(clause.sentence) is None:
+        # Who says which two met needs only to say where they did so, and who asks for one of them may not name it.
+        answer = context.text(clause.sentence, [clause.sentence.tokens[i] for i in asked])
+        if not all(side in text or side in answer for side in event.sides):
             return event.opening
-        dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
+        dated = any({w.start, w.end - 1} <= set(used) for w in context.references.dates(clause.sentence) if w.known)
         return "" if dated or context.event is None else context.event.opening
     lost = dangling(context, clause.sentence, used, asked=asked, subject_known=True) is not None
     named = any(context.names.mention_at(clause.sentence, clause.sentence.tokens[i]) for i in used)

@@ -24,6 +24,14 @@ BACK = """
 5 ferry ferry NOUN NN _ 6 compound
 6 crash crash NOUN NN _ 3 nmod
 """
+STRIKE = """
+1 Dockers docker NOUN NNS _ 6 nsubj
+2 in in ADP IN _ 3 case
+3 Arvin Arvin PROPN NNP _ 6 compound
+4 end end NOUN NN _ 6 compound
+5 ferry ferry NOUN NN _ 6 compound
+6 crash crash NOUN NN _ 0 root
+"""
 CUP = """
 1 Arvin Arvin PROPN NNP _ 2 compound
 2 Cup cup NOUN NN _ 0 root
@@ -52,6 +60,11 @@ def test_the_title_names_the_event(heading: str, label: str, opening: str) -> No
 
 def test_an_event_that_is_only_remembered_is_not_the_article_s_own() -> None:
     assert _framed(BACK).event is None
+
+
+def test_a_verb_that_a_title_may_have_taken_for_a_noun_is_no_part_of_the_event() -> None:
+    event = _framed(STRIKE).event
+    assert event is None or "end" not in event.text.split()
 
 
 def test_a_question_that_needs_the_event_begins_with_it() -> None:

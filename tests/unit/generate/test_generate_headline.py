@@ -41,7 +41,7 @@ def test_a_question_about_the_teacher_is_asked_under_the_headline() -> None:
         ("Arvin", ""),
         ("", ""),
         ("Who is to blame for the burns of nine pupils?", ""),
-        ("One headline " * 7, ""),
+        ("One headline " * 9, ""),
     ],
 )
 def test_what_serves_as_a_headline(title: str, expected: str) -> None:
