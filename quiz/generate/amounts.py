@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from quiz.generate.circumstances import Unaskable
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
+from quiz.generate.deep import ask_deep, joined
 from quiz.generate.quantities import Quantity, Sort, find_quantities
 from quiz.generate.questions import Asker, Question
 from quiz.generate.specificity import told_apart
@@ -21,8 +22,6 @@ _DEFINITE = {"the", "these", "those", "this", "that"}
 _SUMMED = {"all", "both"}
 _TOLD = 3.25
 """What a question about a happening must tell: a name, and more than its verb and what is counted."""
-_HOLDING = {"of", "with"}
-"""Prepositions by which a noun has what is counted: "a group of 50 islands"."""
 
 
 _FOUND: WeakKeyDictionary[Context, dict[int, tuple[Quantity, ...]]] = WeakKeyDictionary()
@@ -75,7 +74,7 @@ def is_head(unit: Unit, quantity: Quantity) -> bool:
 
 
 def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh: str) -> Question:
-    """Ask for the quantity of a unit with ``wh`` in its place: at the front when the unit can go there, else in place.
+    """Ask for the quantity of a unit with ``wh`` in its place: at the front of the question with what holds it.
 
     Raises `Unaskable` when what stands before the number would make another question of it.
     """
@@ -84,14 +83,16 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
         raise Unaskable("the number stands too deep in its sentence")
     number = [t for t in unit.tokens if quantity.start <= t.index < quantity.end]
     if not is_head(unit, quantity):
-        return _in_place(asker, unit, quantity, number, wh)
+        return ask_deep(asker, unit, quantity, number, wh)
     before = [t for t in unit.tokens if t.index < quantity.start]
-    gone = _joined(clause.sentence, unit, quantity)
+    gone = joined(clause.sentence, unit, quantity)
     rest = [t for t in unit.tokens if t.index >= quantity.end and t.index not in gone]
     case, swallowed = _split(clause.sentence, before, quantity, rest)
     plenty = quantity.sort is Sort.COUNT and quantity.amount is None
     if plenty and len(rest) > 1 and rest[0].text == "of" and rest[1].upos not in {"DET", "PRON"}:
         swallowed.append(rest.pop(0))  # "dozens of ships" answers "how many ships"
+    if any(t.text.lower() == "each" for t in rest):
+        raise Unaskable("the number is part of a longer expression")
     wanted = [*number, *swallowed, *(t for t in unit.tokens if t.index in gone)]
     pieces: list[Piece] = [*case, wh]
     if unit.role is Role.SUBJECT:
@@ -133,37 +134,6 @@ def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
     one = replace(unit, tokens=(*unit.tokens, *rest))
     units = tuple(one if u is unit else u for u in clause.units if u.top is not other.top)
     return replace(clause, units=units), one
-
-
-def _in_place(asker: Asker, unit: Unit, quantity: Quantity, number: list[Token], wh: str) -> Question:
-    sentence = asker.clause.sentence
-    head = sentence.tokens[quantity.top.head] if quantity.top.head >= 0 else quantity.top
-    before = sentence.tokens[quantity.start - 1].text.lower() if quantity.start else ""
-    if (
-        unit.role is not Role.AFTER
-        or before not in _HOLDING
-        or head.index != unit.top.index
-        or quantity.start < head.index
-    ):
-        raise Unaskable("the number stands too deep in its sentence")
-    det = sentence.child(head, "det")
-    if before == "of" and det is not None and det.text.lower() in _DEFINITE:
-        raise Unaskable("the number only points back")
-    gone = {t.index for o in sentence.children(head, "conj") for t in sentence.subtree(o)}
-    gone |= {t.index for t in unit.tokens if t.text == "," and t.index + 1 in gone}
-    if any(i < quantity.start for i in gone):
-        raise Unaskable("the counted noun is coordinated")
-    return asker.in_place([*number, *(t for t in unit.tokens if t.index in gone)], [wh])
-
-
-def _joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> set[int]:
-    """Return the words that are only joined to what is counted: "a palace" in "two mosques and a palace"."""
-    others = sentence.children(quantity.top, "conj")
-    gone = {t.index for o in others for t in sentence.subtree(o)}
-    gone |= {t.index for t in unit.tokens if t.text == "," and t.index + 1 in gone}
-    if any(t.xpos in {"VBD", "VBZ", "VBP"} for t in unit.tokens if t.index in gone):
-        raise Unaskable("the counted noun is coordinated")
-    return gone
 
 
 def _tells(sentence: Sentence, noun: Token, rest: list[Token]) -> bool:

@@ -11,12 +11,16 @@ _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }  # fmt: skip
+_ENDINGS = {" and a half": 0.5, " and a quarter": 0.25, " and a third": 1 / 3}
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _JOINT = re.compile(r"\s*[-–]\s*")
 
 
 def value(text: str) -> float | None:
     """Return what a number in digits or English words means (``2 million``, ``forty-eight``), else ``None``."""
+    whole, more = _without_part(text.lower())
+    if more:
+        return None if (amount := value(whole)) is None else amount + more
     parts = [p for p in _JOINT.sub(" ", text.lower()).split() if p != "and"]
     if parts and parts[0] in {"a", "an"} and len(parts) > 1:
         parts[0] = "one"
@@ -37,6 +41,14 @@ def value(text: str) -> float | None:
             return None
         current = (current or 0.0) + small
     return total + (current or 0.0)
+
+
+def _without_part(text: str) -> tuple[str, float]:
+    """Return a number without "and a half", and what that adds to it."""
+    for ending, part in _ENDINGS.items():
+        if text.endswith(ending):
+            return text.removesuffix(ending), part
+    return text, 0.0
 
 
 def _small(part: str) -> float | None:

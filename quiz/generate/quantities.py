@@ -202,6 +202,8 @@ def _words_end(sentence: Sentence, first: int, taken: set[int]) -> int:
             break
     if lowered[j] == "-" and lowered[j + 1].rstrip("s") in _FRACTIONS:
         return j + 2
+    if lowered[j : j + 2] == ["and", "a"] and lowered[j + 2 : j + 3] and lowered[j + 2] in _FRACTIONS:
+        return j + 3
     return j + 1 if lowered[j].rstrip("s") in _FRACTIONS and lowered[j + 1] == "of" else j
 
 
@@ -239,7 +241,7 @@ def _unit(sentence: Sentence, first: int, end: int) -> tuple[Sort, Token, int]:
     lemmas = [t.lemma.lower() for t in tokens]
     own = _top_of(sentence, first, end)
     last = lowered[end - 1].rstrip("s")
-    if last in _FRACTIONS:
+    if last in _FRACTIONS and lowered[max(0, end - 3) : end - 1] != ["and", "a"]:
         return Sort.FRACTION, own, end
     if lowered[end : end + 1] in (["%"], ["percent"]):
         return Sort.PERCENT, tokens[end], end + 1

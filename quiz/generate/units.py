@@ -29,6 +29,7 @@ _NOMINAL = (
 _OCCASIONS = {"when", "after", "before", "until", "while", "because"}
 _LONGEST = 12
 """Words of a clause that may stay because nothing else says which happening is meant."""
+_PARTS_OF = {"half", "most", "many", "some", "several", "all", "none"}
 _YEAR = 4
 """Digits of a year."""
 _LINKS = {"addition", "contrast", "fact", "instance", "particular", "turn"}
@@ -58,8 +59,11 @@ class Parts:
         aside = bracketed(sentence)
         segment = _segment(sentence, head)
         gone = {t.index for t in doubtful(sentence, head) if is_relation(t, "obl", "advmod", "advcl")}
+        aside_from = _part_count(sentence, head)
         for child in sentence.children(head):
             if (child.index in aside and head.index not in aside) or child.index not in segment or child.index in gone:
+                continue
+            if child.index >= aside_from and not is_relation(child, "aux", "cop"):
                 continue
             if is_relation(child, "aux", "cop", "compound:prt"):
                 self.chain.append(child)
@@ -148,6 +152,16 @@ def _segment(sentence: Sentence, head: Token) -> range:
     marks = [t.index for t in sentence.tokens if t.text == ";" and (t.index not in aside or head.index in aside)]
     start = max((i for i in marks if i < head.index), default=-1) + 1
     return range(start, min((i for i in marks if i > head.index), default=len(sentence.tokens)))
+
+
+def _part_count(sentence: Sentence, head: Token) -> int:
+    """Return where ", 90 of them at sea" begins behind a verb: what is told from there on is of that part only."""
+    tokens = sentence.tokens
+    for comma, number, of, them in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        counted = number.upos == "NUM" or number.text.lower() in _PARTS_OF
+        if comma.index > head.index and comma.text == "," and counted and of.text == "of" and them.xpos == "PRP":
+            return number.index
+    return len(tokens)
 
 
 def _is_clausal(sentence: Sentence, child: Token) -> bool:

@@ -10,6 +10,7 @@ from quiz.generate.numbers import in_words
 from quiz.generate.quantities import Quantity, Sort
 from quiz.generate.questions import Question, candidate, spread
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
 from quiz.model.deck import CardKind
 
@@ -68,8 +69,15 @@ def _items(sentence: Sentence, start: int) -> list[tuple[Token, ...]]:
         else:
             items[-1].append(token)
     found = [tuple(_bare(item)) for item in items if item]
-    whole = all(item and len(item) <= _LONG_ITEM and not any(t.xpos in _FINITE for t in item) for item in found)
+    whole = all(
+        item and len(item) <= _LONG_ITEM and not any(t.xpos in _FINITE or _is_amount(t) for t in item) for item in found
+    )
     return found if whole else []
+
+
+def _is_amount(token: Token) -> bool:
+    """Tell whether a word is a sum or a measure, which no thing is named by: "$68", "25 minutes"."""
+    return token.upos in {"NUM", "SYM"} or token.xpos == "$" or token.lemma.lower() in words("spans")
 
 
 def _bare(item: list[Token]) -> list[Token]:

@@ -196,7 +196,7 @@ def _are_things(context: Context, clause: Clause, found: Listing) -> bool:
     for item in found.items:
         head = next((t for t in item if not any(t.head == o.index for o in item)), item[-1])
         if (
-            item[0].upos == "NUM"
+            any(t.upos == "NUM" or t.xpos == "$" for t in item)
             or len(item) > _LONG_ITEM
             or head.upos != "NOUN"
             or head.lemma.lower() in words("people") | _AMOUNTS | words("spans")

@@ -24,8 +24,11 @@ def _find(context: Context) -> Found:
 
 def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     if (worth := _worth(unit, quantity)) is not None:
-        wh, asked = worth
-        question = Asker(context, clause).in_place(asked, [wh])
+        noun, case, rest = worth
+        asked = [t for t in unit.tokens if t not in case and t not in rest]
+        an = "an" if noun.text[0] in "aeiou" else "a"
+        wh = f"{an} {noun.text} of {quantity.how_much}" if case else f"{quantity.limit} how large {an} {noun.text}"
+        question = Asker(context, clause).other(unit, [*case, wh.strip()], rest=rest, asked=asked)
         yield _card(context, clause, question, quantity)
         return
     plain = unit.relation != "obj" or clause.head.lemma.lower() in _PRICED or not is_head(unit, quantity)
@@ -33,19 +36,17 @@ def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Fo
     yield _card(context, clause, ask_for(context, clause, unit, quantity, wh), quantity)
 
 
-def _worth(unit: Unit, quantity: Quantity) -> tuple[str, list[Token]] | None:
-    """Return "a deal of how much" and the words it stands for in "signed a $70 million deal"; ``None`` elsewhere."""
+def _worth(unit: Unit, quantity: Quantity) -> tuple[Token, list[Token], list[Token]] | None:
+    """Return the noun of "a $70 million deal", the preposition before and the words behind; ``None`` elsewhere."""
     noun, tokens = unit.top, unit.tokens
-    article = next((t for t in tokens if t.index == quantity.start - 1), None)
-    direct = noun.index == quantity.end and quantity.top.head == noun.index and unit.role is Role.AFTER
-    if not direct or noun.upos != "NOUN" or not noun.text.islower():
+    direct = noun.index == quantity.end and quantity.top.head == noun.index and unit.role is not Role.SUBJECT
+    if not direct or noun.upos != "NOUN" or not noun.text.islower() or unit.relation == "predicate":
         return None
-    if article is not None and article.text.lower() not in {"a", "an", "on", "for", "of", "with"}:
+    before = [t for t in tokens if t.index < quantity.start]
+    case = [t for t in before if t.upos == "ADP"]
+    if any(t not in case and t.text.lower() not in {"a", "an"} for t in before):
         return None
-    asked = [t for t in tokens if quantity.start <= t.index <= noun.index]
-    one = article is not None and article.text.lower() in {"a", "an"}
-    det = "an" if noun.text[0] in "aeiou" else "a"
-    return f"{det} {noun.text} of {quantity.how_much}", [article, *asked] if one and article else asked
+    return noun, case, [t for t in tokens if t.index > noun.index]
 
 
 def _card(context: Context, clause: Clause, question: Question, quantity: Quantity) -> Candidate:

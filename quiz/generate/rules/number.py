@@ -10,6 +10,7 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.quantities import Quantity, Sort
 from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import too_general
 from quiz.language.document import Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}
@@ -88,9 +89,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     if clause.head.lemma == "have" and any(u.relation in {"xcomp", "ccomp"} for u in clause.units):
         raise Unaskable("what they were made to do would be torn off")
     question = ask_for(context, clause, unit, quantity, wh)
-    if not is_told(context, clause, question):
-        raise Unaskable("the question fits other occasions too")
-    yield candidate(
+    made = candidate(
         RULE.name,
         clause,
         question,
@@ -100,6 +99,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         context=context,
         rounded=bool(quantity.limit),
     )
+    yield made if is_told(context, clause, question) else too_general(made)
 
 
 RULE = Rule(name="number", find=_find, why="how many of something there are")

@@ -7,6 +7,7 @@ from generate_parts import cards, context, made, reasons
 
 from quiz.generate.amounts import quantities
 from quiz.generate.numbers import spellings, value
+from quiz.generate.specificity import TOO_GENERAL
 
 
 @pytest.mark.parametrize(
@@ -70,8 +71,8 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
         ("quantities", "share", "By what percentage did the River Trade Council raise its tolls in 2001?", "12.5%"),
         ("quantities", "share", "By what percentage did tolls in Norway rise in 1998?", "12 percent"),
         ("quantities", "money", "For how much did Norway sell the Harbour Museum in 1931?", "$3.5 million"),
-        ("quantities", "money", "Norway signed a contract of how much with Sweden in 1998?", "$70 million"),
-        ("quantities", "money", "Jon Berg was released in Oslo on a bail of how much in 1998?", "$500"),
+        ("quantities", "money", "How large a contract with Sweden did Norway sign in 1998?", "$70 million"),
+        ("quantities", "money", "On a bail of how much was Jon Berg released in Oslo in 1998?", "$500"),
         ("quantities", "number", "About how many divers did Norway have in 2002?", "5,000"),
         ("quantities", "number", "About how many divers did Sweden have as of 2002?", "215,000"),
         ("quantities", "money", "How much did the Arvin Bridge cost in 1998?", "20 million euros"),
@@ -144,9 +145,49 @@ def test_years_later_and_vague_numbers_are_never_asked(rule: str) -> None:
 
 
 def test_a_count_of_something_done_more_than_once_needs_an_occasion() -> None:
-    assert reasons("quantities", "number")["Marta Keller trained ten divers."] == (
-        "the question fits other occasions too"
-    )
+    assert reasons("quantities", "number")["How many divers did Marta Keller train?"] == TOO_GENERAL
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        ("number", "By a team of how many engineers was the Arvin Bridge built in 1931?", "17"),
+        ("number", "An exhibition with how many paintings was held at the Harbour Museum in 1992?", "64"),
+        ("number", "From how many countries does the Lake League have ten clubs?", "five"),
+        ("number", "With a turnout of about how many members did the Lake League elect Ann Lee in 2001?", "200"),
+        ("share", "With what share did the Lake League elect Ann Lee in 2001?", "58 percent"),
+        ("money", "How large a grant did Norway pay the Harbour Museum in 1998?", "$5 million"),
+        ("money", "How much revenue did the River Trade Council report in 2002?", "$12 million"),
+    ],
+)
+def test_what_holds_a_number_goes_to_the_front(rule: str, prompt: str, answer: str) -> None:
+    assert cards("deep", rule).get(prompt) == answer
+
+
+def test_a_number_of_a_plan_keeps_what_measures_it() -> None:
+    found = cards("deep", "money", as_of=date(2003, 5, 1))
+    assert any("at what estimated cost does the River Trade Council plan" in prompt for prompt in found)
+
+
+def test_what_is_told_of_a_part_is_not_told_of_all() -> None:
+    assert cards("deep", "number").get("About how many people work for the River Trade Council?") == "240"
+
+
+def test_a_number_before_two_nouns_may_count_both() -> None:
+    found = cards("deep", "number", as_of=date(2003, 5, 1))
+    assert any("geese and ducks does" in prompt for prompt in found)
+    assert not any("90 geese" in answer for answer in cards("deep", "list", as_of=date(2003, 5, 1)).values())
+
+
+def test_halves_belong_to_their_number() -> None:
+    assert value("three and a half") == 3.5
+    found = cards("deep", "duration", as_of=date(2003, 5, 1))
+    assert "three and a half" in found.values()
+
+
+def test_a_sum_for_each_of_several_is_not_torn_from_them() -> None:
+    asked = " ".join((*cards("deep", "money"), *cards("deep", "number")))
+    assert "each" not in asked
 
 
 def test_a_list_inside_an_item_of_another_is_not_asked_for() -> None:
