@@ -66,7 +66,7 @@ def is_human(lemma: str) -> bool:
 
 def goes_with_what(verb: Token, preposition: str) -> bool:
     """Tell whether a verb asks for ``preposition``, so that "what" may follow it: "to what did it lead"."""
-    if preposition in {"into", "against", "about"}:
+    if preposition in {"aboard", "into", "against", "about"}:
         return True
     return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")
 

@@ -161,4 +161,5 @@ def is_settled(unit: Unit, units: Sequence[Unit], target: Unit) -> bool:
     if not place or asked or unit.relation in {"verb", "predicate"} or unit.role in {Role.SUBJECT, Role.FRONT}:
         return False
     follows = units[place - 1].tokens[-1].index + 1 == unit.tokens[0].index
-    return follows and (target.role is Role.SUBJECT or unit.tokens[-1].index < target.tokens[0].index)
+    kept = target.role in {Role.SUBJECT, Role.FRONT}
+    return follows and (kept or unit.tokens[-1].index < target.tokens[0].index)

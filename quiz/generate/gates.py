@@ -12,6 +12,7 @@ from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
 from quiz.generate.single import single
 from quiz.generate.sorts import is_generic
+from quiz.generate.specificity import is_dated_exactly
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
@@ -132,7 +133,7 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
             named = told is not None and told.text.removesuffix("'s").removeprefix("the ") != candidate.answer
             if name is not None or named:
                 return None
-        return nothing
+        return None if is_dated_exactly(context, candidate.sentence, candidate.used) else nothing
     rest = candidate.prompt.split(" ", 1)[-1]
     return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
 
@@ -224,6 +225,8 @@ def exact(candidate: Candidate, _: Context) -> str | None:
         token = sentence.tokens[i]
         if token.upos != "NOUN" or token.head in asked or sentence.child(token, "nmod") is not None:
             continue  # "a third" of something is exact
+        if any(t.text.lower() == "as" for t in sentence.children(token, "case")):
+            continue  # "as an actor" says in what role
         below = [t for t in sentence.children(token) if t.index in asked and t.upos not in {"PUNCT", "ADP"}]
         if len(below) == 1 and (below[0].text.lower() in {"a", "an", "some"} or below[0].xpos == "PRP$"):
             return f"the answer is one of many ({candidate.answer})"
@@ -237,9 +240,9 @@ def _names_as_one(prompt: str, context: Context) -> str:
     return prompt
 
 
-def answerable(candidate: Candidate, _: Context) -> str | None:
+def answerable(candidate: Candidate, context: Context) -> str | None:
     """Pass when the answer is short, clean, and not given away by the question."""
-    asked = _stems(candidate.prompt) - _class_of(candidate)
+    asked = _stems(candidate.prompt) - _class_of(candidate) - _class_words(candidate, context)
     for item in candidate.answers:
         answer = item[0]
         found = _WORD.findall(answer)
@@ -264,6 +267,14 @@ def _class_of(candidate: Candidate) -> set[str]:
         return set()
     shared = stems[0].intersection(*stems[1:])
     return shared if all(stem - shared for stem in stems) else set()
+
+
+def _class_words(candidate: Candidate, context: Context) -> set[str]:
+    """Return the words of the noun that asks for a name with more to it: "space shuttle" for "Space Shuttle Tern"."""
+    answer = candidate.answers[0][0]
+    name = context.names.by_form(answer)
+    noun = context.noun_of(name) if name is not None else ""
+    return _stems(noun) if " " in noun and _stems(answer) - _stems(noun) else set()
 
 
 _PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}

@@ -160,6 +160,8 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
     if not vague:
         return False
     if person:
+        if _is_foremost(sentence, noun, below):
+            return False
         land = noun.xpos == "NNS" and any(t.text[:1].isupper() and is_relation(t, "amod") for t in told)
         return not land and not any(is_relation(t, "nmod", "acl", "appos") for t in told)
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
@@ -170,6 +172,12 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         for i in phrase
     )
     return not named and not any(is_relation(t, "nmod", "acl") for t in told)
+
+
+def _is_foremost(sentence: Sentence, noun: Token, below: Collection[Token]) -> bool:
+    """Tell whether an infinitive behind "first" or "only" says which one is meant: "the first woman to"."""
+    after = sentence.tokens[noun.index + 1].text.lower() if noun.index + 1 < len(sentence.tokens) else ""
+    return after == "to" and any(t.lemma.lower() in {"first", "only", "last", "sole"} or t.xpos == "JJS" for t in below)
 
 
 def _is_vague_part(token: Token) -> bool:

@@ -133,6 +133,10 @@ class Asker:
         """Ask for the infinitive ``told``: "What did they decide to do?"."""
         return self._beyond(["what"], told, [told[0], "do"])
 
+    def within(self, wh: Sequence[Piece], told: Sequence[Token]) -> Question:
+        """Ask for words inside a unit that stays: "Which prize was she the first woman to win?"."""
+        return self._beyond(wh, told, [])
+
     def _beyond(self, wh: Sequence[Piece], told: Sequence[Token], instead: Sequence[Piece]) -> Question:
         """Ask with auxiliary, subject and all other words, ``instead`` in the place of the words ``told``."""
         units = self.units()

@@ -35,6 +35,8 @@ _WORD = 0.5
 _FAINT = 0.25
 _WORDS = 2.0
 """What all common words of a question may come to together."""
+ENOUGH = 4.5
+"""What a question must come to that names nobody and nothing, but a day."""
 _RIVAL = 1.0
 """What a question needs more where the article tells of another such happening."""
 _UNIQUE = 1.5
@@ -70,11 +72,31 @@ def is_specific(
         event = context.event_at(clause.sentence)
         single = event is not None and event.single and not _MONTH.fullmatch(question.opening)
         score += _EVENT if single else _DATES[Grain.MONTH]
-    elif not _holds_name(context, clause, question, hidden):
+    elif not _holds_name(context, clause, question, hidden) and not is_dated_exactly(
+        context, clause.sentence, question.used
+    ):
         return False
     common = one and not clause.copular and verb in words("common")
+    if not one and _is_owned(context, clause):
+        least = min(least, NAMED)
     wanted = COMMON if common else BOUND if once else least
     return score >= wanted + (_RIVAL if not one and has_rival(context, clause, question.asked) else 0)
+
+
+def is_dated_exactly(context: Context, sentence: Sentence, used: Collection[int]) -> bool:
+    """Tell whether a day that the article gives with its year, and more than a few words, point at one happening."""
+    whens = (w for w in context.references.dates(sentence) if w.known and not w.relative)
+    dated = any(w.grain is Grain.DAY and set(range(w.start, w.end)) <= set(used) for w in whens)
+    return dated and told_apart(context, sentence, used) >= ENOUGH
+
+
+def _is_owned(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject is one thing of somebody named: "Ada Lorne's funeral"."""
+    sentence, top = clause.sentence, clause.subject.top
+    owner = sentence.child(top, "nmod:poss")
+    if owner is None or top.xpos != "NN" or top.lemma.lower() in words("vague") | words("empty") | words("faint"):
+        return False
+    return context.names.name_at(sentence, owner) is not None or context.referent(sentence, owner) is not None
 
 
 def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:

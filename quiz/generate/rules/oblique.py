@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.generate.phrases import Piece
 
 _CARRIED = {
-    "about", "above", "across", "against", "along", "among", "around", "at", "behind", "below",
+    "aboard", "about", "above", "across", "against", "along", "among", "around", "at", "behind", "below",
     "beside", "between", "by", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto",
     "outside", "over", "past", "through", "to", "toward", "towards", "under", "upon", "via", "with", "within",
 }  # fmt: skip
@@ -45,8 +45,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if name is not None:
         if context.is_place(name) and first.text.lower() in _PLACED:
             return  # the rule of places asks for it
-        typed = asked_with(context, clause, name, first.text.lower())
-        if typed == "what" and not _is_governed(clause, unit, first):
+        governed = _is_governed(clause, unit, first)
+        typed = asked_with(context, clause, name, first.text.lower()) or ("what" if governed else "")
+        if typed == "what" and not governed:
             return
         if not typed:
             yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")

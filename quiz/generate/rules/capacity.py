@@ -1,0 +1,58 @@
+"""As what: the post somebody served in, the character somebody played, what something was described as."""
+
+from typing import TYPE_CHECKING
+
+from quiz.generate.answers import phrase
+from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.context import Context
+from quiz.generate.facts import Kind
+from quiz.generate.questions import candidate, spread, worded
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.specificity import NAMED, is_specific, too_general
+from quiz.generate.timing import is_stale
+from quiz.generate.wordlists import words
+from quiz.language.document import is_relation
+
+if TYPE_CHECKING:
+    from quiz.generate.phrases import Piece
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        if clause.flaw or clause.copular or is_stale(context, clause):
+            continue
+        for unit in clause.units:
+            if unit.role is Role.AFTER and is_relation(unit.top, "obl") and unit.tokens[0].text.lower() == "as":
+                yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
+
+
+def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
+    sentence, verb = clause.sentence, clause.head.lemma.lower()
+    if unit.top.head != clause.head.index or sentence.children(unit.top, "conj"):
+        return
+    rest = unit.tokens[1:]
+    name = context.name_of(sentence, rest)
+    if name is not None:
+        if verb not in words("screen-verbs") or name.kind not in {Kind.PERSON, Kind.NAME}:
+            return
+        wh: list[Piece] = ["as which character"]
+        answers = (name.full, *spread(name))
+    else:
+        if verb not in words("serving") | words("describing"):
+            return
+        wh = [
+            "in what role"
+            if verb in words("serving") and not is_relation(clause.subject.top, "nsubj:pass")
+            else "as what"
+        ]
+        answers = phrase(context, sentence, rest, unit.top)
+    if not answers:
+        return
+    question = worded(context, clause, lambda asker: asker.other(unit, wh, asked=rest))
+    kind = Kind.NAME if name is not None else Kind.THING
+    made = candidate(RULE.name, clause, question, (answers,), kind, weight=0.5, context=context)
+    specific = is_specific(context, clause, question, one=False, least=NAMED)
+    yield made if specific else too_general(made)
+
+
+RULE = Rule(name="capacity", find=_find, why="as what somebody served or was described")
