@@ -65,6 +65,7 @@ _SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weeken
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
 _AND = re.compile(r",| and | or |^(?:a|an|the) ")
+_MARRIAGE = re.compile(r"Whom did .* marry\b")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -316,8 +317,8 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     ):  # "On what date was the 2016 election held?" tells the year only
         return any(len(part) <= 2 for part in _DIGITS.findall(candidate.answers[0][0]) if part not in leaked)  # noqa: PLR2004
     answer = _content(candidate.answers[0][0])
-    if candidate.rule in {"relation", "parents"}:  # families share a name
-        return len(leaked) < len(_stems(candidate.answers[0][0]))
+    if candidate.rule in {"relation", "parents"} or _MARRIAGE.match(candidate.prompt):
+        return len(leaked) < len(_stems(candidate.answers[0][0]))  # families share a name
     if candidate.answer_kind in _SORTED and answer - leaked - set(classes()) - _LANDFORMS:
         return len(leaked) <= len(answer - leaked) or leaked <= set(classes()) | _LANDFORMS
     shared = min(leaked)

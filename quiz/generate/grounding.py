@@ -149,7 +149,7 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         or context.names.mention_at(sentence, noun) is not None
     ):
         return False
-    if _DECADE.fullmatch(noun.text):
+    if _DECADE.fullmatch(noun.text) or _is_named_beside(context, sentence, noun, inside):
         return False
     person = noun.lemma.lower() in words("people")
     vague = person or noun.lemma.lower() in words("vague") | words("places") | {"island"}
@@ -178,6 +178,21 @@ def _is_foremost(sentence: Sentence, noun: Token, below: Collection[Token]) -> b
     """Tell whether an infinitive behind "first" or "only" says which one is meant: "the first woman to"."""
     after = sentence.tokens[noun.index + 1].text.lower() if noun.index + 1 < len(sentence.tokens) else ""
     return after == "to" and any(t.lemma.lower() in {"first", "only", "last", "sole"} or t.xpos == "JJS" for t in below)
+
+
+def _is_named_beside(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+    """Tell whether the name of who or what a noun means stands right behind it: "the schoolmaster Ada Lorne"."""
+    mention = (
+        context.names.mention_at(sentence, sentence.tokens[noun.index + 1])
+        if noun.index + 1 < len(sentence.tokens)
+        else None
+    )
+    if mention is None or mention.start != noun.index + 1 or not set(range(mention.start, mention.end)) <= inside:
+        return False
+    name = sentence.tokens[mention.start : mention.end]
+    return noun.head in range(mention.start, mention.end) or any(
+        t.head == noun.index and is_relation(t, "appos", "flat", "nmod:desc", "nmod:unmarked") for t in name
+    )
 
 
 def _is_vague_part(token: Token) -> bool:

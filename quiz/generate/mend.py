@@ -23,6 +23,7 @@ def _mend(sentence: Sentence) -> Sentence:
         _low_conjuncts,
         _relative_conjuncts,
         _bare_conjuncts,
+        _partitives,
         _far_objects,
         _chained_participles,
     ):
@@ -90,6 +91,17 @@ def _bare_conjuncts(sentence: Sentence) -> Iterator[Token]:
         article = next((t for t in sentence.children(token, "det") if t.text.lower() in {"a", "an"}), None)
         if len(row) == 1 and article is not None and sentence.tokens[article.index - 1].text == ",":
             yield replace(token, deprel="appos")
+
+
+def _partitives(sentence: Sentence) -> Iterator[Token]:
+    """Yield the counts hung on a noun that belong to the clause about it: "ships, many of which she had built"."""
+    for token, of, which in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if of.text.lower() != "of" or which.text.lower() not in {"which", "whom"} or which.head < 0:
+            continue
+        verb = sentence.tokens[which.head]
+        hung = is_relation(verb, "acl:relcl") and token.head == verb.head and verb.index > token.index
+        if hung and verb.upos == "VERB":
+            yield replace(token, head=verb.index, deprel="obl")
 
 
 def _above(sentence: Sentence, token: Token) -> Iterator[Token]:

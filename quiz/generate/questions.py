@@ -17,7 +17,7 @@ from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, Writer, sentence_case
 from quiz.generate.places import country
-from quiz.generate.timing import is_adrift, is_placed_in_time, is_stale, opening_of
+from quiz.generate.timing import is_adrift, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -253,7 +253,7 @@ class Asker:
     def _speaker(self, writer: Writer, hidden: str) -> str:
         """Return who answers for a statement that is only a claim; empty for a plain fact."""
         source = self.clause.source
-        if source is None or not source.claim:
+        if source is None or not source.claim or is_own_plan(self.context, self.clause, source.speaker):
             return ""
         indices = [t.index for t in source.speaker]
         if not indices or dangling(self.context, self.clause.sentence, indices) is not None:
@@ -288,14 +288,16 @@ class Asker:
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
         writer = self.context.writer(sentence, hidden=hidden)
-        speaker = self._speaker(writer, hidden)
         text = writer.write(pieces).rstrip(" ,;:-–")
         used = [p.index for p in pieces if isinstance(p, Token) and p.index != OWN]
         opening = opening_of(self.context, self.clause, text, used, [t.index for t in asked])
+        # Whoever is named first is named in full.
+        first = writer if opening else self.context.writer(sentence, hidden=hidden)
+        if speaker := self._speaker(first, hidden):
+            told = text if opening else first.write(pieces).rstrip(" ,;:-–")
+            text = f"{told}, according to {speaker}" if opening else f"according to {speaker}, {told}"
         if opening:
-            text = f"{opening}, {text}, according to {speaker}" if speaker else f"{opening}, {text}"
-        elif speaker:
-            text = f"according to {speaker}, {text}"
+            text = f"{opening}, {text}"
         if hidden and any(
             i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
             for i, r in self.context.references.of(sentence).items()

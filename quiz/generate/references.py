@@ -269,6 +269,8 @@ class References:
         if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
             return None
         sure = topic is not None and self._genders.of(topic) == gender
+        if sure:
+            fits = [m for m in fits if self._is_rival(m, sentence, where)]
         likely = self._likely(sentence, token, where)
 
         def extra(one: Mentioned) -> float:
@@ -285,6 +287,12 @@ class References:
         if choice is not None and choice.name is not None and len(weighed) == 1:
             self._genders.learn(choice.name, gender)
         return choice
+
+    def _is_rival(self, one: Mentioned, sentence: Sentence, where: int) -> bool:
+        """Tell whether somebody may be meant beside the person whose life is told, who is the first to think of."""
+        if one.thing.name is self._topic or one.where == where or self._gender(one.thing):
+            return True
+        return one.paragraph == sentence.paragraph and one.where == where - 1 and one.rank >= SUBJECT
 
     def _gender(self, thing: Thing) -> str:
         return self._genders.of(thing.name) if thing.name is not None else thing.gender

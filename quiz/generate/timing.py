@@ -170,3 +170,10 @@ def is_stale(context: Context, clause: Clause) -> bool:
     if not clause.present or clause.copular or context.today is not None or context.topic is not None:
         return False
     return clause.head.lemma.lower() not in words("lasting") | words("placing")
+
+
+def is_own_plan(context: Context, clause: Clause, speaker: Sequence[Token]) -> bool:
+    """Tell whether a speaker says what they will do themselves, so that nobody knows better."""
+    who = context.referent(clause.sentence, clause.subject.top)
+    own = who is not None and any(context.names.name_at(clause.sentence, t) is who for t in speaker)
+    return own and clause.finite.text.lower() == "will"

@@ -7,6 +7,7 @@ from sentences whose other parts are too tangled for the rules that keep every w
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz.generate.asking import name_behind
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain
@@ -170,6 +171,42 @@ _FRAMES = (
         prompt="as what was {who} {done}{at}{when}?",
         passive=True,
     ),
+    _Frame(
+        verbs="arrest detain imprison capture",
+        target="in|at",
+        prompt="in which {noun} was {who} {done}{when}?",
+        bare="where was {who} {done}{when}?",
+        passive=True,
+        kinds=_HOMES,
+    ),
+    _Frame(
+        verbs="award give grant",
+        target="obj|xcomp",
+        prompt="which {noun} was {who} awarded{when}?",
+        passive=True,
+        kinds=frozenset({Kind.PRIZE}),
+        noun="award",
+    ),
+    _Frame(
+        verbs="represent",
+        target="obj",
+        prompt="which {noun} did {who} represent{at}{when}?",
+        kinds=frozenset({Kind.COUNTRY}),
+    ),
+    _Frame(
+        verbs="enter",
+        target="obj",
+        prompt="which {noun} did {who} enter{when}?",
+        kinds=_BODIES,
+        noun="institution",
+    ),
+    _Frame(
+        verbs="elect admit",
+        target="to|into",
+        prompt="to which {noun} was {who} {done}{when}?",
+        passive=True,
+        kinds=_BODIES,
+    ),
     _Frame(verbs="elect", target="xcomp", prompt="to which position was {who} elected{when}?", passive=True),
     _Frame(verbs="become", target="xcomp", prompt="what did {who} become{when}?"),
 )
@@ -271,8 +308,8 @@ def _is_hedged(clause: Clause, unit: Unit) -> bool:
 def _named(context: Context, clause: Clause, frame: _Frame, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what to ask for a name with, its kind and its spellings; ``None`` when the name does not fit."""
     sentence = clause.sentence
-    name = context.names.name_at(sentence, unit.top)
-    mention = context.names.mention_at(sentence, unit.top)
+    mention = context.names.mention_at(sentence, unit.top) or name_behind(context, sentence, unit.top)
+    name = context.names.by_form(mention.text) if mention is not None else None
     if name is None or mention is None or name.kind not in frame.kinds or is_generic(name.full):
         return None
     if sentence.children(unit.top, "conj") or name is context.topic:
