@@ -159,8 +159,9 @@ def there_are(context: Context, clause: Clause, quantity: Quantity, wh: str) -> 
     units = asker.units()
     around = [t for u in units if u.role in {Role.AFTER, Role.FRONT} for t in u.tokens]
     pieces: list[Piece] = [wh, *head, clause.finite, "there", *tail, *around]
-    topic = context.topic
-    if topic is not None and context.is_place(topic) and not any(context.names.mention_at(sentence, t) for t in rest):
+    topic = context.subject_at(sentence)
+    about = topic is not None and (topic is not context.topic or context.is_place(topic))
+    if topic is not None and about and not any(context.names.mention_at(sentence, t) for t in rest):
         pieces.append(f"in {'the ' if topic.article else ''}{topic.full}")
     joined = [t for t in subject.tokens if t.index in gone or t.text.lower() == "each"]
     return asker.free(pieces, units, asked=[*number, *joined])

@@ -58,7 +58,7 @@ def told(
                 raise Unaskable(f"the date is not certain ({when.text})")
             if when is not None and clause.present and _is_past(context, unit, when):
                 raise Unaskable("the present tense tells of another time")
-            several = when is not None and unit.top.index in range(when.start, when.end)
+            several = when is not None and unit.top.index in range(when.start, when.end) and not _is_span(unit)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
             if (terse > 1 or (terse and unit.role is Role.FRONT)) and when is None and _is_extra(clause, unit, target):
@@ -74,6 +74,11 @@ def told(
             continue
         stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not _is_filler(clause, t))))
     return tuple(unit for unit in stay if unit.tokens)
+
+
+def _is_span(unit: Unit) -> bool:
+    """Tell whether two dates are the ends of one time: "between 1656 and 1662"."""
+    return unit.tokens[0].text.lower() == "between"
 
 
 def _is_extra(clause: Clause, unit: Unit, target: Unit | None) -> bool:

@@ -200,6 +200,10 @@ class Context:
         """Return the match that a sentence of a report of several tells about, else the event of the whole article."""
         return self.references.matches.get(self.names.index(sentence)) or self.event
 
+    def subject_at(self, sentence: Sentence) -> Name | None:
+        """Return what a sentence is about when it does not say so: the entry it stands in, else the article's topic."""
+        return self.references.entry_of(sentence) or self.topic
+
     def is_quoted(self, token: Token) -> bool:
         """Tell whether a word stands inside quotation marks."""
         return token.start in self._quoted

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quiz.generate.discourse import Mentioned, Thing, likeliest, weigh
+from quiz.generate.entry_topics import EntryTopics
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel
 from quiz.generate.names import Name, Names
@@ -29,12 +30,15 @@ class Definites:
         events: Sequence[EventLabel],
         topic: Name | None,
         matches: Mapping[int, EventLabel],
+        *,
+        entry: EntryTopics,
     ) -> None:
         self._names = names
         self._sorts = sorts
         self._events = events
         self._topic = topic
         self._matches = matches
+        self._entry = entry
 
     def read(self, sentence: Sentence, noun: Token, where: int, seen: Sequence[Mentioned]) -> tuple[int, Thing] | None:
         """Return what a definite that ends in ``noun`` means, with the token it begins at; ``None`` if uncertain."""
@@ -55,6 +59,8 @@ class Definites:
             return None
         if noun.xpos == "NNS":
             return None
+        if self._entry.thing is not None and self._entry.is_called(lemma):
+            return start, self._entry.thing
         named = self._named(sentence, noun, where, seen)
         return (start, named) if named is not None else None
 

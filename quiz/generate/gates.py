@@ -41,6 +41,7 @@ _FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b"
 _NUMBERED = re.compile(r"\b([A-Z][\w’'-]+) I\b")
 """The name of a ruler and its number, which is no pronoun."""
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
+_WORLDWIDE = re.compile(r"\b(?:largest|only|first|oldest|\w+est|most \w+) .*\b(?:in the world|on Earth)\b")
 _SIGN = re.compile(r"[+&=*@]")
 _SPLIT = re.compile(r"['’] s\b")
 _LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
@@ -134,7 +135,10 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
             named = told is not None and told.text.removesuffix("'s").removeprefix("the ") != candidate.answer
             if name is not None or named:
                 return None
-        return None if is_dated_exactly(context, candidate.sentence, candidate.used) else nothing
+        about = context.subject_at(sentence)
+        told = about is not None and about.full in candidate.prompt
+        dated = is_dated_exactly(context, candidate.sentence, candidate.used)
+        return None if told or dated or _WORLDWIDE.search(candidate.prompt) else nothing
     rest = candidate.prompt.split(" ", 1)[-1]
     return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quiz.generate.entries import with_entries
 from quiz.generate.flaws import after_comma
 from quiz.generate.mend_subjects import SUBJECTS
 from quiz.generate.tense import FINITE, finite_of
@@ -12,7 +13,8 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
 def mended(document: Document) -> Document:
-    """Return the document with every tree mended; sentences without fault stay the same objects."""
+    """Return the document with entries taken apart and every tree mended; other sentences stay the same objects."""
+    document = with_entries(document)
     return replace(document, sentences=tuple(_mend(s) for s in document.sentences))
 
 

@@ -303,8 +303,10 @@ _OFFICIAL = frozenset(
 
 
 def _takes_the(full: str, kind: Kind) -> bool:
-    """Tell whether a body's class word asks for "the", as in "the Health Authority"; companies have none."""
+    """Tell whether a class word asks for "the": "the Health Authority", "the Tern Museum"; companies have none."""
     head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()
+    if kind is Kind.FACILITY:
+        return " " in full and head in words("takes-the")
     return kind is Kind.ORGANIZATION and " " in full and head in _OFFICIAL
 
 

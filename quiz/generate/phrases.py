@@ -151,7 +151,8 @@ class Writer:
     def _plain(self, token: Token) -> str:
         text = token.text
         small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle()
-        first = (token.index == 0 or small) and token.upos != "PROPN" and text != "I" and text[:1].isupper()
+        opens = all(t.start == t.end for t in self.sentence.tokens[: token.index])
+        first = (opens or small) and token.upos != "PROPN" and text != "I" and text[:1].isupper()
         if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
             return text[0].lower() + text[1:]
         return text
@@ -186,7 +187,12 @@ def _join(parts: Iterable[tuple[str, Token | None, Token | None]]) -> str:
         if not text:
             continue
         glued = (
-            before is not None and first is not None and before.index + 1 == first.index and before.end == first.start
+            before is not None
+            and first is not None
+            and before.index + 1 == first.index
+            and before.end == first.start
+            and before.start < before.end
+            and first.start < first.end
         )
         if out and not glued and text not in _NO_SPACE_BEFORE and out[-1:] not in _NO_SPACE_AFTER:
             out += " "

@@ -26,6 +26,8 @@ from quiz.generate.discourse import (
     subjects,
     weigh,
 )
+from quiz.generate.entries import is_ours
+from quiz.generate.entry_topics import EntryTopics
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
@@ -72,15 +74,20 @@ class References:
         self._genders = Genders(document, names, topic)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
-        self._definites = Definites(names, self._sorts, self.events, topic, self.matches)
+        self._entry = EntryTopics(document, self._sorts)
+        self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
+        self._about: dict[int, Name] = {}
         self._dates: dict[int, tuple[When, ...]] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}
         self._last: tuple[int, When] | None = None
         self._seen: list[Mentioned] = []
         for where, sentence in enumerate(document.sentences):
             self._seen = [m for m in self._seen if where - m.where < _REACH]
+            self._entry.enter(sentence)
             self._found[id(sentence)] = {r.start: r for r in self._of_sentence(sentence, where)}
+            if self._entry.thing is not None and self._entry.thing.name is not None:
+                self._about[id(sentence)] = self._entry.thing.name
 
     def noun_of(self, name: Name) -> str:
         """Return what the article calls a name ("X is a browser"), empty when it does not say."""
@@ -93,6 +100,10 @@ class References:
     def of(self, sentence: Sentence) -> dict[int, Reference]:
         """Return the references of a sentence by the first token they replace."""
         return self._found[id(sentence)]
+
+    def entry_of(self, sentence: Sentence) -> Name | None:
+        """Return the name that opens the paragraph of a sentence, where that is an entry about it."""
+        return self._about.get(id(sentence))
 
     def dates(self, sentence: Sentence) -> tuple[When, ...]:
         """Return the dates of a sentence, read against the article's day."""
@@ -114,10 +125,13 @@ class References:
                 if mention.start == token.index and name is not None:
                     head = _head(sentence, mention.start, mention.end)
                     self._see(self._thing(name), sentence, where, head)
+                    self._entry.open(token, name)
             elif token.text.lower() in _OWN:
                 for subject in subjects(sentence, clause_of(sentence, token)):
                     self._antecedents.setdefault((id(sentence), token.index), subject)
-            elif token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted:
+            elif self._entry.stands_in(sentence, token) or (
+                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted
+            ):
                 thing = self._pronoun(sentence, token, where)
                 if thing is None:
                     continue
@@ -240,13 +254,18 @@ class References:
 
     def _pronoun(self, sentence: Sentence, token: Token, where: int) -> Thing | None:
         word = token.text.lower()
+        if self._entry.stands_in(sentence, token):
+            return self._entry.thing
+        if is_ours(token):
+            return None
         if is_relation(token, "nmod:poss") and sentence.tokens[token.head].lemma.lower() == "part":
             return None  # "for his part" is who speaks next
         here = [m for m in self._seen if m.where == where]
         kept_out = tuple(others(sentence, token))
         barred = {m.thing.key for m in here if m.head in kept_out}
         barred |= {name.full for t in kept_out if (name := self._names.name_at(sentence, t)) is not None}
-        seen = [m for m in self._seen if m.thing.key not in barred]
+        recalled = self._entry.recalled(sentence, where)
+        seen = [m for m in (*self._seen, *((recalled,) if recalled else ())) if m.thing.key not in barred]
         if word in SHE | HE:
             choice = self._person(sentence, token, where, seen)
         elif word in _IT and not _is_empty(sentence, token):
@@ -309,7 +328,9 @@ class References:
 
         def extra(one: Mentioned) -> float:
             score = 0.0
-            if self._topic is not None and one.thing.name is self._topic:
+            if self._entry.thing is not None:
+                score += 1.0 if one.thing.key == self._entry.thing.key else 0.0
+            elif self._topic is not None and one.thing.name is self._topic:
                 score += 2.0 if opens and one.where < where else 1.0
             if one.where == where:
                 score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0
