@@ -112,8 +112,10 @@ def _where(context: Context, clause: Clause, text: str, used: Sequence[int], ask
     heads = [sentence.tokens[i] for i in (*used, *asked) if not is_relation(sentence.tokens[i], "compound", "amod")]
     found = [context.names.name_at(sentence, t) or context.referent(sentence, t) for t in heads]
     answer = context.text(sentence, [sentence.tokens[i] for i in asked])
+    entry = context.references.entry_of(sentence)
     if (
         topic.full in text
+        or (entry is not None and entry.full in text)
         or topic.full in answer
         or any(context.is_place(n) or n is topic for n in found if n is not None)
     ):
