@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from quiz.generate.arrivals import arrived
 from quiz.generate.classnouns import learn
 from quiz.generate.clauses import Clause
 from quiz.generate.dates import Grain, When, article_date
@@ -146,7 +147,14 @@ class Context:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses of the running text, in order."""
-        return tuple(c for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+        return tuple(self._placed(c) for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+
+    def _placed(self, clause: Clause) -> Clause:
+        sentence = clause.sentence
+        where = self.names.index(sentence)
+        before = self.document.sentences[where - 1] if where else None
+        near = before if before is not None and before.paragraph == sentence.paragraph else None
+        return arrived(clause, self.names, near, lambda unit: self.date_in(sentence, unit.tokens) is not None)
 
     @cached_property
     def descriptions(self) -> tuple[Description, ...]:

@@ -268,6 +268,8 @@ def _is_year(sentence: Sentence, i: int) -> bool:
         "kilometer",
     }:
         return False
+    if is_relation(token, "obl") and token.deprel == "obl:unmarked" and sentence.tokens[token.head].upos == "VERB":
+        return True  # "she started 1931 in Arvin"
     entity = sentence.entity_at(token)
     dated = entity is not None and entity.label == "DATE"
     led = before.text.lower() if before is not None else ""

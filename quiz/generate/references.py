@@ -31,7 +31,7 @@ from quiz.generate.entry_topics import EntryTopics
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
-from quiz.generate.leaning import leaning_dates
+from quiz.generate.leaning import leaning_dates, with_year
 from quiz.generate.matches import match_labels
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
@@ -150,6 +150,9 @@ class References:
             told = leaning_dates(sentence, self._last[1])
             found += [w for w in told if not taken & set(range(w.start, w.end))]
             found.sort(key=lambda w: w.start)
+        if self._today is None:
+            last = self._last[1] if self._last is not None and self._last[0] == sentence.paragraph else None
+            found = list(with_year(sentence, found, last))
         known = [w for w in found if w.known]
         if known:
             self._last = (sentence.paragraph, known[-1])

@@ -80,7 +80,8 @@ def _statements(
     subject = _subject(sentence, head, made)
     yield from _conjoined(sentence, head, subject, kind, quoted, source=source)
     for aside in sentence.children(head, "parataxis"):
-        if told_by(sentence, aside) is None and finite_of(sentence, aside) is not None:
+        thought = any(t.text.lower() == "that" for t in sentence.children(aside, "mark"))  # "the view that ..."
+        if not thought and told_by(sentence, aside) is None and finite_of(sentence, aside) is not None:
             yield from _statements(sentence, aside, "conjoined", quoted)
 
 

@@ -75,7 +75,8 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     lost = dangling(context, clause.sentence, used, asked=asked, subject_known=True) is not None
     named = any(context.names.mention_at(clause.sentence, clause.sentence.tokens[i]) for i in used)
     # A tournament or a war holds too much to tell things apart by itself.
-    if event is not None and not clause.present and not context.recalls(clause.sentence):
+    earlier = clause.finite.xpos == "VBD" and clause.finite is not clause.head and clause.finite.lemma.lower() == "have"
+    if event is not None and not clause.present and not earlier and not context.recalls(clause.sentence):
         dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
         if (lost or not named) if event.single else (named and (lost or not dated)):
             return event.opening

@@ -167,7 +167,7 @@ def _ask(context: Context, clause: Clause, tokens: tuple[Token, ...], hole: _Hol
         return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
     opening = opening_of(context, clause, text, used, asked)
     if opening and (tokens[0].upos == "ADP" or text.count(",") > (0 if clause.present else 1)):
-        lost, opening = not clause.present, ""
+        lost, opening = not clause.present or clause.passing, ""
     else:
         lost = is_adrift(context, clause, opening)
     text = f"{opening}, {text}" if opening else text

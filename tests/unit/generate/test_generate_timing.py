@@ -1,7 +1,7 @@
 """When and where a question says its happening belongs: months, headlines, the place an article is about."""
 
 import pytest
-from generate_parts import TREES, cards, context
+from generate_parts import TREES, cards, context, reasons
 
 from quiz.generate.context import Context
 from quiz.generate.pipeline import find_candidates
@@ -55,3 +55,17 @@ def test_a_question_about_a_place_says_where_when_it_names_no_place() -> None:
 
 def test_a_renaming_is_asked_with_the_time_the_sentence_before_opens() -> None:
     assert cards("setting", "naming") == {"What was Norvik renamed during the Baltic War?": "Frederikshavn"}
+
+
+def test_who_arrived_did_so_where_the_sentence_before_says() -> None:
+    assert cards("goings", "age") == {"At what age did Ada Lorne arrive in Norway in 1877?": "27"}
+    assert reasons("goings", "subject")["She returned in 1879."] == "nothing says where to"
+
+
+def test_a_day_is_of_the_year_that_the_paragraph_has_come_to() -> None:
+    assert cards("goings", "date")["On what date did Ada Lorne meet Jon Berg?"] == "17 May 1881"
+    assert reasons("goings", "date")["She joined the Northern Academy on 3 March."].startswith("the date is not")
+
+
+def test_what_somebody_came_to_think_is_no_fact() -> None:
+    assert [c for c in context("goings").clauses if c.head.text == "lies"] == []
