@@ -163,6 +163,8 @@ def is_settled(unit: Unit, units: Sequence[Unit], target: Unit) -> bool:
     """
     place = units.index(unit)
     asked = unit.top is target.top and unit.role is target.role
+    if place and asked and units[place - 1].relation == "verb" and unit.relation == "obl":
+        return units[place - 1].tokens[-1].index + 1 == unit.tokens[0].index
     if not place or asked or unit.relation in {"verb", "predicate"} or unit.role in {Role.SUBJECT, Role.FRONT}:
         return False
     follows = units[place - 1].tokens[-1].index + 1 == unit.tokens[0].index

@@ -107,11 +107,17 @@ def _start(sentence: Sentence, noun: Token) -> int | None:
     det = next((t for t in below if is_relation(t, "det") and t.text.lower() in {"the", "this", "that"}), None)
     if det is None or is_relation(noun, "compound"):
         return None
-    if any(is_relation(t, "nmod", "acl", "appos", "nummod", "conj") for t in below if t.index > noun.index):
+    behind = [t for t in below if t.index > noun.index and not _is_aside(sentence, noun, t)]
+    if any(is_relation(t, "nmod", "acl", "appos", "nummod", "conj") for t in behind):
         return None
     if any(is_relation(t, "nmod:poss", "nummod") for t in below):
         return None
     return det.index
+
+
+def _is_aside(sentence: Sentence, noun: Token, below: Token) -> bool:
+    """Tell whether a relative clause tells more of a thing that is known without it: "the accident, which ..."."""
+    return is_relation(below, "acl:relcl") and sentence.tokens[noun.index + 1].text == ","
 
 
 def _is_share(sentence: Sentence, noun: Token) -> bool:

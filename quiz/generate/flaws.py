@@ -189,8 +189,7 @@ def doubtful(sentence: Sentence, head: Token) -> tuple[Token, ...]:
 
 def is_purpose(sentence: Sentence, child: Token, *, behind: bool) -> bool:
     """Tell whether an adverbial clause ``behind`` its verb says what for: "to meet them"."""
-    mark = sentence.child(child, "mark")
-    infinitive = mark is not None and mark.text.lower() == "to"
+    infinitive = any(t.text.lower() == "to" for t in sentence.children(child, "mark"))
     return infinitive and behind and not after_comma(sentence, child)
 
 

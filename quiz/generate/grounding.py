@@ -8,7 +8,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel
 from quiz.generate.names import Name
 from quiz.generate.sorts import is_generic
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token, is_relation
 
 _POINTING = {"this", "that", "these", "those"}
@@ -49,6 +49,8 @@ def dangling(
             near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
             if held is not None and held.index in near:
                 continue
+            if lowered == "its" and _has_sole_owner(context, sentence, token, inside):
+                continue
             return f"it is not certain who or what is meant ({token.text})"
         if lowered in _POINTING and token.xpos == "DT":
             return f"something outside the question is pointed at ({token.text})"
@@ -67,6 +69,20 @@ def dangling(
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
+
+
+def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether one body alone stands before "its" in a question about a person: "of the Guild until its end"."""
+    before = {i for i in inside if i < token.index}
+    names = {n.full: n for n in _names(context, sentence, before)}
+    things = [n for n in names.values() if not context.is_person(n) and n.kind is not Kind.NATIONALITY]
+    nouns = [t for t in sentence.tokens[: token.index] if t.xpos == "NN" and _may_own(t)]
+    return len(things) == 1 and things[0].kind in {Kind.ORGANIZATION, Kind.FACILITY} and not nouns
+
+
+def _may_own(noun: Token) -> bool:
+    """Tell whether "its" may go back to a noun that is no name: a subject, a body."""
+    return is_relation(noun, "nsubj") or classes().get(noun.lemma.lower(), ("", ""))[0] == "organization"
 
 
 def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:

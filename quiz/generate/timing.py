@@ -79,7 +79,8 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     if event is not None and not clause.present and not earlier and not context.recalls(clause.sentence):
         dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
         if (lost or not named) if event.single else (named and (lost or not dated)):
-            return event.opening
+            # What went on is no part of a happening.
+            return f"at the time of {event.text}" if event.single and clause.ongoing else event.opening
     if clause.present and today is not None and (clause.passing or not clause.copular):
         return "" if _needs_no_day(context, clause) else f"as of {month_year(today)}"
     if today is not None and is_news(context, clause):

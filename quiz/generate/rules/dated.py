@@ -63,6 +63,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     told = [u for u in clause.after() if u is not unit]
     if (
         not told
+        and not _is_event(context, clause)
         and len(clause.subject.tokens) < _TELLING
         and clause.head.lemma.lower() not in (words("placing") | words("life-verbs"))
     ):
@@ -76,6 +77,13 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     news = context.dated and sentence.paragraph == context.lead
     open_ = first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl")
     yield made if not open_ or is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _is_event(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject is the event that the article is about, whose day is worth knowing."""
+    event = context.event_at(clause.sentence)
+    told = context.references.of(clause.sentence).get(clause.subject.tokens[0].index)
+    return event is not None and told is not None and told.text == event.text
 
 
 def _bare_first(when: When) -> tuple[str, ...]:

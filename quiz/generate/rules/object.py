@@ -53,12 +53,24 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     ):
         return
     target = sought(context, sentence, unit.tokens, top, person="whom")
-    if target is None or governor.lemma.lower() in words("light"):
+    if target is None or (governor.lemma.lower() in words("light") and not _says_enough(clause, unit)):
         return
     question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
     specific = is_specific(context, clause, question, hidden=target.hidden, one=False)
     yield made if specific else too_general(made)
+
+
+def _says_enough(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a verb of little meaning has what else it was used, brought or given for or to."""
+    if clause.head.lemma.lower() not in {"use", "give", "bring", "send", "need"}:
+        return False
+    return any(
+        other is not unit
+        and other.role is Role.AFTER
+        and (is_relation(other.top, "advcl", "iobj") or other.tokens[0].text.lower() in {"to", "for"})
+        for other in clause.units
+    )
 
 
 RULE = Rule(name="object", find=_find, why="whom or what something was done to")

@@ -17,7 +17,8 @@ LONGEST = 9
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.flaw or clause.copular or Asker(context, clause).is_stale():
+        ready = clause.copular and not _is_under_way(clause)
+        if clause.flaw or ready or Asker(context, clause).is_stale():
             continue
         last = clause.units[-1]
         if last.role is Role.AFTER and is_relation(last.top, "advcl", "xcomp"):
@@ -31,8 +32,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     if (
         verb.lemma.lower() in words("completed") | words("ordering") | words("intending")
-        or clause.head.upos != "VERB"
-        or len(unit.tokens) > LONGEST
+        or (clause.head.upos != "VERB" and not _is_under_way(clause))
+        or sum(t.index >= _start(clause, unit) for t in unit.tokens) > LONGEST
     ):
         return
     if unit.tokens[0].text.lower() not in {"to", "in"} or _is_unclear(context, clause, unit):
@@ -43,6 +44,12 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         RULE.name, clause, question, ((answer, answer.removeprefix("to ")),), Kind.ACTION, weight=0.5, context=context
     )
     yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _is_under_way(clause: Clause) -> bool:
+    """Tell whether "is" and what follows say that something goes on: "was under way", "is under construction"."""
+    told = "".join(t.text.lower() for u in clause.units if u.relation == "predicate" for t in u.tokens)
+    return told in {"underway", "underconstruction", "ongoing"}
 
 
 def _start(clause: Clause, unit: Unit) -> int:

@@ -24,3 +24,27 @@ def test_a_manner_is_no_role() -> None:
 
 def test_what_one_of_many_does_is_not_what_he_was_the_first_to_do() -> None:
     assert list(cards("capacity", "foremost").values()) == ["Arvin Prize"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        (
+            "purpose",
+            "For what purpose was work underway at the Harbour Museum in 1931?",
+            "to enlarge the reading room and dry the cellars",
+        ),
+        (
+            "object",
+            "What did Ada Lorne use to weave a flag for the River Trade Council in 1948?",
+            "a loom of birch",
+        ),
+        ("subject", "Who chaired the Harbour Guild until its collapse in 1962?", "Marta Keller"),
+    ],
+)
+def test_asks_what_was_used_and_what_went_on(rule: str, prompt: str, answer: str) -> None:
+    assert cards("workings", rule).get(prompt) == answer
+
+
+def test_what_was_merely_used_is_not_asked_for() -> None:
+    assert all("oar" not in answer for answer in cards("workings", "object").values())
