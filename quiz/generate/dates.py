@@ -292,19 +292,21 @@ def _relative(sentence: Sentence, i: int, today: date | None) -> When | None:
     after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if word in _SHIFTS and token.upos in {"NOUN", "ADV"}:
         told = today is not None and (word != "today" or _is_past(sentence, i))
-        parts = after is not None and after.text.lower() in {"morning", "afternoon", "evening", "night"}
+        parts = after is not None and after.text.lower() in _DAYTIMES
         return _resolved(
             i, i + 2 if parts else i + 1, today + timedelta(_SHIFTS[word]) if told and today else None, word
         )
     if word in _WEEKDAYS and token.upos == "PROPN" and _is_adjunct(sentence, token):
         dated = _dated_weekday(sentence, i, today)
-        return dated or _resolved(i, i + 1, _last(word, today) if _is_past(sentence, i) else None, token.text)
+        end = i + 2 if after is not None and after.text.lower() in _DAYTIMES else i + 1
+        return dated or _resolved(i, end, _last(word, today) if _is_past(sentence, i) else None, token.text)
     if word == "earlier" and after is not None and after.text.lower() == "this":
         inner = _relative(sentence, i + 1, today)
         return replace(inner, start=i) if inner is not None else None
     return _passing(sentence, i, today) if word in {"last", "this", "next"} and after is not None else None
 
 
+_DAYTIMES = {"morning", "afternoon", "evening", "night"}
 _SHIFTS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -343,6 +345,8 @@ def _passing(sentence: Sentence, i: int, today: date | None) -> When | None:
 
 
 def _is_adjunct(sentence: Sentence, token: Token) -> bool:
+    if is_relation(token, "compound", "nmod") and sentence.tokens[token.head].text.lower() in _DAYTIMES:
+        token = sentence.tokens[token.head]
     return (
         token.deprel.split(":")[0] in {"obl", "nmod"}
         and token.head >= 0

@@ -86,10 +86,12 @@ def _may_own(noun: Token) -> bool:
 
 
 def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
-    """Tell whether a word that often points back does not: "following the war", "former members", "both X and Y"."""
+    """Tell whether a word that often points back does not: "above the lake", "former members", "both X and Y"."""
     word = token.text.lower()
     if word in {"following", "said"}:
         return token.upos in {"ADP", "VERB"}
+    if word in {"above", "below"}:
+        return is_relation(token, "case")
     if word == "former":
         return is_relation(token, "amod") and token.head > token.index
     if word == "both":

@@ -59,11 +59,11 @@ class Parts:
         aside = bracketed(sentence)
         segment = _segment(sentence, head)
         gone = {t.index for t in doubtful(sentence, head) if is_relation(t, "obl", "advmod", "advcl")}
-        aside_from = _part_count(sentence, head)
+        of_part = _of_part(sentence, head)
         for child in sentence.children(head):
             if (child.index in aside and head.index not in aside) or child.index not in segment or child.index in gone:
                 continue
-            if child.index >= aside_from and not is_relation(child, "aux", "cop"):
+            if child.index in of_part:
                 continue
             if is_relation(child, "aux", "cop", "compound:prt"):
                 self.chain.append(child)
@@ -154,14 +154,15 @@ def _segment(sentence: Sentence, head: Token) -> range:
     return range(start, min((i for i in marks if i > head.index), default=len(sentence.tokens)))
 
 
-def _part_count(sentence: Sentence, head: Token) -> int:
-    """Return where ", 90 of them at sea" begins behind a verb: what is told from there on is of that part only."""
+def _of_part(sentence: Sentence, head: Token) -> range:
+    """Return where ", 90 of them at sea" stands behind a verb, up to the next comma: it is told of that part only."""
     tokens = sentence.tokens
     for comma, number, of, them in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         counted = number.upos == "NUM" or number.text.lower() in _PARTS_OF
         if comma.index > head.index and comma.text == "," and counted and of.text == "of" and them.xpos == "PRP":
-            return number.index
-    return len(tokens)
+            end = next((t.index for t in tokens[them.index :] if t.text == ","), len(tokens))
+            return range(number.index, end)
+    return range(0)
 
 
 def _is_clausal(sentence: Sentence, child: Token) -> bool:

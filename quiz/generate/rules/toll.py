@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.generate.amounts import quantities
-from quiz.generate.clauses import Clause, Role, Unit
+from quiz.generate.clauses import Clause, Role, Unit, own
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.quantities import Quantity, Sort
@@ -85,7 +85,7 @@ def _suffering(context: Context, clause: Clause) -> Found:
     found = next(
         (q for q in quantities(context, sentence) if q.top.index == subject.top.index and q.sort is Sort.COUNT), None
     )
-    cause = _cause(sentence, clause.head)
+    cause = _cause(sentence, clause.head) or _shared_cause(sentence, clause.head)
     alone = found is not None and subject.top.index < found.end
     if found is None or (not cause and not alone) or any(t.index < found.start for t in subject.tokens):
         return
@@ -93,10 +93,10 @@ def _suffering(context: Context, clause: Clause) -> Found:
     rest = [t for t in subject.tokens if t.index >= found.end and t.lemma.lower() not in _OTHERS]
     noun: list[Piece] = [*rest] if rest else ["people"]
     others = [t for t in subject.tokens if t.lemma.lower() in _OTHERS]
-    whole = clause
+    whole = _with_auxiliary(clause)
     if cause:
         extra = Unit(role=Role.AFTER, relation="advcl", top=cause[0], tokens=cause)
-        whole = replace(clause, units=(*(u for u in clause.units if u.top is not cause[0]), extra), flaw="")
+        whole = replace(whole, units=(*(u for u in whole.units if u.top is not cause[0]), extra), flaw="")
     asker = Asker(context, replace(whole, flaw=""))
     question = asker.subject([found.how_many, *noun], asked=[*number, *others])
     yield _card(context, whole, question, found, clause.head.lemma)
@@ -109,6 +109,27 @@ def _cause(sentence: Sentence, head: Token) -> tuple[Token, ...]:
         if clause.index > head.index and tokens[0].text.lower() in _WHEN and clause.xpos == "VBD":
             return tokens
     return ()
+
+
+def _shared_cause(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """Return the cause of the harm that this one is told beside: "three were killed and 17 injured when ..."."""
+    above = sentence.tokens[head.head] if is_relation(head, "conj") else None
+    beside = [above] if above is not None else list(sentence.children(head, "conj"))
+    for verb in beside:
+        if verb.lemma.lower() in words("harming") and (cause := _cause(sentence, verb)):
+            return cause
+    return ()
+
+
+def _with_auxiliary(clause: Clause) -> Clause:
+    """Return a clause that leaves out the "were" it shares with the one before with one of its own."""
+    bare = clause.head.xpos == "VBN" and clause.finite.deprel != "aux:pass"
+    shared = bare or all(t.index == clause.head.index for u in clause.units if u.role is Role.VERB for t in u.tokens)
+    if clause.head.xpos not in {"VBN", "VBD"} or not shared or not is_relation(clause.subject.top, "nsubj:pass"):
+        return clause
+    were = own("were", "be", "VBD", "aux:pass", head=clause.head.index)
+    units = tuple(replace(u, tokens=(were, *u.tokens)) if u.relation == "verb" else u for u in clause.units)
+    return replace(clause, units=units, finite=were)
 
 
 def _card(context: Context, clause: Clause, question: Question, quantity: Quantity, verb: str) -> Candidate:

@@ -207,3 +207,29 @@ def test_a_known_number_of_things_is_not_asked_for() -> None:
 
 def test_a_known_sum_is_not_asked_for() -> None:
     assert not any("refuse" in prompt for prompt in cards("quantities", "money"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        ("figure", "What was the budget of the Lake League in 2002?", "38.6 million dollars"),
+        ("figure", "What was the annual budget of the Lake League in 2002?", "38.6 million dollars"),
+        ("figure", "What was the estimated population of Arvin in 2001?", "9,600"),
+        ("figure", "What was the turnout in the Arvin Vote of 1998?", "64 per cent"),
+        ("figure", "What is the population of Arvin?", "9,600"),
+        ("toll", "How many people were killed when the Arvin Ferry hit the Harbour Bridge in 1931?", "six"),
+        (
+            "toll",
+            "How many people were injured when the Arvin Ferry hit the Harbour Bridge above the Great Lock in 1931?",
+            "17",
+        ),
+    ],
+)
+def test_a_figure_is_asked_for_by_its_name(rule: str, prompt: str, answer: str) -> None:
+    assert cards("figures", rule).get(prompt) == answer
+
+
+def test_a_figure_of_what_is_planned_needs_a_day() -> None:
+    prompt = "As of May 2003, what annual capacity will the Arvin Mine have?"
+    assert cards("figures", "figure", as_of=date(2003, 5, 1)).get(prompt) == "9 million tonnes"
+    assert not any("will" in asked for asked in cards("figures", "figure"))
