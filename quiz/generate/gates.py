@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
+from quiz.generate.guessing import telling, unguessable
 from quiz.generate.single import single
 from quiz.generate.sorts import is_generic
 from quiz.generate.specificity import is_dated_exactly
+from quiz.generate.wording import well_worded
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
@@ -21,7 +23,7 @@ MAX_WORDS = 26
 """Longest question; a name of several words counts as one."""
 MIN_WORDS = 4
 MAX_COMMAS = 2
-MAX_TOLD = 34
+MAX_TOLD = 28
 """Longest statement with a hole: it is read on as any sentence is, while a question must be held in mind."""
 MAX_TOLD_COMMAS = 4
 MAX_ANSWER_WORDS = 9
@@ -228,7 +230,8 @@ def exact(candidate: Candidate, _: Context) -> str | None:
         return None  # "a storm" says what caused it
     for i in candidate.asked:
         token = sentence.tokens[i]
-        if token.upos != "NOUN" or token.head in asked or sentence.child(token, "nmod") is not None:
+        told = {t.index for t in sentence.children(token, "nmod")}
+        if token.upos != "NOUN" or token.head in asked or (asked & told if candidate.rule != "share" else told):
             continue  # "a third" of something is exact
         if any(t.text.lower() == "as" for t in sentence.children(token, "case")):
             continue  # "as an actor" says in what role
@@ -357,7 +360,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
-    well_formed, answerable, typed, single,
+    well_formed, answerable, typed, single, unguessable, telling, well_worded,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
-SLIGHT = 0.55
+SLIGHT = 0.7
 """What a fact of one moment is worth less: a booking, a statistic of one season, how somebody stood in a photo."""
 _OF_ANOTHER = 0.2
 """What the days in the life of somebody are worth less whom the article is not about."""

@@ -26,6 +26,9 @@ _HINTS = {Kind.PERSON: "person", Kind.COUNTRY: "country", Kind.CITY: "city", Kin
 _WHERE = {"in", "at", "near", "on"}
 _LINKS = _WHERE | {"of", "from", "to", "with", "for", "by", "against", "between", "into", "through", "under", "after"}
 """Prepositions before a name that a statement may hide."""
+_TOWARD = {"to", "from", "into", "through", "of"}
+_KINDS = {"agreement", "award", "center", "centre", "class", "index", "law", "list", "programme", "report", "system"}
+"""What a name may end in that says what it names."""
 _LONGEST = 26
 """Tokens of a statement that still reads at a glance."""
 _OPEN = {"include", "contain", "comprise"}
@@ -130,10 +133,18 @@ def _hint(context: Context, clause: Clause, name: Name, top: Token) -> str:
     link = case.text.lower() if case is not None else ""
     if link and link not in _LINKS:
         return ""
+    if name.full.casefold() in words("states"):
+        return "state"
     noun = context.noun_of(name) or _HINTS.get(name.kind, "")
     if noun:
         return noun
-    return "place" if name.kind is Kind.PLACE and link in _WHERE else "name"
+    if name.kind is Kind.PLACE and link in _WHERE | _TOWARD:
+        return "place"
+    words_of = name.full.split()
+    if len(words_of) == 1 and name.full.isupper():
+        return "abbreviation" if name.full.isalpha() else "designation"
+    last = words_of[-1].lower()
+    return last if len(words_of) > 1 and last in words("kinds") | words("sorts") | _KINDS else ""
 
 
 def _is_somebody(clause: Clause, kind: Kind) -> bool:

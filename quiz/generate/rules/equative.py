@@ -44,7 +44,8 @@ _EMPTY = {
 _SEVERAL = {
     "ally", "aunt", "brother", "child", "colleague", "cousin", "daughter", "friend", "member", "nephew", "niece",
     "pupil", "rival", "sister", "son", "student", "uncle", "grandson", "granddaughter", "descendant", "relative",
-    "follower",
+    "follower", "co-author", "co-founder", "co-owner", "co-star", "co-writer", "defender", "goalkeeper", "midfielder",
+    "striker",
 }  # fmt: skip
 """What several may be to one: "whose brother" has many answers."""
 _FORMER = {"former", "previous", "other", "another", "next", "new", "following", "same", "own"}
@@ -85,6 +86,8 @@ def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
     name = context.name_of(sentence, predicate.tokens)
     if name is not None and name.kind is Kind.NATIONALITY:
         return
+    if top.xpos == "NNS" and clause.finite.text.lower() in {"is", "was"}:
+        return  # "the friendships was" hangs on the wrong noun
     person = (name is not None and name.kind is Kind.PERSON) or top.lemma.lower() in words("people")
     wh: list[Piece] = ["who" if person else "what"]
     answers = (name.full,) if name is not None else phrase(context, sentence, predicate.tokens, predicate.top)

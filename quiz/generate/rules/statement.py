@@ -106,7 +106,8 @@ def _holes(context: Context, sentence: Sentence) -> Iterator[_Hole]:
     for mention in context.names.mentions(sentence):
         name = context.names.by_form(mention.text)
         if name is not None and _may_hide(context, sentence, name, mention.start, mention.end):
-            hint = context.noun_of(name) or _HINTS.get(name.kind, "name")
+            state = name.full.casefold() in words("states")
+            hint = "state" if state else context.noun_of(name) or _HINTS.get(name.kind, "name")
             yield _Hole(start=mention.start, end=mention.end, text=name.full, hint=hint, kind=name.kind)
     for when in context.references.dates(sentence):
         joined = any(
@@ -143,7 +144,7 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, start: int, end:
         or is_relation(top, "conj", "compound", "amod", "nmod:desc")
     ):
         return False
-    if name.kind is Kind.PERSON and " " not in name.full:
+    if name.kind is Kind.PERSON and (" " not in name.full or any(c.isdigit() for c in name.full)):
         return False
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
     if any(t.upos in {"PROPN", "NUM"} or t.text in {"-", "–", "'s", "’s", "'", "’"} for t in beside):
