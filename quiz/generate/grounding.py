@@ -89,7 +89,8 @@ def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
     """Tell whether a word that often points back does not: "above the lake", "former members", "both X and Y"."""
     word = token.text.lower()
     if word in {"following", "said"}:
-        return token.upos in {"ADP", "VERB"}
+        pointed = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"the", "that", "this"}
+        return token.upos in {"ADP", "VERB"} and not pointed
     if word in {"above", "below"}:
         return is_relation(token, "case")
     if word == "former":
