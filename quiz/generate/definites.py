@@ -15,6 +15,8 @@ _TALKS = {"discussion", "talk", "negotiation", "consultation"}
 _MARGIN = 0.75
 _BROAD = {"organization", "organisation", "group", "body", "institution", "association", "company", "firm", "show"}
 """Nouns that so many things can be called that only what was just named is meant."""
+_SMALL = {"town", "village", "municipality"}
+_TOWNS = _SMALL | {"city"}
 _AGED = "year-old"
 _OTHERWISE = {"constituency": "district", "district": "area", "neighbourhood": "area", "neighborhood": "area"}
 """What else "this ..." calls things that a name beside them tells apart."""
@@ -39,6 +41,7 @@ class Definites:
         self._topic = topic
         self._matches = matches
         self._entry = entry
+        self._home = self._find_home()
 
     def read(self, sentence: Sentence, noun: Token, where: int, seen: Sequence[Mentioned]) -> tuple[int, Thing] | None:
         """Return what a definite that ends in ``noun`` means, with the token it begins at; ``None`` if uncertain."""
@@ -76,6 +79,8 @@ class Definites:
     def _named(self, sentence: Sentence, noun: Token, where: int, seen: Sequence[Mentioned]) -> Thing | None:
         lemma = noun.lemma.lower()
         rivals = [m for m in seen if self._fits(m.thing, lemma)]
+        if lemma in _TOWNS and self._home is not None and not any(self._is_said(m.thing, lemma) for m in rivals):
+            return Thing.of(self._home)
         weighed = weigh(rivals, where, sentence.paragraph, self._bonus)
         choice = likeliest(weighed, _MARGIN)
         if weighed:
@@ -85,7 +90,7 @@ class Definites:
         topic = self._topic
         if topic is not None and self._sorts.is_called(topic, lemma):
             return Thing.of(topic)
-        called = [n for n in self._names if n.first < where and self._sorts.is_called(n, lemma)]
+        called = [n for n in self._names if n.first < where and self._fits(Thing.of(n), lemma)]
         return Thing.of(called[0]) if len(called) == 1 and called[0].kind is not Kind.PERSON else None
 
     def _bonus(self, one: Mentioned) -> float:
@@ -94,7 +99,23 @@ class Definites:
     def _fits(self, thing: Thing, lemma: str) -> bool:
         if thing.name is None or thing.name.full.lower() == lemma:
             return lemma in {thing.noun, _OTHERWISE.get(thing.noun, "")}
+        if lemma in _SMALL and thing.name.kind is Kind.CITY and not self._sorts.of(thing.name):
+            return False  # a city that everybody knows is not called a town by whom it only passes
         return self._sorts.is_called(thing.name, lemma)
+
+    def _is_said(self, thing: Thing, lemma: str) -> bool:
+        """Tell whether the article calls another place than its own so."""
+        return thing.name is not None and thing.name is not self._home and lemma in self._sorts.of(thing.name)
+
+    def _find_home(self) -> Name | None:
+        """Return the town that an article is about: its topic, or what both its title and its dateline name."""
+        places = {Kind.CITY, Kind.PLACE}
+        if self._topic is not None:
+            town = self._topic.kind in places and any(self._sorts.is_called(self._topic, n) for n in _TOWNS)
+            return self._topic if town else None
+        found = [n for n in self._names if n.kind in places and n.full in self._names.heading]
+        town = found[0] if len(found) == 1 else None
+        return town if town is not None and any(f.isupper() and f != town.full for f in town.forms) else None
 
 
 def _of_event(event: EventLabel, text: str) -> Thing:

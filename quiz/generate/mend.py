@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quiz.generate.descriptions import is_human
 from quiz.generate.entries import with_entries
 from quiz.generate.flaws import after_comma
 from quiz.generate.mend_subjects import SUBJECTS
@@ -26,6 +27,8 @@ def _mend(sentence: Sentence) -> Sentence:
         _relative_conjuncts,
         _bare_conjuncts,
         _partitives,
+        _inhuman_relatives,
+        _set_off_participles,
         _far_objects,
         _chained_participles,
     ):
@@ -104,6 +107,36 @@ def _partitives(sentence: Sentence) -> Iterator[Token]:
         hung = is_relation(verb, "acl:relcl") and token.head == verb.head and verb.index > token.index
         if hung and verb.upos == "VERB":
             yield replace(token, head=verb.index, deprel="obl")
+
+
+def _inhuman_relatives(sentence: Sentence) -> Iterator[Token]:
+    """Yield the clauses with "which" hung on a person that belong to the noun before: "to lead the town, which has"."""
+    for token in sentence.tokens:
+        which = next((t for t in sentence.children(token, "nsubj", "obj") if t.text.lower() == "which"), None)
+        if not is_relation(token, "acl:relcl") or which is None or not which.index:
+            continue
+        head = sentence.tokens[token.head]
+        last = sentence.tokens[which.index - 1 - (sentence.tokens[which.index - 1].text == ",")]
+        while last.head > token.head and last.head < which.index and last.upos not in {"NOUN", "PROPN"}:
+            last = sentence.tokens[last.head]
+        if is_human(head) and last is not head and last.upos in {"NOUN", "PROPN"} and not is_human(last):
+            yield replace(token, head=last.index)
+
+
+def _set_off_participles(sentence: Sentence) -> Iterator[Token]:
+    """Yield participles between a subject and its verb that are about the former: "Arvin, founded in 1784, said"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "advcl") or token.xpos != "VBN" or sentence.child(token, "mark", "nsubj", "aux"):
+            continue
+        verb = sentence.tokens[token.head]
+        subject = sentence.child(verb, "nsubj")
+        first = sentence.subtree(token)[0].index
+        first -= sentence.tokens[first - 1].text == ","
+        if subject is None or not subject.index < first <= token.index < verb.index:
+            continue
+        before = sentence.tokens[first - 1] if sentence.tokens[first].text == "," else None
+        if before is not None and (before is subject or subject in _above(sentence, before)):
+            yield replace(token, head=subject.index, deprel="acl")
 
 
 def _above(sentence: Sentence, token: Token) -> Iterator[Token]:

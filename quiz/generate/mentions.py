@@ -76,8 +76,8 @@ def _mark(sentence: Sentence, token: Token) -> str:
     first = token.text[:1]
     if token.text.lower().rstrip(".") in words("addresses") and _is_address(sentence, token):
         return ""
-    if entity is not None and token.index == entity.start and token.xpos == "NN" and first.islower():
-        return ""  # "the potter Ada Lorne", "the cider Harbour Gold"
+    if entity is not None and token.index == entity.start and token.xpos in {"NN", "JJ"} and first.islower():
+        return ""  # "the potter Ada Lorne", "eastern Norway"
     capital = first.isupper() or (token.upos == "PROPN" and first.isalpha())
     if entity is not None and entity.label == "PERSON" and (capital or entity.end - entity.start > 1):
         return "P"

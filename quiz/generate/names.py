@@ -86,6 +86,8 @@ class Names:
         found = with_firms(document, [find_mentions(s) for s in document.sentences])
         self.bearer = announced(heading, found)
         """The person whose life or death the title announces, empty when it announces none."""
+        self.heading = heading
+        """The title, or what stands first in a text without one."""
         heading = self.bearer or heading
         self._mentions = [_with_heading(s, m, heading) for s, m in zip(document.sentences, found, strict=True)]
         acronyms = find_acronyms(document)

@@ -1,5 +1,6 @@
 """Where something is, was born, took place: a place among the units of a clause."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.generate.clauses import Clause, Role, Unit
@@ -34,10 +35,9 @@ def _in_country(context: Context, clause: Clause) -> Found:
     subject = context.names.name_at(sentence, clause.subject.top)
     if not clause.copular or subject is None or head.lemma.lower() not in words("places"):
         return
-    for below in sentence.children(head, "nmod"):
-        case = sentence.child(below, "case")
+    for below in _inside(sentence, head):
         name = context.names.name_at(sentence, below)
-        if case is None or case.text.lower() != "in" or name is None or name.kind is not Kind.COUNTRY:
+        if name is None or name.kind is not Kind.COUNTRY:
             continue
         if head.xpos != "NN" or head.lemma.lower() in subject.full.lower():
             continue
@@ -51,6 +51,24 @@ def _in_country(context: Context, clause: Clause) -> Found:
             weight=0.65,
             joints=(below.index,),
         )
+
+
+def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """Yield what something is in, however far in: "in the interior of Norway", "in the south of the province of X"."""
+    for below in sentence.children(noun, "nmod"):
+        case = sentence.child(below, "case")
+        if case is None or case.text.lower() != "in":
+            continue
+        yield below
+        parts = [below]
+        while parts:
+            parts = [t for p in parts for t in sentence.children(p, "nmod") if _says_whose(sentence, t)]
+            yield from parts
+
+
+def _says_whose(sentence: Sentence, part: Token) -> bool:
+    case = sentence.child(part, "case")
+    return case is not None and case.text.lower() in {"of", "in"}
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:

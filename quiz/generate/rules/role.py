@@ -30,6 +30,8 @@ _LOOSE = {
     "goalkeeper",
 }
 """What somebody is in a country or a party, not in a body that one could work for."""
+_JOBS = ("ologist", "grapher", "ician", "maker", "wright", "smith", "historian")
+"""Endings of professions."""
 _FAMILY = {"father", "mother", "husband", "wife"}
 
 
@@ -38,7 +40,7 @@ def _find(context: Context) -> Found:
         if _is_asked(context, post):
             yield from _where(context, post)
     for one in context.descriptions:
-        if one.source is Source.PREDICATE and one.lemma in words("professions") and one.indefinite and not one.also:
+        if one.source is Source.PREDICATE and _is_job(one.lemma) and one.indefinite and not one.also:
             yield from _profession(context, one)
 
 
@@ -84,19 +86,32 @@ def _where(context: Context, post: Post) -> Found:
 def _profession(context: Context, one: Description) -> Found:
     """Ask for the profession of who the article is about or of a parent, with all that are told in a row."""
     whose = _whose(context, one)
-    jobs = [t.lemma.lower() for t in _in_a_row(one.sentence, one.noun)]
-    if whose is None or any(job not in words("professions") for job in jobs):
+    row = _in_a_row(one.sentence, one.noun)
+    if whose is None or any(not _is_job(t.lemma.lower()) for t in row):
         return
+    jobs = [_named(one.sentence, t) for t in row]
     text = jobs[0] if len(jobs) == 1 else ", ".join(jobs[:-1]) + " and " + jobs[-1]
     yield Candidate(
         rule=RULE.name,
         prompt=f"What {'was' if one.past else 'is'} {whose}?",
-        answers=((text, *(jobs if len(jobs) > 1 else ())),),
+        answers=(tuple(dict.fromkeys((text, *jobs, *(t.lemma.lower() for t in row)))),),
         answer_kind=Kind.THING,
         fact=Fact(predicate="have profession", subject=one.name.full, value=text),
         sentence=one.sentence,
         weight=0.7 if one.name is context.topic else 0.5,
     )
+
+
+def _is_job(lemma: str) -> bool:
+    return lemma in words("professions") or lemma.endswith(_JOBS)
+
+
+def _named(sentence: Sentence, noun: Token) -> str:
+    """Return a job with what it is about: "textile artist", "polar explorer"."""
+    before = sentence.tokens[noun.index - 1]
+    joined = before.head == noun.index and before.text.islower() and before.xpos in {"NN", "JJ"}
+    plain = joined and (before.xpos == "NN" or before.lemma.lower() in words("fields"))
+    return f"{before.text} {noun.lemma.lower()}" if plain else noun.lemma.lower()
 
 
 def _whose(context: Context, one: Description) -> str | None:

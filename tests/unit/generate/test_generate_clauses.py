@@ -122,6 +122,7 @@ def test_what_goes_on_or_is_planned_holds_for_the_day_of_the_article() -> None:
         ("The club dug", "The club dug the canal"),
         ("Arvin Airport", "Arvin Airport was a base before the war"),
         ("Marta Keller was appointed", "Marta Keller was appointed director of the Ferry School"),
+        ("The Harbour League, founded", "The Harbour League was founded in 1920"),
         ("Oslo was bought", "the Harbour League left Norway in 1931"),
     ],
 )

@@ -53,6 +53,15 @@ def test_it_and_the_class_word_are_the_thing_spoken_of() -> None:
     ]
 
 
+def test_the_town_is_the_one_in_title_and_dateline_not_one_passed_through() -> None:
+    meant = _meant("home", "Jon Berg leads Oslo Bay")
+    assert [pair for pair in meant if pair[0] in {"the town", "the city"}] == [
+        ("the town", "Oslo Bay"),
+        ("the city", "Oslo Bay"),
+    ]
+    assert ("the town", "Vienna") not in _meant("home", "Jon Berg leads again")
+
+
 @pytest.mark.parametrize(("form", "gender"), [("Marta Keller", "she"), ("Jon Berg", "he"), ("Osvald", "")])
 def test_genders_are_learned_from_pronouns_kinship_and_given_names(form: str, gender: str) -> None:
     here = _context("pronoun_people", "Marta Keller")

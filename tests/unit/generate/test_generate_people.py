@@ -41,6 +41,8 @@ from generate_parts import cards, made, reasons
         ("lives", "life", "In which country was Ada Lorne arrested in 1952?", "Norway"),
         ("lives", "life", "Whom did Ada Lorne marry in 1946?", "Max Lorne"),
         ("lives", "life", "To which academy was Ada Lorne elected in 1960?", "Royal Academy of Canals"),
+        ("professions", "role", "What was Marta Keller's profession?", "textile artist, weaver and glaciologist"),
+        ("towns", "located-in", "In which country is the town of Arvin?", "Norway"),
         ("lives", "number", "How many ships did Ada Lorne repair in 1961?", "30"),
         ("life", "life", "In which city did Marta Keller die?", "Vienna"),
         ("life", "parents", "Who were Marta Keller's parents?", "Jon Keller, Ada Lorne"),
