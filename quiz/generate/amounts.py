@@ -82,6 +82,8 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     if clause.copular and clause.head.upos == "VERB":
         raise Unaskable("the number stands too deep in its sentence")
     number = [t for t in unit.tokens if quantity.start <= t.index < quantity.end]
+    if quantity.limit == "up to" and any(t.upos == "ADP" and t.index == quantity.start - 1 for t in unit.tokens):
+        wh = wh.removeprefix("up to ")  # no "under up to how many metres"
     if not is_head(unit, quantity):
         return ask_deep(asker, unit, quantity, number, wh)
     before = [t for t in unit.tokens if t.index < quantity.start]

@@ -7,14 +7,16 @@ must stand on its own feet: every name in full, nothing pointed at, no more than
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz.generate.amounts import quantities
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
 from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
-from quiz.generate.numbers import spellings, value
+from quiz.generate.numbers import spellings
 from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.quantities import Quantity, Sort
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import bracketed
 from quiz.generate.specificity import TOO_GENERAL, told_apart
@@ -102,7 +104,7 @@ def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool
 
 def _holes(context: Context, sentence: Sentence) -> Iterator[_Hole]:
     """Yield what may be left out, the most exact first: numbers, then names, then years and days."""
-    yield from _numbers(sentence)
+    yield from _numbers(context, sentence)
     for mention in context.names.mentions(sentence):
         name = context.names.by_form(mention.text)
         if name is not None and _may_hide(context, sentence, name, mention.start, mention.end):
@@ -118,20 +120,33 @@ def _holes(context: Context, sentence: Sentence) -> Iterator[_Hole]:
             yield _Hole(start=when.start, end=when.end, text=when.text, hint=hint, kind=kind)
 
 
-def _numbers(sentence: Sentence) -> Iterator[_Hole]:
-    for token in sentence.tokens:
-        noun = sentence.tokens[token.head] if token.head >= 0 else token
-        counts = is_relation(token, "nummod") and noun.xpos == "NNS" and noun.index == token.index + 1
-        amount = value(token.text) if counts else None
-        if amount is not None and amount >= 2 and sentence.child(token, "advmod", "nmod", "compound") is None:  # noqa: PLR2004
-            yield _Hole(
-                start=token.index,
-                end=token.index + 1,
-                text=token.text,
-                hint="number",
-                kind=Kind.NUMBER,
-                spellings=spellings(token.text),
-            )
+def _numbers(context: Context, sentence: Sentence) -> Iterator[_Hole]:
+    """Yield the numbers of sums, shares, measures and counted things; a sum goes with its sign, others without unit."""
+    for quantity in quantities(context, sentence):
+        if quantity.sort is Sort.FRACTION or (quantity.amount is not None and quantity.amount < 2):  # noqa: PLR2004
+            continue
+        counted = quantity.top.index == quantity.end and quantity.top.xpos == "NNS"
+        if (quantity.sort is Sort.COUNT and not counted) or quantity.amount is None or _is_joined(sentence, quantity):
+            continue
+        signed = sentence.tokens[quantity.core.start].upos in {"SYM", "PROPN"}
+        size = 1 if signed else len(quantity.number.split())
+        text = quantity.text if signed else quantity.number
+        if not signed and sentence.slice(quantity.core.start, quantity.core.start + size).lower() != text.lower():
+            continue
+        yield _Hole(
+            start=quantity.core.start,
+            end=quantity.core.stop if signed else quantity.core.start + size,
+            text=text,
+            hint="sum" if signed else "number",
+            kind=Kind.MONEY if quantity.sort is Sort.MONEY else Kind.NUMBER,
+            spellings=() if signed else spellings(text),
+        )
+
+
+def _is_joined(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether another number with the same unit stands beside a quantity: "5 feet 10 inches", "3 or 4"."""
+    beside = (*sentence.tokens[max(0, quantity.start - 1) : quantity.start], *sentence.tokens[quantity.end + 1 :][:1])
+    return any(t.upos == "NUM" or t.text in {"-", "–", "(", "/"} for t in beside)
 
 
 def _may_hide(context: Context, sentence: Sentence, name: Name, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ _MENDED = {"", "words after a subordinate clause may belong to it", "what comple
 """Flaws that do not matter here: the subordinate clause is what is asked about, or is left out."""
 _WHEN = {"when", "after", "as", "while"}
 _OTHERS = {"other", "others"}
+_LONG_CAUSE = 16
+"""Words of a cause from which it is told in short."""
 
 
 def _find(context: Context) -> Found:
@@ -99,6 +101,9 @@ def _suffering(context: Context, clause: Clause) -> Found:
         whole = replace(whole, units=(*(u for u in whole.units if u.top is not cause[0]), extra), flaw="")
     asker = Asker(context, replace(whole, flaw=""))
     question = asker.subject([found.how_many, *noun], asked=[*number, *others])
+    if alone and found.end == clause.head.index:
+        # "17 injured": the two stand together, wherever the analyser hung the number.
+        question = replace(question, joints=tuple(j for j in question.joints if j != subject.top.index))
     yield _card(context, whole, question, found, clause.head.lemma)
 
 
@@ -107,8 +112,20 @@ def _cause(sentence: Sentence, head: Token) -> tuple[Token, ...]:
     for clause in sentence.children(head, "advcl"):
         tokens = tuple(t for t in sentence.subtree(clause) if t.upos != "PUNCT")
         if clause.index > head.index and tokens[0].text.lower() in _WHEN and clause.xpos == "VBD":
-            return tokens
+            return tokens if len(tokens) <= _LONG_CAUSE else _shortened(sentence, clause, tokens)
     return ()
+
+
+def _shortened(sentence: Sentence, verb: Token, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return a cause without what only tells more about its places: "above the lake" of "a pylon above the lake"."""
+    more = [
+        inner
+        for place in sentence.children(verb, "obl")
+        for inner in sentence.children(place, "nmod", "acl")
+        if inner.index > place.index and [c.text.lower() for c in sentence.children(inner, "case")] != ["of"]
+    ]
+    gone = {t.index for inner in more for t in sentence.subtree(inner)}
+    return tuple(t for t in tokens if t.index not in gone)
 
 
 def _shared_cause(sentence: Sentence, head: Token) -> tuple[Token, ...]:

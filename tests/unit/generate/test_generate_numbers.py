@@ -223,6 +223,12 @@ def test_a_known_sum_is_not_asked_for() -> None:
             "How many people were injured when the Arvin Ferry hit the Harbour Bridge above the Great Lock in 1931?",
             "17",
         ),
+        (
+            "toll",
+            "How many people were injured when a cabin of the Arvin Railway slammed into a support pylon in 1934?",
+            "17",
+        ),
+        ("measure", "Under how many metres of sand was the Arvin Bridge buried in 1936?", "90"),
     ],
 )
 def test_a_figure_is_asked_for_by_its_name(rule: str, prompt: str, answer: str) -> None:
