@@ -12,6 +12,11 @@ from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 _PATTERNS = (
+    (
+        re.compile(r"^(?:Mostly|Mainly|Partly|Largely|Chiefly|Especially|Particularly|Primarily|Only)\b"),
+        "an adverb stands before the question word",
+    ),
+    (re.compile(r"^To which\b.*\b(?:mostly|mainly|partly|largely|especially) to\b"), "it says twice where to"),
     (re.compile(r"\bhow many and\b", re.IGNORECASE), "a number is cut in two"),
     (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),
     (

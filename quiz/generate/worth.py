@@ -8,11 +8,12 @@ from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
 
-SLIGHT = 0.7
+SLIGHT = 0.9
 """What a fact of one moment is worth less: a booking, a statistic of one season, how somebody stood in a photo."""
-_OF_ANOTHER = 0.2
+_OF_ANOTHER = 0.3
 """What the days in the life of somebody are worth less whom the article is not about."""
 
+_DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"\b\d+-for-\d+\b")
 """How often somebody hit in one game: "3-for-4"."""
 
@@ -40,11 +41,11 @@ def is_slight(candidate: Candidate) -> bool:
     verbs = [t for t in held if t.upos == "VERB"]
     if any(_is_posture(t, candidate) for t in verbs):
         return True
-    if _RATE.search(candidate.prompt):
-        return True
+    if _RATE.search(candidate.prompt) or (candidate.rule == "quote" and _DIGIT.search(candidate.prompt)):
+        return True  # who gave a date or a number is no fact about it
     if any(_counts(candidate, t) for t in (*held, *(tokens[i] for i in candidate.asked))):
         return True
-    if "match between" not in candidate.prompt:
+    if "match between" not in candidate.prompt or candidate.answer_kind is Kind.NUMBER:
         return False
     asked = {tokens[i].lemma.lower() for i in candidate.asked}
     return bool({t.lemma.lower() for t in verbs} & words("match-verbs") or asked & words("chances"))

@@ -47,6 +47,8 @@ def test_what_tells_another_number_or_no_country_passes() -> None:
         "How many and a half hours does the ferry to Arvin take?",
         "How much money will it invest in a factory in Arvin?",
         "Who wrote the Night Ferry in his memory in 1931?",
+        "Mostly to which city did Ada Lorne force the poets of Arvin to move?",
+        "To which place did Ada Lorne force the poets to move mostly to Arvin?",
     ],
 )
 def test_broken_english_is_refused(prompt: str) -> None:
