@@ -53,11 +53,13 @@ def is_specific(
     hidden: str = "",
     one: bool = True,
     least: float = OPEN,
+    told: float = 0.0,
 ) -> bool:
     """Tell whether a question can only mean the article's own fact; ``hidden`` is the name it asks for.
 
     ``least`` is what it must come to when nothing makes it special. ``one`` says that subject and object of a
     founding, murder or victory belong to each other alone; where and with whom somebody led may differ each time.
+    ``told`` is what the words that ask tell besides.
     """
     verb = clause.head.lemma.lower()
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
@@ -67,7 +69,7 @@ def is_specific(
     made = words("making") if one or hidden else frozenset[str]()
     placed = frozenset[str]() if person and one else words("placing")
     once = not clause.copular and verb in made | alone | placed
-    score = told_apart(context, clause.sentence, question.used, hidden=hidden)
+    score = told + told_apart(context, clause.sentence, question.used, hidden=hidden)
     if question.opening:
         event = context.event_at(clause.sentence)
         single = event is not None and event.single and not _MONTH.fullmatch(question.opening)

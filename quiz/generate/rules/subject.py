@@ -1,14 +1,16 @@
 """Who or what did it: the subject of a clause is asked for, the order of words stays."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.generate.asking import sought
 from quiz.generate.clauses import Clause
 from quiz.generate.context import Context
+from quiz.generate.described import described
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
 from quiz.generate.places import capitals
-from quiz.generate.questions import candidate, spread, title_before, who, worded
+from quiz.generate.questions import Question, candidate, spread, title_before, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -62,6 +64,8 @@ def _ask(context: Context, clause: Clause) -> Found:
         return
     question = worded(context, clause, lambda asker: asker.subject(pieces, asked=asked))
     specific = clause.copular or bool(office) or is_specific(context, clause, question, hidden=name.full)
+    if not specific and (style := _styled(context, clause, name, question, asked)) is not None:
+        question, specific = style, True
     made = candidate(
         RULE.name,
         clause,
@@ -88,8 +92,23 @@ def _ask_common(context: Context, clause: Clause) -> Found:
     human = target.words == "what" and clause.head.lemma.lower() in words("human-verbs")
     wh: list[Piece] = ["who" if human else target.words]
     question = worded(context, clause, lambda asker: asker.subject(wh))
+    specific = is_specific(context, clause, question, hidden=target.hidden)
+    name = context.names.by_form(target.hidden) if target.kind is Kind.PERSON else None
+    if not specific and name is not None and (style := _styled(context, clause, name, question)) is not None:
+        question, specific = style, True
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
-    yield made if is_specific(context, clause, question, hidden=target.hidden) else too_general(made)
+    yield made if specific else too_general(made)
+
+
+def _styled(
+    context: Context, clause: Clause, name: Name, question: Question, asked: Sequence[Token] = ()
+) -> Question | None:
+    """Return a question that says what its person is, "Which set designer ...?", when that makes it specific."""
+    style = described(context, clause.sentence, name)
+    if style is None or not is_specific(context, clause, question, hidden=name.full, told=style.worth):
+        return None
+    wh: list[Piece] = [f"which {style.text}"]
+    return worded(context, clause, lambda asker: asker.subject(wh, asked=asked))
 
 
 def _doubt(context: Context, clause: Clause, name: Name) -> str | None:

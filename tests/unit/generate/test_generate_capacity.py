@@ -48,3 +48,9 @@ def test_asks_what_was_used_and_what_went_on(rule: str, prompt: str, answer: str
 
 def test_what_was_merely_used_is_not_asked_for() -> None:
     assert all("oar" not in answer for answer in cards("workings", "object").values())
+
+
+def test_what_somebody_is_makes_a_question_specific() -> None:
+    found = cards("described", "subject")
+    assert found["Which Danish set designer encouraged Ousmane Lorne-Faye to draw?"] == "Marta Keller"
+    assert "Jon Berg" not in found.values()
