@@ -13,8 +13,10 @@ from quiz.language.document import Document, Entity, Sentence, Token
 
 _LONGEST = 25
 """Words of the name of an entry with its address."""
+_NAME = 4
+"""Words of a name that stands alone in the midst of a paragraph, at most."""
 _MARKS = {".", ",", "(", ":"}
-_INNER = {"-", "–", "&", "e", "de", "la", "the", "of"}
+_INNER = {"&", "e", "de", "la", "the", "of"}
 _CREDITS = {"image", "photo", "file", "picture", "caption"}
 _OPEN, _CLOSED = {"(", "["}, {")", "]"}
 _FIRSTS = {"first", "only", "second", "third"}
@@ -49,6 +51,8 @@ def is_ours(token: Token) -> bool:
 class Head:
     """The opening of an entry."""
 
+    start: int
+    """Character offset of its sentence."""
     at: int
     """The token its name begins at."""
     nouns: frozenset[str]
@@ -56,21 +60,26 @@ class Head:
 
 
 def heads(document: Document) -> Mapping[int, Head]:
-    """Return the openings of entries by the number of their paragraph."""
+    """Return the opening of its entry for each sentence in one, by the character offset of the sentence."""
     found: dict[int, Head] = {}
     for paragraph in _paragraphs(document):
         first = paragraph[0]
         if len(paragraph) > 1 and _head_end(first) == len(first.tokens) and not _is_no_entry(paragraph):
             at = _name_start(first)
             nouns = {t.text.lower() for t in _bracketed(first) if t.upos in {"PROPN", "NOUN"}}
-            found[first.paragraph] = Head(at, frozenset(nouns))
+            head = Head(first.start, at, frozenset(nouns))
+            found |= {sentence.start: head for sentence in paragraph}
     return found
 
 
 def _paragraphs(document: Document) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each paragraph; lines of a list that open with a name are paragraphs of their own."""
     current: list[Sentence] = []
     for sentence in document.sentences:
-        if current and current[0].paragraph != sentence.paragraph:
+        line = bool(current) and "\n" in document.text[current[-1].end : sentence.start]
+        within = bool(current) and _head_end(current[0]) > 0 and not _is_name(current[-1])
+        fresh = (line and (within or _head_end(sentence) > 0)) or _is_name(sentence)
+        if current and (fresh or current[0].paragraph != sentence.paragraph):
             yield current
             current = []
         current.append(sentence)
@@ -99,6 +108,12 @@ def _as_things(sentence: Sentence, things: set[str]) -> Sentence:
     return replace(sentence, entities=tuple(replace(e, label="MISC") if e in wrong else e for e in sentence.entities))
 
 
+def _is_name(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a name and no more: "Tern Island."."""
+    solid = sentence.tokens[:-1]
+    return 0 < len(solid) <= _NAME and sentence.tokens[-1].text == "." and all(t.upos == "PROPN" for t in solid)
+
+
 def _bracketed(sentence: Sentence) -> Iterator[Token]:
     depth = 0
     for token in sentence.tokens:
@@ -108,9 +123,10 @@ def _bracketed(sentence: Sentence) -> Iterator[Token]:
 
 
 def _name_start(sentence: Sentence) -> int:
-    """Return where the name of an entry begins, behind its number."""
-    numbered = sentence.tokens[0].text.isdigit() and len(sentence.tokens) > 1
-    return 1 if numbered else 0
+    """Return where the name of an entry begins, behind its number and its article."""
+    tokens = sentence.tokens
+    start = 1 if tokens[0].text.isdigit() and len(tokens) > 1 else 0
+    return start + (tokens[start].text == "The" and len(tokens) > start + 1)
 
 
 def _head_end(sentence: Sentence) -> int:
@@ -139,14 +155,21 @@ def _head_end(sentence: Sentence) -> int:
 def _opens_entry(sentence: Sentence, start: int) -> bool:
     """Tell whether a sentence opens with the name of a thing and a mark, not with a day, a caption or a dateline."""
     tokens = sentence.tokens
-    size = next((k for k, t in enumerate(tokens[start:]) if not t.text[:1].isupper() and t.text not in _INNER), 0)
+    size = next((k for k, t in enumerate(tokens[start:]) if not _goes_on(sentence, t)), 0)
     proper = any(t.upos == "PROPN" for t in tokens[start : start + size])
     days = words("months") | words("weekdays")
     if not proper or any(t.text.lower() in days for t in tokens[: start + _LONGEST]):
         return False
     entity = sentence.entity_at(tokens[start])
     somebody = entity is not None and entity.label == "PERSON"
-    return start > 0 or (not somebody and tokens[start + size].text in _MARKS and sentence.paragraph > 0)
+    return tokens[0].text.isdigit() or (not somebody and tokens[start + size].text in _MARKS and sentence.paragraph > 0)
+
+
+def _goes_on(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word may be part of a name; a dash with spaces around it is not."""
+    if token.text in {"-", "–"} and token.index:
+        return sentence.tokens[token.index - 1].end == token.start
+    return token.text[:1].isupper() or token.text in _INNER
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quiz.generate.clauses import OWN
 from quiz.generate.discourse import SUBJECT, Mentioned, Thing
-from quiz.generate.entries import heads, is_ours
+from quiz.generate.entries import Head, heads, is_ours
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name
 from quiz.generate.sorts import Sorts
@@ -18,21 +18,21 @@ class EntryTopics:
 
     def __init__(self, document: Document, sorts: Sorts) -> None:
         self._heads = heads(document)
+        self._head: Head | None = None
         self._sorts = sorts
-        self._paragraph = -1
         self.thing: Thing | None = None
         """What the paragraph is about; ``None`` outside entries."""
 
     def enter(self, sentence: Sentence) -> None:
-        """Forget the entry of the paragraph before."""
-        if sentence.paragraph != self._paragraph:
-            self._paragraph = sentence.paragraph
+        """Forget the entry before."""
+        head = self._heads.get(sentence.start)
+        if head is not self._head:
+            self._head = head
             self.thing = None
 
     def open(self, token: Token, name: Name) -> None:
         """Take a name that begins at ``token`` for the topic when it opens the paragraph."""
-        head = self._heads.get(self._paragraph)
-        if head is not None and self.thing is None and token.index == head.at:
+        if self._head is not None and self.thing is None and token.index == self._head.at:
             self.thing = replace(Thing.of(name), person=False)
 
     def recalled(self, sentence: Sentence, where: int) -> Mentioned | None:
@@ -53,8 +53,8 @@ class EntryTopics:
 
     def is_called(self, lemma: str) -> bool:
         """Tell whether "the ``lemma``" is the topic."""
-        if self.thing is None or self.thing.name is None:
+        if self.thing is None or self.thing.name is None or self._head is None:
             return False
         name = self.thing.name
-        told = self._sorts.is_called(name, lemma) or lemma in self._heads[self._paragraph].nouns
+        told = self._sorts.is_called(name, lemma) or lemma in self._head.nouns
         return told or (name.kind is Kind.FACILITY and lemma in _BUILT)

@@ -22,6 +22,7 @@ def mended(document: Document) -> Document:
 def _mend(sentence: Sentence) -> Sentence:
     for find in (
         _particles,
+        _fragments,
         *SUBJECTS,
         _low_conjuncts,
         _relative_conjuncts,
@@ -48,6 +49,17 @@ def _particles(sentence: Sentence) -> Iterator[Token]:
             bare = sentence.child(phrase, "case") is None and phrase.deprel == "obl"
             if bare and sentence.subtree(phrase)[0].index == token.index + 1:
                 yield replace(token, head=phrase.index, deprel="case", upos="ADP", xpos="IN")
+
+
+def _fragments(sentence: Sentence) -> Iterator[Token]:
+    """Yield noun and participle of "The Tern Hall, founded in 1902 by monks." as what they are, no subject and verb."""
+    root = sentence.root
+    noun = sentence.child(root, "nsubj")
+    if root.xpos != "VBN" or noun is None or noun.index + 2 != root.index or sentence.children(root, "aux", "cop"):
+        return
+    if sentence.tokens[noun.index + 1].text == "," and not any(t.xpos in FINITE for t in sentence.tokens):
+        yield replace(noun, head=-1, deprel="root")
+        yield replace(root, head=noun.index, deprel="acl")
 
 
 def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
