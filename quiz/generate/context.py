@@ -234,6 +234,11 @@ class Context:
         """Tell whether a name is a person's, unless the article calls it a thing: "the ferry Kestrel"."""
         return name.kind is Kind.PERSON and name.full not in self._class_nouns
 
+    @property
+    def plays(self) -> bool:
+        """Tell whether the article is about somebody's life in sport."""
+        return self.topic is not None and self.topic.kind is Kind.PERSON and bool(self._teams)
+
     @cached_property
     def _teams(self) -> frozenset[str]:
         return find_teams(self.document, self.names)

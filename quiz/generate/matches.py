@@ -1,5 +1,6 @@
 """The matches a report tells one after the other: "In the first game, Norway faced Sweden", and what follows it."""
 
+import re
 from datetime import date
 
 from quiz.generate.dates import month_year
@@ -10,6 +11,9 @@ from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
 _SIDES = {Kind.COUNTRY, Kind.ORGANIZATION, Kind.CITY, Kind.NAME, Kind.PLACE}
+_RESULT = re.compile(r"([^\d,:;]+?) \d{1,3} ?[–:-] ?\d{1,3} ([^\d,:;]+)")
+_LONGEST_SIDE = 4
+"""Words of a team's name."""
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -26,7 +30,7 @@ def match_labels(
     current: EventLabel | None = None
     for where, sentence in enumerate(document.sentences):
         if not any(t.xpos in _FINITE for t in sentence.tokens):
-            current = None
+            current = _of_result(sentence, names, where, today)
             continue
         sides = _sides(sentence, names, certain=tournament)
         if len(sides) == 1:
@@ -42,6 +46,21 @@ def match_labels(
         if current is not None:
             found[where] = current
     return found
+
+
+def _of_result(sentence: Sentence, names: Names, where: int, today: date | None) -> EventLabel | None:
+    """Return the match whose result is a heading: "Arvin Harbour 24–27 Norvik"."""
+    told = _RESULT.fullmatch(sentence.text.strip())
+    if told is None:
+        return None
+    forms = [told[1], told[2]]
+    known = [names.by_form(form) for form in forms]
+    sides = [name.full if name is not None else form for name, form in zip(known, forms, strict=True)]
+    if not all(side[:1].isupper() and len(side.split()) <= _LONGEST_SIDE for side in sides):
+        return None
+    month = f"{month_year(today)} " if today is not None else ""
+    text = f"the {month}match between {sides[0]} and {sides[1]}"
+    return EventLabel(noun="match", text=text, sentence=where, sides=(sides[0], sides[1]))
 
 
 def _sides(sentence: Sentence, names: Names, *, certain: bool) -> list[tuple[Name, Name]]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from quiz.generate.dates import Grain, When, find_dates
+from quiz.generate.datebook import Datebook
+from quiz.generate.dates import Grain, When
 from quiz.generate.definites import Definites
 from quiz.generate.discourse import (
     SUBJECT,
@@ -31,7 +32,6 @@ from quiz.generate.entry_topics import EntryTopics
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
-from quiz.generate.leaning import leaning_dates, with_year
 from quiz.generate.matches import match_labels
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
@@ -68,7 +68,6 @@ class References:
     ) -> None:
         self._names = names
         self._topic = topic
-        self._today = today
         self._quoted = quoted
         self._sorts = Sorts(document, names, topic)
         self._genders = Genders(document, names, topic)
@@ -78,9 +77,8 @@ class References:
         self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
-        self._dates: dict[int, tuple[When, ...]] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}
-        self._last: tuple[int, When] | None = None
+        self._datebook = Datebook(document.sentences, today)
         self._seen: list[Mentioned] = []
         for where, sentence in enumerate(document.sentences):
             self._seen = [m for m in self._seen if where - m.where < _REACH]
@@ -107,15 +105,18 @@ class References:
 
     def dates(self, sentence: Sentence) -> tuple[When, ...]:
         """Return the dates of a sentence, read against the article's day."""
-        return self._dates[id(sentence)]
+        return self._datebook.dates(sentence)
+
+    def story_at(self, sentence: Sentence) -> When | None:
+        """Return the year, month or day that the paragraph had come to before a sentence without a date."""
+        return self._datebook.story_at(sentence)
 
     def antecedent(self, sentence: Sentence, token: Token) -> Token | None:
         """Return the word of the same sentence that a pronoun goes back to, if it does."""
         return self._antecedents.get((id(sentence), token.index))
 
     def _of_sentence(self, sentence: Sentence, where: int) -> Iterator[Reference]:
-        self._dates[id(sentence)] = self._read_dates(sentence)
-        for when in self._dates[id(sentence)]:
+        for when in self.dates(sentence):
             if when.known and when.text != sentence.slice(when.start, when.end):
                 yield Reference(start=when.start, end=when.end, text=_dated(sentence, when))
         for token in sentence.tokens:
@@ -141,22 +142,6 @@ class References:
                     yield Reference(start=token.index, end=token.index + 1, text=thing.text + own, name=thing.name)
             elif token.upos == "NOUN" and not is_relation(token, "compound"):
                 yield from self._noun(sentence, token, where)
-
-    def _read_dates(self, sentence: Sentence) -> tuple[When, ...]:
-        """Return the dates of a sentence, also those told from the last one of its paragraph."""
-        found = list(find_dates(sentence, self._today))
-        if self._last is not None and self._last[0] == sentence.paragraph:
-            taken = {i for w in found for i in range(w.start, w.end)}
-            told = leaning_dates(sentence, self._last[1])
-            found += [w for w in told if not taken & set(range(w.start, w.end))]
-            found.sort(key=lambda w: w.start)
-        if self._today is None:
-            last = self._last[1] if self._last is not None and self._last[0] == sentence.paragraph else None
-            found = list(with_year(sentence, found, last))
-        known = [w for w in found if w.known]
-        if known:
-            self._last = (sentence.paragraph, known[-1])
-        return tuple(found)
 
     def _thing(self, name: Name) -> Thing:
         return Thing.of(name, self._genders.of(name))
@@ -214,7 +199,7 @@ class References:
     def _is_other_year(self, sentence: Sentence, text: str) -> bool:
         """Tell whether a sentence speaks of another year than the one an event is told by: of last year's festival."""
         year = _YEAR.search(text)
-        known = {str(when.year) for when in self._dates[id(sentence)] if when.known}
+        known = {str(when.year) for when in self.dates(sentence) if when.known}
         return year is not None and bool(known - {year[0]})
 
     def _describes_subject(self, sentence: Sentence, noun: Token) -> bool:

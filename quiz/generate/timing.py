@@ -85,7 +85,20 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
         return "" if _needs_no_day(context, clause) else f"as of {month_year(today)}"
     if today is not None and is_news(context, clause):
         return f"in {month_year(today)}"
-    return _where(context, clause, text, used, asked)
+    return _where(context, clause, text, used, asked) or _season(context, clause)
+
+
+def _season(context: Context, clause: Clause) -> str:
+    """Return the year that a life in sport has come to, for what somebody does every year: "in 2013"."""
+    sentence = clause.sentence
+    if clause.finite.xpos != "VBD" or clause.copular or clause.kind in {"reported", "relative", "participle"}:
+        return ""
+    if context.today is not None or not context.plays or clause.head.lemma.lower() not in words("seasonal"):
+        return ""
+    if any(not w.relative or w.known for w in context.references.dates(sentence)):
+        return ""
+    last = context.references.story_at(sentence)
+    return f"in {last.year}" if last is not None else ""
 
 
 def _needs_no_day(context: Context, clause: Clause) -> bool:

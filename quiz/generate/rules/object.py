@@ -12,6 +12,9 @@ from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
+_OF_GOALS = {"score", "net"}
+"""Verbs to which a winner is a goal."""
+
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
@@ -52,7 +55,8 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         or is_stale(context, clause)
     ):
         return
-    target = sought(context, sentence, unit.tokens, top, person="whom")
+    person = "what" if governor.lemma.lower() in _OF_GOALS else "whom"
+    target = sought(context, sentence, unit.tokens, top, person=person)
     if target is None or (governor.lemma.lower() in words("light") and not _says_enough(clause, unit)):
         return
     question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))

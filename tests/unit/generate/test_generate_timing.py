@@ -69,3 +69,20 @@ def test_a_day_is_of_the_year_that_the_paragraph_has_come_to() -> None:
 
 def test_what_somebody_came_to_think_is_no_fact() -> None:
     assert [c for c in context("goings").clauses if c.head.text == "lies"] == []
+
+
+def test_a_result_as_a_heading_says_which_match_is_told_under_it() -> None:
+    match = "In the November 2019 match between Arvin Ravens and Norvik Gulls"
+    assert cards("results", "object") == {f"{match}, what did the wing Mina Dahl score?": "winner from a narrow angle"}
+    assert f"{match}, who scored the winner from a narrow angle?" in cards("results", "subject")
+    assert [p for p in cards("results", "subject") if "penalty" in p] == []
+
+
+def test_what_a_sportsman_does_every_year_is_asked_with_the_year_its_paragraph_has_come_to() -> None:
+    here = context("seasons")
+    assert here.plays
+    clause = next(c for c in here.clauses if c.head.text == "led")
+    told = [t.index for t in clause.tokens]
+    assert opening_of(here, clause, clause.sentence.text, told, []) == "in 1981"
+    other = next(c for c in here.clauses if c.head.text == "finished")
+    assert opening_of(here, other, other.sentence.text, [t.index for t in other.tokens], []) == ""
