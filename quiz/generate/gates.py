@@ -7,6 +7,7 @@ of, in place of a grammar checker.
 import re
 from collections.abc import Callable, Iterator
 
+from quiz.generate.anybody import names_nobody
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grounding import dangling
@@ -46,10 +47,12 @@ _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 _WORLDWIDE = re.compile(r"\b(?:largest|only|first|oldest|\w+est|most \w+) .*\b(?:in the world|on Earth)\b")
 _SIGN = re.compile(r"[+&=*@]")
 _SPLIT = re.compile(r"['’] s\b")
+_WHOSE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|had|will) whose\b")
 _LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
 _PILED = re.compile(r"\b(?:of|for|by|at|with) (?:of|for|in|on|at|by|with|to)\b", re.IGNORECASE)
 _FAULTS = (
     (_SPLIT, "a word is split"),
+    (_WHOSE, "a relative clause is left over"),
     (_LINKED, "the statement is only an example"),
     (_PILED, "two prepositions stand in a row"),
     (_TWICE, "a word stands twice in a row"),
@@ -223,6 +226,8 @@ def whole(candidate: Candidate, _: Context) -> str | None:
 
 def exact(candidate: Candidate, _: Context) -> str | None:
     """Pass when the answer is no bare "a decree" or "his reputation", which says no more than its class word."""
+    if names_nobody(candidate):
+        return f"the answer is one of many ({candidate.answer})"
     if candidate.answer_kind is not Kind.THING or len(_WORD.findall(candidate.answer)) > 2:  # noqa: PLR2004
         return None
     sentence, asked = candidate.sentence, set(candidate.asked)

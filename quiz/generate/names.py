@@ -28,6 +28,7 @@ _LABELS = {
     "PRODUCT": Kind.NAME,
     "MISC": Kind.NAME,
 }
+_LINKS = re.compile(r" (?:of|for|de|du|des|del|della|di) ")
 _OFTEN = 5
 """Mentions from which capitals that are always taken for an organization are believed to be one."""
 _KINDS = {
@@ -322,7 +323,7 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         return Kind.PERSON, ""
     if home_of(full) is not None:
         return Kind.NATIONALITY, ""
-    head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold().strip(".,")
+    head = _LINKS.split(full, maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold().strip(".,")
     if head in classes() and len(full.split()) > 1:
         kind, noun = classes()[head]
         return _KINDS[kind], noun

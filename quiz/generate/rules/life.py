@@ -212,6 +212,7 @@ _FRAMES = (
 )
 _DEGREES = {"degree", "doctorate", "diploma", "bachelor", "master", "ph.d.", "phd", "b.a.", "m.a.", "education"}
 """What one gets from a university."""
+_HOUSES = {"home", "house", "residence", "farm"}
 _ANYBODY = {"man", "woman", "person", "member", "part", "favorite", "favourite", "result", "age"}
 _DATED = {"become", "serve", "work", "ordain", "commission", "employ"}
 """Verbs of which a life may hold several, so that only a date or a body says which is meant."""
@@ -308,14 +309,17 @@ def _is_hedged(clause: Clause, unit: Unit) -> bool:
 def _named(context: Context, clause: Clause, frame: _Frame, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what to ask for a name with, its kind and its spellings; ``None`` when the name does not fit."""
     sentence = clause.sentence
-    mention = context.names.mention_at(sentence, unit.top) or name_behind(context, sentence, unit.top)
+    top = unit.top
+    if top.lemma.lower() in _HOUSES:  # "at her home in Arvin"
+        top = next((t for t in sentence.children(top, "nmod") if sentence.child(t, "case") is not None), top)
+    mention = context.names.mention_at(sentence, top) or name_behind(context, sentence, top)
     name = context.names.by_form(mention.text) if mention is not None else None
     if name is None or mention is None or name.kind not in frame.kinds or is_generic(name.full):
         return None
     if sentence.children(unit.top, "conj") or name is context.topic:
         return None
     first = unit.tokens[1:2] if unit.tokens[0].upos == "ADP" else unit.tokens[:1]
-    if any(t.upos not in {"DET", "PROPN", "ADJ"} for t in first):
+    if any(t.upos not in {"DET", "PROPN", "ADJ"} for t in first) and top is unit.top:
         return None
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
     if after is not None and after.text in {"'s", "’s", "'", "’"}:

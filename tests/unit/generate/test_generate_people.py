@@ -43,6 +43,7 @@ from generate_parts import cards, made, reasons
         ("lives", "life", "To which academy was Ada Lorne elected in 1960?", "Royal Academy of Canals"),
         ("professions", "role", "What was Marta Keller's profession?", "textile artist, weaver and glaciologist"),
         ("towns", "located-in", "In which country is the town of Arvin?", "Norway"),
+        ("nobody", "life", "In which city did Jon Berg die?", "Vienna"),
         ("lives", "number", "How many ships did Ada Lorne repair in 1961?", "30"),
         ("life", "life", "In which city did Marta Keller die?", "Vienna"),
         ("life", "parents", "Who were Marta Keller's parents?", "Jon Keller, Ada Lorne"),
@@ -131,3 +132,10 @@ def test_a_faith_is_nobodys_name() -> None:
 
 def test_a_term_of_office_is_no_lifespan() -> None:
     assert cards("lifespan_term", "lifespan") == {}
+
+
+def test_does_not_ask_who_where_only_a_sort_of_people_is_told() -> None:
+    told = [drop.reason for drop in made("nobody")[1] if drop.rule in {"subject", "agent"}]
+    assert "the answer is one of many (a Norwegian painter)" in told
+    assert not cards("nobody", "agent")
+    assert not any("painter" in answer for answer in cards("nobody", "subject").values())
