@@ -238,8 +238,6 @@ def exact(candidate: Candidate, _: Context) -> str | None:
         told = {t.index for t in sentence.children(token, "nmod")}
         if token.upos != "NOUN" or token.head in asked or (asked & told if candidate.rule != "share" else told):
             continue  # "a third" of something is exact
-        if any(t.text.lower() == "as" for t in sentence.children(token, "case")):
-            continue  # "as an actor" says in what role
         below = [t for t in sentence.children(token) if t.index in asked and t.upos not in {"PUNCT", "ADP"}]
         if len(below) == 1 and (below[0].text.lower() in {"a", "an", "some"} or below[0].xpos == "PRP$"):
             return f"the answer is one of many ({candidate.answer})"

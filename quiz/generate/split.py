@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from quiz.generate.apart import apart
 from quiz.generate.appositions import apposition
 from quiz.generate.attribution import beside, told_by
 from quiz.generate.clauses import Clause, Role, Source, Unit
@@ -33,7 +34,8 @@ def find_clauses(sentence: Sentence, *, quoted: frozenset[int] = frozenset()) ->
             stated.extend(_with_conjuncts(sentence, list(relative(sentence, token, quoted)), quoted))
         elif is_relation(token, "advcl"):
             stated.extend(_adverbial(sentence, token, quoted))
-    yield from stated
+    for clause in stated:
+        yield from apart(clause)
     by_head = {c.head.index: c for c in stated}
     for token in sentence.tokens:
         if token.deprel == "acl":

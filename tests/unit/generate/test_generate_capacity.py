@@ -54,3 +54,14 @@ def test_what_somebody_is_makes_a_question_specific() -> None:
     found = cards("described", "subject")
     assert found["Which Danish set designer encouraged Ousmane Lorne-Faye to draw?"] == "Marta Keller"
     assert "Jon Berg" not in found.values()
+
+
+def test_two_things_with_a_year_each_are_two_statements() -> None:
+    found = cards("apart", "date")
+    assert found["In which year did Ada Lorne receive the Arvin Prize?"] == "1961"
+    assert found["In which year did Ada Lorne receive an honorary doctorate from the Harbour Museum?"] == "1970"
+
+
+def test_two_things_with_one_year_stay_together() -> None:
+    assert "In which year did Jon Berg repair the Harbour Museum?" not in cards("apart", "date")
+    assert "In which year did Jon Berg repair the Arvin Canal and the Harbour Museum?" in cards("apart", "date")
