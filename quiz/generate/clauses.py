@@ -85,7 +85,17 @@ class Clause:
     @property
     def present(self) -> bool:
         """Tell whether it speaks of the article's own time."""
-        return self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() in {"will", "would"}
+        told = self.finite.xpos in {"VBZ", "VBP", "VB"} or self.finite.lemma.lower() in {"will", "would"}
+        return told or self._is_present_by_rest()
+
+    def _is_present_by_rest(self) -> bool:
+        """Tell whether a verb of one form, such as "cost", stands among verbs of the present alone."""
+        finite = self.finite
+        one_form = finite.xpos == "VBD" and finite.text.lower() == finite.lemma.lower()
+        if not one_form or self.subject.top.xpos not in {"NNS", "NNPS"}:
+            return False
+        tags = {t.xpos for t in self.sentence.tokens if t is not finite}
+        return bool(tags & {"VBZ", "VBP"}) and "VBD" not in tags
 
     @property
     def passing(self) -> bool:

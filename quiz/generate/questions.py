@@ -196,7 +196,8 @@ class Asker:
         if finite is not self.clause.head or finite.lemma.lower() == "be":
             whole = _in_full(finite)
             return [finite if whole == finite.text else whole], [t for t in verb.tokens if t is not finite]
-        support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(finite.xpos, "did")
+        tag = "VBP" if finite.xpos == "VBD" and self.clause.present else finite.xpos
+        support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(tag, "did")
         return [support], [t.lemma if t is finite else t for t in verb.tokens]
 
     def _agrees(self) -> bool:

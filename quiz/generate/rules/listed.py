@@ -25,6 +25,8 @@ _MOST = 7
 _LEAST = 2
 _LONG_ITEM = 8
 """Words of an item from which it is no answer but a clause of its own."""
+_LONG_LEAD = 8
+"""Words before a list with which it may go to the front of its question."""
 _OPEN_VERBS = {
     "offer", "provide", "speak", "use", "include", "feature", "range", "involve", "contain", "say", "tell", "have",
     "find", "see", "get", "show", "enjoy", "boast", "be", "become", "like", "experience", "meet", "vary",
@@ -131,7 +133,9 @@ def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort
         return _Sort(Kind.ORGANIZATION, "organizations") if kinds == {Kind.ORGANIZATION} else None
     if not _are_things(context, clause, found) or found.more:
         return None
-    if unit.role is Role.SUBJECT and (clause.copular or any(item[0].xpos == "PRP$" for item in found.items)):
+    if unit.role is Role.SUBJECT and (
+        clause.copular or not _is_placed(clause, unit) or any(item[0].xpos == "PRP$" for item in found.items)
+    ):
         return None
     if clause.copular and clause.head.upos == "ADJ" and unit.tokens[0].text.lower() == "with":
         return None  # how things look is no fact about them
@@ -224,7 +228,8 @@ def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[
     name = _named(context, clause, item)
     if name is not None:
         return (name.full, *spread(name))
-    return (context.text(clause.sentence, [t for t in item if t.xpos != "PRP$"]),)
+    bare = item[1:] if item[0].upos == "ADP" and len(item) > 1 else item  # "for this and for that"
+    return (context.text(clause.sentence, [t for t in bare if t.xpos != "PRP$"]),)
 
 
 def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, ...], wh: list["Piece"]) -> Question:
@@ -257,7 +262,15 @@ def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, .
     if len(found.items) == _LEAST and not any(t.upos in {"PROPN", "NUM"} for item in found.items for t in item):
         raise Unaskable("two things deep in a sentence belong to its wording")  # "a life of toil and prayer"
     beside = [t for t in dressing if found.start - t.index <= len(dressing)]
-    return asker.in_place([*beside, *asked], wh)
+    whole = [*beside, *asked]
+    if unit.tokens[0].upos == "ADV" and not asker.clause.copular:
+        whole.insert(0, unit.tokens[0])  # "chiefly by buying"
+    if asker.clause.copular:
+        return asker.in_place(whole, wh)
+    first = [t for t in unit.tokens if t.index < found.start and t not in whole]
+    if len(first) > _LONG_LEAD:
+        raise Unaskable("the list stands too deep in its sentence")
+    return asker.other(unit, [*first, *wh], rest=after, asked=whole)
 
 
 def _is_case(token: Token) -> bool:

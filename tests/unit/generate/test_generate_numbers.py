@@ -239,3 +239,13 @@ def test_a_figure_of_what_is_planned_needs_a_day() -> None:
     prompt = "As of May 2003, what annual capacity will the Arvin Mine have?"
     assert cards("figures", "figure", as_of=date(2003, 5, 1)).get(prompt) == "9 million tonnes"
     assert not any("will" in asked for asked in cards("figures", "figure"))
+
+
+def test_a_verb_of_one_form_is_in_the_tense_of_its_neighbours() -> None:
+    found = cards("figures", "money", as_of=date(2003, 5, 1))
+    assert any("how much do tickets of the Lake League cost" in prompt for prompt in found)
+
+
+def test_a_list_goes_to_the_front_with_what_holds_it() -> None:
+    prompt = "By joint purchasing of which three things did the River Trade Council save money in 1998?"
+    assert prompt in cards("figures", "list")

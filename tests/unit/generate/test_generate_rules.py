@@ -47,7 +47,7 @@ def test_every_rule_has_its_own_name() -> None:
         (
             "listed",
             "list",
-            "The River Trade Council brought together the ministers of which three countries in 1998?",
+            "The ministers of which three countries did the River Trade Council bring together in 1998?",
             "Norway, Sweden, Finland",
         ),
         ("listed", "list", "Which three things does the Lakeside Treaty protect?", "salmon, sturgeon, eels"),
