@@ -108,6 +108,8 @@ def _bearer(context: Context, clause: Clause, predicate: Unit) -> Found:
         return
     if not _is_the_one(sentence, predicate.top, predicate) or predicate.top.upos != "NOUN":
         return
+    if predicate.top.xpos == "NNS":
+        return  # one name is not several things
     if name.kind is Kind.PERSON and not _is_somebody(predicate.top):
         return
     typed = who(name, context)

@@ -161,6 +161,8 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, start: int, end:
         return False
     if name.kind is Kind.PERSON and (" " not in name.full or any(c.isdigit() for c in name.full)):
         return False
+    if start > 2 and tokens[start - 1].upos == "DET" and tokens[start - 2].text.istitle():  # noqa: PLR2004
+        return False  # the end of a title: "Calling the Tide"
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
     if any(t.upos in {"PROPN", "NUM"} or t.text in {"-", "–", "'s", "’s", "'", "’"} for t in beside):
         return False

@@ -23,7 +23,7 @@ def test_asks_from_either_side(prompt: str, answer: str) -> None:
     assert cards("equative", "equative").get(prompt) == answer
 
 
-@pytest.mark.parametrize("words", ["brother", "the result"])
+@pytest.mark.parametrize("words", ["brother", "the result", "friendships"])
 def test_leaves_alone_what_several_may_be(words: str) -> None:
     assert [one.prompt for one in made("equative")[0] if one.rule == "equative" and words in one.prompt] == []
 
