@@ -1,9 +1,11 @@
 """Who a sentence says it from: "X said that P", "P, X said", "according to X, P"."""
 
+from collections.abc import Sequence
+
 from quiz.generate.clauses import Source
 from quiz.generate.draft import noun_unit
 from quiz.generate.units import is_attribution
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Sentence, Token
 
 _PERSONAL = {"i", "we", "you", "me", "us"}
@@ -25,8 +27,16 @@ def beside(sentence: Sentence, head: Token) -> Source | None:
         if child.deprel.startswith("parataxis") and (source := told_by(sentence, child, head)) is not None:
             return source
         if is_attribution(sentence, child):
-            return Source(speaker=noun_unit(sentence, child).tokens)
+            speaker = noun_unit(sentence, child).tokens
+            return Source(speaker=speaker, claim=_is_private(sentence, child, speaker))
     return None
+
+
+def _is_private(sentence: Sentence, top: Token, speaker: Sequence[Token]) -> bool:
+    """Tell whether somebody speaks who holds no office, so that it stays what he says: "according to Ada Lorne"."""
+    entity = sentence.entity_at(top)
+    told = {t.lemma.lower() for t in speaker}
+    return entity is not None and entity.label == "PERSON" and not told & (offices() | roles() | words("people"))
 
 
 def _is_claim(sentence: Sentence, verb: Token, statement: Token | None) -> bool:

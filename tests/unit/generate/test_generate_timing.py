@@ -86,3 +86,11 @@ def test_what_a_sportsman_does_every_year_is_asked_with_the_year_its_paragraph_h
     assert opening_of(here, clause, clause.sentence.text, told, []) == "in 1981"
     other = next(c for c in here.clauses if c.head.text == "finished")
     assert opening_of(here, other, other.sentence.text, [t.index for t in other.tokens], []) == ""
+
+
+def test_what_a_private_person_says_stays_what_that_person_says() -> None:
+    claims = {c.head.text: c.source is not None and c.source.claim for c in context("claims").clauses}
+    assert claims == {"sold": True, "bought": False}
+    assert "According to Ada Lorne, in which year did the Harbour Company sell the ferry Kestrel to Jon Berg?" in cards(
+        "claims", "date"
+    )
