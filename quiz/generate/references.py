@@ -32,6 +32,7 @@ from quiz.generate.entry_topics import EntryTopics
 from quiz.generate.facts import Kind
 from quiz.generate.frame import EventLabel, introduced_events
 from quiz.generate.genders import HE, SHE, Genders, gender_of_noun
+from quiz.generate.landmarks import Landmarks
 from quiz.generate.matches import match_labels
 from quiz.generate.names import Name, Names
 from quiz.generate.phrases import Reference
@@ -74,6 +75,7 @@ class References:
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
         self._entry = EntryTopics(document, self._sorts)
+        self._landmarks = Landmarks(document, names, topic, self._entry)
         self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
@@ -173,6 +175,8 @@ class References:
             self._see(thing, sentence, where, noun)
             yield Reference(start=start, end=noun.index + 1, text=thing.text, name=thing.name)
             return
+        if (owned := self._landmarks.read(sentence, noun)) is not None:
+            yield Reference(start=owned[0], end=noun.index + 1, text=owned[1])
         if self._is_of_name(sentence, noun):
             return
         lemma = noun.lemma.lower()

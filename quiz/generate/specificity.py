@@ -127,8 +127,12 @@ def _subject_of(context: Context, clause: Clause) -> Name | None:
 
 
 def _holds_name(context: Context, clause: Clause, question: Question, hidden: str) -> bool:
-    """Tell whether a question names something but what it asks for."""
+    """Tell whether a question names something but what it asks for, if only by whose it is."""
     sentence = clause.sentence
+    meant = context.references.of(sentence)
+    topic = context.topic.full if context.topic is not None else hidden
+    if topic != hidden and any(topic in meant[i].text for i in question.used if i in meant):
+        return True
     found = (
         context.names.name_at(sentence, sentence.tokens[i]) or context.referent(sentence, sentence.tokens[i])
         for i in question.used

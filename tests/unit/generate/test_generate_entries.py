@@ -25,3 +25,13 @@ def test_a_name_and_what_is_said_of_it_are_two_sentences_and_the_text_stays() ->
 
 def test_the_entry_of_a_person_gets_no_it() -> None:
     assert not any("Painted" in one.sentence.text for one in made("entries")[0])
+
+
+def test_the_castle_of_an_article_about_a_town_is_that_of_the_town() -> None:
+    assert cards("landmarks", "agent").get("By whom was the castle of Tolvik built?") == "Ada Lorne"
+    question = "In which year was the old harbour of Tolvik opened by King Olav II?"
+    assert cards("landmarks", "date").get(question) == "1846"
+
+
+def test_what_is_said_to_stand_elsewhere_is_not_the_towns() -> None:
+    assert not any("museum in Tolvik" in one.prompt or "museum of Tolvik" in one.prompt for one in made("landmarks")[0])
