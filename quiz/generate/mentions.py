@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from quiz.generate.wordlists import offices, roles, words
+from quiz.generate.wordlists import classes, offices, roles, words
 from quiz.language.document import Entity, Sentence, Token, is_relation
 
 _NAMED = {"PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MISC"}
@@ -17,6 +17,8 @@ _YEAR = 4
 """Digits of a year, which is no part of a name before it."""
 _ORDER = re.compile(r"[IVX]+")
 """The number of a king or pope."""
+_THINGS = {"prize", "event", "facility"}
+"""Kinds of things that bear people's names before their class word."""
 _INNER = {"-", "–", "&", "'", "’", "/"}
 
 
@@ -80,7 +82,7 @@ def _mark(sentence: Sentence, token: Token) -> str:
         return ""  # "the potter Ada Lorne", "eastern Norway"
     capital = first.isupper() or (token.upos == "PROPN" and first.isalpha())
     if entity is not None and entity.label == "PERSON" and (capital or entity.end - entity.start > 1):
-        return "P"
+        return "N" if _names_thing(sentence, entity) else "P"
     if token.lemma.lower() in _OFFICE_WORDS and _is_title(sentence, token):
         return ""
     if token.text.lower().rstrip(".") in words("titles") and is_relation(token, "nmod:desc", "compound"):
@@ -99,6 +101,17 @@ def _mark(sentence: Sentence, token: Token) -> str:
     if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"}:
         return "N"
     return ""
+
+
+def _names_thing(sentence: Sentence, entity: Entity) -> bool:
+    """Tell whether a person's name is the first part of a thing's: "Lorne" of "the Lorne Medal"."""
+    after = sentence.tokens[entity.end] if entity.end < len(sentence.tokens) else None
+    if after is None or not after.text[:1].isupper() or classes().get(after.text.lower(), ("",))[0] not in _THINGS:
+        return False
+    inside = range(entity.start, entity.end)
+    return any(
+        t.head == after.index and is_relation(t, "compound") for t in sentence.tokens[inside.start : inside.stop]
+    )
 
 
 def _is_address(sentence: Sentence, token: Token) -> bool:
@@ -233,7 +246,7 @@ def _label(sentence: Sentence, start: int, end: int) -> str:
     found: dict[str, int] = {}
     for entity in sentence.entities:
         overlap = min(end, entity.end) - max(start, entity.start)
-        if overlap > 0 and entity.label in _NAMED:
+        if overlap > 0 and entity.label in _NAMED and not (entity.end < end and _names_thing(sentence, entity)):
             found[entity.label] = found.get(entity.label, 0) + _weight(entity, overlap, end - start)
     return max(found, key=lambda label: found[label], default="")
 

@@ -5,7 +5,6 @@ from sentences whose other parts are too tangled for the rules that keep every w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quiz.generate.asking import name_behind
 from quiz.generate.clauses import Clause, Role, Unit
@@ -13,6 +12,7 @@ from quiz.generate.context import Context
 from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grounding import dangling, is_generic
+from quiz.generate.lives import FRAMES, Frame
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
 from quiz.generate.questions import spread
@@ -28,188 +28,6 @@ _LONGEST = 6
 """Words of an answer that is no name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """What a verb of a life lets one ask for."""
-
-    verbs: str
-    target: str
-    """``obj`` or ``xcomp``, or the prepositions of the phrase that is asked for, separated by ``|``."""
-    prompt: str
-    """With ``{noun}`` for the sort of what is asked for, ``{who}``, and ``{obj}``, ``{at}`` and ``{when}`` if told."""
-    noun: str = ""
-    """The sort to ask for when the name's own is not known; without it, ``bare`` is the prompt."""
-    bare: str = ""
-    passive: bool = False
-    kinds: frozenset[Kind] = frozenset()
-    """What the name may be; empty for a common noun, which is the answer then."""
-
-
-_BODIES = frozenset({Kind.ORGANIZATION, Kind.FACILITY})
-_PLACES = frozenset({Kind.CITY, Kind.COUNTRY, Kind.PLACE})
-_HOMES = _PLACES | {Kind.FACILITY}
-_FRAMES = (
-    _Frame(
-        verbs="study",
-        target="at",
-        prompt="at which {noun} did {who} study{obj}{when}?",
-        noun="institution",
-        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
-    ),
-    _Frame(verbs="study", target="obj", prompt="what did {who} study{at}{when}?"),
-    _Frame(
-        verbs="teach",
-        target="at",
-        prompt="at which {noun} did {who} teach{obj}{when}?",
-        noun="institution",
-        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
-    ),
-    _Frame(
-        verbs="attend",
-        target="obj",
-        prompt="which {noun} did {who} attend{when}?",
-        noun="school",
-        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
-    ),
-    _Frame(
-        verbs="graduate",
-        target="from",
-        prompt="from which {noun} did {who} graduate{when}?",
-        noun="institution",
-        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
-    ),
-    _Frame(verbs="marry", target="obj", prompt="whom did {who} marry{when}?", noun="-", kinds=frozenset({Kind.PERSON})),
-    _Frame(
-        verbs="bear",
-        target="in|at",
-        prompt="in which {noun} was {who} born?",
-        bare="where was {who} born?",
-        passive=True,
-        kinds=_HOMES,
-    ),
-    _Frame(
-        verbs="die",
-        target="in|at",
-        prompt="in which {noun} did {who} die?",
-        bare="where did {who} die?",
-        kinds=_HOMES,
-    ),
-    _Frame(
-        verbs="receive obtain earn complete hold take",
-        target="from|at",
-        prompt="from which {noun} did {who} {verb}{obj}{when}?",
-        noun="institution",
-        kinds=_BODIES | {Kind.PLACE, Kind.NAME},
-    ),
-    _Frame(
-        verbs="grow",
-        target="in",
-        prompt="in which {noun} did {who} grow up?",
-        bare="where did {who} grow up?",
-        kinds=_HOMES,
-    ),
-    _Frame(
-        verbs="make",
-        target="at|in|with",
-        prompt="at which {noun} did {who} make{obj}{when}?",
-        kinds=frozenset({Kind.EVENT, Kind.FACILITY, Kind.NAME, Kind.ORGANIZATION}),
-    ),
-    _Frame(verbs="die", target="of|from", prompt="of what did {who} die?"),
-    _Frame(
-        verbs="bury",
-        target="in|at",
-        prompt="in which {noun} was {who} buried?",
-        bare="where was {who} buried?",
-        passive=True,
-        kinds=_HOMES,
-    ),
-    _Frame(
-        verbs="move emigrate flee immigrate relocate",
-        target="to",
-        prompt="to which {noun} did {who} {verb}{when}?",
-        kinds=_PLACES,
-    ),
-    _Frame(
-        verbs="receive win earn",
-        target="obj",
-        prompt="which {noun} did {who} {verb}{when}?",
-        kinds=frozenset({Kind.PRIZE}),
-        noun="award",
-    ),
-    _Frame(
-        verbs="join",
-        target="obj",
-        prompt="which {noun} did {who} join{when}?",
-        kinds=_BODIES,
-    ),
-    _Frame(
-        verbs="work",
-        target="for|at",
-        prompt="for which {noun} did {who} work{when}?",
-        noun="organization",
-        kinds=frozenset({Kind.ORGANIZATION}),
-    ),
-    _Frame(
-        verbs="cast",
-        target="as",
-        prompt="as which character was {who} cast{at}{when}?",
-        noun="-",
-        passive=True,
-        kinds=frozenset({Kind.PERSON}),
-    ),
-    _Frame(
-        verbs="appear star",
-        target="as",
-        prompt="as which character did {who} {verb}{at}{when}?",
-        noun="-",
-        kinds=frozenset({Kind.PERSON}),
-    ),
-    _Frame(verbs="serve work", target="as", prompt="as what did {who} {verb}{at}{when}?"),
-    _Frame(
-        verbs="ordain commission employ appoint",
-        target="as|xcomp",
-        prompt="as what was {who} {done}{at}{when}?",
-        passive=True,
-    ),
-    _Frame(
-        verbs="arrest detain imprison capture",
-        target="in|at",
-        prompt="in which {noun} was {who} {done}{when}?",
-        bare="where was {who} {done}{when}?",
-        passive=True,
-        kinds=_HOMES,
-    ),
-    _Frame(
-        verbs="award give grant",
-        target="obj|xcomp",
-        prompt="which {noun} was {who} awarded{when}?",
-        passive=True,
-        kinds=frozenset({Kind.PRIZE}),
-        noun="award",
-    ),
-    _Frame(
-        verbs="represent",
-        target="obj",
-        prompt="which {noun} did {who} represent{at}{when}?",
-        kinds=frozenset({Kind.COUNTRY}),
-    ),
-    _Frame(
-        verbs="enter",
-        target="obj",
-        prompt="which {noun} did {who} enter{when}?",
-        kinds=_BODIES,
-        noun="institution",
-    ),
-    _Frame(
-        verbs="elect admit",
-        target="to|into",
-        prompt="to which {noun} was {who} {done}{when}?",
-        passive=True,
-        kinds=_BODIES,
-    ),
-    _Frame(verbs="elect", target="xcomp", prompt="to which position was {who} elected{when}?", passive=True),
-    _Frame(verbs="become", target="xcomp", prompt="what did {who} become{when}?"),
-)
 _DEGREES = {"degree", "doctorate", "diploma", "bachelor", "master", "ph.d.", "phd", "b.a.", "m.a.", "education"}
 """What one gets from a university."""
 _HOUSES = {"home", "house", "residence", "farm"}
@@ -226,7 +44,7 @@ def _find(context: Context) -> Found:
         if who is None:
             continue
         passive = is_relation(clause.subject.top, "nsubj:pass")
-        for frame in _FRAMES:
+        for frame in FRAMES:
             if clause.head.lemma.lower() in frame.verbs.split() and frame.passive is passive:
                 for unit in _targets(clause, frame.target):
                     yield from _ask(context, clause, frame, who, unit)
@@ -242,14 +60,14 @@ def _person(context: Context, clause: Clause) -> Name | None:
     return name if clause.finite.lemma.lower() != "have" else None
 
 
-def _ask(context: Context, clause: Clause, frame: _Frame, who: Name, unit: Unit) -> Found:
+def _ask(context: Context, clause: Clause, frame: Frame, who: Name, unit: Unit) -> Found:
     if _is_hedged(clause, unit):
         return
     found = _named(context, clause, frame, unit) if frame.kinds else _phrase(context, clause, unit)
     if found is None:
         return
     noun, kind, answers = found
-    when = _when(context, clause)
+    when = _own_date(context, clause, unit) or _when(context, clause)
     at, inside = _beside(context, clause, unit, ("at", "in", "on", "for"))
     obj, objects = _object(context, clause, unit)
     if "which character" in frame.prompt and not at:
@@ -306,7 +124,7 @@ def _is_hedged(clause: Clause, unit: Unit) -> bool:
     return any(t.lemma.lower() in words("hedge") for t in below)
 
 
-def _named(context: Context, clause: Clause, frame: _Frame, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
+def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
     """Return what to ask for a name with, its kind and its spellings; ``None`` when the name does not fit."""
     sentence = clause.sentence
     top = unit.top
@@ -316,7 +134,7 @@ def _named(context: Context, clause: Clause, frame: _Frame, unit: Unit) -> tuple
     name = context.names.by_form(mention.text) if mention is not None else None
     if name is None or mention is None or name.kind not in frame.kinds or is_generic(name.full):
         return None
-    if sentence.children(unit.top, "conj") or name is context.topic:
+    if (sentence.children(unit.top, "conj") and not _own_date(context, clause, unit)) or name is context.topic:
         return None
     first = unit.tokens[1:2] if unit.tokens[0].upos == "ADP" else unit.tokens[:1]
     if any(t.upos not in {"DET", "PROPN", "ADJ"} for t in first) and top is unit.top:
@@ -358,6 +176,17 @@ def _when(context: Context, clause: Clause) -> str:
     return f" {'on' if whens[0].grain is Grain.DAY else 'in'} {whens[0].text}"
 
 
+def _own_date(context: Context, clause: Clause, unit: Unit) -> str:
+    """Return the year right behind a name, as a question says it: "the A Prize in 1961 and the B Prize in 1970"."""
+    mention = context.names.mention_at(clause.sentence, unit.top)
+    for when in context.references.dates(clause.sentence):
+        case = clause.sentence.tokens[when.start - 1] if when.start else None
+        behind = mention is not None and when.start == mention.end + 1 and case is not None and case.text == "in"
+        if behind and when.known and when.grain is Grain.YEAR:
+            return f" in {when.text}"
+    return ""
+
+
 def _beside(context: Context, clause: Clause, target: Unit, cases: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
     """Return the phrase that says in which body, with the space before it, and its tokens."""
     for unit in clause.units:
@@ -370,7 +199,7 @@ def _beside(context: Context, clause: Clause, target: Unit, cases: tuple[str, ..
     return "", ()
 
 
-def _fits_object(clause: Clause, frame: _Frame, target: Unit) -> bool:
+def _fits_object(clause: Clause, frame: Frame, target: Unit) -> bool:
     """Tell whether what somebody receives is a degree, or makes a debut, where the frame means that."""
     found = next((u.top for u in clause.after() if is_relation(u.top, "obj") and u.top is not target.top), None)
     if "make" in frame.verbs:

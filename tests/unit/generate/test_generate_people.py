@@ -44,6 +44,8 @@ from generate_parts import cards, made, reasons
         ("professions", "role", "What was Marta Keller's profession?", "textile artist, weaver and glaciologist"),
         ("towns", "located-in", "In which country is the town of Arvin?", "Norway"),
         ("nobody", "life", "In which city did Jon Berg die?", "Vienna"),
+        ("lives", "life", "Which prize did Ada Lorne receive in 1963?", "Canal Prize"),
+        ("lives", "life", "Which medal did Ada Lorne receive in 1965?", "Max Keller Medal"),
         ("lives", "number", "How many ships did Ada Lorne repair in 1961?", "30"),
         ("life", "life", "In which city did Marta Keller die?", "Vienna"),
         ("life", "parents", "Who were Marta Keller's parents?", "Jon Keller, Ada Lorne"),
