@@ -255,21 +255,31 @@ def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, .
         return asker.agent(unit, wh, asked=[*dressing, *asked])
     if plain and unit.role is not Role.SUBJECT:
         return asker.other(unit, [*case, *wh], asked=[*dressing, *asked])
+    beside = [t for t in dressing if found.start - t.index <= len(dressing)]
     if before and before[-1].upos not in {"ADP", "PART", "DET"} and before[-1] not in dressing:
         raise Unaskable("the list only explains the word before it")
-    if unit.role is not Role.AFTER or governing:
+    if governing or unit.role is Role.FRONT:
+        raise Unaskable("the list stands too deep in its sentence")
+    return _deep(asker, unit, found, wh, [*beside, *asked])
+
+
+def _deep(asker: Asker, unit: Unit, found: Listing, wh: list["Piece"], whole: list[Token]) -> Question:
+    """Ask for a list below the head of its unit, with the words around it: "Ministers from which three countries"."""
+    named = all(any(t.upos == "PROPN" for t in item) for item in found.items)
+    if unit.role is Role.SUBJECT and not (named and unit.tokens[0].index < found.start):
         raise Unaskable("the list stands too deep in its sentence")
     if len(found.items) == _LEAST and not any(t.upos in {"PROPN", "NUM"} for item in found.items for t in item):
         raise Unaskable("two things deep in a sentence belong to its wording")  # "a life of toil and prayer"
-    beside = [t for t in dressing if found.start - t.index <= len(dressing)]
-    whole = [*beside, *asked]
-    if unit.tokens[0].upos == "ADV" and not asker.clause.copular:
-        whole.insert(0, unit.tokens[0])  # "chiefly by buying"
-    if asker.clause.copular:
+    if asker.clause.copular and unit.role is not Role.SUBJECT:
         return asker.in_place(whole, wh)
+    if unit.tokens[0].upos == "ADV":
+        whole = [unit.tokens[0], *whole]  # "chiefly by buying"
     first = [t for t in unit.tokens if t.index < found.start and t not in whole]
+    after = [t for t in unit.tokens if t.index >= found.end and t not in whole]
     if len(first) > _LONG_LEAD:
         raise Unaskable("the list stands too deep in its sentence")
+    if unit.role is Role.SUBJECT:
+        return asker.subject([*first, *wh, *after], asked=whole)
     return asker.other(unit, [*first, *wh], rest=after, asked=whole)
 
 

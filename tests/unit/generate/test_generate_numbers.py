@@ -249,3 +249,8 @@ def test_a_verb_of_one_form_is_in_the_tense_of_its_neighbours() -> None:
 def test_a_list_goes_to_the_front_with_what_holds_it() -> None:
     prompt = "By joint purchasing of which three things did the River Trade Council save money in 1998?"
     assert prompt in cards("figures", "list")
+
+
+def test_a_list_within_the_subject_stays_there() -> None:
+    prompt = "Ministers from which three countries signed the Lakeside Treaty in 1998?"
+    assert cards("figures", "list").get(prompt) == "Norway, Sweden, Finland"
