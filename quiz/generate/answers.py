@@ -1,5 +1,6 @@
 """Answers that are no names: a phrase cut down to what is exact and short."""
 
+import re
 from collections.abc import Sequence
 
 from quiz.generate.context import Context
@@ -15,6 +16,7 @@ _OPEN = {
     "enough", "certain", "either", "neither",
 }  # fmt: skip
 """Words that leave open which or how many are meant."""
+_SHORTENED = re.compile(r"\b(?:(?:[A-Z]\.)+|(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros)\.)$")
 _ARTICLES = {"a", "an", "the"}
 _ASIDES = ("acl:relcl", "parataxis", "appos")
 """What may go from behind a noun without changing what it means."""
@@ -112,3 +114,8 @@ def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     definite = tokens[0].text.lower() in {"the", "its", "his", "her", "their"}
     loose = words("empty") | (words("vague") | words("repeated") if definite else frozenset[str]())
     return len(rest) >= (2 if top.lemma.lower() in loose else 1 if definite else 0)
+
+
+def ends_sentence(answer: str) -> bool:
+    """Tell whether the full stop behind an answer is no part of it, as that of "N.V.", "Inc." or "Jr." is."""
+    return answer.endswith(".") and not _SHORTENED.search(answer)

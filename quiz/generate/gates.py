@@ -7,6 +7,7 @@ of, in place of a grammar checker.
 import re
 from collections.abc import Callable, Iterator
 
+from quiz.generate.answers import ends_sentence
 from quiz.generate.anybody import names_nobody
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
@@ -259,7 +260,7 @@ def answerable(candidate: Candidate, context: Context) -> str | None:
         found = _WORD.findall(answer)
         if not found or len(found) > MAX_ANSWER_WORDS:
             return f"the answer has {len(found)} words"
-        if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",.;:!?-–":
+        if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",;:!?-–" or ends_sentence(answer):
             return "the answer is not clean"
         if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _open_pronouns(candidate):
             return "the answer holds a pronoun"

@@ -3,6 +3,8 @@
 import pytest
 from generate_parts import cards
 
+from quiz.generate.answers import ends_sentence
+
 
 @pytest.mark.parametrize(
     ("rule", "prompt", "answer"),
@@ -65,3 +67,11 @@ def test_two_things_with_a_year_each_are_two_statements() -> None:
 def test_two_things_with_one_year_stay_together() -> None:
     assert "In which year did Jon Berg repair the Harbour Museum?" not in cards("apart", "date")
     assert "In which year did Jon Berg repair the Arvin Canal and the Harbour Museum?" in cards("apart", "date")
+
+
+@pytest.mark.parametrize(
+    ("answer", "ends"),
+    [("Lorne Barges Inc.", False), ("Salmon N.V.", False), ("the ferry.", True), ("the ferry", False)],
+)
+def test_the_stop_of_an_abbreviation_is_part_of_an_answer(answer: str, *, ends: bool) -> None:
+    assert ends_sentence(answer) is ends
