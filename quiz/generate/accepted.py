@@ -19,13 +19,11 @@ def accepted(candidate: Candidate, context: Context) -> tuple[tuple[str, ...], .
 def _widened(item: Sequence[str], candidate: Candidate, context: Context) -> tuple[str, ...]:
     first = item[0]
     name = context.names.by_form(first)
-    forms = [first, *item[1:]]
+    more: list[str] = []
     if name is not None and first.casefold() in {f.casefold() for f in name.forms}:
-        forms += _forms_of(name)
-        if name.kind is Kind.CITY:
-            forms += _with_country(name)
-    safe = [form for form in forms if form == first or not _is_of_another(form, name, context)]
+        more = [*_forms_of(name), *(_with_country(name) if name.kind is Kind.CITY else ())]
     asked = set(candidate.prompt.casefold().replace("?", " ").split())
+    safe = [*item, *(form for form in more if not _is_of_another(form, name, context))]
     safe = [form for form in safe if form == first or form.casefold() not in asked]
     unique: dict[str, str] = {}
     for form in safe:

@@ -16,7 +16,6 @@ from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, Writer, sentence_case
-from quiz.generate.places import country
 from quiz.generate.timing import is_adrift, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
@@ -348,17 +347,6 @@ def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
     titles = [t for t in clause.sentence.children(top, "nmod:desc", "compound") if t.index < top.index]
     titles = [t for t in titles if t.lemma.lower() in offices() and t.index + 1 == top.index]
     return tuple(titles)
-
-
-def spread(name: Name) -> tuple[str, ...]:
-    """Return the spellings of a name that count as right."""
-    forms = {form for form in name.forms if form != name.full and form.casefold() != name.full.casefold()}
-    if name.kind is Kind.PERSON and " " in name.full and not name.namesakes:
-        forms.add(name.surname)
-    forms = {form for form in forms if len(form.strip(".")) > 1}
-    if name.kind is Kind.COUNTRY and (known := country(name.full)) is not None and known.name != name.full:
-        forms.add(known.name)
-    return tuple(sorted(forms))
 
 
 def candidate(

@@ -5,7 +5,6 @@ from quiz.generate.dates import month_year
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.mentions import Mention
 from quiz.generate.names import Name
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import offices, roles
 from quiz.language.document import Sentence, is_relation
@@ -42,7 +41,7 @@ def _ask(context: Context, sentence: Sentence, person: Name, body: Name) -> Foun
     yield Candidate(
         rule=RULE.name,
         prompt=prompt,
-        answers=((body.full, *spread(body)),),
+        answers=((body.full,),),
         answer_kind=body.kind,
         fact=Fact(predicate=f"belong to {noun}", subject=person.full, value=body.full),
         sentence=sentence,

@@ -4,7 +4,7 @@ from quiz.generate.asking import Sought, sought
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop
-from quiz.generate.questions import candidate, spread, who, worded
+from quiz.generate.questions import candidate, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -32,7 +32,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         if known is None:
             yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
             return
-        target = Sought(str(known[0]), (name.full, *spread(name)), name.kind, name.full)
+        target = Sought(str(known[0]), (name.full,), name.kind, name.full)
     else:
         target = sought(context, sentence, rest, unit.top)
     if target is None:

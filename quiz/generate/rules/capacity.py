@@ -6,7 +6,7 @@ from quiz.generate.answers import phrase
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import candidate, spread, worded
+from quiz.generate.questions import candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -36,7 +36,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         if verb not in words("screen-verbs") or name.kind not in {Kind.PERSON, Kind.NAME}:
             return
         wh: list[Piece] = ["as which character"]
-        answers = (name.full, *spread(name))
+        answers = (name.full,)
     else:
         if verb not in words("serving") | words("describing"):
             return

@@ -13,7 +13,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.grounding import is_generic
 from quiz.generate.names import Name
 from quiz.generate.places import home_of
-from quiz.generate.questions import Asker, candidate, spread
+from quiz.generate.questions import Asker, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.timing import is_stale
 from quiz.generate.wordlists import offices, roles, words
@@ -124,7 +124,7 @@ def _holes(context: Context, clause: Clause, unit: Unit) -> Iterator[_Hole]:
         top = next((t for t in tokens if t.head not in {w.index for w in tokens}), tokens[-1])
         hint = _hint(context, clause, name, top)
         if hint and _is_whole(clause, tokens, top) and top.head in {unit.top.index, unit.top.head}:
-            yield _Hole(tokens=tokens, text=name.full, hint=hint, kind=name.kind, spellings=spread(name))
+            yield _Hole(tokens=tokens, text=name.full, hint=hint, kind=name.kind)
 
 
 def _hint(context: Context, clause: Clause, name: Name, top: Token) -> str:

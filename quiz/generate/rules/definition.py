@@ -4,7 +4,7 @@ from quiz.generate.context import Context
 from quiz.generate.descriptions import Description, Source, is_human, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
-from quiz.generate.questions import spread, who
+from quiz.generate.questions import who
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
 
@@ -37,7 +37,7 @@ def _ask(context: Context, one: Description) -> Candidate:
     return Candidate(
         rule=RULE.name,
         prompt=sentence_case(f"{_wh(context, one, verb)} {text}?"),
-        answers=((one.name.full, *spread(one.name)),),
+        answers=((one.name.full,),),
         answer_kind=one.name.kind,
         fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),
         sentence=one.sentence,

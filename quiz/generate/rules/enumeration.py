@@ -8,7 +8,7 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Kind
 from quiz.generate.numbers import in_words
 from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Question, candidate, spread
+from quiz.generate.questions import Question, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
@@ -89,7 +89,7 @@ def _bare(item: list[Token]) -> list[Token]:
 def _answer(context: Context, sentence: Sentence, item: tuple[Token, ...]) -> tuple[str, ...]:
     name = context.name_of(sentence, item)
     if name is not None:
-        return (name.full, *spread(name))
+        return (name.full,)
     return (context.text(sentence, item),)
 
 

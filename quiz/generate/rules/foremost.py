@@ -4,7 +4,7 @@ from quiz.generate.asking import asked_with
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import candidate, spread, worded
+from quiz.generate.questions import candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import BOUND, is_specific, too_general
 from quiz.language.document import Sentence, Token, is_relation
@@ -34,7 +34,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if name.kind is Kind.NATIONALITY or typed in {"", "what"} or not set(told) <= set(clause.tokens):
         return
     question = worded(context, clause, lambda asker: asker.within([typed], told))
-    answers = (name.full, *spread(name))
+    answers = (name.full,)
     made = candidate(RULE.name, clause, question, (answers,), name.kind, weight=0.65, context=context)
     yield made if is_specific(context, clause, question, hidden=name.full, least=BOUND) else too_general(made)
 

@@ -15,7 +15,6 @@ from quiz.generate.grounding import dangling, is_generic
 from quiz.generate.lives import FRAMES, Frame
 from quiz.generate.names import Name
 from quiz.generate.phrases import Piece, sentence_case
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import kept
 from quiz.generate.wordlists import words
@@ -145,7 +144,7 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
     noun = "" if frame.noun == "-" else context.noun_of(name) or frame.noun
     if not noun and not frame.bare and frame.noun != "-":
         return None
-    return noun, name.kind, (name.full, *spread(name))
+    return noun, name.kind, (name.full,)
 
 
 def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:

@@ -11,7 +11,7 @@ from quiz.generate.dates import Grain
 from quiz.generate.facts import Kind
 from quiz.generate.names import Name
 from quiz.generate.numbers import in_words, value
-from quiz.generate.questions import Asker, Question, Unaskable, candidate, spread
+from quiz.generate.questions import Asker, Question, Unaskable, candidate
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
@@ -227,7 +227,7 @@ def _named(context: Context, clause: Clause, item: tuple[Token, ...]) -> Name | 
 def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[str, ...]:
     name = _named(context, clause, item)
     if name is not None:
-        return (name.full, *spread(name))
+        return (name.full,)
     bare = item[1:] if item[0].upos == "ADP" and len(item) > 1 else item  # "for this and for that"
     return (context.text(clause.sentence, [t for t in bare if t.xpos != "PRP$"]),)
 

@@ -7,7 +7,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
-from quiz.generate.questions import Asker, candidate, spread, worded
+from quiz.generate.questions import Asker, candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
@@ -44,7 +44,7 @@ def _in_country(context: Context, clause: Clause) -> Found:
         yield Candidate(
             rule=RULE.name,
             prompt=f"In which country is the {head.lemma.lower()} of {subject.full}?",
-            answers=((name.full, *spread(name)),),
+            answers=((name.full,),),
             answer_kind=Kind.COUNTRY,
             fact=Fact(predicate="be in/country", subject=subject.full, value=name.full),
             sentence=sentence,
@@ -113,7 +113,12 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         RULE.name,
         clause,
         question,
-        ((name.full, *_with_country(context, clause, top, name), *spread(name)),),
+        (
+            (
+                name.full,
+                *_with_country(context, clause, top, name),
+            ),
+        ),
         name.kind,
         weight=0.7 if clause.subject.top.upos == "PROPN" else 0.6,
         context=context,

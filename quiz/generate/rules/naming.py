@@ -6,7 +6,6 @@ from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.phrases import sentence_case
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import kept
 from quiz.language.document import Sentence, Token, is_relation
@@ -125,7 +124,7 @@ def _renamed(context: Context, clause: Clause) -> Found:
                 stamp = f" {era}"
             the = "the " if name.article else ""
             text = f"what was {the}{name.full} renamed{stamp}?"
-            yield _made(sentence, text, (new.full, *spread(new)), new.kind)
+            yield _made(sentence, text, (new.full,), new.kind)
             return
 
 
@@ -159,7 +158,7 @@ def _name_at(context: Context, sentence: Sentence, i: int) -> tuple[tuple[str, .
     if mention is not None and (longer := _run(sentence, mention.start)) > mention.end:
         return (" ".join(sentence.slice(mention.start, longer).split()),), Kind.NAME
     name = context.names.by_form(mention.text) if mention is not None else None
-    return ((name.full, *spread(name)), name.kind) if name is not None else None
+    return ((name.full,), name.kind) if name is not None else None
 
 
 def _run(sentence: Sentence, start: int) -> int:

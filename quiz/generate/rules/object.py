@@ -5,7 +5,7 @@ from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import candidate, spread, worded
+from quiz.generate.questions import candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -40,7 +40,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
         return
     question = worded(context, clause, lambda asker: asker.other(unit, [typed]))
-    made = candidate(RULE.name, clause, question, ((name.full, *spread(name)),), name.kind, weight=0.6, context=context)
+    made = candidate(RULE.name, clause, question, ((name.full,),), name.kind, weight=0.6, context=context)
     yield made if is_specific(context, clause, question, hidden=name.full, least=NAMED) else too_general(made)
 
 

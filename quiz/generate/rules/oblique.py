@@ -6,7 +6,7 @@ from quiz.generate.asking import asked_with, goes_with_what, sought
 from quiz.generate.clauses import Clause, Role, Unit
 from quiz.generate.context import Context
 from quiz.generate.facts import Drop
-from quiz.generate.questions import candidate, spread, worded
+from quiz.generate.questions import candidate, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import NAMED, OPEN, is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -53,7 +53,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
             yield Drop(rule=RULE.name, text=sentence.text, reason=f"the type of {name.full} is not certain")
             return
         wh: list[Piece] = [first, typed]
-        answers: tuple[str, ...] = (name.full, *spread(name))
+        answers: tuple[str, ...] = (name.full,)
         kind, weight, hidden = name.kind, 0.6, name.full
     else:
         target = sought(context, sentence, rest, unit.top, person="whom")

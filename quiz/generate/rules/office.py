@@ -6,7 +6,6 @@ from quiz.generate.descriptions import Source, phrase
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.names import Name
 from quiz.generate.posts import find_posts, is_past
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import offices
 from quiz.language.document import Sentence
@@ -52,7 +51,7 @@ def _ask(
     return Candidate(
         rule=RULE.name,
         prompt=prompt,
-        answers=((person.full, *spread(person)),),
+        answers=((person.full,),),
         answer_kind=Kind.PERSON,
         fact=Fact(predicate="hold", subject=core, value=person.full),
         sentence=sentence,

@@ -3,7 +3,6 @@
 from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.names import Name
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import bracketed
 from quiz.language.document import Sentence, Token
@@ -28,7 +27,7 @@ def _ask(context: Context, sentence: Sentence, noun: Token) -> Found:
     yield Candidate(
         rule=RULE.name,
         prompt=f"Who were {child.full}'s parents?" if several else f"Whose {noun.lemma.lower()} was {child.full}?",
-        answers=tuple((p.full, *spread(p)) for p in people),
+        answers=tuple((p.full,) for p in people),
         kind=CardKind.LIST if several else CardKind.BASIC,
         answer_kind=Kind.LIST if several else Kind.PERSON,
         fact=Fact(predicate="be child", subject=child.full, value=people[0].full),

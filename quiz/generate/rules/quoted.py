@@ -8,7 +8,7 @@ from quiz.generate.facts import Kind
 from quiz.generate.flaws import find_flaws
 from quiz.generate.grounding import dangling
 from quiz.generate.names import Name
-from quiz.generate.questions import Asker, Unaskable, candidate, spread, who
+from quiz.generate.questions import Asker, Unaskable, candidate, who
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
@@ -53,7 +53,7 @@ def _said(context: Context, clause: Clause, verb: Token) -> Found:
         raise Unaskable(f"the type of {name.full} is not certain")
     saying = _saying(clause, verb, speech, top)
     question = Asker(context, saying).subject(wh, asked=clause.source.speaker)
-    answers = ((name.full, *spread(name)),)
+    answers = ((name.full,),)
     weight = 0.45 if clause.source.claim else 0.35
     yield candidate(RULE.name, saying, question, answers, name.kind, weight=weight, context=context)
 
@@ -117,7 +117,7 @@ def _called(context: Context, clause: Clause) -> Found:
         raise Unaskable("the speaker is not named")
     asker = Asker(context, replace(clause, kind="saying"))
     question = asker.agent(agent, wh, asked=words) if agent is not None else asker.subject(wh, asked=words)
-    answers = ((name.full, *spread(name)),)
+    answers = ((name.full,),)
     yield candidate(RULE.name, clause, question, answers, name.kind, weight=0.5, context=context)
 
 

@@ -4,7 +4,6 @@ from quiz.generate.context import Context
 from quiz.generate.descriptions import Description, Source, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Token, is_relation
@@ -66,7 +65,7 @@ def _ask(context: Context, one: Description, *, name: bool = False) -> Candidate
     return Candidate(
         rule=RULE.name,
         prompt=sentence_case(f"what {verb} the name of {text}?" if name else f"who {verb} {text}?"),
-        answers=((one.name.full, *spread(one.name)),),
+        answers=((one.name.full,),),
         answer_kind=Kind.PERSON,
         fact=Fact(predicate=f"be {one.lemma}", subject=text, value=one.name.full),
         sentence=one.sentence,

@@ -4,7 +4,6 @@ from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.mentions import Mention
 from quiz.generate.names import Name
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.simplify import bracketed
 from quiz.language.document import Sentence, Token
@@ -44,7 +43,7 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
     yield Candidate(
         rule=RULE.name,
         prompt=_wording(" ".join(f"{tense} {the}{owner.full} {when} {verb.text.lower()}".split())),
-        answers=((first.full, *spread(first), *(form for n in rest for form in (n.full, *spread(n)))),),
+        answers=((first.full, *(name.full for name in rest)),),
         answer_kind=owner.kind if owner.kind is not Kind.NAME else first.kind,
         fact=Fact(predicate=f"be {when} {verb.text.lower()}", subject=owner.full, value=first.full),
         sentence=sentence,

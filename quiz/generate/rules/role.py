@@ -6,7 +6,7 @@ from quiz.generate.descriptions import Description, Source, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
 from quiz.generate.posts import Post, find_posts
-from quiz.generate.questions import spread, who
+from quiz.generate.questions import who
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
@@ -74,7 +74,7 @@ def _where(context: Context, post: Post) -> Found:
     yield Candidate(
         rule=RULE.name,
         prompt=sentence_case(f"{at} {typed[0]} was {post.person.full} {article}{post.office}{stamp}?"),
-        answers=((post.owner.full, *spread(post.owner)),),
+        answers=((post.owner.full,),),
         answer_kind=post.owner.kind,
         fact=Fact(predicate=f"be {post.office} at", subject=post.person.full, value=post.owner.full),
         sentence=post.sentence,

@@ -10,7 +10,7 @@ from quiz.generate.described import described
 from quiz.generate.facts import Drop, Kind
 from quiz.generate.names import Name
 from quiz.generate.places import capitals
-from quiz.generate.questions import Question, candidate, spread, title_before, who, worded
+from quiz.generate.questions import Question, candidate, title_before, who, worded
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.specificity import is_specific, too_general
 from quiz.generate.timing import is_stale
@@ -70,7 +70,7 @@ def _ask(context: Context, clause: Clause) -> Found:
         RULE.name,
         clause,
         question,
-        ((name.full, *spread(name)),),
+        ((name.full,),),
         name.kind,
         weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.35,
         context=context,

@@ -4,7 +4,6 @@ from quiz.generate.context import Context
 from quiz.generate.descriptions import Description, Source, is_human, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.phrases import sentence_case
-from quiz.generate.questions import spread
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import is_relation
 
@@ -37,7 +36,7 @@ def _ask(context: Context, one: Description) -> Candidate:
     return Candidate(
         rule=RULE.name,
         prompt=sentence_case(f"who was {text}?" if person else f"what {'was' if past else 'is'} {text}?"),
-        answers=((one.name.full, *spread(one.name)),),
+        answers=((one.name.full,),),
         answer_kind=one.name.kind,
         fact=Fact(predicate="be", subject=text, value=one.name.full),
         sentence=one.sentence,

@@ -16,7 +16,6 @@ from quiz.generate.identity import deck_id, note_id
 from quiz.generate.names import classify
 from quiz.generate.numbers import in_words, spellings, value
 from quiz.generate.places import capitals, country
-from quiz.generate.questions import spread
 from quiz.generate.quotes import quoted_offsets
 from quiz.generate.rank import choose, deck_size
 from quiz.language.conllu import read_conllu
@@ -108,14 +107,6 @@ def test_acronyms_join_the_name_they_stand_for() -> None:
     name = context("acronym").names.by_form("RTC")
     assert name is not None
     assert (name.full, name.acronym, name.article, name.count) == ("River Trade Council", "RTC", True, 3)
-
-
-def test_a_surname_counts_for_a_person_and_the_other_name_for_a_country() -> None:
-    person = context("object").names.by_form("Jon Berg")
-    assert person is not None
-    assert spread(person) == ("Berg",)
-    turkey = replace(person, full="Türkiye", kind=Kind.COUNTRY, forms=frozenset({"Türkiye"}))
-    assert spread(turkey) == ("Turkey",)
 
 
 @pytest.mark.parametrize(

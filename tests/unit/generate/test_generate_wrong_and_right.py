@@ -67,6 +67,11 @@ def test_a_country_answers_to_its_other_names() -> None:
     assert other_names("Example") == []
 
 
+def test_a_surname_counts_for_a_person() -> None:
+    one = replace(made("object")[0][0], answers=(("Jon Berg", "the ferryman"),), prompt="Who?")
+    assert accepted(one, context("object")) == (("Jon Berg", "the ferryman", "Berg"),)
+
+
 @pytest.mark.parametrize("name", ["subject", "object", "located", "acronym", "listed", "office"])
 def test_accepted_forms_never_name_somebody_else_nor_stand_in_the_question(name: str) -> None:
     here = context(name)
