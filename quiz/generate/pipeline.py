@@ -6,27 +6,27 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from quiz.errors import GenerateError
-from quiz.generate.accepted import accepted
-from quiz.generate.context import Context
-from quiz.generate.distractors import distractors
+from quiz.generate.choosing.accepted import accepted
+from quiz.generate.choosing.distractors import distractors
+from quiz.generate.choosing.gates import first_objection, rivals
+from quiz.generate.choosing.origins import explained, origin_of
+from quiz.generate.choosing.placing import under_headline, without_month
+from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.facts import Candidate, Drop, Generated, Options
-from quiz.generate.gates import first_objection, rivals
 from quiz.generate.identity import deck_id, note_id
-from quiz.generate.origins import explained, origin_of
-from quiz.generate.placing import under_headline, without_month
-from quiz.generate.rank import choose, deck_size
 from quiz.generate.readable import check_sentences, check_text
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.title import make_title
 from quiz.generate.rules.base import Rule
 from quiz.generate.rules.table import FALLBACKS, RULES
-from quiz.generate.specificity import TOO_GENERAL
-from quiz.generate.title import make_title
+from quiz.generate.wording.specificity import TOO_GENERAL
 from quiz.language.document import Document
 from quiz.model.article import Article
 from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, Source, trace_of
 from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
-GENERATOR = "rules 1"
+GENERATOR = "rules 2"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
 

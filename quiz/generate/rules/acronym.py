@@ -1,7 +1,7 @@
 """What an acronym stands for: "Example Trade Union (ETU)"."""
 
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
 
 

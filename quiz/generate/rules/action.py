@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from quiz.generate.answers import is_clear
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import Asker, candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.wording.answers import is_clear
+from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 

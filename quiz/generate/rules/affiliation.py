@@ -1,11 +1,11 @@
 """Whose somebody is: "Ann Lee of the Labour Party" belongs to a party, "Ann Lee of Example University" works there."""
 
-from quiz.generate.context import Context
-from quiz.generate.dates import month_year
+from quiz.generate.entities.mentions import Mention
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.mentions import Mention
-from quiz.generate.names import Name
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.values.dates import month_year
 from quiz.generate.wordlists import offices, roles
 from quiz.language.document import Sentence, is_relation
 

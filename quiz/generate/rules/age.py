@@ -4,19 +4,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.generate.amounts import quantities
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.numbers import spellings, value
-from quiz.generate.quantities import Sort
-from quiz.generate.questions import Asker, Question, Unaskable, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.numbers import spellings, value
+from quiz.generate.values.quantities import Sort
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.questions import Asker, Question, Unaskable, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _OLDEST = 120
 _WHEN = "when"

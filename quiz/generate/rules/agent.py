@@ -1,12 +1,12 @@
 """By whom: the agent of a passive clause, asked for as the subject of the active one where the verb allows."""
 
-from quiz.generate.asking import Sought, sought
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Drop
-from quiz.generate.questions import candidate, who, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.wording.asking import Sought, sought
+from quiz.generate.wording.questions import candidate, who, worded
+from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.names import Name
-from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from quiz.generate.circumstances import Unaskable
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.reading.context import Context
+from quiz.generate.wording.circumstances import Unaskable
 
 Found = Iterator[Candidate | Drop]
 ORDINARY = "for a fact of a common form"

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.answers import phrase
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import NAMED, is_specific, too_general
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.answers import phrase
+from quiz.generate.wording.questions import candidate, worded
+from quiz.generate.wording.specificity import NAMED, is_specific, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 
 def _find(context: Context) -> Found:

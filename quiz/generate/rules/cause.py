@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from quiz.generate.answers import is_clear, phrase
-from quiz.generate.clauses import Clause, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, Question, candidate, worded
+from quiz.generate.grammar.clauses import Clause, Unit
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.simplify import kept
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.wording.answers import is_clear, phrase
+from quiz.generate.wording.questions import Asker, Question, candidate, worded
+from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.language.document import Token, is_relation
 
 LONGEST = 10

@@ -7,15 +7,15 @@ statement is the simplified clause, so that it reads as a sentence and holds not
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
+from quiz.generate.entities.places import home_of
 from quiz.generate.facts import Kind
-from quiz.generate.grounding import is_generic
-from quiz.generate.names import Name
-from quiz.generate.places import home_of
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import is_generic
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind

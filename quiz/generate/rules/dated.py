@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-from quiz.generate.circumstances import is_bare_date
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import Asker, candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.values.dates import Grain, When
+from quiz.generate.wording.circumstances import is_bare_date
+from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 

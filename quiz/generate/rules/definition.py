@@ -1,11 +1,11 @@
 """What bears a description that fits one thing: "the Hajj, the annual pilgrimage to Mecca", "X is the seat of Y"."""
 
-from quiz.generate.context import Context
-from quiz.generate.descriptions import Description, Source, is_human, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.phrases import sentence_case
-from quiz.generate.questions import who
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import Description, Source, is_human, phrase
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wording.questions import who
 from quiz.generate.wordlists import words
 
 _EMPTY = {

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from quiz.generate.amounts import amounts, ask_for, behind, is_head, merged
-from quiz.generate.circumstances import Unaskable
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.numbers import spellings, value
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.numbers import spellings, value
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, behind, is_head, merged
+from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.questions import Asker, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 

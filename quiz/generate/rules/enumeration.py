@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from quiz.generate.amounts import amounts, ask_for, is_head, there_are
-from quiz.generate.clauses import Clause, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.numbers import in_words
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Question, candidate
+from quiz.generate.grammar.clauses import Clause, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.numbers import in_words
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, is_head, there_are
+from quiz.generate.wording.questions import Question, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
 from quiz.model.deck import CardKind

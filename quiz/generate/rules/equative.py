@@ -6,23 +6,23 @@ superlative, with words that say of what.
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.answers import phrase
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
-from quiz.generate.names import Name
-from quiz.generate.questions import Question, candidate, who, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import told_apart, too_general
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.answers import phrase
+from quiz.generate.wording.questions import Question, candidate, who, worded
+from quiz.generate.wording.specificity import told_apart, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 ENOUGH = 2.0
-"""What a description must tell, as `quiz.generate.specificity` weighs it: whose or which it is."""
+"""What a description must tell, as `quiz.generate.wording.specificity` weighs it: whose or which it is."""
 _LONGEST = 7
 """Words of a predicate that is still an answer."""
 _EMPTY = {

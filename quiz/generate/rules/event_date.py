@@ -1,11 +1,11 @@
 """On what date a meeting was held: an event with its date right behind it, wherever in the sentence it stands."""
 
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.phrases import sentence_case
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
+from quiz.generate.values.dates import Grain, When
 from quiz.language.document import Sentence, Token
 
 _HELD = {

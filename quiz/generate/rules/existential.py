@@ -1,12 +1,12 @@
 """How many are there: the number of things a place or a whole is said to hold."""
 
-from quiz.generate.amounts import quantities, there_are
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.quantities import Sort
-from quiz.generate.questions import candidate
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Sort
+from quiz.generate.wording.amounts import quantities, there_are
+from quiz.generate.wording.questions import candidate
 
 
 def _find(context: Context) -> Found:

@@ -1,12 +1,12 @@
 """What somebody was the first to win, receive or join: the name behind the verb of "the first woman to ..."."""
 
-from quiz.generate.asking import asked_with
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import BOUND, is_specific, too_general
+from quiz.generate.wording.asking import asked_with
+from quiz.generate.wording.questions import candidate, worded
+from quiz.generate.wording.specificity import BOUND, is_specific, too_general
 from quiz.language.document import Sentence, Token, is_relation
 
 _FOREMOST = {"first", "second", "third", "last", "only", "sole"}

@@ -6,17 +6,17 @@ from sentences whose other parts are too tangled for the rules that keep every w
 
 from collections.abc import Iterator
 
-from quiz.generate.asking import name_behind
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.grounding import dangling, is_generic
-from quiz.generate.lives import FRAMES, Frame
-from quiz.generate.names import Name
-from quiz.generate.phrases import Piece, sentence_case
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling, is_generic
+from quiz.generate.reading.lives import FRAMES, Frame
+from quiz.generate.reading.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
+from quiz.generate.values.dates import Grain
+from quiz.generate.wording.asking import name_behind
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain, When
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.names import Name
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.values.dates import Grain, When
 from quiz.language.document import Sentence, Token
 
 _OPENING = 3

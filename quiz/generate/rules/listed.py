@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
-from quiz.generate.coordination import Listing, listing
-from quiz.generate.dates import Grain
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
-from quiz.generate.names import Name
-from quiz.generate.numbers import in_words, value
-from quiz.generate.questions import Asker, Question, Unaskable, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.coordination import Listing, listing
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.dates import Grain
+from quiz.generate.values.numbers import in_words, value
+from quiz.generate.wording.questions import Asker, Question, Unaskable, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _MOST = 7
 _LEAST = 2

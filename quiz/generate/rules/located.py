@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.names import Name
-from quiz.generate.questions import Asker, candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import NAMED, is_specific, too_general
+from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _STATIC = {"in", "at", "near", "to", "into"}
 _TOWARDS = {"to", "into"}

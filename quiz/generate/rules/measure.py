@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.generate.amounts import amounts, ask_for, behind, is_head, merged
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Question, Unaskable, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, behind, is_head, merged
+from quiz.generate.wording.questions import Asker, Question, Unaskable, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _SIZES = {"high", "tall", "long", "wide", "deep", "thick", "broad", "heavy"}
 _AWAY = {

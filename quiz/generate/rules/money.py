@@ -1,12 +1,12 @@
 """How much: the sum that something cost, brought in or was sold for."""
 
-from quiz.generate.amounts import amounts, ask_for, is_head
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Question, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, is_head
+from quiz.generate.wording.questions import Asker, Question, candidate
 from quiz.language.document import Token
 
 _PRICED = {"cost", "pay", "charge", "owe", "spend", "earn"}

@@ -1,13 +1,13 @@
 """What something is called and what a name means: "an old mill called the Gull", "Tern, meaning 'sea bird'"."""
 
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.names import Name
-from quiz.generate.phrases import sentence_case
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
+from quiz.generate.values.dates import Grain
 from quiz.language.document import Sentence, Token, is_relation
 
 _CALLED = {"called", "named", "dubbed", "nicknamed"}

@@ -2,15 +2,15 @@
 
 import re
 
-from quiz.generate.amounts import amounts, ask_for, is_head, is_told
-from quiz.generate.circumstances import Unaskable
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import too_general
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, is_head, is_told
+from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wording.specificity import too_general
 from quiz.language.document import Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}

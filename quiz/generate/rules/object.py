@@ -1,14 +1,14 @@
 """What or whom: the object of a clause's verb, or of the infinitive it governs."""
 
-from quiz.generate.asking import asked_with, sought
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
-from quiz.generate.coordination import listing
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.questions import candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.coordination import listing
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import NAMED, is_specific, too_general
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.asking import asked_with, sought
+from quiz.generate.wording.questions import candidate, worded
+from quiz.generate.wording.specificity import NAMED, is_specific, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 

@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.generate.asking import asked_with, goes_with_what, sought
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Drop
-from quiz.generate.questions import candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import NAMED, OPEN, is_specific, too_general
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.asking import asked_with, goes_with_what, sought
+from quiz.generate.wording.questions import candidate, worded
+from quiz.generate.wording.specificity import NAMED, OPEN, is_specific, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.language.document import Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _CARRIED = {
     "aboard", "about", "above", "across", "against", "along", "among", "around", "at", "behind", "below",

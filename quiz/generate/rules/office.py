@@ -1,12 +1,12 @@
 """Who holds an office: "Example Union Secretary-General Ann Lee", "Ann Lee, the chairman of the board of Example"."""
 
-from quiz.generate.context import Context
-from quiz.generate.dates import month_year
-from quiz.generate.descriptions import Source, phrase
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.names import Name
-from quiz.generate.posts import find_posts, is_past
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import Source, phrase
+from quiz.generate.reading.posts import find_posts, is_past
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.values.dates import month_year
 from quiz.generate.wordlists import offices
 from quiz.language.document import Sentence
 

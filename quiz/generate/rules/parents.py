@@ -1,10 +1,10 @@
 """Whose child somebody is: "the daughter of Jon Berg, a baker, and Ada Lorne"."""
 
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.names import Name
+from quiz.generate.grammar.simplify import bracketed
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import bracketed
 from quiz.language.document import Sentence, Token
 from quiz.model.deck import CardKind
 

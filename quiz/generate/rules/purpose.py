@@ -1,13 +1,13 @@
 """For what purpose: an infinitive behind a verb that says what something was done for."""
 
-from quiz.generate.answers import is_clear
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.flaws import is_purpose
-from quiz.generate.questions import Asker, candidate, worded
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.flaws import is_purpose
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
+from quiz.generate.wording.answers import is_clear
+from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 

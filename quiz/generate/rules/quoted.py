@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from quiz.generate.clauses import Clause, Role, Unit, own
-from quiz.generate.context import Context
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
-from quiz.generate.flaws import find_flaws
-from quiz.generate.grounding import dangling
-from quiz.generate.names import Name
-from quiz.generate.questions import Asker, Unaskable, candidate, who
+from quiz.generate.grammar.clauses import Clause, Role, Unit, own
+from quiz.generate.grammar.flaws import find_flaws
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.wording.questions import Asker, Unaskable, candidate, who
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 

@@ -1,9 +1,9 @@
 """Who stands to somebody or something in a relation that one person only can have: "her father, Jon Berg"."""
 
-from quiz.generate.context import Context
-from quiz.generate.descriptions import Description, Source, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.phrases import sentence_case
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import Description, Source, phrase
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import Token, is_relation

@@ -1,11 +1,11 @@
 """What something was or is also called: "X, previously known as Y", "X (also known as Y)"."""
 
-from quiz.generate.context import Context
+from quiz.generate.entities.mentions import Mention
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.mentions import Mention
-from quiz.generate.names import Name
+from quiz.generate.grammar.simplify import bracketed
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import bracketed
 from quiz.language.document import Sentence, Token
 
 _FORMER = {"previously", "formerly", "originally", "once", "initially"}

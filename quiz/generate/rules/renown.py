@@ -1,13 +1,13 @@
 """What something is known for, counts as or once was: "X was noted for its silver", "X was a fort until the war"."""
 
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.grounding import dangling
-from quiz.generate.phrases import sentence_case
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import kept
+from quiz.generate.values.dates import Grain
 from quiz.language.document import Sentence, Token, is_relation
 
 _KNOWN = {"famous", "known", "noted", "renowned", "famed", "notable", "celebrated", "infamous", "acclaimed"}

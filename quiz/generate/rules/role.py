@@ -1,13 +1,13 @@
 """What somebody is, and where: "At which newspaper was Ann Lee editor?", "What was Ann Lee's profession?"."""
 
-from quiz.generate.context import Context
-from quiz.generate.dates import month_year
-from quiz.generate.descriptions import Description, Source, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.phrases import sentence_case
-from quiz.generate.posts import Post, find_posts
-from quiz.generate.questions import who
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import Description, Source, phrase
+from quiz.generate.reading.phrases import sentence_case
+from quiz.generate.reading.posts import Post, find_posts
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.values.dates import month_year
+from quiz.generate.wording.questions import who
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token
 

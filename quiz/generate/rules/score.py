@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from quiz.generate.amounts import is_told
-from quiz.generate.circumstances import Unaskable
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.questions import Asker, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.wording.amounts import is_told
+from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.questions import Asker, candidate
 from quiz.language.document import Token
 
 _PLAYED = {

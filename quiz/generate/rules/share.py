@@ -2,13 +2,13 @@
 
 import re
 
-from quiz.generate.amounts import amounts, ask_for, is_head
-from quiz.generate.clauses import Clause, Role, Unit
-from quiz.generate.context import Context
 from quiz.generate.facts import Kind
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Unaskable, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import amounts, ask_for, is_head
+from quiz.generate.wording.questions import Asker, Unaskable, candidate
 from quiz.language.document import is_relation
 
 _OF = re.compile(r"(all but \w+) of", re.IGNORECASE)

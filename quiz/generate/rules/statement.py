@@ -7,20 +7,20 @@ must stand on its own feet: every name in full, nothing pointed at, no more than
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.generate.amounts import quantities
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
-from quiz.generate.grounding import dangling
-from quiz.generate.names import Name
-from quiz.generate.numbers import spellings
-from quiz.generate.phrases import Piece, sentence_case
-from quiz.generate.quantities import Quantity, Sort
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.grammar.simplify import bracketed
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling
+from quiz.generate.reading.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
-from quiz.generate.simplify import bracketed
-from quiz.generate.specificity import TOO_GENERAL, told_apart
-from quiz.generate.timing import is_adrift, is_placed_in_time, is_stale, opening_of
+from quiz.generate.values.dates import Grain
+from quiz.generate.values.numbers import spellings
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
+from quiz.generate.wording.timing import is_adrift, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.model.deck import CardKind
@@ -28,7 +28,7 @@ from quiz.model.deck import CardKind
 LONGEST = 30
 """Words of a sentence that is still read in one breath."""
 ENOUGH = 4.5
-"""What the rest of the sentence must tell, as `quiz.generate.specificity` weighs it, for one answer only to fit."""
+"""What the rest of the sentence must tell (`quiz.generate.wording.specificity`) for one answer only to fit."""
 _HINTS = {Kind.PERSON: "person", Kind.COUNTRY: "country", Kind.CITY: "city", Kind.PRIZE: "award"}
 _COMMA = {",", "–", "—"}
 

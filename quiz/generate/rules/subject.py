@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.generate.asking import sought
-from quiz.generate.clauses import Clause
-from quiz.generate.context import Context
-from quiz.generate.described import described
+from quiz.generate.entities.names import Name
+from quiz.generate.entities.places import capitals
 from quiz.generate.facts import Drop, Kind
-from quiz.generate.names import Name
-from quiz.generate.places import capitals
-from quiz.generate.questions import Question, candidate, title_before, who, worded
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.specificity import is_specific, too_general
-from quiz.generate.timing import is_stale
+from quiz.generate.wording.asking import sought
+from quiz.generate.wording.described import described
+from quiz.generate.wording.questions import Question, candidate, title_before, who, worded
+from quiz.generate.wording.specificity import is_specific, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 
 def _find(context: Context) -> Found:

@@ -1,9 +1,9 @@
 """What the largest, the first, the only one is: a phrase that fits one thing only, with its name beside it."""
 
-from quiz.generate.context import Context
-from quiz.generate.descriptions import Description, Source, is_human, phrase
 from quiz.generate.facts import Candidate, Fact, Kind
-from quiz.generate.phrases import sentence_case
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import Description, Source, is_human, phrase
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import is_relation
 

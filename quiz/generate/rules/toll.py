@@ -3,19 +3,19 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.generate.amounts import quantities
-from quiz.generate.clauses import Clause, Role, Unit, own
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.quantities import Quantity, Sort
-from quiz.generate.questions import Asker, Question, candidate
+from quiz.generate.grammar.clauses import Clause, Role, Unit, own
+from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.questions import Asker, Question, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.language.inflect import inflect
 
 if TYPE_CHECKING:
-    from quiz.generate.phrases import Piece
+    from quiz.generate.reading.phrases import Piece
 
 _LEFT = {"dead", "injured", "wounded", "homeless", "missing", "stranded", "trapped", "displaced"}
 _MENDED = {"", "words after a subordinate clause may belong to it", "what completes the verb would be lost"}

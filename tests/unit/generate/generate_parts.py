@@ -4,9 +4,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from quiz.generate.context import Context
 from quiz.generate.facts import Candidate, Drop
 from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 

@@ -3,7 +3,7 @@
 import pytest
 from generate_parts import cards
 
-from quiz.generate.answers import ends_sentence
+from quiz.generate.wording.answers import ends_sentence
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from generate_parts import cards, context, reasons
 
-from quiz.generate.circumstances import is_settled
-from quiz.generate.clauses import Clause
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.wording.circumstances import is_settled
 
 
 def _text(clause: Clause) -> str:

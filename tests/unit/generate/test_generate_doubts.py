@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from generate_parts import TREES, cards, context, made
 
-from quiz.generate.context import Context
-from quiz.generate.distractors import distractors
+from quiz.generate.choosing.distractors import distractors
+from quiz.generate.choosing.gates import first_objection
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.gates import first_objection
 from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 

@@ -3,8 +3,8 @@
 import pytest
 from generate_parts import TREES
 
-from quiz.generate.context import Context
 from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from generate_parts import context, made
 
+from quiz.generate.choosing.gates import first_objection
 from quiz.generate.facts import Candidate, Kind
-from quiz.generate.gates import first_objection
 from quiz.model.deck import CardKind
 
 

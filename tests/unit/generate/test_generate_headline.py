@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from quiz.generate.context import Context
+from quiz.generate.choosing.placing import under_headline
 from quiz.generate.facts import Options
 from quiz.generate.pipeline import find_candidates, generate
-from quiz.generate.placing import under_headline
+from quiz.generate.reading.context import Context
 from quiz.language.analyser import analyse
 from quiz.model.article import Article
 from quiz.model.deck import cards_of

@@ -3,11 +3,11 @@
 import pytest
 from generate_parts import TREES
 
-from quiz.generate.context import Context
-from quiz.generate.dates import Grain, When
 from quiz.generate.facts import Kind
-from quiz.generate.leaning import leaning_dates
-from quiz.generate.soles import is_sole
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.soles import is_sole
+from quiz.generate.values.dates import Grain, When
+from quiz.generate.values.leaning import leaning_dates
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 

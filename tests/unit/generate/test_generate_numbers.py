@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from generate_parts import cards, context, made, reasons
 
-from quiz.generate.amounts import quantities
-from quiz.generate.numbers import spellings, value
-from quiz.generate.specificity import TOO_GENERAL
+from quiz.generate.values.numbers import spellings, value
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.specificity import TOO_GENERAL
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from quiz.generate.choosing.origins import why
 from quiz.generate.facts import Generated, Options, Origin
-from quiz.generate.origins import why
 from quiz.generate.pipeline import generate
 from quiz.generate.rules.base import ORDINARY, Rule
 from quiz.generate.rules.table import FALLBACKS, RULES

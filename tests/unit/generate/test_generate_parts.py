@@ -8,16 +8,16 @@ from generate_parts import context, made
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.generate.dates import Grain, article_date, find_dates
-from quiz.generate.distractors import distractors
+from quiz.generate.choosing.distractors import distractors
+from quiz.generate.choosing.gates import first_objection, rivals
+from quiz.generate.choosing.rank import choose, deck_size
+from quiz.generate.entities.names import classify
+from quiz.generate.entities.places import capitals, country
 from quiz.generate.facts import Kind
-from quiz.generate.gates import first_objection, rivals
+from quiz.generate.grammar.quotes import quoted_offsets
 from quiz.generate.identity import deck_id, note_id
-from quiz.generate.names import classify
-from quiz.generate.numbers import in_words, spellings, value
-from quiz.generate.places import capitals, country
-from quiz.generate.quotes import quoted_offsets
-from quiz.generate.rank import choose, deck_size
+from quiz.generate.values.dates import Grain, article_date, find_dates
+from quiz.generate.values.numbers import in_words, spellings, value
 from quiz.language.conllu import read_conllu
 from quiz.language.document import Document
 
@@ -300,6 +300,6 @@ def test_an_unsure_attachment_closes_the_gate() -> None:
 
 
 def test_an_empty_document_has_no_names() -> None:
-    from quiz.generate.names import Names
+    from quiz.generate.entities.names import Names
 
     assert list(Names(Document("", ()))) == []

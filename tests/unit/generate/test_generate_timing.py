@@ -3,9 +3,9 @@
 import pytest
 from generate_parts import TREES, cards, context, reasons
 
-from quiz.generate.context import Context
 from quiz.generate.pipeline import find_candidates
-from quiz.generate.timing import is_news, opening_of
+from quiz.generate.reading.context import Context
+from quiz.generate.wording.timing import is_news, opening_of
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 

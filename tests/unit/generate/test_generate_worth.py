@@ -2,8 +2,8 @@
 
 from generate_parts import context, made
 
-from quiz.generate.rank import choose
-from quiz.generate.worth import is_slight
+from quiz.generate.choosing.rank import choose
+from quiz.generate.choosing.worth import is_slight
 
 
 def test_counts_of_a_season_are_slight() -> None:

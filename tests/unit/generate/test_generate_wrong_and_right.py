@@ -9,11 +9,11 @@ from generate_parts import context, made
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.generate.accepted import accepted
-from quiz.generate.distractors import distractors
+from quiz.generate.choosing.accepted import accepted
+from quiz.generate.choosing.distractors import distractors
+from quiz.generate.choosing.moved import dates, numbers, years
+from quiz.generate.entities.places import other_names
 from quiz.generate.facts import Kind
-from quiz.generate.moved import dates, numbers, years
-from quiz.generate.places import other_names
 
 
 def _as_number(text: str) -> float:

@@ -1,0 +1,1 @@
+"""Which questions become cards: gates, rank, accepted forms, wrong options."""

@@ -1,0 +1,79 @@
+"""Gates against broken English that the shape of question and sentence betrays.
+
+The causes are attachments the analyser took wrongly: what belongs to the object hung on the verb, a participle taken
+for the verb of its sentence, a place without its preposition.
+"""
+
+import re
+
+from quiz.generate.facts import Candidate
+from quiz.generate.reading.context import Context
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
+
+_PATTERNS = (
+    (
+        re.compile(r"^(?:Mostly|Mainly|Partly|Largely|Chiefly|Especially|Particularly|Primarily|Only)\b"),
+        "an adverb stands before the question word",
+    ),
+    (re.compile(r"^To which\b.*\b(?:mostly|mainly|partly|largely|especially) to\b"), "it says twice where to"),
+    (re.compile(r"\bhow many and\b", re.IGNORECASE), "a number is cut in two"),
+    (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),
+    (
+        re.compile(r"\bin (?:his|her|its|their) (?:memory|honou?r|name|favou?r)\b", re.IGNORECASE),
+        "a pronoun points at somebody else",
+    ),
+)
+
+
+def well_worded(candidate: Candidate, context: Context) -> str | None:
+    """Pass when every verb of the question has what it needs, and nothing that belongs elsewhere."""
+    for pattern, reason in _PATTERNS:
+        if pattern.search(candidate.prompt):
+            return reason
+    tokens = candidate.sentence.tokens
+    for i in candidate.used:
+        if tokens[i].upos == "VERB" and (reason := _of_verb(candidate, tokens[i])):
+            return reason
+    asked = [tokens[i] for i in candidate.asked]
+    for token in asked:
+        governor = tokens[token.head].lemma.lower() if token.head >= 0 else ""
+        bare = is_relation(token, "obj") and token.upos == "PROPN"
+        if bare and governor in words("motion") and _is_place(candidate, context, token):
+            return "a preposition is missing before the place"
+    return _left_behind(candidate)
+
+
+def _is_place(candidate: Candidate, context: Context, token: Token) -> bool:
+    name = context.names.name_at(candidate.sentence, token)
+    return name is not None and context.is_place(name)
+
+
+def _of_verb(candidate: Candidate, verb: Token) -> str | None:
+    """Return what a verb of the question lacks."""
+    below = candidate.sentence.children(verb)
+    inside = {*candidate.used, *candidate.asked}
+    if verb.lemma.lower() in words("placing-objects"):
+        where = [t for t in below if is_relation(t, "obl", "advmod", "compound", "xcomp") and t.index in inside]
+        if not where:
+            return f"nothing says where to ({verb.text})"
+    agent = any(is_relation(t, "obl:agent") and t.index in inside for t in below)
+    passive = any(is_relation(t, "aux:pass", "aux") for t in below)
+    if agent and not passive and verb.xpos in {"VBN", "VBD"} and verb.head < 0:
+        return "a participle was taken for the verb"
+    return None
+
+
+def _left_behind(candidate: Candidate) -> str | None:
+    """Return an objection when an object and "from ..." behind it, which belongs to it, are torn apart."""
+    tokens = candidate.sentence.tokens
+    for i in candidate.used:
+        if tokens[i].text.lower() != "from" or i == 0 or not is_relation(tokens[i], "case"):
+            continue
+        before, top = tokens[i - 1], tokens[tokens[i].head]
+        if before.upos != "NOUN" or not is_relation(before, "obj", "obl") or top.head != before.head:
+            continue
+        torn = (before.index in candidate.asked) != (top.index in candidate.asked)
+        if torn and tokens[top.head].lemma.lower() not in words("from-takers") | words("from-verbs"):
+            return f"what stands behind the noun belongs to it (from {top.text})"
+    return None

@@ -1,0 +1,398 @@
+"""The gates a candidate must pass before it may become a card; each gives its reason when it shuts.
+
+They follow the ten generation-time gates of the research notes: cheap, exact checks on what the question is made
+of, in place of a grammar checker.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from quiz.generate.choosing.anybody import names_nobody
+from quiz.generate.choosing.english import well_worded
+from quiz.generate.choosing.guessing import telling, unguessable
+from quiz.generate.choosing.single import single
+from quiz.generate.entities.sorts import is_generic
+from quiz.generate.facts import Candidate, Kind
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling
+from quiz.generate.wording.answers import ends_sentence
+from quiz.generate.wording.specificity import is_dated_exactly
+from quiz.generate.wordlists import classes, words
+from quiz.language.document import is_relation
+from quiz.model.deck import CardKind
+
+MAX_WORDS = 26
+"""Longest question; a name of several words counts as one."""
+MIN_WORDS = 4
+MAX_COMMAS = 2
+MAX_TOLD = 28
+"""Longest statement with a hole: it is read on as any sentence is, while a question must be held in mind."""
+MAX_TOLD_COMMAS = 4
+MAX_ANSWER_WORDS = 9
+MAX_SENTENCE = 60
+"""Longer sentences are too often analysed wrongly; in tokens."""
+CONFIDENCE = 0.45
+"""Least probability of every attachment a question rests on; lower ones are mostly wrong on the development texts."""
+
+_NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b", re.IGNORECASE)
+_STRANDED = re.compile(
+    r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an|since|sometime|before|after)\?$",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\b(?!that\b|had\b)([^\W\d_]+) \1\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
+_NUMBERED = re.compile(r"\b([A-Z][\w’'-]+) I\b")
+"""The name of a ruler and its number, which is no pronoun."""
+_ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
+_WORLDWIDE = re.compile(r"\b(?:largest|only|first|oldest|\w+est|most \w+) .*\b(?:in the world|on Earth)\b")
+_SIGN = re.compile(r"[+&=*@]")
+_SPLIT = re.compile(r"['’] s\b")
+_WHOSE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|had|will) whose\b")
+_LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
+_PILED = re.compile(r"\b(?:of|for|by|at|with) (?:of|for|in|on|at|by|with|to)\b", re.IGNORECASE)
+_FAULTS = (
+    (_SPLIT, "a word is split"),
+    (_WHOSE, "a relative clause is left over"),
+    (_LINKED, "the statement is only an example"),
+    (_PILED, "two prepositions stand in a row"),
+    (_TWICE, "a word stands twice in a row"),
+    (_BETWEEN, "only one end of a range is left"),
+    (_NEGATIVE, "the question is negative"),
+    (_STRANDED, "the question ends in a stranded word"),
+    (_FIRST_PERSON, "the question speaks to somebody"),
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|during|last|this|next) (?:late |early |mid-)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
+)
+_SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
+_SCORE = re.compile(r"\d+ – \d+")
+_YEAR = re.compile(r"\d{4}")
+_AND = re.compile(r",| and | or |^(?:a|an|the) ")
+_MARRIAGE = re.compile(r"Whom did .* marry\b")
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+Gate = Callable[[Candidate, Context], str | None]
+"""Returns why a candidate may not pass, or ``None``."""
+
+
+def invertible(candidate: Candidate, _: Context) -> str | None:
+    """Pass when question and answer are the simplified clause, token for token: nothing lost, nothing doubled."""
+    if not candidate.clause:
+        return None
+    if len(set(candidate.used)) != len(candidate.used):
+        return "a word of the sentence stands twice in the question"
+    missing = set(candidate.clause) - set(candidate.used) - set(candidate.asked)
+    extra = set(candidate.used) - set(candidate.clause)
+    return "question and answer do not add up to the sentence" if missing or extra else None
+
+
+def confident(candidate: Candidate, _: Context) -> str | None:
+    """Pass when the analyser is sure of the attachments at which the clause was taken apart."""
+    tokens = candidate.sentence.tokens
+    if len(tokens) > MAX_SENTENCE and (candidate.clause or candidate.joints):
+        return "the sentence is too long to be sure of"
+    weak = [tokens[i] for i in candidate.joints if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
+    return f"the analysis is not certain (at {weak[0].text})" if weak else None
+
+
+_SMALL = {"PUNCT", "ADV", "DET", "CCONJ", "SYM"}
+
+
+def grounded(candidate: Candidate, context: Context) -> str | None:
+    """Pass when there is no pronoun, demonstrative or bare definite that a stranger could not resolve."""
+    tokens = candidate.sentence.tokens
+    subjects = [tokens[i] for i in candidate.used + candidate.asked if is_relation(tokens[i], "nsubj")]
+    names = [context.names.name_at(candidate.sentence, t) for t in subjects if t.upos == "PROPN"]
+    # "Its" goes back to a body or a thing, not to a person.
+    named = any(name is None or name.kind is not Kind.PERSON for name in names)
+    return dangling(
+        context,
+        candidate.sentence,
+        candidate.used,
+        asked=candidate.asked,
+        subject_known=named,
+        event=context.event_at(candidate.sentence) if _is_framed(candidate, context) else None,
+        told=context.told if candidate.headline else (),
+    )
+
+
+def _is_framed(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a question names the event that its article is about."""
+    event = context.event_at(candidate.sentence)
+    return event is not None and event.text in candidate.prompt
+
+
+def anchored(candidate: Candidate, context: Context) -> str | None:
+    """Pass when a name, not only a year or the stamp we set, tells what the question is about."""
+    nothing = "nothing in the question says what it is about"
+    if _is_framed(candidate, context) or candidate.headline:
+        return None
+    if candidate.clause:
+        sentence = candidate.sentence
+        references = context.references.of(sentence)
+        for i in candidate.used:
+            name = context.names.name_at(sentence, sentence.tokens[i])
+            told = references.get(i)
+            named = told is not None and told.text.removesuffix("'s").removeprefix("the ") != candidate.answer
+            if name is not None or named:
+                return None
+        about = context.subject_at(sentence)
+        told = about is not None and about.full in candidate.prompt
+        dated = is_dated_exactly(context, candidate.sentence, candidate.used)
+        return None if told or dated or _WORLDWIDE.search(candidate.prompt) else nothing
+    rest = candidate.prompt.split(" ", 1)[-1]
+    return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
+
+
+def placed_in_time(candidate: Candidate, _: Context) -> str | None:
+    """Pass when date, event, kind of happening or headline say which happening is meant."""
+    return "nothing says when it happened" if candidate.adrift and not candidate.headline else None
+
+
+def unquoted(candidate: Candidate, context: Context) -> str | None:
+    """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
+    if candidate.rule == "quote" or _ATTRIBUTED.search(candidate.prompt):
+        return None  # it asks, or says, whose words they are
+    sentence = candidate.sentence
+    for i in candidate.used:
+        token = sentence.tokens[i]
+        if token.upos != "PUNCT" and context.is_quoted(token) and context.names.mention_at(sentence, token) is None:
+            return f"the words are somebody's own ({token.text})"
+    return None
+
+
+def timeless(candidate: Candidate, _: Context) -> str | None:
+    """Pass when there is no word of time that means another day to a later reader."""
+    verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
+    told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
+    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
+    if found:
+        return f"the time is relative ({min(found)})"
+    if told := _SPAN.search(candidate.prompt):
+        return f"the time is relative ({told[0]})"
+    if _MONTH.search(candidate.prompt):
+        return "the time is relative (a month of no year)"
+    return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None
+
+
+def well_formed(candidate: Candidate, context: Context) -> str | None:
+    """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
+    prompt = candidate.prompt
+    size = len(_WORD.findall(_names_as_one(prompt, context)))
+    longest, commas = (MAX_WORDS, MAX_COMMAS) if candidate.kind is not CardKind.CLOZE else (MAX_TOLD, MAX_TOLD_COMMAS)
+    if not MIN_WORDS <= size <= longest:
+        return f"the question has {size} words"
+    if prompt.count(",") > commas:
+        return "the question has too many commas"
+    if candidate.kind is CardKind.CLOZE and (prompt.count("{"), prompt.count("}"), prompt.count("::")) != (2, 2, 2):
+        return "the sentence holds marks of its own where the hole is"
+    if " - " in prompt or " – " in _SCORE.sub("", prompt) or " — " in prompt:
+        return "the question holds a dash"
+    if any(mark in prompt for mark in '()[];"“”{}<>|') and candidate.kind is not CardKind.CLOZE:
+        return "the question holds brackets or quotation marks"
+    tokens = candidate.sentence.tokens
+    if candidate.clause and any(
+        tokens[i].xpos in {"WDT", "WP"} and i and tokens[i - 1].upos == "ADP" for i in candidate.used
+    ):
+        return "a relative clause is left over"
+    if any(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used):
+        return "the question holds brackets or quotation marks"
+    if candidate.kind is not CardKind.CLOZE and _SIGN.search(prompt):
+        return "the question holds a sign"
+    prompt = _NUMBERED.sub(r"\1", prompt)
+    for pattern, reason in _FAULTS:
+        if pattern.search(prompt) and (pattern is not _STRANDED or candidate.rule != "acronym"):
+            return reason
+    return None
+
+
+def whole(candidate: Candidate, _: Context) -> str | None:
+    """Pass when no verb of the question has lost what completes it: what was said, what somebody came to do."""
+    tokens, inside = candidate.sentence.tokens, {*candidate.used, *candidate.asked}
+    for i in candidate.used:
+        if tokens[i].upos not in {"VERB", "AUX"}:
+            continue
+        for child in candidate.sentence.children(tokens[i], "ccomp", "xcomp"):
+            if child.index not in inside:
+                return f"what completes the verb is left out ({tokens[i].text})"
+        if is_relation(tokens[i], "aux:pass") and tokens[tokens[i].head].xpos == "VB":
+            return f"the forms of the verb do not agree ({tokens[i].text} {tokens[tokens[i].head].text})"
+    return None
+
+
+def exact(candidate: Candidate, _: Context) -> str | None:
+    """Pass when the answer is no bare "a decree" or "his reputation", which says no more than its class word."""
+    if names_nobody(candidate):
+        return f"the answer is one of many ({candidate.answer})"
+    if candidate.answer_kind is not Kind.THING or len(_WORD.findall(candidate.answer)) > 2:  # noqa: PLR2004
+        return None
+    sentence, asked = candidate.sentence, set(candidate.asked)
+    if any(sentence.tokens[i].lemma.lower() in words("causing") for i in candidate.used):
+        return None  # "a storm" says what caused it
+    for i in candidate.asked:
+        token = sentence.tokens[i]
+        told = {t.index for t in sentence.children(token, "nmod")}
+        if token.upos != "NOUN" or token.head in asked or (asked & told if candidate.rule != "share" else told):
+            continue  # "a third" of something is exact
+        below = [t for t in sentence.children(token) if t.index in asked and t.upos not in {"PUNCT", "ADP"}]
+        if len(below) == 1 and (below[0].text.lower() in {"a", "an", "some"} or below[0].xpos == "PRP$"):
+            return f"the answer is one of many ({candidate.answer})"
+    return None
+
+
+def _names_as_one(prompt: str, context: Context) -> str:
+    for name in sorted(context.names, key=lambda n: -len(n.full)):
+        if " " in name.full:
+            prompt = prompt.replace(name.full, "Name")
+    return prompt
+
+
+def answerable(candidate: Candidate, context: Context) -> str | None:
+    """Pass when the answer is short, clean, and not given away by the question."""
+    asked = _stems(candidate.prompt) - _class_of(candidate) - _class_words(candidate, context)
+    for item in candidate.answers:
+        answer = item[0]
+        found = _WORD.findall(answer)
+        if not found or len(found) > MAX_ANSWER_WORDS:
+            return f"the answer has {len(found)} words"
+        if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",;:!?-–" or ends_sentence(answer):
+            return "the answer is not clean"
+        if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _open_pronouns(candidate):
+            return "the answer holds a pronoun"
+        leaked = _content(answer) & asked
+        if candidate.answer_kind in _PHRASES and 2 * len(leaked) < len(_content(answer)):
+            continue
+        if leaked and candidate.kind is not CardKind.CLOZE and not _harmless(candidate, leaked):
+            return f"the question gives the answer away ({min(leaked)})"
+    return None
+
+
+def _class_of(candidate: Candidate) -> set[str]:
+    """Return the words that all items of a list share beside words of their own: "locks" of sea and river locks."""
+    stems = [_stems(item[0]) for item in candidate.answers]
+    if candidate.kind is not CardKind.LIST or len(stems) < 2:  # noqa: PLR2004
+        return set()
+    shared = stems[0].intersection(*stems[1:])
+    return shared if all(stem - shared for stem in stems) else set()
+
+
+def _class_words(candidate: Candidate, context: Context) -> set[str]:
+    """Return the words of the noun that asks for a name with more to it: "space shuttle" for "Space Shuttle Tern"."""
+    answer = candidate.answers[0][0]
+    name = context.names.by_form(answer)
+    noun = context.noun_of(name) if name is not None else ""
+    return _stems(noun) if " " in noun and _stems(answer) - _stems(noun) else set()
+
+
+_PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+    ]
+)
+_OWN = frozenset(["his", "her", "its", "their"])
+
+
+def _open_pronouns(candidate: Candidate) -> frozenset[str]:
+    """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
+    kin = candidate.answer.split()[-1] in words("kinship")
+    return _PRONOUNS - _OWN if kin or candidate.answer_kind is Kind.ACTION else _PRONOUNS
+
+
+def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
+    """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
+    if candidate.rule in {"acronym", "also-known-as"}:
+        return True
+    if candidate.answer_kind is Kind.DATE and _DIGITS.search(
+        candidate.answers[0][0]
+    ):  # "On what date was the 2016 election held?" tells the year only
+        return any(len(part) <= 2 for part in _DIGITS.findall(candidate.answers[0][0]) if part not in leaked)  # noqa: PLR2004
+    answer = _content(candidate.answers[0][0])
+    if candidate.rule in {"relation", "parents"} or _MARRIAGE.match(candidate.prompt):
+        return len(leaked) < len(_stems(candidate.answers[0][0]))  # families share a name
+    if candidate.answer_kind in _SORTED and answer - leaked - set(classes()) - _LANDFORMS:
+        return len(leaked) <= len(answer - leaked) or leaked <= set(classes()) | _LANDFORMS
+    shared = min(leaked)
+    return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
+
+
+_SORTED = {Kind.ORGANIZATION, Kind.FACILITY, Kind.PLACE, Kind.NAME, Kind.EVENT, Kind.PRIZE}
+"""Kinds whose names hold the class that they are asked for with: "Which space shuttle ...?" - "Space Shuttle X"."""
+_LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island", "century"}
+
+
+def _content(text: str) -> set[str]:
+    return {s for s in _stems(text) if len(s) > 3 or s.isdigit()}  # noqa: PLR2004
+
+
+def _stems(text: str) -> set[str]:
+    return {w.lower().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)}
+
+
+def typed(candidate: Candidate, context: Context) -> str | None:
+    """Pass when a question for a name gets a name, which begins with a capital or a digit."""
+    if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
+        first = candidate.answers[0][0][:1]
+        if first.isalpha() and not first.isupper():
+            return "the answer is not a name"
+        if is_generic(candidate.answers[0][0]):
+            return "a stranger cannot know which is meant by the answer"
+        name = context.names.by_form(candidate.answers[0][0])
+        return "several people bear the name of the answer" if name is not None and name.unclear else None
+    return None
+
+
+GATES: tuple[Gate, ...] = (
+    invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
+    well_formed, answerable, typed, single, unguessable, telling, well_worded,
+)  # fmt: skip
+
+
+def first_objection(candidate: Candidate, context: Context) -> str | None:
+    """Return why ``candidate`` may not become a card, or ``None`` when every gate is open."""
+    return next((reason for gate in GATES if (reason := gate(candidate, context))), None)
+
+
+def rivals(candidates: list[Candidate]) -> Iterator[tuple[Candidate, str]]:
+    """Yield the candidates whose question has several right answers by the article's own facts."""
+    by_prompt: dict[str, set[str]] = {}
+    by_fact: dict[tuple[str, str], set[str]] = {}
+    for one in candidates:
+        by_prompt.setdefault(one.prompt.casefold(), set()).add(one.answer)
+        by_fact.setdefault((one.fact.predicate, one.fact.subject), set()).add(one.fact.value)
+    for one in candidates:
+        given = by_prompt[one.prompt.casefold()]
+        facts = by_fact[one.fact.predicate, one.fact.subject]
+        if not (_are_one(given) and _are_one(facts)):
+            yield one, "the article gives several answers to this question"
+
+
+def _are_one(answers: set[str]) -> bool:
+    """Tell whether answers say the same, the longest most exactly: "rain", "wind and rain" as text and as a list."""
+    said = sorted((_AND.sub(" ", answer.casefold()).split() for answer in answers), key=len)
+    return all(_is_part(one, said[-1]) for one in said[:-1])
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    size = len(short)
+    return any(long[i : i + size] == short for i in range(len(long) - size + 1))

@@ -1,0 +1,153 @@
+"""Which candidates become cards: what is worth knowing, spread over the article, never the same thing twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from quiz.generate.choosing.worth import salience
+from quiz.generate.facts import Candidate, Drop, Kind
+from quiz.generate.reading.context import Context
+from quiz.model.deck import CardKind
+
+PER_SENTENCE = 2
+PER_ANSWER = 3
+"""Cards of one deck with the same answer, so that the topic is not the answer to everything."""
+PER_RULE = {"quote": 2}
+"""Cards of one deck that a template may make; who said what is rarely what one wants to know."""
+WORDS_PER_CARD = 30
+MANY_CARDS = 40
+"""Decks grow more slowly from here: nobody learns a hundred facts of one article."""
+WORDS_PER_LATER_CARD = 90
+MIN_CARDS = 4
+ALIKE = 85
+"""token_set_ratio from which two questions with one answer are the same question."""
+SECOND = 0.2
+"""What a second card of a sentence loses: the facts of the other sentences come first."""
+AGAIN = 0.1
+"""What each earlier card with the same answer costs."""
+FLOOR = 0.2
+"""What a card must be worth, with all that the deck asks already, to get a place that is free."""
+
+SAME = 0.7
+"""Share of the words of question and answer that two sides of one statement have in common."""
+_MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
+"""Answers that are worth knowing beside the other way round: when, as well as who."""
+_DOERS = {"subject", "agent"}
+"""Rules that ask who did what the sentence says."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ASKING = {"who", "whom", "what", "which", "in", "on", "at", "of", "to", "for", "by"}
+_EMPTY = {"a", "an", "the", "did", "do", "does", "was", "were", *_ASKING}
+_FREE = {"acronym", "also-known-as", "lifespan"}
+"""Rules whose cards are about a name, not about what its sentence says."""
+
+
+def deck_size(words: int, wanted: int | None) -> int:
+    """Return the most cards an article of so many words gets, never more than ``wanted``."""
+    size = max(MIN_CARDS, words // WORDS_PER_CARD)
+    if size > MANY_CARDS:
+        size = MANY_CARDS + (words - MANY_CARDS * WORDS_PER_CARD) // WORDS_PER_LATER_CARD
+    return size if wanted is None else max(0, min(size, wanted))
+
+
+def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tuple[list[Candidate], list[Drop]]:
+    """Return the best ``size`` candidates in the order of the article, and what was left out and why.
+
+    The best one left is taken again and again; what the deck asks already makes its like worth less, so that the
+    whole article is covered before any sentence is asked twice (maximal marginal relevance).
+    """
+    worth = {id(one): salience(one, context) for one in candidates}
+    place = {id(one): context.names.index(one.sentence) for one in candidates}
+    left: list[Candidate] = sorted(candidates, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
+    taken = _Taken(chosen=[], sentences=Counter(), answers=Counter(), rules=Counter())
+    drops: list[Drop] = []
+    while left:
+        costs = [worth[id(c)] - taken.cost(c, place[id(c)]) for c in left]
+        best = left.pop(costs.index(max(costs)))
+        reason = taken.objection(best, place[id(best)])
+        if reason is None and len(taken.chosen) >= size:
+            reason = "the deck is full"
+        if reason is None and max(costs) < FLOOR:
+            reason = "it is worth too little"
+        if reason is None:
+            taken.add(best, place[id(best)])
+        else:
+            drops.append(Drop(rule=best.rule, text=best.prompt, reason=reason, candidate=best))
+    chosen = sorted(taken.chosen, key=lambda c: (place[id(c)], c.prompt))
+    return list(_apart(chosen)), drops
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What a deck asks so far."""
+
+    chosen: list[Candidate]
+    sentences: Counter[int]
+    answers: Counter[str]
+    rules: Counter[str]
+
+    def add(self, one: Candidate, where: int) -> None:
+        self.chosen.append(one)
+        self.sentences[where] += one.rule not in _FREE
+        self.answers[one.answer.casefold()] += 1
+        self.rules[one.rule] += 1
+
+    def cost(self, one: Candidate, where: int) -> float:
+        second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
+        return second + AGAIN * self.answers[one.answer.casefold()]
+
+    def objection(self, one: Candidate, where: int) -> str | None:
+        if reason := _repeats(one, self.chosen):
+            return reason
+        if self.sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
+            return "its sentence has two cards already"
+        if one.kind is CardKind.CLOZE and self.sentences[where]:
+            return "its sentence has a card already"
+        if self.answers[one.answer.casefold()] >= PER_ANSWER:
+            return "its answer is asked for often enough"
+        if self.rules[one.rule] >= PER_RULE.get(one.rule, len(self.chosen) + 1):
+            return "its template has enough cards"
+        return None
+
+
+def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:
+    for other in chosen:
+        same_answer = one.answer.casefold() == other.answer.casefold()
+        if same_answer and token_set_ratio(one.prompt, other.prompt) >= ALIKE:
+            return "another card asks the same"
+        if one.sentence is other.sentence and (same_answer or _is_reverse(one, other)):
+            return "another card asks the same"
+    return None
+
+
+def _is_reverse(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two cards of a sentence ask for both sides of one statement: who did it, and what was done."""
+    if {one.answer_kind, other.answer_kind} & _MEASURED or not {one.rule, other.rule} & _DOERS:
+        return False
+    mine, others = _told(one), _told(other)
+    shared = len(mine & others)
+    crossed = _words(one.answer) <= _words(other.prompt) and _words(other.answer) <= _words(one.prompt)
+    return crossed and shared >= SAME * max(len(mine), len(others))
+
+
+def _told(one: Candidate) -> set[str]:
+    return _words(one.prompt) | _words(one.answer)
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold().removesuffix("'s") for w in _WORD.findall(text)} - _EMPTY
+
+
+def _apart(cards: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the cards so that none gives away the answer of the one that follows it, where that can be had."""
+    waiting = list(cards)
+    before: Candidate | None = None
+    while waiting:
+        place = 0
+        if before is not None:
+            told = before.prompt.casefold()
+            place = next((i for i, c in enumerate(waiting[:3]) if c.answer.casefold() not in told), 0)
+        before = waiting.pop(place)
+        yield before

@@ -1,0 +1,135 @@
+"""Gates for one right answer: what somebody may have done many times is asked only with what says which time.
+
+"Which school did Ada Lorne attend?" has as many answers as she went to schools, whether the article names them or
+not; "in 1931", "first", "with Jon Berg" or "for the Harbour Museum" leave one.
+"""
+
+import re
+
+from quiz.generate.entities.names import Name
+from quiz.generate.facts import Candidate, Kind
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
+from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
+from quiz.model.deck import CardKind
+
+ENOUGH = 2.0
+"""What the words of a question beside subject and verb must tell when nothing says which time is meant."""
+_IN_A_HOLE = 1.5
+"""The same for a statement with a hole, whose hint narrows it."""
+_AROUND = {"after", "before", "during", "since", "until", "following"}
+"""Prepositions of spans in which much may happen."""
+_DATED = re.compile(r"\b(?:1[0-9]|20)\d\d\b|\bmatch between\b")
+_FIRST = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|only|sole|once|debut|\w+est|most|record-\w+)\b", re.IGNORECASE
+)
+_MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST, Kind.ACTION}
+
+
+def single(candidate: Candidate, context: Context) -> str | None:
+    """Pass when only the article's own answer can be meant, as far as verb, date and the rest of the article tell."""
+    clause = _clause_of(candidate, context)
+    if clause is None or candidate.answer_kind in _MEASURED or is_dated(candidate):
+        return None
+    unit = _asked_unit(candidate, clause)
+    if unit is None:
+        return None
+    subject = _name_of(context, clause, clause.subject.top)
+    if unit.role is Role.SUBJECT:
+        return _of_subject(candidate, context, clause)
+    if subject is not None and _told_again(context, clause, unit, subject):
+        return "the article gives several answers to this question"
+    least = _IN_A_HOLE if candidate.kind is CardKind.CLOZE else ENOUGH
+    if _is_repeatable(clause, subject) and _tells(candidate, context, clause) < least:
+        return TOO_GENERAL
+    return None
+
+
+def is_dated(candidate: Candidate) -> bool:
+    """Tell whether a question holds a year, an ordinal or a superlative; the year of a headline does not count."""
+    text = candidate.prompt.replace(candidate.answer, "") if candidate.kind is CardKind.CLOZE else candidate.prompt
+    return _DATED.search(text) is not None or _FIRST.search(text) is not None
+
+
+def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str | None:
+    """Return why several may have done what is asked for."""
+    told = next((u for u in clause.units if u.relation in {"xcomp", "predicate"} and u.top.upos == "NOUN"), None)
+    if told is not None and any(t.text.lower() in {"a", "an"} for t in clause.sentence.children(told.top, "det")):
+        return "several may be what is asked for"
+    verb = clause.head.lemma.lower()
+    contest = {t.lemma.lower() for u in clause.after() for t in u.tokens} & words("contests")
+    if contest and verb in words("contest-verbs"):
+        return TOO_GENERAL
+    topic = {n.full for n in (context.topic, context.protagonist) if n is not None}
+    if candidate.answer in topic and verb in words("common") and not clause.copular:
+        return TOO_GENERAL
+    return None
+
+
+def _is_repeatable(clause: Clause, subject: Name | None) -> bool:
+    """Tell whether the subject may have done the same to others."""
+    verb = clause.head.lemma.lower()
+    person = subject is not None and subject.kind is Kind.PERSON
+    return not clause.copular and (verb in words("many-objects") if person else verb in words("effects"))
+
+
+def _tells(candidate: Candidate, context: Context, clause: Clause) -> float:
+    """Return how much the question tells beside its subject, its verb and around when."""
+    around = (u for u in clause.after() if u.tokens[0].text.lower() in _AROUND)
+    left = {t.index for u in (clause.subject, *around) for t in u.tokens} | {clause.head.index}
+    used = [i for i in candidate.used if i not in left]
+    return told_apart(context, clause.sentence, used, hidden=candidate.answer)
+
+
+def _told_again(context: Context, clause: Clause, unit: Unit, subject: Name) -> bool:
+    """Tell whether the article says the same of the same one elsewhere, with another answer."""
+    return any(
+        other.head is not clause.head
+        and other.head.lemma == clause.head.lemma
+        and _name_of(context, other, other.subject.top) is subject
+        and any(
+            _slot(context, other, u) == _slot(context, clause, unit) and u.top.lemma != unit.top.lemma
+            for u in other.after()
+        )
+        for other in context.clauses
+    )
+
+
+def _slot(context: Context, clause: Clause, unit: Unit) -> tuple[str, str]:
+    """Return what a unit is to its verb: its relation and preposition; dates are no rivals of places."""
+    if context.date_in(clause.sentence, unit.tokens) is not None:
+        return "date", ""
+    first = unit.tokens[0]
+    return unit.relation.split(":")[0], first.text.lower() if first.upos == "ADP" else ""
+
+
+def _name_of(context: Context, clause: Clause, token: Token) -> Name | None:
+    return context.names.name_at(clause.sentence, token) or context.referent(clause.sentence, token)
+
+
+def _clause_of(candidate: Candidate, context: Context) -> Clause | None:
+    """Return the clause a candidate was made of."""
+    asked = {*candidate.asked, *candidate.joints}
+    if candidate.rule not in _RULES or not asked:
+        return None
+    fitting = (
+        c
+        for c in context.clauses
+        if c.sentence is candidate.sentence and asked & {t.index for u in c.units for t in u.tokens}
+    )
+    return min(fitting, key=lambda c: len(c.tokens), default=None)
+
+
+_RULES = {"subject", "object", "oblique", "located-in", "life", "cloze", "agent"}
+
+
+def _asked_unit(candidate: Candidate, clause: Clause) -> Unit | None:
+    """Return the unit that holds the answer."""
+    wanted = set(candidate.asked) or set(candidate.joints)
+    for unit in clause.units:
+        inside = {t.index for t in unit.tokens}
+        if inside & wanted and unit.relation != "verb" and not is_relation(unit.top, "punct"):
+            return unit
+    return None

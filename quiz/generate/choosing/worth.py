@@ -1,0 +1,78 @@
+"""How much a fact is worth a card: by its template, its place, its names, and whether it is but of one moment."""
+
+import re
+
+from quiz.generate.facts import Candidate, Kind
+from quiz.generate.reading.context import Context
+from quiz.generate.wordlists import words
+from quiz.language.document import Token, is_relation
+from quiz.model.deck import CardKind
+
+SLIGHT = 0.9
+"""What a fact of one moment is worth less: a booking, a statistic of one season, how somebody stood in a photo."""
+_OF_ANOTHER = 0.3
+"""What the days in the life of somebody are worth less whom the article is not about."""
+
+_DIGIT = re.compile(r"\d")
+_RATE = re.compile(r"\b\d+-for-\d+\b")
+"""How often somebody hit in one game: "3-for-4"."""
+
+
+def salience(candidate: Candidate, context: Context) -> float:
+    """Return how much a candidate is worth: its template, its place in the article, how often its names occur."""
+    where = context.names.index(candidate.sentence)
+    total = max(1, len(context.document.sentences))
+    score = candidate.weight + 0.2 * (1 - where / total)
+    title = {w.casefold() for w in context.article.title.split() if len(w) > 3}  # noqa: PLR2004
+    spoken = {w.casefold().strip("?,.'") for w in (candidate.prompt + " " + candidate.answer).split()}
+    score += 0.1 * min(1.0, len(title & spoken) / 3)
+    counts = [n.count for n in context.names if n.full in candidate.prompt or n.full == candidate.answer]
+    score += 0.1 * min(1.0, max(counts, default=0) / 5)
+    if any(e.sentence == where for e in context.references.events):
+        score += 0.05
+    score -= SLIGHT * is_slight(candidate) + _OF_ANOTHER * _is_of_another(candidate, context)
+    return score - 0.01 * max(0, len(candidate.prompt.split()) - 16)
+
+
+def is_slight(candidate: Candidate) -> bool:
+    """Tell whether a fact holds for one moment or one season only."""
+    tokens = candidate.sentence.tokens
+    held = [tokens[i] for i in candidate.used]
+    verbs = [t for t in held if t.upos == "VERB"]
+    if any(_is_posture(t, candidate) for t in verbs):
+        return True
+    if _RATE.search(candidate.prompt) or (candidate.rule == "quote" and _DIGIT.search(candidate.prompt)):
+        return True  # who gave a date or a number is no fact about it
+    if any(_counts(candidate, t) for t in (*held, *(tokens[i] for i in candidate.asked))):
+        return True
+    if "match between" not in candidate.prompt or candidate.answer_kind is Kind.NUMBER:
+        return False
+    asked = {tokens[i].lemma.lower() for i in candidate.asked}
+    return bool({t.lemma.lower() for t in verbs} & words("match-verbs") or asked & words("chances"))
+
+
+def _is_posture(verb: Token, candidate: Candidate) -> bool:
+    """Tell whether a verb says what somebody is doing just now: "is holding a copy", as below a photo."""
+    below = (t for t in candidate.sentence.children(verb, "aux"))
+    now = verb.xpos == "VBG" and any(t.lemma.lower() == "be" and t.xpos in {"VBZ", "VBP"} for t in below)
+    return now and verb.lemma.lower() in words("postures")
+
+
+def _counts(candidate: Candidate, number: Token) -> bool:
+    """Tell whether a number counts what statistics count."""
+    noun = candidate.sentence.tokens[number.head]
+    return is_relation(number, "nummod") and noun.xpos == "NNS" and noun.lemma.lower() in words("statistics")
+
+
+def _is_of_another(candidate: Candidate, context: Context) -> bool:
+    """Tell whether it asks when something happened to a person, in an article about another one."""
+    topic = context.topic
+    if topic is None or topic.kind is not Kind.PERSON or candidate.kind is CardKind.CLOZE:
+        return False
+    if candidate.rule not in {"date", "age", "lifespan"}:
+        return False
+    subject = next((t for i in candidate.used if is_relation(t := candidate.sentence.tokens[i], "nsubj")), None)
+    if subject is None:
+        return False
+    told = context.names.name_at(candidate.sentence, subject) or context.referent(candidate.sentence, subject)
+    return told is not None and told.kind is Kind.PERSON and told is not topic

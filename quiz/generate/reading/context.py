@@ -1,0 +1,309 @@
+"""Everything the rules may ask about one article, worked out once."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from quiz.generate.entities.classnouns import learn
+from quiz.generate.entities.names import Name, Names
+from quiz.generate.entities.teams import find_teams
+from quiz.generate.facts import Kind
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.grammar.quotes import quoted_offsets
+from quiz.generate.grammar.split import find_clauses
+from quiz.generate.reading.arrivals import arrived
+from quiz.generate.reading.descriptions import Description, find_descriptions
+from quiz.generate.reading.frame import EventLabel, running, title_event
+from quiz.generate.reading.headline import stamped, told_nouns
+from quiz.generate.reading.mend import mended
+from quiz.generate.reading.phrases import Piece, Writer
+from quiz.generate.reading.references import References
+from quiz.generate.reading.soles import is_sole
+from quiz.generate.values.dates import Grain, When, article_date
+from quiz.generate.wordlists import words
+from quiz.language.document import Document, Sentence, Token, is_relation
+from quiz.model.article import Article
+
+_OFTEN = 5
+"""Mentions that make a person or place one an article is about."""
+_TWICE = 2
+"""So many times as often as the next person a protagonist is named."""
+_RARE = 6
+"""A place that an article is about is named in one of so many sentences at least."""
+_SELDOM = 5
+"""The same for a person."""
+_AHEAD = 1.35
+"""So many times as often as the next name."""
+_EARLY = 5
+"""Sentences within which the one that an article is about is named first."""
+_LOCATIVE = {"in", "on", "near", "off"}
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+
+
+class Context:
+    """One article, analysed, with its names, dates, references and clauses."""
+
+    def __init__(
+        self, article: Article, document: Document, *, as_of: date | None = None, heading: Document | None = None
+    ) -> None:
+        """Work out the frame; ``heading`` is the analysed title, where the article has one."""
+        self.article = article
+        self.document = document = mended(document)
+        self.heading = heading
+        self.dated = article_date(document) is not None
+        """Whether the text opens with its date, as reports of news do."""
+        self.today = as_of or article.published or article_date(document)
+        self.names = Names(document, title=article.title)
+        told = title_event(heading, document, self.names, self.today)
+        self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
+        self.references = References(document, self.names, self.topic, self.today, told=told, quoted=self._quoted)
+        self._sole: dict[str, bool] = {}
+
+    @cached_property
+    def topic(self) -> Name | None:
+        """What the article is about: the name its title consists of, what it defines first, or what it names most."""
+        if self.names.bearer:
+            return self.names.by_form(self.names.bearer)
+        for sentence in self.document.sentences[:1]:
+            for title in (self.article.title, sentence.text):
+                name = self.names.by_form(title.strip(" .,;:"))
+                if name is not None:
+                    return name
+        if self.dated:
+            return None
+        return self._defined() or self._dominating()
+
+    @cached_property
+    def setting(self) -> Name | None:
+        """The place that the article is about, where what it tells happens unless it says otherwise."""
+        topic = self.topic
+        if topic is None or topic.kind in {Kind.CITY, Kind.PLACE}:
+            return topic
+        for sentence in running(self.document)[:_EARLY]:
+            root = sentence.root
+            subject = sentence.child(root, "nsubj", "nsubj:pass")
+            if subject is None or self.names.name_at(sentence, subject) is not topic:
+                continue
+            case = sentence.child(root, "case")
+            within = sentence.child(root, "cop") is not None and case is not None and case.text.lower() in _LOCATIVE
+            if within or root.lemma.lower() in {"lie", "locate", "situate"}:
+                return topic
+        return None
+
+    def _defined(self) -> Name | None:
+        """Return what the first sentence of the running text defines: "X is a town in ..."."""
+        for sentence in running(self.document)[:1]:
+            subject = sentence.child(sentence.root, "nsubj")
+            if subject is not None and sentence.child(sentence.root, "cop") and sentence.root.upos == "NOUN":
+                return self.names.name_at(sentence, subject)
+        return None
+
+    def _dominating(self) -> Name | None:
+        """Return the person or place that is named far more often than any other and from the beginning."""
+        found = sorted((n for n in self.names if n.kind is not Kind.NATIONALITY), key=lambda n: -n.count)
+        person = self.protagonist
+        best = person or next(iter(found), None)
+        if best is None or best.first > _EARLY or best.count < max(_OFTEN, self._share(best)):
+            return None
+        if best is person:
+            return best
+        return best if self.is_place(best) and all(_AHEAD * n.count <= best.count for n in found[1:2]) else None
+
+    def _share(self, name: Name) -> float:
+        """Return how often a name must stand at least to be what the article is about."""
+        return len(self.document.sentences) / (_RARE if self.is_place(name) else _SELDOM)
+
+    @cached_property
+    def protagonist(self) -> Name | None:
+        """The person an article tells about without saying so in its title: named twice as often as any other."""
+        people = sorted((n for n in self.names if n.kind is Kind.PERSON), key=lambda n: -n.count)
+        if not people or people[0].count < _OFTEN:
+            return None
+        return people[0] if len(people) == 1 or people[0].count >= _TWICE * people[1].count else None
+
+    @cached_property
+    def headline(self) -> str:
+        """What may stand before a question that nothing else places; empty when the title is a name or says nothing.
+
+        Nor does a tournament place anything: it holds too much to tell its goals apart.
+        """
+        if self.topic is not None or (self.event is not None and not self.event.single):
+            return ""
+        return stamped(self.article.title, self.today)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The nouns of which the headline says which are meant."""
+        return told_nouns(self.document, self.heading)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the running text: headings, captions without a verb and datelines are left out."""
+        return tuple(
+            s for s in self.document.sentences if s.tokens[-1].text in {".", "!", '"', "”", "'", "’", ")", ":"}
+        )
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses of the running text, in order."""
+        return tuple(self._placed(c) for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+
+    def _placed(self, clause: Clause) -> Clause:
+        sentence = clause.sentence
+        where = self.names.index(sentence)
+        before = self.document.sentences[where - 1] if where else None
+        near = before if before is not None and before.paragraph == sentence.paragraph else None
+        return arrived(clause, self.names, near, lambda unit: self.date_in(sentence, unit.tokens) is not None)
+
+    @cached_property
+    def descriptions(self) -> tuple[Description, ...]:
+        """What the running text says its names are."""
+        return tuple(find_descriptions(self))
+
+    @cached_property
+    def lead(self) -> int:
+        """The number of the paragraph that opens the running text, where news stands."""
+        return self.clauses[0].sentence.paragraph if self.clauses else 0
+
+    def recalls(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence or the three before it speak of another month than the article's own."""
+        where = self.names.index(sentence)
+        own = (self.today.year, self.today.month) if self.today is not None else None
+        whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
+        return any((w.year, w.month) != own or w.grain not in {Grain.DAY, Grain.MONTH} for w in whens if w.known)
+
+    def era(self, sentence: Sentence) -> str:
+        """Return the time that the sentence before opens with, for what goes on in it: "during the siege"; or ""."""
+        where = self.names.index(sentence)
+        before = self.document.sentences[where - 1] if where else None
+        if before is None or before.paragraph != sentence.paragraph or before.tokens[0].text.lower() != "during":
+            return ""
+        unit = next((t for t in before.children(before.root, "obl") if before.subtree(t)[0].index == 0), None)
+        named = unit is not None and any(t.text[:1].isupper() for t in before.subtree(unit)[1:])
+        told = [t for t in before.subtree(unit) if t.upos != "PUNCT"] if unit is not None and named else []
+        return f"during {self.text(before, told[1:])}" if told and not self.references.dates(sentence) else ""
+
+    def year_of(self, sentence: Sentence) -> int | None:
+        """Return the year that a sentence gives, when it gives one and that is not the article's own."""
+        years = {w.year for w in self.references.dates(sentence) if w.known and not w.relative}
+        own = self.today.year if self.today is not None else None
+        return next(iter(years)) if len(years) == 1 and own not in years else None
+
+    @property
+    def event(self) -> EventLabel | None:
+        """The event the article is about: the title's, else the only one that the text introduces."""
+        events = self.references.events
+        if events and events[0].sentence < 0:
+            return events[0]
+        return events[0] if len(events) == 1 else None
+
+    def is_sole(self, noun: str) -> bool:
+        """Tell whether the article speaks of one thing only that is a ``noun``, so that "the ``noun``" is that one."""
+        if noun not in self._sole:
+            self._sole[noun] = is_sole(self.document, noun)
+        return self._sole[noun]
+
+    def event_at(self, sentence: Sentence) -> EventLabel | None:
+        """Return the match that a sentence of a report of several tells about, else the event of the whole article."""
+        return self.references.matches.get(self.names.index(sentence)) or self.event
+
+    def subject_at(self, sentence: Sentence) -> Name | None:
+        """Return what a sentence is about when it does not say so: the entry it stands in, else the article's topic."""
+        return self.references.entry_of(sentence) or self.topic
+
+    def is_quoted(self, token: Token) -> bool:
+        """Tell whether a word stands inside quotation marks."""
+        return token.start in self._quoted
+
+    def writer(self, sentence: Sentence, *, hidden: str = "") -> Writer:
+        """Return a writer for one question about ``sentence`` whose answer is the name ``hidden``, if any."""
+        return Writer(names=self.names, sentence=sentence, references=self.references.of(sentence), hidden=hidden)
+
+    def referent(self, sentence: Sentence, token: Token) -> Name | None:
+        """Return the name that a pronoun or a definite beginning at ``token`` stands for."""
+        reference = self.references.of(sentence).get(token.index)
+        return reference.name if reference is not None else None
+
+    def noun_of(self, name: Name) -> str:
+        """Return what to ask for a name with: "which film"; empty when neither name nor article say what it is."""
+        said = name.noun or self.references.noun_of(name) or self._class_nouns.get(name.full, "")
+        return said or ("team" if name.full in self._teams else "")
+
+    def is_person(self, name: Name) -> bool:
+        """Tell whether a name is a person's, unless the article calls it a thing: "the ferry Kestrel"."""
+        return name.kind is Kind.PERSON and name.full not in self._class_nouns
+
+    @property
+    def plays(self) -> bool:
+        """Tell whether the article is about somebody's life in sport."""
+        return self.topic is not None and self.topic.kind is Kind.PERSON and bool(self._teams)
+
+    @cached_property
+    def _teams(self) -> frozenset[str]:
+        return find_teams(self.document, self.names)
+
+    @cached_property
+    def _class_nouns(self) -> dict[str, str]:
+        return learn(self.document, self.names)
+
+    def acts(self, name: Name) -> bool:
+        """Tell whether a person is one beyond doubt: he or she does something, or the text says which of the two."""
+        return name.full in self._actors or bool(self.references.gender_of(name))
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        found = (
+            self.names.name_at(sentence, token)
+            for sentence in self.document.sentences
+            for token in sentence.tokens
+            if token.upos == "PROPN" and is_relation(token, "nsubj", "obl:agent", "iobj")
+        )
+        return frozenset(name.full for name in found if name is not None)
+
+    def speaks(self, name: Name) -> bool:
+        """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""
+        return name.full in self._speakers
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        found: set[str] = set()
+        for sentence in self.document.sentences:
+            for verb in sentence.tokens:
+                if verb.upos == "VERB" and verb.lemma.lower() in words("reporting") | {"launch", "plan", "publish"}:
+                    subject = sentence.child(verb, "nsubj")
+                    name = self.names.name_at(sentence, subject) if subject is not None else None
+                    if name is not None:
+                        found.add(name.full)
+        return frozenset(found)
+
+    def text(self, sentence: Sentence, pieces: Sequence[Piece]) -> str:
+        """Return the text of ``pieces`` with names in full."""
+        return self.writer(sentence).write(pieces)
+
+    def name_of(self, sentence: Sentence, tokens: Iterable[Token]) -> Name | None:
+        """Return the name that ``tokens`` consist of, articles aside."""
+        solid = [t for t in tokens if t.text.lower() not in {"the", "a", "an"}]
+        if not solid:
+            return None
+        mention = self.names.mention_at(sentence, solid[0])
+        if mention is None or [t.index for t in solid] != list(range(mention.start, mention.end)):
+            return None
+        return self.names.by_form(mention.text)
+
+    def date_in(self, sentence: Sentence, tokens: Iterable[Token]) -> When | None:
+        """Return the first date that stands wholly inside ``tokens``."""
+        inside = {t.index for t in tokens}
+        for when in self.references.dates(sentence):
+            words_ = set(range(when.start, when.end)) - _marks(sentence)
+            if words_ and words_ <= inside:
+                return when
+        return None
+
+    def is_place(self, name: Name | None) -> bool:
+        """Tell whether a name is where something can be."""
+        return name is not None and name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
+
+
+def _marks(sentence: Sentence) -> set[int]:
+    return {t.index for t in sentence.tokens if t.text == ","}

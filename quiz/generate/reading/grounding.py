@@ -1,0 +1,226 @@
+"""Whether words mean something to a stranger: no open pronoun, no pointing, no "the meeting" without which one."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from quiz.generate.entities.names import Name
+from quiz.generate.entities.sorts import is_generic
+from quiz.generate.facts import Kind
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.frame import EventLabel
+from quiz.generate.wordlists import classes, words
+from quiz.language.document import Sentence, Token, is_relation
+
+_POINTING = {"this", "that", "these", "those"}
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_ROMAN = re.compile(r"[IVXL]+")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_OFTEN = 3
+"""Mentions from which a person is known by one name."""
+_DECADE = re.compile(r"\d{3,4}s")
+
+
+def dangling(
+    context: Context,
+    sentence: Sentence,
+    chosen: Collection[int],
+    *,
+    asked: Collection[int] = (),
+    subject_known: bool = False,
+    event: EventLabel | None = None,
+    told: Collection[str] = (),
+) -> str | None:
+    """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
+
+    ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
+    which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
+    somebody to go back to. ``event`` is the event that the question begins with, which tells things apart that the
+    article introduces. ``told`` are the nouns of which a headline before the question says which are meant.
+    """
+    references = context.references.of(sentence)
+    covered = {i for r in references.values() for i in range(r.start, r.end)}
+    inside = set(chosen)
+    for i in sorted(inside - covered):
+        token = sentence.tokens[i]
+        lowered = token.text.lower()
+        if token.xpos in {"PRP", "PRP$"} and not (lowered == "its" and subject_known):
+            held = context.references.antecedent(sentence, token)
+            # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
+            near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
+            if held is not None and held.index in near:
+                continue
+            if lowered == "its" and _has_sole_owner(context, sentence, token, inside):
+                continue
+            return f"it is not certain who or what is meant ({token.text})"
+        if lowered in _POINTING and token.xpos == "DT":
+            return f"something outside the question is pointed at ({token.text})"
+        if lowered in words("anaphoric") and not _is_plain(sentence, token, inside):
+            return f"something outside the question is pointed at ({token.text})"
+        if reason := _unclear_name(context, sentence, token, inside):
+            return reason
+        if token.lemma.lower() in told:
+            continue
+        if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
+            if event is not None and (
+                event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
+            ):
+                continue
+            if (told and context.is_sole(token.lemma.lower())) or _is_sole_among(context, sentence, token, inside):
+                continue
+            return f"a stranger cannot know which is meant (the {token.text})"
+    return None
+
+
+def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether one body alone stands before "its" in a question about a person: "of the Guild until its end"."""
+    before = {i for i in inside if i < token.index}
+    names = {n.full: n for n in _names(context, sentence, before)}
+    things = [n for n in names.values() if not context.is_person(n) and n.kind is not Kind.NATIONALITY]
+    nouns = [t for t in sentence.tokens[: token.index] if t.xpos == "NN" and _may_own(t)]
+    return len(things) == 1 and things[0].kind in {Kind.ORGANIZATION, Kind.FACILITY} and not nouns
+
+
+def _may_own(noun: Token) -> bool:
+    """Tell whether "its" may go back to a noun that is no name: a subject, a body."""
+    return is_relation(noun, "nsubj") or classes().get(noun.lemma.lower(), ("", ""))[0] == "organization"
+
+
+def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether a word that often points back does not: "above the lake", "former members", "both X and Y"."""
+    word = token.text.lower()
+    if word in {"following", "said"}:
+        pointed = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"the", "that", "this"}
+        return token.upos in {"ADP", "VERB"} and not pointed
+    if word in {"above", "below"}:
+        return is_relation(token, "case")
+    if word == "former":
+        return is_relation(token, "amod") and token.head > token.index
+    if word == "both":
+        joined = [t for t in sentence.tokens if is_relation(t, "conj") and t.index in inside and t.index > token.index]
+        return is_relation(token, "cc:preconj") and bool(joined)
+    return False
+
+
+def _is_sole_among(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+    """Tell whether the article has only one such thing and the question names whom or what it belongs to."""
+    lemma = noun.lemma.lower()
+    if lemma in words("vague") | words("places") | words("people") or is_relation(noun, "compound"):
+        return False
+    names = {n.full for n in _names(context, sentence, inside)}
+    topic = context.topic is not None and context.topic.full in names
+    # Where and when "the first meeting" was does not say what the meeting was about.
+    counted = any(_ORDINAL.fullmatch(t.text.lower()) for t in sentence.children(noun, "amod", "nummod"))
+    if not topic and (counted or lemma in words("event")):
+        return False
+    dated = any(w.known and set(range(w.start, w.end)) & inside for w in context.references.dates(sentence))
+    return (topic or len(names) + dated > 1) and context.is_sole(lemma)
+
+
+def _names(context: Context, sentence: Sentence, inside: set[int]) -> Iterator[Name]:
+    """Yield the names that a question holds, also where a pronoun stands for one."""
+    for i in inside:
+        name = context.names.name_at(sentence, sentence.tokens[i]) or context.referent(sentence, sentence.tokens[i])
+        if name is not None:
+            yield name
+
+
+def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> str | None:
+    """Return why a stranger cannot tell what a name stands for: "the High Court", one of two Lornes; or ``None``."""
+    mention = context.names.mention_at(sentence, token)
+    name = context.names.by_form(mention.text) if mention is not None else None
+    if mention is None or name is None or mention.start != token.index or name.full != mention.text:
+        return None
+    parts = name.full.split()
+    if is_generic(name.full):
+        return f"a stranger cannot know which is meant ({name.full})"
+    if name.unclear:
+        return f"several people bear the name ({name.full})"
+    letters = len(name.full) > 1 and name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
+    if letters and not name.acronym and name.full.lower() not in words("acronyms"):
+        return f"a stranger may not know what the letters stand for ({name.full})"
+    titled = name.full.lower() in words("titles")
+    single = len(parts) == 1 and context.is_person(name) and name is not context.topic and not titled
+    if single and not _is_known_so(context, sentence, name, inside):
+        return f"the full name is not known ({name.full})"
+    others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
+    if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
+        return f"several people bear the name ({name.full})"
+    return None
+
+
+def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> bool:
+    """Tell whether a person's one name will do: nobody calls them otherwise, and others say where they belong."""
+    topic = context.topic
+    if topic is not None and topic.kind is Kind.PERSON and name.count >= _OFTEN:
+        return True
+    others = (n for n in _names(context, sentence, inside) if n is not name)
+    return any(n is topic or (n.kind is Kind.PERSON and " " in n.full) for n in others)
+
+
+def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+    below = [t for t in sentence.children(noun) if t.index in inside]
+    if noun.lemma.lower() in words("repeated") and below and all(is_relation(t, "nmod:poss") for t in below):
+        return True
+    if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):
+        return False
+    if (
+        noun.lemma.lower() in words("known") | words("everywhere")
+        or context.names.mention_at(sentence, noun) is not None
+    ):
+        return False
+    if _DECADE.fullmatch(noun.text) or _is_named_beside(context, sentence, noun, inside):
+        return False
+    person = noun.lemma.lower() in words("people")
+    vague = person or noun.lemma.lower() in words("vague") | words("places") | {"island"}
+    told = [t for t in below if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")]
+    told = [t for t in told if not _only_counts(t, vague=vague) and not _is_vague_part(t)]
+    if not told:
+        return True
+    if not vague:
+        return False
+    if person:
+        if _is_foremost(sentence, noun, below):
+            return False
+        land = noun.xpos == "NNS" and any(t.text[:1].isupper() and is_relation(t, "amod") for t in told)
+        return not land and not any(is_relation(t, "nmod", "acl", "appos") for t in told)
+    phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
+    named = any(
+        sentence.tokens[i].upos == "PROPN"
+        or sentence.tokens[i].text[:1].isupper()
+        or _YEAR.fullmatch(sentence.tokens[i].text)
+        for i in phrase
+    )
+    return not named and not any(is_relation(t, "nmod", "acl") for t in told)
+
+
+def _is_foremost(sentence: Sentence, noun: Token, below: Collection[Token]) -> bool:
+    """Tell whether an infinitive behind "first" or "only" says which one is meant: "the first woman to"."""
+    after = sentence.tokens[noun.index + 1].text.lower() if noun.index + 1 < len(sentence.tokens) else ""
+    return after == "to" and any(t.lemma.lower() in {"first", "only", "last", "sole"} or t.xpos == "JJS" for t in below)
+
+
+def _is_named_beside(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+    """Tell whether the name of who or what a noun means stands right behind it: "the schoolmaster Ada Lorne"."""
+    mention = (
+        context.names.mention_at(sentence, sentence.tokens[noun.index + 1])
+        if noun.index + 1 < len(sentence.tokens)
+        else None
+    )
+    if mention is None or mention.start != noun.index + 1 or not set(range(mention.start, mention.end)) <= inside:
+        return False
+    name = sentence.tokens[mention.start : mention.end]
+    return noun.head in range(mention.start, mention.end) or any(
+        t.head == noun.index and is_relation(t, "appos", "flat", "nmod:desc", "nmod:unmarked") for t in name
+    )
+
+
+def _is_vague_part(token: Token) -> bool:
+    """Tell whether a modifier is itself a thing nobody can place: the match in "the match referee"."""
+    return is_relation(token, "compound") and token.upos == "NOUN" and token.lemma.lower() in words("vague")
+
+
+def _only_counts(token: Token, *, vague: bool) -> bool:
+    """Tell whether a modifier says which of several only to who knows them: "the first", "the new", "the 62nd"."""
+    if not is_relation(token, "amod", "nummod"):
+        return False
+    return token.lemma.lower() in words("passing") or (vague and _ORDINAL.fullmatch(token.text.lower()) is not None)

@@ -1,0 +1,34 @@
+"""The headline as what tells a stranger which ferry and which captain a question means."""
+
+import re
+from datetime import date
+
+from quiz.generate.reading.frame import running
+from quiz.generate.values.dates import month_year
+from quiz.language.document import Document
+
+LONGEST = 16
+"""Words; a longer headline would be most of the card."""
+SHORTEST = 4
+"""Words; a shorter one is a name or a section's title and tells of nothing."""
+_LEAD = 3
+"""Sentences that say what an article is about."""
+_PARTS = re.compile(r"\s*[;:|]\s+|\s+[-–—]\s+")
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+
+
+def stamped(title: str, today: date | None) -> str:
+    """Return the first telling part of a title with month and year; empty when it tells nothing or is too long."""
+    part = next((one for one in _PARTS.split(title) if len(one.split()) >= SHORTEST), "")
+    if not part or len(part.split()) > LONGEST or part.endswith("?"):
+        return ""
+    if today is None or _YEAR.search(part):
+        return part
+    return f"{part} ({month_year(today)})"
+
+
+def told_nouns(document: Document, heading: Document | None) -> frozenset[str]:
+    """Return the nouns that headline and lead speak of, in lower case."""
+    lead = running(document)[:_LEAD]
+    parts = [*lead, *(heading.sentences if heading is not None else ())]
+    return frozenset(t.lemma.lower() for s in parts for t in s.tokens if t.upos in {"NOUN", "PROPN"})

@@ -1,0 +1,387 @@
+"""What a sentence's pronouns, bare definites and relative dates stand for, where that is certain.
+
+A text is read from left to right; what it has mentioned is weighed by how near and how prominent it was, and a
+pronoun or "the organization" is taken for the likeliest of what fits it when that is far ahead of the next. What
+stays unresolved is left as it is, and the gates drop every question that would hold it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from quiz.generate.entities.genders import HE, SHE, Genders, gender_of_noun
+from quiz.generate.entities.names import Name, Names
+from quiz.generate.entities.sorts import Sorts
+from quiz.generate.facts import Kind
+from quiz.generate.grammar.entries import is_ours
+from quiz.generate.reading.definites import Definites
+from quiz.generate.reading.discourse import (
+    SUBJECT,
+    Mentioned,
+    Thing,
+    beside,
+    clause_of,
+    controller,
+    is_body,
+    likeliest,
+    others,
+    rank,
+    relative_to,
+    subjects,
+    weigh,
+)
+from quiz.generate.reading.entry_topics import EntryTopics
+from quiz.generate.reading.frame import EventLabel, introduced_events
+from quiz.generate.reading.landmarks import Landmarks
+from quiz.generate.reading.matches import match_labels
+from quiz.generate.reading.phrases import Reference
+from quiz.generate.values.datebook import Datebook
+from quiz.generate.values.dates import Grain, When
+from quiz.generate.wordlists import offices, words
+from quiz.language.document import Document, Sentence, Token, is_relation
+
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
+_OWN = frozenset({"himself", "herself", "itself", "themselves"})
+_MARGIN = 1.0
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_REACH = 4
+"""Sentences back to which a pronoun may refer."""
+_TOPIC = 3.0
+"""What speaks for the person an article is about when it has not been named of late."""
+_DOUBT = 1.0
+"""What speaks against people of unknown gender beside one of the right gender, and against nameless ones."""
+
+
+class References:
+    """The references of one article by sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        names: Names,
+        topic: Name | None,
+        today: date | None,
+        *,
+        told: EventLabel | None = None,
+        quoted: frozenset[int] = frozenset(),
+    ) -> None:
+        self._names = names
+        self._topic = topic
+        self._quoted = quoted
+        self._sorts = Sorts(document, names, topic)
+        self._genders = Genders(document, names, topic)
+        self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
+        self.matches = match_labels(document, names, told, today)
+        self._entry = EntryTopics(document, self._sorts)
+        self._landmarks = Landmarks(document, names, topic, self._entry)
+        self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
+        self._found: dict[int, dict[int, Reference]] = {}
+        self._about: dict[int, Name] = {}
+        self._antecedents: dict[tuple[int, int], Token] = {}
+        self._datebook = Datebook(document.sentences, today)
+        self._seen: list[Mentioned] = []
+        for where, sentence in enumerate(document.sentences):
+            self._seen = [m for m in self._seen if where - m.where < _REACH]
+            self._entry.enter(sentence)
+            self._found[id(sentence)] = {r.start: r for r in self._of_sentence(sentence, where)}
+            if self._entry.thing is not None and self._entry.thing.name is not None:
+                self._about[id(sentence)] = self._entry.thing.name
+
+    def noun_of(self, name: Name) -> str:
+        """Return what the article calls a name ("X is a browser"), empty when it does not say."""
+        return self._sorts.asked(name)
+
+    def gender_of(self, name: Name) -> str:
+        """Return ``she`` or ``he`` as the article calls a person, empty when it does not show."""
+        return self._genders.of(name)
+
+    def of(self, sentence: Sentence) -> dict[int, Reference]:
+        """Return the references of a sentence by the first token they replace."""
+        return self._found[id(sentence)]
+
+    def entry_of(self, sentence: Sentence) -> Name | None:
+        """Return the name that opens the paragraph of a sentence, where that is an entry about it."""
+        return self._about.get(id(sentence))
+
+    def dates(self, sentence: Sentence) -> tuple[When, ...]:
+        """Return the dates of a sentence, read against the article's day."""
+        return self._datebook.dates(sentence)
+
+    def story_at(self, sentence: Sentence) -> When | None:
+        """Return the year, month or day that the paragraph had come to before a sentence without a date."""
+        return self._datebook.story_at(sentence)
+
+    def antecedent(self, sentence: Sentence, token: Token) -> Token | None:
+        """Return the word of the same sentence that a pronoun goes back to, if it does."""
+        return self._antecedents.get((id(sentence), token.index))
+
+    def _of_sentence(self, sentence: Sentence, where: int) -> Iterator[Reference]:
+        for when in self.dates(sentence):
+            if when.known and when.text != sentence.slice(when.start, when.end):
+                yield Reference(start=when.start, end=when.end, text=_dated(sentence, when))
+        for token in sentence.tokens:
+            mention = self._names.mention_at(sentence, token)
+            if mention is not None:
+                name = self._names.by_form(mention.text)
+                if mention.start == token.index and name is not None:
+                    head = _head(sentence, mention.start, mention.end)
+                    self._see(self._thing(name), sentence, where, head)
+                    self._entry.open(token, name)
+            elif token.text.lower() in _OWN:
+                for subject in subjects(sentence, clause_of(sentence, token)):
+                    self._antecedents.setdefault((id(sentence), token.index), subject)
+            elif self._entry.stands_in(sentence, token) or (
+                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted
+            ):
+                thing = self._pronoun(sentence, token, where)
+                if thing is None:
+                    continue
+                self._see(thing, sentence, where, token)
+                if thing.text:
+                    own = "'s" if token.xpos == "PRP$" else ""
+                    yield Reference(start=token.index, end=token.index + 1, text=thing.text + own, name=thing.name)
+            elif token.upos == "NOUN" and not is_relation(token, "compound"):
+                yield from self._noun(sentence, token, where)
+
+    def _thing(self, name: Name) -> Thing:
+        return Thing.of(name, self._genders.of(name))
+
+    def _see(self, thing: Thing, sentence: Sentence, where: int, head: Token) -> None:
+        # What a heading names is what the paragraph under it is about.
+        heads = (
+            thing.name is not None
+            and thing.name.kind not in {Kind.NAME, Kind.NATIONALITY}
+            and not any(t.xpos in _FINITE for t in sentence.tokens)
+            and not any(m.where == where for m in self._seen)
+        )
+        self._seen.append(
+            Mentioned(
+                thing=thing,
+                where=where,
+                head=head,
+                rank=SUBJECT if heads else rank(sentence, head),
+                paragraph=sentence.paragraph + heads,
+            )
+        )
+
+    def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
+        read = self._definites.read(sentence, noun, where, self._seen)
+        if read is not None and self._is_other_year(sentence, read[1].text):
+            read = None
+        if read is not None:
+            start, thing = read
+            self._see(thing, sentence, where, noun)
+            yield Reference(start=start, end=noun.index + 1, text=thing.text, name=thing.name)
+            return
+        if (owned := self._landmarks.read(sentence, noun)) is not None:
+            yield Reference(start=owned[0], end=noun.index + 1, text=owned[1])
+        if self._is_of_name(sentence, noun):
+            return
+        lemma = noun.lemma.lower()
+        if self._describes_subject(sentence, noun):
+            return
+        kin = lemma in words("kinship")
+        person = kin or lemma in words("people") or lemma in offices() or lemma in {"man", "woman", "boy", "girl"}
+        owner = self._owner(sentence, noun) if kin else None
+        text = f"{owner.text}'s {noun.text}" if owner is not None and owner.text else self._told(sentence, noun)
+        self._see(
+            Thing(
+                key=text or f"#{lemma}",
+                text=text,
+                noun=lemma,
+                person=person,
+                gender=gender_of_noun(lemma) if noun.xpos != "NNS" else "",
+                plural=noun.xpos == "NNS",
+            ),
+            sentence,
+            where,
+            noun,
+        )
+
+    def _is_other_year(self, sentence: Sentence, text: str) -> bool:
+        """Tell whether a sentence speaks of another year than the one an event is told by: of last year's festival."""
+        year = _YEAR.search(text)
+        known = {str(when.year) for when in self.dates(sentence) if when.known}
+        return year is not None and bool(known - {year[0]})
+
+    def _describes_subject(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a noun before a pronoun only says what that is: "A town of weavers, it was ..."."""
+        if noun.head < 0 or not is_relation(noun, "advcl", "dislocated", "obl:unmarked", "parataxis", "conj", "nsubj"):
+            return False
+        top = sentence.tokens[noun.head] if is_relation(noun, "conj") else noun
+        above = sentence.tokens[top.head] if top.head >= 0 else top
+        subject = next((t for t in sentence.children(above, "nsubj") if t.xpos == "PRP"), None)
+        return subject is not None and top.index < subject.index and sentence.tokens[subject.index - 1].text == ","
+
+    def _told(self, sentence: Sentence, noun: Token) -> str:
+        """Return how to write a thing without a name that a name beside it tells apart: "the Arvin constituency"."""
+        if noun.xpos == "NNS" or noun.lemma.lower() in words("people"):
+            return ""
+        before = [t for t in sentence.children(noun, "compound", "amod") if t.index < noun.index]
+        mentions = [m for t in before if (m := self._names.mention_at(sentence, t)) is not None]
+        if mentions and mentions[0].text[0].isupper() and noun.lemma.lower() in words("told-by-name"):
+            return "the " + " ".join(sentence.slice(mentions[0].start, noun.index + 1).split())
+        return ""
+
+    def _is_of_name(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a noun only says what somebody or something named in the sentence is."""
+        named = [*sentence.children(noun, "appos")]
+        if is_relation(noun, "appos", "nmod:desc", "flat") and noun.head >= 0:
+            named.append(sentence.tokens[noun.head])
+        if sentence.child(noun, "cop") is not None:
+            named += sentence.children(noun, "nsubj")
+        return any(self._names.name_at(sentence, t) is not None for t in named)
+
+    def _owner(self, sentence: Sentence, noun: Token) -> Thing | None:
+        """Return whose kin a noun means."""
+        owner = sentence.child(noun, "nmod:poss")
+        if owner is None or noun.xpos == "NNS":
+            return None
+        name = self._names.name_at(sentence, owner)
+        if name is not None:
+            return self._thing(name)
+        return next((m.thing for m in reversed(self._seen) if m.head is owner and m.thing.name is not None), None)
+
+    def _pronoun(self, sentence: Sentence, token: Token, where: int) -> Thing | None:
+        word = token.text.lower()
+        if self._entry.stands_in(sentence, token):
+            return self._entry.thing
+        if is_ours(token):
+            return None
+        if is_relation(token, "nmod:poss") and sentence.tokens[token.head].lemma.lower() == "part":
+            return None  # "for his part" is who speaks next
+        here = [m for m in self._seen if m.where == where]
+        kept_out = tuple(others(sentence, token))
+        barred = {m.thing.key for m in here if m.head in kept_out}
+        barred |= {name.full for t in kept_out if (name := self._names.name_at(sentence, t)) is not None}
+        recalled = self._entry.recalled(sentence, where)
+        seen = [m for m in (*self._seen, *((recalled,) if recalled else ())) if m.thing.key not in barred]
+        if word in SHE | HE:
+            choice = self._person(sentence, token, where, seen)
+        elif word in _IT and not _is_empty(sentence, token):
+            choice = self._singular(sentence, token, where, seen)
+        elif word in _THEY:
+            choice = self._several(sentence, token, where, seen)
+        else:
+            return None
+        if choice is not None:
+            before = [m for m in here if m.thing.key == choice.key]
+            if before:
+                self._antecedents[id(sentence), token.index] = before[0].head
+        return choice
+
+    def _person(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        gender = "she" if token.text.lower() in SHE else "he"
+        topic = self._topic if self._topic is not None and self._topic.kind is Kind.PERSON else None
+        fits = [m for m in seen if m.thing.person and not m.thing.plural and self._gender(m.thing) in {"", gender}]
+        about = relative_to(sentence, token)
+        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
+            return None
+        sure = topic is not None and self._genders.of(topic) == gender
+        if sure:
+            fits = [m for m in fits if self._is_rival(m, sentence, where)]
+        likely = self._likely(sentence, token, where)
+
+        def extra(one: Mentioned) -> float:
+            doubt = _DOUBT if sure and not self._gender(one.thing) else 0.0
+            nobody = _DOUBT if one.thing.name is None and not one.rank else 0.0
+            return likely(one) - doubt - nobody
+
+        weighed = weigh(fits, where, sentence.paragraph, extra)
+        if topic is not None and all(t.name is not topic for _, t in weighed) and self._genders.of(topic) == gender:
+            weighed = sorted([*weighed, (_TOPIC, self._thing(topic))], key=lambda pair: -pair[0])
+        choice = likeliest(weighed, _MARGIN)
+        if choice is not None and choice.name is None:
+            choice = likeliest(weighed, 2 * _MARGIN)
+        if choice is not None and choice.name is not None and len(weighed) == 1:
+            self._genders.learn(choice.name, gender)
+        return choice
+
+    def _is_rival(self, one: Mentioned, sentence: Sentence, where: int) -> bool:
+        """Tell whether somebody may be meant beside the person whose life is told, who is the first to think of."""
+        if one.thing.name is self._topic or one.where == where or self._gender(one.thing):
+            return True
+        return one.paragraph == sentence.paragraph and one.where == where - 1 and one.rank >= SUBJECT
+
+    def _gender(self, thing: Thing) -> str:
+        return self._genders.of(thing.name) if thing.name is not None else thing.gender
+
+    def _likely(self, sentence: Sentence, token: Token, where: int) -> Callable[[Mentioned], float]:
+        """Return what the grammar around a pronoun says for a mention."""
+        about = relative_to(sentence, token)
+        told = controller(sentence, token)
+        clause = clause_of(sentence, token)
+        own = tuple(subjects(sentence, clause)) if told is None else ()
+        held = sentence.tokens[token.head] if is_relation(token, "nmod:poss") else token
+        partner = sentence.tokens[held.head] if is_relation(held, "conj") and held is not token else None
+        opens = all(m.paragraph != sentence.paragraph for m in self._seen if m.where < where)
+
+        def extra(one: Mentioned) -> float:
+            score = 0.0
+            if self._entry.thing is not None:
+                score += 1.0 if one.thing.key == self._entry.thing.key else 0.0
+            elif self._topic is not None and one.thing.name is self._topic:
+                score += 2.0 if opens and one.where < where else 1.0
+            if one.where == where:
+                score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0
+                score += 2.5 if told is not None and one.head is told and told is not token else 0.0
+                if about is None and one.head in own:
+                    score += 1.5
+                elif about is None and clause_of(sentence, one.head) is clause:
+                    # "X thanked Y for his words": a later mention weighs nearly as much as the subject.
+                    score += 2.25 if one.thing.person and not one.rank else 1.0
+                score += 3.0 if partner is not None and beside(sentence, one.head, partner) else 0.0
+            return score
+
+        return extra
+
+    def _singular(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        fits = [m for m in seen if not m.thing.person and not m.thing.plural]
+        fits = [m for m in fits if m.thing.name is None or m.thing.name.kind is not Kind.NATIONALITY]
+        return self._prominent(sentence, token, where, fits)
+
+    def _several(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
+        fits = [m for m in seen if m.thing.plural or (m.thing.name is not None and is_body(m.thing.name))]
+        joined = [s for s in subjects(sentence, clause_of(sentence, token)) if sentence.child(s, "conj") is not None]
+        if joined and joined[0].index < token.index:
+            self._antecedents[id(sentence), token.index] = joined[0]
+            return None
+        return self._prominent(sentence, token, where, fits)
+
+    def _prominent(self, sentence: Sentence, token: Token, where: int, fits: list[Mentioned]) -> Thing | None:
+        """Return what leads by being the subject of the clause before, or what the article is about."""
+        about = relative_to(sentence, token)
+        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
+            return None
+        choice = likeliest(weigh(fits, where, sentence.paragraph, self._likely(sentence, token, where)), _MARGIN)
+        if choice is None:
+            return None
+        stood = [m for m in fits if m.thing.key == choice.key]
+        return choice if any(m.rank or (about is not None and m.head is about) for m in stood) else None
+
+
+def _head(sentence: Sentence, start: int, end: int) -> Token:
+    span = sentence.tokens[start:end]
+    return next((t for t in span if not start <= t.head < end), span[0])
+
+
+def _is_empty(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it is clear that ...", "it took an hour"."""
+    if is_relation(token, "expl"):
+        return True
+    if not is_relation(token, "nsubj") or token.head < 0:
+        return False
+    head = sentence.tokens[token.head]
+    behind = sentence.children(head, "csubj", "ccomp", "advcl", "acl")
+    clausal = any(t.index > head.index for t in behind)
+    return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)
+
+
+def _dated(sentence: Sentence, when: When) -> str:
+    before = sentence.tokens[when.start - 1] if when.start else None
+    if before is not None and before.upos == "ADP":
+        return when.text
+    pointed = when.relative or not any(c.isdigit() for c in sentence.slice(when.start, when.end))
+    return ("on " if when.grain is Grain.DAY else "in ") + when.text if pointed else when.text

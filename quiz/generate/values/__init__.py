@@ -1,0 +1,1 @@
+"""Dates and quantities as articles write them."""

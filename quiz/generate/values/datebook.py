@@ -1,0 +1,51 @@
+"""The dates of an article, read in order: what leans on the date before, and when a paragraph has come to."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from quiz.generate.values.dates import When, find_dates
+from quiz.generate.values.leaning import leaning_dates, with_year
+from quiz.language.document import Sentence
+
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+
+
+class Datebook:
+    """Keeps the dates of each sentence of one article."""
+
+    def __init__(self, sentences: Iterable[Sentence], today: date | None) -> None:
+        """Read them all; ``today`` is the article's own day."""
+        self._today = today
+        self._last: tuple[int, When] | None = None
+        self._story: dict[int, When] = {}
+        self._dates = {id(sentence): self._read(sentence) for sentence in sentences}
+
+    def dates(self, sentence: Sentence) -> tuple[When, ...]:
+        """Return the dates of a sentence, read against the article's day."""
+        return self._dates[id(sentence)]
+
+    def story_at(self, sentence: Sentence) -> When | None:
+        """Return the year, month or day that the paragraph had come to before a sentence without a date."""
+        return self._story.get(id(sentence))
+
+    def _read(self, sentence: Sentence) -> tuple[When, ...]:
+        """Return the dates of a sentence, also those told from the last one of its paragraph."""
+        found = list(find_dates(sentence, self._today))
+        if self._last is not None and self._last[0] == sentence.paragraph:
+            taken = {i for w in found for i in range(w.start, w.end)}
+            told = leaning_dates(sentence, self._last[1])
+            found += [w for w in told if not taken & set(range(w.start, w.end))]
+            found.sort(key=lambda w: w.start)
+        inside = {i for w in found for i in range(w.start, w.end)}
+        if any(_YEAR.fullmatch(t.text) and t.index not in inside for t in sentence.tokens):
+            self._last = None  # "the 2013 season" may have come to another year
+        if not found and self._last is not None and self._last[0] == sentence.paragraph:
+            self._story[id(sentence)] = self._last[1]
+        if self._today is None:
+            last = self._last[1] if self._last is not None and self._last[0] == sentence.paragraph else None
+            found = list(with_year(sentence, found, last))
+        known = [w for w in found if w.known]
+        if known:
+            self._last = (sentence.paragraph, known[-1])
+        return tuple(found)

@@ -1,0 +1,119 @@
+"""Which question word asks for a name: "whom", "which club", "which production"; empty when nothing tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quiz.generate.entities.mentions import Mention
+from quiz.generate.entities.names import Name
+from quiz.generate.facts import Kind
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.reading.context import Context
+from quiz.generate.wording.answers import phrase
+from quiz.generate.wording.questions import who
+from quiz.generate.wordlists import classes, words
+from quiz.language.document import Sentence, Token
+
+_AGENTS = (
+    "ist", "eur", "eer", "man", "woman", "person", "ician", "grapher", "maker", "holder", "worker", "fighter", "keeper",
+    "owner", "goer", "leader", "player", "driver", "rider", "dweller", "seeker",
+)  # fmt: skip
+"""Endings of nouns for people."""
+_SHORT = 6
+
+
+def asked_with(context: Context, clause: Clause, name: Name, preposition: str = "") -> str:
+    """Return the words that ask for ``name`` behind ``preposition``, or as the object without one."""
+    if context.is_person(name):
+        return "whom"
+    if name.kind is Kind.PRIZE and preposition in {"at", "during"}:
+        return "which awards ceremony"
+    known = who(name, context)
+    if known is not None and known != ["which organization"]:
+        return str(known[0])
+    verb = clause.head.lemma.lower()
+    beaten = not preposition and verb in {"beat", "defeat", "outscore", "trounce", "thrash"}
+    joined = preposition in words("team-preps") and verb in words("team-verbs")
+    if name.kind is Kind.ORGANIZATION and (beaten or joined):
+        return "which team"
+    if verb in words("screen-verbs") and preposition == "in":
+        return "which production"
+    if known is not None:
+        fits = preposition in words("team-preps") or (not preposition and verb in words("body-verbs"))
+        return "which organization" if fits else ""
+    if name.full.casefold() in words("states"):
+        return "which state"
+    if context.is_place(name) and preposition in {"to", "from", "into", "through", "toward", "towards"}:
+        return "which place"
+    thing = name.kind is Kind.NAME or (
+        name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
+    )
+    return "what" if thing else ""
+
+
+def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
+    """Return the words that ask for a phrase around ``noun``: "who", "which court" when ``named``, "what"."""
+    lemma = noun.lemma.lower()
+    if is_human(lemma):
+        return person
+    kind, word = classes().get(lemma, ("", ""))
+    return f"which {word}" if named and kind == "organization" and noun.xpos == "NN" else "what"
+
+
+def is_human(lemma: str) -> bool:
+    """Tell whether a noun means a person, by the list or by its ending: "saboteur", "columnist"."""
+    return lemma in words("people") or (len(lemma) > _SHORT and lemma.endswith(_AGENTS))
+
+
+def goes_with_what(verb: Token, preposition: str) -> bool:
+    """Tell whether a verb asks for ``preposition``, so that "what" may follow it: "to what did it lead"."""
+    if preposition in {"aboard", "into", "against", "about"}:
+        return True
+    return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")
+
+
+def name_behind(context: Context, sentence: Sentence, noun: Token) -> Mention | None:
+    """Return the name that stands right behind the noun it explains: "the newspaper Night Ferry", "the ferry, Tern"."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 2]
+    begin = noun.index + 1 + (bool(after) and after[0].text == ",")
+    for below in sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked"):
+        mention = context.names.mention_at(sentence, below)
+        if mention is not None and mention.start == begin and mention.text[:1].isupper():
+            return mention
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A phrase that is no name by itself, as the answer of a question."""
+
+    words: str
+    """What asks for it: "who", "which newspaper", "what"."""
+    answers: tuple[str, ...]
+    kind: Kind
+    hidden: str
+    """The name it holds at its head, if any."""
+
+
+def sought(
+    context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token, *, person: str = "who"
+) -> Sought | None:
+    """Return how to ask for the phrase ``tokens`` around ``top``; ``None`` when it makes no exact answer."""
+    mention = name_behind(context, sentence, top)
+    name = context.names.by_form(mention.text) if mention is not None else None
+    if mention is not None and name is not None:
+        if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
+            return None  # the name goes on in small words, or the noun is somebody's
+        before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"}]
+        told = person if context.is_person(name) else f"which {context.text(sentence, before)}"
+        return Sought(told, (name.full,), name.kind, name.full)
+    answers = phrase(context, sentence, tokens, top)
+    if not answers:
+        return None
+    head = context.names.name_at(sentence, top)
+    noun = context.noun_of(head) if head is not None else ""
+    if head is not None and context.is_person(head):
+        told = person
+    else:
+        named = any(word[:1].isupper() for word in answers[0].split())
+        told = f"which {noun}" if noun else sort_of(top, person=person, named=named)
+    return Sought(told, answers, Kind.THING, head.full if head is not None else "")

@@ -1,0 +1,388 @@
+"""From a clause to a question about one of its units: the auxiliary algorithm, exact and the only one.
+
+The finite word is the first auxiliary or copula, else the main verb. An auxiliary goes before the subject as it is;
+a main verb gives way to did, does or do and stands as its lemma. Subject questions keep the order of words. Units
+that stood before the subject move to the end; a preposition travels with its question word.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quiz.generate.entities.names import Name
+from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.grammar.clauses import OWN, Clause, Role, Unit
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import dangling
+from quiz.generate.reading.phrases import Piece, Writer, sentence_case
+from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
+from quiz.generate.wording.timing import is_adrift, is_own_plan, is_placed_in_time, is_stale, opening_of
+from quiz.generate.wordlists import offices, words
+from quiz.language.document import Token, is_relation
+from quiz.model.deck import CardKind
+
+COMFORTABLE = 20
+"""Words from which a question goes without its circumstances."""
+
+_SHORTENED = {
+    "'s": {"be": "is", "have": "has"},
+    "'re": {"be": "are"},
+    "'ve": {"have": "have"},
+    "'d": {"have": "had", "will": "would", "would": "would"},
+    "'ll": {"will": "will"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The wording of a question and the tokens it holds."""
+
+    text: str
+    used: tuple[int, ...]
+    asked: tuple[int, ...]
+    clause: tuple[int, ...]
+    joints: tuple[int, ...]
+    opening: str = ""
+    """What says which event or month is meant, before the clause's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks about the units of one clause."""
+
+    context: Context
+    clause: Clause
+    spare: bool = False
+    """Whether circumstances that a stranger could not place may go, since the rule weighs what is left."""
+    terse: int = 0
+    """Which circumstances but dates go: 1 those before the subject, 2 all."""
+
+    def units(self, target: Unit | None = None) -> tuple[Unit, ...]:
+        """Return the units that go into a question about ``target``; raises `Unaskable` where one may not go."""
+        return told(self.context, self.clause, target, spare=self.spare, terse=self.terse)
+
+    def subject(self, wh: Sequence[Piece], *, asked: Sequence[Token] = ()) -> Question:
+        """Ask for the subject: "Who founded ...?"; ``wh`` may hold words of the subject that stay."""
+        units = self.units()
+        target = next(u for u in units if u.role is Role.SUBJECT)
+        verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
+        single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
+        if not single or not wh or wh[-1] not in {"who", "what"}:
+            single = _in_full(self.clause.finite)
+        agreed: list[Piece] = [
+            single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
+        ]
+        pieces: list[Piece] = [*wh, *agreed, *self._moved(units)]
+        return self._finish(pieces, units, target, asked or target.tokens)
+
+    def other(
+        self,
+        target: Unit,
+        wh: Sequence[Piece],
+        *,
+        rest: Sequence[Token] = (),
+        asked: Sequence[Token] = (),
+        also: Sequence[Unit] = (),
+    ) -> Question:
+        """Ask for another unit: ``wh`` goes to the front, then auxiliary, subject and what remains.
+
+        ``rest`` are words of the unit that stay in the question behind ``wh``; ``also`` are units that belong to it.
+        """
+        units = self.units(target)
+        others = {u.top.index for u in also}
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        front, left = self._inverted()
+        tail: list[Piece] = []
+        for unit in units:
+            if (unit.top is target.top and unit.role is target.role) or unit.top.index in others:
+                continue
+            if unit.role is Role.VERB and unit.relation == "verb":
+                tail.extend(p for p in left if isinstance(p, str) or p in unit.tokens)
+            elif unit.role in {Role.VERB, Role.AFTER}:
+                tail.extend(unit.tokens)
+        pieces: list[Piece] = [
+            *wh,
+            *rest,
+            *front,
+            *subject.tokens,
+            *tail,
+            *self._moved([u for u in units if u.top.index not in others], target),
+        ]
+        return self._finish(pieces, units, target, asked or target.tokens)
+
+    def agent(self, target: Unit, wh: Sequence[Piece], *, asked: Sequence[Token]) -> Question:
+        """Ask for the agent of a passive clause: "Who painted ...?" where one form is past tense and participle."""
+        finite, head = self.clause.finite, self.clause.head
+        if finite.text.lower() not in {"was", "were"} or not head.text.lower().endswith("ed"):
+            if wh == ["who"]:
+                wh = ["whom"]
+            return self.other(target, ["by", *wh], asked=asked)
+        units = self.units(target)
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        verb = [t for u in units if u.role is Role.VERB for t in u.tokens if t is not finite]
+        after = [t for u in units if u.role is Role.AFTER and u.top is not target.top for t in u.tokens]
+        pieces: list[Piece] = [*wh, *verb, *subject.tokens, *after, *self._moved(units)]
+        return self._finish(pieces, units, target, asked)
+
+    def why(self) -> Question:
+        """Ask for the reason of the whole clause, which stands outside it."""
+        return self._beyond(["why"], (), [])
+
+    def to_do(self, told: Sequence[Token]) -> Question:
+        """Ask for the infinitive ``told``: "What did they decide to do?"."""
+        return self._beyond(["what"], told, [told[0], "do"])
+
+    def within(self, wh: Sequence[Piece], told: Sequence[Token]) -> Question:
+        """Ask for words inside a unit that stays: "Which prize was she the first woman to win?"."""
+        return self._beyond(wh, told, [])
+
+    def _beyond(self, wh: Sequence[Piece], told: Sequence[Token], instead: Sequence[Piece]) -> Question:
+        """Ask with auxiliary, subject and all other words, ``instead`` in the place of the words ``told``."""
+        units = self.units()
+        gone = {t.index for t in told}
+        front, left = self._inverted()
+        pieces: list[Piece] = [*wh, *front]
+        subject = next(u for u in units if u.role is Role.SUBJECT)
+        pieces.extend(subject.tokens)
+        for unit in (u for u in units if u.role in {Role.VERB, Role.AFTER}):
+            if unit.relation == "verb":
+                pieces.extend(left)
+            elif any(t is told[0] for t in unit.tokens[:1]) if told else False:
+                pieces.extend(instead)
+            else:
+                pieces.extend(t for t in unit.tokens if t.index not in gone)
+        pieces.extend(self._moved(units))
+        kept = {p.index for p in pieces if isinstance(p, Token)}
+        return self._finish(pieces, units, subject, [t for t in told if t.index not in kept])
+
+    def in_place(self, answer: Sequence[Token], wh: Sequence[Piece], *, end: str = "?") -> Question:
+        """Ask with the question word where the answer stood, for places that nothing can be moved out of."""
+        gone = {t.index for t in answer}
+        holder = next((u for u in self.clause.units if any(t.index in gone for t in u.tokens)), None)
+        units = self.units(holder)
+        pieces: list[Piece] = []
+        order = [u for u in units if u.role is not Role.FRONT] + [u for u in units if u.role is Role.FRONT]
+        placed = False
+        target = self.clause.subject
+        for unit in order:
+            for token in unit.tokens:
+                if token.index not in gone:
+                    pieces.append(token)
+                elif not placed:
+                    pieces.extend(wh)
+                    placed = True
+                    target = unit
+        if not placed:
+            raise Unaskable("the answer was left out of the clause")
+        return self._finish(pieces, units, target, answer, end=end)
+
+    def free(self, pieces: Sequence[Piece], units: Sequence[Unit], *, asked: Sequence[Token]) -> Question:
+        """Ask with ``pieces`` in the order given, made of ``units``, for what stands at ``asked``."""
+        target = next((u for u in units if any(t in asked for t in u.tokens)), self.clause.subject)
+        return self._finish(list(pieces), units, target, asked)
+
+    def _moved(self, units: Sequence[Unit], target: Unit | None = None) -> list[Piece]:
+        return [
+            t for u in units if u.role is Role.FRONT and (target is None or u.top is not target.top) for t in u.tokens
+        ]
+
+    def _inverted(self) -> tuple[list[Piece], list[Piece]]:
+        """Return what goes before the subject and what is left of the verb group."""
+        verb = next(u for u in self.clause.units if u.role is Role.VERB and u.relation == "verb")
+        finite = self.clause.finite
+        if not self._agrees():
+            raise Unaskable("verb and subject do not agree")
+        if finite is not self.clause.head or finite.lemma.lower() == "be":
+            whole = _in_full(finite)
+            return [finite if whole == finite.text else whole], [t for t in verb.tokens if t is not finite]
+        tag = "VBP" if finite.xpos == "VBD" and self.clause.present else finite.xpos
+        support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(tag, "did")
+        return [support], [t.lemma if t is finite else t for t in verb.tokens]
+
+    def _agrees(self) -> bool:
+        """Tell whether subject and finite verb are both of one or both of several, where their tags say so."""
+        top = self.clause.subject.top
+        finite = self.clause.finite
+        several = top.xpos in {"NNS", "NNPS"} or self.clause.sentence.child(top, "conj") is not None
+        if finite.lemma.lower() == "be" and self.clause.head.xpos in {"VB", "VBZ", "VBP", "VBD"}:
+            return finite is self.clause.head
+        if finite.xpos == "VBZ":
+            return top.xpos != "NNS" or self.clause.sentence.child(top, "nummod") is not None
+        return finite.xpos != "VBP" or several or top.xpos not in {"NN", "NNP"} or top.text.lower() in words("herds")
+
+    def is_stale(self) -> bool:
+        """Tell whether a clause in the present tense holds only for the day of an article that has none."""
+        return is_stale(self.context, self.clause)
+
+    def _is_torn(self, units: Sequence[Unit]) -> bool:
+        """Tell whether units are wound into each other ("sold ten to Ann and two to Bo") or a hyphen joins them."""
+        loose = [u for u in units if u.role in {Role.AFTER, Role.FRONT}]
+        for one, other in pairwise(sorted(loose, key=lambda u: u.tokens[0].index)):
+            if one.tokens[-1].index > other.tokens[0].index:
+                return True
+        place = {t.index: i for i, unit in enumerate(units) for t in unit.tokens}
+        for token in self.clause.sentence.tokens[1:-1]:
+            before, after = place.get(token.index - 1), place.get(token.index + 1)
+            if token.text in {"-", "–"} and before is not None and after is not None and before != after:
+                return True
+        return False
+
+    def _holds_another(self, pieces: Sequence[Piece]) -> bool:
+        """Tell whether a finite verb is told that no subordinate clause holds."""
+        sentence, finite = self.clause.sentence, self.clause.finite
+        for token in pieces:
+            if not isinstance(token, Token) or token is finite or token.xpos not in {"VBD", "VBZ", "VBP", "MD"}:
+                continue
+            above = token
+            while above.head >= 0 and above is not self.clause.head:
+                if is_relation(above, "acl", "advcl", "ccomp", "csubj", "xcomp"):
+                    break
+                above = sentence.tokens[above.head]
+            else:
+                if token is not self.clause.head:
+                    return True
+        return False
+
+    def _hidden(self, asked: Sequence[Token]) -> str:
+        """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
+        name = self.context.name_of(self.clause.sentence, asked)
+        if name is None and len(asked) == 1:
+            name = self.context.referent(self.clause.sentence, asked[0])
+        return name.full if name is not None else ""
+
+    def _speaker(self, writer: Writer, hidden: str) -> str:
+        """Return who answers for a statement that is only a claim; empty for a plain fact."""
+        source = self.clause.source
+        if source is None or not source.claim or is_own_plan(self.context, self.clause, source.speaker):
+            return ""
+        indices = [t.index for t in source.speaker]
+        if not indices or dangling(self.context, self.clause.sentence, indices) is not None:
+            raise Unaskable("it is not certain who says so")
+        text = writer.write(source.speaker)
+        if hidden and hidden in text:
+            raise Unaskable("the question would name its answer as the source")
+        return text
+
+    def _finish(
+        self,
+        pieces: list[Piece],
+        units: Sequence[Unit],
+        target: Unit,
+        asked: Sequence[Token],
+        *,
+        end: str = "?",
+    ) -> Question:
+        sentence = self.clause.sentence
+        if self.clause.passing and self.context.today is None:
+            raise Unaskable("the article has no date to say as of when")
+        check_subject(self.clause)
+        if not is_placed_in_time(self.context, self.clause, units):
+            raise Unaskable("nothing says when it happened")
+        if self.clause.head.lemma.lower() in words("objectless") and any(
+            is_relation(u.top, "obj") and all(t.upos != "NUM" for t in u.tokens) for u in units
+        ):
+            raise Unaskable("the verb takes no object")
+        if self._holds_another(pieces):
+            raise Unaskable("a second statement is wound into the first")
+        if self._is_torn(units):
+            raise Unaskable("words that belong together would be torn apart")
+        hidden = self._hidden(asked)
+        writer = self.context.writer(sentence, hidden=hidden)
+        text = writer.write(pieces).rstrip(" ,;:-–")
+        used = [p.index for p in pieces if isinstance(p, Token) and p.index != OWN]
+        opening = opening_of(self.context, self.clause, text, used, [t.index for t in asked])
+        # Whoever is named first is named in full.
+        first = writer if opening else self.context.writer(sentence, hidden=hidden)
+        if speaker := self._speaker(first, hidden):
+            told = text if opening else first.write(pieces).rstrip(" ,;:-–")
+            text = f"{told}, according to {speaker}" if opening else f"according to {speaker}, {told}"
+        if opening:
+            text = f"{opening}, {text}"
+        if hidden and any(
+            i in used and hidden in r.text and (r.end - r.start > 1 or is_relation(sentence.tokens[i], "obj", "iobj"))
+            for i, r in self.context.references.of(sentence).items()
+        ):
+            raise Unaskable("the question would point at its answer")
+        if self.clause.finite.index not in (*used, OWN):
+            used.append(self.clause.finite.index)
+        whole = {t.index for u in units for t in u.tokens} - {OWN}
+        # Articles and prepositions that the question word swallows belong to what is asked.
+        swallowed = [t.index for t in target.tokens if t.index not in (*used, OWN)]
+        answered = sorted(({t.index for t in asked} | set(swallowed)) - {OWN})
+        # What a clause with a subject of its own hangs from does not change what it says.
+        own = sentence.child(self.clause.head, "nsubj") is not None
+        loose = [u for u in units if not is_settled(u, units, target)]
+        joints = tuple(u.top.index for u in loose if not (own and u.top is self.clause.head))
+        return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
+
+
+def _in_full(verb: Token) -> str:
+    """Return an auxiliary in full: "has" for the "'s" of "he's been"."""
+    forms = _SHORTENED.get(verb.text.lower().replace("’", "'"), {})
+    return forms.get(verb.lemma.lower(), verb.text)
+
+
+def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
+    """Return what ``ask`` makes of a clause, without its circumstances where it would be too long with them."""
+    question = ask(Asker(context, clause, spare=True))
+    for terse in (1, 2):
+        if len(question.text.split()) <= COMFORTABLE:
+            break
+        question = ask(Asker(context, clause, spare=True, terse=terse))
+    return question
+
+
+def who(name: Name, context: Context) -> list[Piece] | None:
+    """Return the typed question word for a name as subject or object; ``None`` when its type is not certain."""
+    if context.is_person(name):
+        return ["who"]
+    noun = context.noun_of(name)
+    if noun:
+        return [f"which {noun}"]
+    return ["which organization"] if name.kind is Kind.ORGANIZATION and context.speaks(name) else None
+
+
+def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
+    """Return the words of the office that stands before a person's name, e.g. ``President``; empty if none."""
+    titles = [t for t in clause.sentence.children(top, "nmod:desc", "compound") if t.index < top.index]
+    titles = [t for t in titles if t.lemma.lower() in offices() and t.index + 1 == top.index]
+    return tuple(titles)
+
+
+def candidate(
+    rule: str,
+    clause: Clause,
+    question: Question,
+    answers: tuple[tuple[str, ...], ...],
+    kind: Kind,
+    *,
+    weight: float,
+    context: Context,
+    card: CardKind = CardKind.BASIC,
+    rounded: bool = False,
+) -> Candidate:
+    """Return the candidate of a clause rule, with the fact it states."""
+    stamped = clause.present and context.today is not None
+    role = next((u.relation for u in clause.units if set(question.asked) & {t.index for t in u.tokens}), "")
+    held = " ".join(
+        clause.sentence.tokens[i].lemma.lower()
+        for i in sorted(question.used)
+        if clause.sentence.tokens[i].upos in {"PROPN", "NOUN", "NUM", "ADJ"}
+    )
+    return Candidate(
+        rule=rule,
+        prompt=question.text,
+        answers=answers,
+        kind=card,
+        answer_kind=kind,
+        fact=Fact(predicate=f"{clause.head.lemma.lower()}/{role}", subject=held, value=answers[0][0]),
+        sentence=clause.sentence,
+        weight=weight,
+        used=question.used,
+        asked=question.asked,
+        clause=question.clause,
+        joints=question.joints,
+        as_of=context.today if stamped else None,
+        rounded=rounded,
+        adrift=is_adrift(context, clause, question.opening),
+    )
