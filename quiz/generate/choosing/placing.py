@@ -17,6 +17,9 @@ LESS = 0.12
 """What a question that needs the headline is worth less."""
 ENOUGH = 1.5
 """What the question must tell by itself, as `quiz.generate.wording.specificity` weighs it."""
+LOOSE = 2.0
+"""The same for a person, thing or act, which a few words of the article fit more easily than a number or a city."""
+_LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?=\d{4})"
@@ -37,9 +40,9 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
     text = context.headline
     if not text or one.headline:
         return None
-    if (one.clause or one.kind is CardKind.CLOZE) and told_apart(
-        context, one.sentence, one.used, hidden=one.answer
-    ) < ENOUGH:
+    enough = LOOSE if one.answer_kind in _LOOSE and one.kind is CardKind.BASIC else ENOUGH
+    told_alone = told_apart(context, one.sentence, one.used, hidden=one.answer)
+    if (one.clause or one.kind is CardKind.CLOZE) and told_alone < enough:
         return None
     told = _stems(text)
     if any(_stems(item[0]) <= told for item in one.answers):
