@@ -15,7 +15,7 @@ _NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their"}
 _COURTESY = {"mr", "mrs", "ms", "miss"}
 """What stands before a surname; a full name needs none."""
-_SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'m": "am", "'ll": "will"}
+_SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'m": "am", "'ll": "will", "'d": "would"}
 _NO_SPACE_AFTER = {"(", "[", "$", "€", "£", "“", "‘"}
 
 
@@ -54,7 +54,7 @@ class Writer:
                 continue
             step, text = self._at(pieces, i)
             last = pieces[i + step - 1]
-            if full := _spelled_out(self.sentence, piece):
+            if full := spelled_out(self.sentence, piece):
                 out.append((full, None, piece))  # "has" does not lean on the word before as "'s" does
                 i += 1
                 continue
@@ -158,14 +158,17 @@ class Writer:
         return text
 
 
-def _spelled_out(sentence: Sentence, token: Token) -> str:
+def spelled_out(sentence: Sentence, token: Token) -> str:
     """Return an auxiliary that is written short in full: "has" or "is" for "'s"; empty for other words."""
     short = token.text.lower().replace("’", "'")
     if short not in _SHORT or not token.deprel.startswith(("aux", "cop")):
         return ""
+    if short == "'d":
+        return "had" if token.lemma.lower() == "have" else "would"
     head = sentence.tokens[token.head]
     been = any(t.text.lower() == "been" for t in sentence.children(head))
-    perfect = been or (token.deprel == "aux" and head.xpos == "VBN")
+    active = token.deprel == "aux" or sentence.child(head, "obj") is not None
+    perfect = been or (active and head.xpos == "VBN" and sentence.child(head, "nsubj:pass") is None)
     return "has" if short == "'s" and perfect else _SHORT[short]
 
 

@@ -14,7 +14,7 @@ from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grammar.clauses import OWN, Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
-from quiz.generate.reading.phrases import Piece, Writer, sentence_case
+from quiz.generate.reading.phrases import Piece, Writer, sentence_case, spelled_out
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
 from quiz.generate.wording.timing import is_adrift, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
@@ -23,14 +23,6 @@ from quiz.model.deck import CardKind
 
 COMFORTABLE = 20
 """Words from which a question goes without its circumstances."""
-
-_SHORTENED = {
-    "'s": {"be": "is", "have": "has"},
-    "'re": {"be": "are"},
-    "'ve": {"have": "have"},
-    "'d": {"have": "had", "will": "would", "would": "would"},
-    "'ll": {"will": "will"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Asker:
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
         single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
         if not single or not wh or wh[-1] not in {"who", "what"}:
-            single = _in_full(self.clause.finite)
+            single = self._in_full(self.clause.finite)
         agreed: list[Piece] = [
             single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
         ]
@@ -186,6 +178,9 @@ class Asker:
             t for u in units if u.role is Role.FRONT and (target is None or u.top is not target.top) for t in u.tokens
         ]
 
+    def _in_full(self, verb: Token) -> str:
+        return spelled_out(self.clause.sentence, verb) or verb.text
+
     def _inverted(self) -> tuple[list[Piece], list[Piece]]:
         """Return what goes before the subject and what is left of the verb group."""
         verb = next(u for u in self.clause.units if u.role is Role.VERB and u.relation == "verb")
@@ -193,7 +188,7 @@ class Asker:
         if not self._agrees():
             raise Unaskable("verb and subject do not agree")
         if finite is not self.clause.head or finite.lemma.lower() == "be":
-            whole = _in_full(finite)
+            whole = self._in_full(finite)
             return [finite if whole == finite.text else whole], [t for t in verb.tokens if t is not finite]
         tag = "VBP" if finite.xpos == "VBD" and self.clause.present else finite.xpos
         support = {"VBZ": "does", "VBP": "do", "VB": "do"}.get(tag, "did")
@@ -314,12 +309,6 @@ class Asker:
         loose = [u for u in units if not is_settled(u, units, target)]
         joints = tuple(u.top.index for u in loose if not (own and u.top is self.clause.head))
         return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
-
-
-def _in_full(verb: Token) -> str:
-    """Return an auxiliary in full: "has" for the "'s" of "he's been"."""
-    forms = _SHORTENED.get(verb.text.lower().replace("’", "'"), {})
-    return forms.get(verb.lemma.lower(), verb.text)
 
 
 def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
