@@ -18,6 +18,11 @@ _PATTERNS = (
     ),
     (re.compile(r"^To which\b.*\b(?:mostly|mainly|partly|largely|especially) to\b"), "it says twice where to"),
     (re.compile(r"\bhow many and\b", re.IGNORECASE), "a number is cut in two"),
+    (
+        re.compile(r"\b(?:what|who|which \w+) (?:was|were|is|are|has|have|had) all\b", re.IGNORECASE),
+        "all of whom is lost",
+    ),
+    (re.compile(r"\+\d{6,}|\d{6,}-\d"), "a telephone number stands in it"),
     (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),
     (
         re.compile(r"\bin (?:his|her|its|their) (?:memory|honou?r|name|favou?r)\b", re.IGNORECASE),

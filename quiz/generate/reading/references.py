@@ -133,7 +133,7 @@ class References:
                 for subject in subjects(sentence, clause_of(sentence, token)):
                     self._antecedents.setdefault((id(sentence), token.index), subject)
             elif self._entry.stands_in(sentence, token) or (
-                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted
+                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted and not _is_style(sentence, token)
             ):
                 thing = self._pronoun(sentence, token, where)
                 if thing is None:
@@ -379,9 +379,16 @@ def _is_empty(sentence: Sentence, token: Token) -> bool:
     return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)
 
 
+def _is_style(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "his" is part of a form of address: "His Highness"."""
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    return after is not None and after.text in words("styles-of-address")
+
+
 def _dated(sentence: Sentence, when: When) -> str:
     before = sentence.tokens[when.start - 1] if when.start else None
-    if before is not None and before.upos == "ADP":
+    after = sentence.tokens[when.end] if when.end < len(sentence.tokens) else None
+    if (before is not None and before.upos == "ADP") or (after is not None and after.text in {"'s", "’s"}):
         return when.text
     pointed = when.relative or not any(c.isdigit() for c in sentence.slice(when.start, when.end))
     return ("on " if when.grain is Grain.DAY else "in ") + when.text if pointed else when.text

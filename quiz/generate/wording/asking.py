@@ -11,7 +11,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.wording.answers import phrase
 from quiz.generate.wording.questions import who
 from quiz.generate.wordlists import classes, words
-from quiz.language.document import Sentence, Token
+from quiz.language.document import Sentence, Token, is_relation
 
 _AGENTS = (
     "ist", "eur", "eer", "man", "woman", "person", "ician", "grapher", "maker", "holder", "worker", "fighter", "keeper",
@@ -33,6 +33,7 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     verb = clause.head.lemma.lower()
     beaten = not preposition and verb in {"beat", "defeat", "outscore", "trounce", "thrash"}
     joined = preposition in words("team-preps") and verb in words("team-verbs")
+    joined = joined and not any(is_relation(u.top, "obj") for u in clause.units)  # a fortune may be lost to anybody
     if name.kind is Kind.ORGANIZATION and (beaten or joined):
         return "which team"
     if verb in words("screen-verbs") and preposition == "in":

@@ -125,6 +125,8 @@ def _life() -> list[Candidate]:
         ("Which country hosted the Lakeside Summit for instance?", "the statement is only an example"),
         ("Which country set the date of for the Lakeside Summit?", "two prepositions stand in a row"),
         ("Which country hosted 882 + Lakeside people?", "the question holds a sign"),
+        ("Which country have all hosted the Lakeside Summit?", "all of whom is lost"),
+        ("Which country hosted the Lakeside Summit, 1602275-4958?", "a telephone number stands in it"),
     ],
 )
 def test_more_gates_on_wording(prompt: str, reason: str) -> None:
