@@ -76,8 +76,6 @@ class Candidate:
     as_of: date | None = None
     headline: str = ""
     """The article's headline, where the question needs it to be understood; it stands before the question."""
-    rounded: bool = False
-    """Whether the source says "about" or "more than"."""
     adrift: bool = False
     """Whether only the article's headline can say when it happened."""
 

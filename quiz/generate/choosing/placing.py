@@ -10,6 +10,7 @@ from dataclasses import replace
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
+from quiz.generate.values.dates import MONTHS
 from quiz.generate.wording.specificity import told_apart
 from quiz.model.deck import CardKind
 
@@ -21,9 +22,7 @@ LOOSE = 2.0
 """The same for a person, thing or act, which a few words of the article fit more easily than a number or a city."""
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?=\d{4})"
-)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?=\d{{4}})")
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -50,7 +50,6 @@ def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> F
         Kind.NUMBER,
         weight=0.6,
         context=context,
-        rounded=bool(quantity.limit),
     )
 
 

@@ -58,7 +58,6 @@ def _card(context: Context, clause: Clause, question: Question, quantity: Quanti
         Kind.MONEY,
         weight=0.7,
         context=context,
-        rounded=bool(quantity.limit),
     )
 
 

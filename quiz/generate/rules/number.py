@@ -97,7 +97,6 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         Kind.NUMBER,
         weight=0.65,
         context=context,
-        rounded=bool(quantity.limit),
     )
     yield made if is_told(context, clause, question) else too_general(made)
 

@@ -62,7 +62,6 @@ def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         Kind.PERCENT if percent else Kind.THING,
         weight=0.75,
         context=context,
-        rounded=bool(quantity.limit),
     )
 
 

@@ -158,7 +158,6 @@ def _card(context: Context, clause: Clause, question: Question, quantity: Quanti
         Kind.NUMBER,
         weight=0.9,
         context=context,
-        rounded=bool(quantity.limit),
     )
     # The dead and the wounded of one event are different facts of one clause.
     return replace(one, fact=replace(one.fact, predicate=f"{verb}/toll"))

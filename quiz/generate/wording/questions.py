@@ -348,7 +348,6 @@ def candidate(
     weight: float,
     context: Context,
     card: CardKind = CardKind.BASIC,
-    rounded: bool = False,
 ) -> Candidate:
     """Return the candidate of a clause rule, with the fact it states."""
     stamped = clause.present and context.today is not None
@@ -372,6 +371,5 @@ def candidate(
         clause=question.clause,
         joints=question.joints,
         as_of=context.today if stamped else None,
-        rounded=rounded,
         adrift=is_adrift(context, clause, question.opening),
     )
