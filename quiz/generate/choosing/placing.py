@@ -20,6 +20,8 @@ ENOUGH = 1.5
 """What the question must tell by itself, as `quiz.generate.wording.specificity` weighs it."""
 LOOSE = 2.0
 """The same for a person, thing or act, which a few words of the article fit more easily than a number or a city."""
+UNDATED = 3.0
+"""The same where neither the headline nor the question says when."""
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?=\d{{4}})")
@@ -39,7 +41,8 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
     text = context.headline
     if not text or one.headline:
         return None
-    enough = LOOSE if one.answer_kind in _LOOSE and one.kind is CardKind.BASIC else ENOUGH
+    loose = one.answer_kind in _LOOSE and one.kind is CardKind.BASIC
+    enough = (UNDATED if context.today is None else LOOSE) if loose else ENOUGH
     told_alone = told_apart(context, one.sentence, one.used, hidden=one.answer)
     if (one.clause or one.kind is CardKind.CLOZE) and told_alone < enough:
         return None

@@ -268,7 +268,7 @@ class Asker:
         end: str = "?",
     ) -> Question:
         sentence = self.clause.sentence
-        if self.clause.passing and self.context.today is None:
+        if self.clause.passing and self.context.today is None and not self.context.headline:
             raise Unaskable("the article has no date to say as of when")
         check_subject(self.clause)
         if not is_placed_in_time(self.context, self.clause, units):

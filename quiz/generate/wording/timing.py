@@ -140,8 +140,16 @@ def _where(context: Context, clause: Clause, text: str, used: Sequence[int], ask
 
 
 def is_adrift(context: Context, clause: Clause, opening: str) -> bool:
-    """Tell whether only the headline of a report says when something happened: neither date nor event nor the verb."""
-    if opening or not (context.dated and context.headline) or clause.finite.xpos != "VBD" or clause.copular:
+    """Tell whether only the headline of a report says when something happened: neither date nor event nor the verb.
+
+    Without a day the headline alone can place what goes on, too.
+    """
+    if opening or not context.headline:
+        return False
+    undated = context.today is None
+    if undated and (clause.passing or _is_of_its_day(clause)):
+        return True
+    if not (undated or context.dated) or clause.finite.xpos != "VBD" or clause.copular:
         return False
     if clause.finite.lemma.lower() == "have" or clause.head.lemma.lower() in _once():
         return False
@@ -162,7 +170,7 @@ def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -
         return True
     if clause.kind == "saying":
         return True
-    if context.today is not None or context.topic is not None:
+    if context.today is not None or context.topic is not None or context.headline:
         return True
     top = clause.subject.top
     subject = context.names.name_at(clause.sentence, top) or context.referent(clause.sentence, top)
@@ -184,9 +192,16 @@ def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool
 
 def is_stale(context: Context, clause: Clause) -> bool:
     """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-    if not clause.present or clause.copular or context.today is not None or context.topic is not None:
+    if context.today is not None or context.topic is not None or context.headline:
         return False
-    return clause.head.lemma.lower() not in words("lasting") | words("placing")
+    return _is_of_its_day(clause)
+
+
+def _is_of_its_day(clause: Clause) -> bool:
+    """Tell whether a clause in the present tense may soon be no longer true."""
+    return (
+        clause.present and not clause.copular and clause.head.lemma.lower() not in words("lasting") | words("placing")
+    )
 
 
 def is_own_plan(context: Context, clause: Clause, speaker: Sequence[Token]) -> bool:

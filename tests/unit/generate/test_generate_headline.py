@@ -60,3 +60,22 @@ def test_a_headline_never_gives_the_answer_away() -> None:
         placed = under_headline(one, context)
         assert placed is None or one.answer.casefold() not in placed.headline.casefold()
     assert not any(one.headline and one.answer.casefold() == "methanol" for one in passed)
+
+
+REPORT = """Sales of ferry tickets have risen by 12% in Norway, the shipping group Northlake said.
+
+The group carried 340,000 passengers in the spring. It has hired 120 sailors and plans to open an office in Bergen.
+"""
+
+
+def test_the_headline_places_what_an_undated_report_tells() -> None:
+    article = Article(text=REPORT, title="Ferry ticket sales rise in Norway")
+    found, _ = find_candidates(Context(article, analyse(REPORT), heading=analyse(article.title)))
+    shown = {one.shown: one.answer for one in found}
+    assert shown["Ferry ticket sales rise in Norway: How many sailors has Northlake hired?"] == "120"
+    assert all(one.headline for one in found if one.answer == "340,000")
+
+
+def test_without_date_and_headline_nobody_can_tell_when_it_was() -> None:
+    found, _ = find_candidates(Context(Article(text=REPORT), analyse(REPORT)))
+    assert not any(one.answer in {"120", "340,000"} for one in found)
