@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quiz.generate.choosing.anybody import names_nobody
+from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.single import single
@@ -364,7 +365,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
-    well_formed, answerable, typed, single, unguessable, telling, well_worded,
+    well_formed, answerable, typed, single, unguessable, telling, well_worded, with_its_objects,
 )  # fmt: skip
 
 

@@ -10,7 +10,12 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
+from quiz.generate.values.dates import Grain
+from quiz.generate.wording.specificity import (
+    TOO_GENERAL,
+    told_apart,
+    told_at_another_time,
+)
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -19,6 +24,10 @@ ENOUGH = 2.0
 """What the words of a question beside subject and verb must tell when nothing says which time is meant."""
 _IN_A_HOLE = 1.5
 """The same for a statement with a hole, whose hint narrows it."""
+OF_TOPIC = 4.0
+"""What a question must tell whose answer is what the whole article is about."""
+_BESIDE = 0.5
+"""What a question for an intention must tell beside whose it is."""
 _AROUND = {"after", "before", "during", "since", "until", "following"}
 """Prepositions of spans in which much may happen."""
 _DATED = re.compile(r"\b(?:1[0-9]|20)\d\d\b|\bmatch between\b")
@@ -31,14 +40,18 @@ _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.L
 def single(candidate: Candidate, context: Context) -> str | None:
     """Pass when only the article's own answer can be meant, as far as verb, date and the rest of the article tell."""
     clause = _clause_of(candidate, context)
-    if clause is None or candidate.answer_kind in _MEASURED or is_dated(candidate):
+    if clause is None:
         return None
-    unit = _asked_unit(candidate, clause)
+    if candidate.rule == "action":
+        return _of_action(candidate, context, clause)
+    unit = None if candidate.answer_kind in _MEASURED else _asked_unit(candidate, clause)
     if unit is None:
         return None
-    subject = _name_of(context, clause, clause.subject.top)
-    if unit.role is Role.SUBJECT:
+    if unit.role is Role.SUBJECT and candidate.kind is CardKind.BASIC:
         return _of_subject(candidate, context, clause)
+    if is_dated(candidate):
+        return None
+    subject = _name_of(context, clause, clause.subject.top)
     if subject is not None and _told_again(context, clause, unit, subject):
         return "the article gives several answers to this question"
     least = _IN_A_HOLE if candidate.kind is CardKind.CLOZE else ENOUGH
@@ -54,18 +67,43 @@ def is_dated(candidate: Candidate) -> bool:
 
 
 def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str | None:
-    """Return why several may have done what is asked for."""
+    """Return why several may have done what is asked for.
+
+    A year does not tell one traveller from the others, as a day does; what the article is about is found by its
+    deeds alone.
+    """
+    if _FIRST.search(candidate.prompt) is not None:
+        return None
+    verb = clause.head.lemma.lower()
+    topic = {n.full for n in (context.topic, context.protagonist) if n is not None}
+    usual = not clause.copular and verb in words("common") | words("shared-fates")
+    when = context.date_in(clause.sentence, clause.tokens)
+    if candidate.answer in topic and usual and not (when is not None and when.known and when.grain is Grain.DAY):
+        return TOO_GENERAL
+    once = words("making") | words("single") | words("winning") | words("choosing")
+    person = candidate.answer_kind is Kind.PERSON
+    if candidate.answer in topic and person and not clause.copular and verb not in once:
+        worth = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
+        if worth + (2.0 if candidate.prompt.startswith(("In ", "At ")) else 0.0) < OF_TOPIC:
+            return TOO_GENERAL
+    if is_dated(candidate):
+        return None
     told = next((u for u in clause.units if u.relation in {"xcomp", "predicate"} and u.top.upos == "NOUN"), None)
     if told is not None and any(t.text.lower() in {"a", "an"} for t in clause.sentence.children(told.top, "det")):
         return "several may be what is asked for"
-    verb = clause.head.lemma.lower()
     contest = {t.lemma.lower() for u in clause.after() for t in u.tokens} & words("contests")
-    if contest and verb in words("contest-verbs"):
-        return TOO_GENERAL
-    topic = {n.full for n in (context.topic, context.protagonist) if n is not None}
-    if candidate.answer in topic and verb in words("common") and not clause.copular:
-        return TOO_GENERAL
-    return None
+    return TOO_GENERAL if contest and verb in words("contest-verbs") else None
+
+
+def _of_action(candidate: Candidate, context: Context, clause: Clause) -> str | None:
+    """Return an objection when nothing but who and whom says which intention is meant: "What did she try to do?"."""
+    if clause.head.lemma.lower() in words("ordeals") or is_dated(candidate):
+        return None
+    objects = (t for u in clause.units if is_relation(u.top, "obj", "iobj") for t in u.tokens)
+    left = {*(t.index for t in objects), *(t.index for t in clause.subject.tokens), clause.head.index}
+    told = told_apart(context, clause.sentence, [i for i in candidate.used if i not in left])
+    stated = candidate.as_of is not None or candidate.prompt.startswith(("In ", "At ")) or bool(candidate.headline)
+    return None if told >= _BESIDE or stated else TOO_GENERAL
 
 
 def _is_repeatable(clause: Clause, subject: Name | None) -> bool:
@@ -89,6 +127,7 @@ def _told_again(context: Context, clause: Clause, unit: Unit, subject: Name) -> 
         other.head is not clause.head
         and other.head.lemma == clause.head.lemma
         and _name_of(context, other, other.subject.top) is subject
+        and not told_at_another_time(context, clause, other)
         and any(
             _slot(context, other, u) == _slot(context, clause, unit) and u.top.lemma != unit.top.lemma
             for u in other.after()
@@ -119,10 +158,11 @@ def _clause_of(candidate: Candidate, context: Context) -> Clause | None:
         for c in context.clauses
         if c.sentence is candidate.sentence and asked & {t.index for u in c.units for t in u.tokens}
     )
-    return min(fitting, key=lambda c: len(c.tokens), default=None)
+    held = set(candidate.clause) or asked
+    return min(fitting, key=lambda c: (len(held - {t.index for t in c.tokens}), len(c.tokens)), default=None)
 
 
-_RULES = {"subject", "object", "oblique", "located-in", "life", "cloze", "agent"}
+_RULES = {"subject", "object", "oblique", "located-in", "life", "cloze", "agent", "action"}
 
 
 def _asked_unit(candidate: Candidate, clause: Clause) -> Unit | None:

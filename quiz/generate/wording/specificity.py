@@ -102,7 +102,7 @@ def _is_owned(context: Context, clause: Clause) -> bool:
 
 
 def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
-    """Tell whether the article says the same of the same subject elsewhere, with another answer."""
+    """Tell whether the article says the same of the same subject elsewhere, of the same time, with another answer."""
     unit = next((u for u in clause.units if u.role is Role.AFTER and {t.index for t in u.tokens} & set(asked)), None)
     subject = _subject_of(context, clause)
     if unit is None or subject is None:
@@ -111,6 +111,7 @@ def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
         other is not clause
         and other.head.lemma == clause.head.lemma
         and _subject_of(context, other) is subject
+        and not told_at_another_time(context, clause, other)
         and any(
             u.relation == unit.relation and u.tokens[0].text == unit.tokens[0].text and u.top.text != unit.top.text
             if unit.tokens[0].upos == "ADP"
@@ -119,6 +120,15 @@ def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
         )
         for other in context.clauses
     )
+
+
+def told_at_another_time(context: Context, clause: Clause, other: Clause) -> bool:
+    """Tell whether two clauses give dates of their own that cannot be the same: "in 1931", "in May 1934"."""
+    ours, theirs = (context.date_in(c.sentence, c.tokens) for c in (clause, other))
+    if ours is None or theirs is None or not (ours.known and theirs.known):
+        return False
+    years = {ours.year, theirs.year}
+    return None not in years and len(years) > 1
 
 
 def _subject_of(context: Context, clause: Clause) -> Name | None:
