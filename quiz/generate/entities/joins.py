@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quiz.generate.entities.acronyms import best_expansion
 from quiz.generate.entities.bearers import FIRM
@@ -36,6 +36,8 @@ class Spelled:
     """Words that "the" always stands before."""
     firms: frozenset[str] = frozenset()
     """Surnames that mean a firm."""
+    first: Mapping[str, int] = field(default_factory=dict[str, int])
+    """In which sentence each stands first."""
 
     @property
     def short(self) -> str:
@@ -85,9 +87,11 @@ def _spelled(document: Document, mentions: list[tuple[Mention, ...]], heading: s
     ):
         people.add(heading)
     where: dict[str, set[int]] = {}
-    for sentence, found in zip(document.sentences, mentions, strict=True):
+    first: dict[str, int] = {}
+    for i, (sentence, found) in enumerate(zip(document.sentences, mentions, strict=True)):
         for mention in found:
             where.setdefault(mention.text, set()).add(sentence.paragraph)
+            first.setdefault(mention.text, i)
     located = Counter(m.text for ms in mentions for m in ms if m.label == "LOC")
     return Spelled(
         heading,
@@ -97,6 +101,7 @@ def _spelled(document: Document, mentions: list[tuple[Mention, ...]], heading: s
         {text: frozenset(found) for text, found in where.items()},
         frozenset(texts) - {m.text for ms in mentions for m in ms if not m.the},
         frozenset(m.text for ms in mentions for m in ms if m.label == FIRM),
+        first,
     )
 
 
@@ -224,11 +229,26 @@ def _owner(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
         return spelled.heading
     if len(found) == 1:
         return found[0]
+    if meant := _first_presented(text, found, spelled):
+        return meant
     if not found and text in spelled.people:
         first = [f for f in groups if f in spelled.people and " " in f and f.split()[0] == text]
         if len(first) == 1 and (_is_spoken_of(text, first[0], spelled.texts) or _are_near(text, first[0], spelled)):
             return first[0]
     return text
+
+
+def _first_presented(text: str, owners: Sequence[str], spelled: Spelled) -> str:
+    """Return the one of several people of a surname whom the article presents and calls by it before the others."""
+    people = [f for f in owners if f in spelled.people]
+    if len(people) < len(owners) or not people:
+        return ""
+    headed = [f for f in people if f in spelled.heading]
+    if len(headed) == 1:
+        return headed[0]
+    called = spelled.first.get(text, 0)
+    before = [f for f in people if spelled.first.get(f, called + 1) <= called]
+    return before[0] if len(before) == 1 and spelled.first[before[0]] < called else ""
 
 
 def _is_spoken_of(first: str, full: str, texts: Counter[str]) -> bool:

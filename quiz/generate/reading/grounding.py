@@ -40,6 +40,9 @@ def dangling(
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
     inside = set(chosen)
+    for start, one in references.items():
+        if start in inside and one.name is not None and (reason := _unclear(context, sentence, one.name, inside)):
+            return reason
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
         lowered = token.text.lower()
@@ -130,22 +133,41 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     name = context.names.by_form(mention.text) if mention is not None else None
     if mention is None or name is None or mention.start != token.index or name.full != mention.text:
         return None
-    parts = name.full.split()
     if is_generic(name.full):
         return f"a stranger cannot know which is meant ({name.full})"
-    if name.unclear:
-        return f"several people bear the name ({name.full})"
     letters = len(name.full) > 1 and name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
-    titled = name.full.lower() in words("titles")
-    single = len(parts) == 1 and context.is_person(name) and name is not context.topic and not titled
-    if single and not _is_known_so(context, sentence, name, inside):
-        return f"the full name is not known ({name.full})"
+    return _unclear(context, sentence, name, inside)
+
+
+def _unclear(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> str | None:
+    """Return why a stranger cannot tell which person a name of one word means, or ``None``."""
+    if " " in name.full or not (name.unclear or name.kind is Kind.PERSON):
+        return None
+    foremost = _is_foremost_bearer(context, name)
+    if foremost and name.unclear and _is_beside_body(context, sentence, name, inside):
+        return None
+    known = _is_known_so(context, sentence, name, inside)
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
-    if len(parts) == 1 and name.kind is Kind.PERSON and any(name.full in n.full.split() for n in others):
+    if not (foremost and known) and (name.unclear or any(name.full in n.full.split() for n in others)):
         return f"several people bear the name ({name.full})"
+    titled = name.full.lower() in words("titles")
+    if context.is_person(name) and name is not context.topic and not titled and not known:
+        return f"the full name is not known ({name.full})"
     return None
+
+
+def _is_foremost_bearer(context: Context, name: Name) -> bool:
+    """Tell whether an article calls somebody by a surname alone far more often than it names others of that name."""
+    others = [n for n in context.names if n is not name and name.full in n.full.split()]
+    return name.count >= _OFTEN and all(name.count > 2 * n.count for n in others)
+
+
+def _is_beside_body(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> bool:
+    """Tell whether a body of several words says where somebody who is only known by surname belongs."""
+    others = (n for n in _names(context, sentence, inside) if n is not name)
+    return any(n.kind is Kind.ORGANIZATION and " " in n.full for n in others)
 
 
 def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> bool:
