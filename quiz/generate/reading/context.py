@@ -15,7 +15,7 @@ from quiz.generate.grammar.split import find_clauses
 from quiz.generate.reading.arrivals import arrived
 from quiz.generate.reading.descriptions import Description, find_descriptions
 from quiz.generate.reading.frame import EventLabel, running, title_event
-from quiz.generate.reading.headline import stamped, told_nouns
+from quiz.generate.reading.headline import is_term, stamped, tells_of_somebody, told_nouns
 from quiz.generate.reading.mend import mended
 from quiz.generate.reading.phrases import Piece, Writer
 from quiz.generate.reading.references import References
@@ -24,6 +24,7 @@ from quiz.generate.values.dates import Grain, When, article_date
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token, is_relation
 from quiz.model.article import Article
+from quiz.model.text import one_line
 
 _OFTEN = 5
 """Mentions that make a person or place one an article is about."""
@@ -72,7 +73,9 @@ class Context:
                     return name
         if self.dated:
             return None
-        return self._defined() or self._dominating()
+        found = self._defined() or self._dominating()
+        # What a headline tells of happens somewhere, but is not about that place.
+        return None if self.is_place(found) and stamped(self.article.title, None) else found
 
     @cached_property
     def setting(self) -> Name | None:
@@ -133,9 +136,38 @@ class Context:
         return stamped(self.article.title, self.today)
 
     @cached_property
+    def entry(self) -> str:
+        """What an article that reports nothing is an entry about, by its title; empty when no title says so.
+
+        The place of a travel guide is known from its text, whatever the part of the guide is called.
+        """
+        topic = self.topic
+        title = one_line(self.article.title).strip(" .,;:")
+        if self.dated or self.headline or self.names.bearer:
+            return ""
+        if topic is None:
+            return title if is_term(title, self.document) else ""
+        if topic.kind is Kind.NATIONALITY:
+            return ""
+        if title.casefold() in {form.casefold() for form in (topic.full, *topic.forms)}:
+            return title
+        guide = title or topic is self._defined()
+        return (
+            topic.full if guide and self.is_place(topic) and not tells_of_somebody(self.document, topic.count) else ""
+        )
+
+    @property
+    def caption(self) -> str:
+        """What may stand before a question that nothing else places: the headline, else what the article is about."""
+        return self.headline or self.entry
+
+    @cached_property
     def told(self) -> frozenset[str]:
-        """The nouns of which the headline says which are meant."""
-        return told_nouns(self.document, self.heading)
+        """The nouns of which the caption says which are meant."""
+        if not self.headline and self.topic is not None and self.topic.kind is Kind.PERSON:
+            return frozenset()  # a life holds too many brothers, schools and letters
+        found = told_nouns(self.document, self.heading)
+        return found if self.headline else frozenset(noun for noun in found if self.is_sole(noun))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

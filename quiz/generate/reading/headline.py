@@ -32,3 +32,19 @@ def told_nouns(document: Document, heading: Document | None) -> frozenset[str]:
     lead = running(document)[:_LEAD]
     parts = [*lead, *(heading.sentences if heading is not None else ())]
     return frozenset(t.lemma.lower() for s in parts for t in s.tokens if t.upos in {"NOUN", "PROPN"})
+
+
+def is_term(title: str, document: Document) -> bool:
+    """Tell whether a title of a few words is what its text explains, as that of an entry is: "Tidal lock"."""
+    parts = title.casefold().split()
+    if not 0 < len(parts) < SHORTEST or not title[:1].isupper():
+        return False
+    lead = {word for s in running(document)[:_LEAD] for t in s.tokens for word in (t.text.casefold(), t.lemma.lower())}
+    return all(part in lead for part in parts)
+
+
+def tells_of_somebody(document: Document, count: int) -> bool:
+    """Tell whether a text says "he" or "she" more than ``count`` times, so that it is about a person."""
+    return (
+        sum(t.text.lower() in {"he", "she", "his", "her", "him"} for s in document.sentences for t in s.tokens) > count
+    )

@@ -87,7 +87,7 @@ def _kept(sentence: Sentence) -> tuple[Token, ...]:
 def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool:
     """Tell whether nothing in a sentence is about another time or person than it says."""
     sentence = clause.sentence
-    if (clause.passing and context.today is None and not context.headline) or is_stale(context, clause):
+    if (clause.passing and context.today is None and not context.caption) or is_stale(context, clause):
         return False
     if tokens[-1].text.lower() in {"more", "others", "so", "too"} or not is_placed_in_time(
         context, clause, clause.units
@@ -97,7 +97,7 @@ def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool
         return False
     subject = clause.subject.top
     named = context.names.name_at(sentence, subject) or context.referent(sentence, clause.subject.tokens[0])
-    told = context.told if context.headline else ()
+    told = context.told if context.caption else ()
     lost = dangling(context, sentence, [t.index for t in tokens], subject_known=named is not None, told=told)
     return lost is None
 

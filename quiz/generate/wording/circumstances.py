@@ -112,7 +112,7 @@ def _is_loose(context: Context, clause: Clause, unit: Unit, target: Unit | None)
         return False
     inside = [t.index for t in unit.tokens]
     # What the headline tells apart may stay: the gates put the headline before the question.
-    known = context.told if context.headline else ()
+    known = context.told if context.caption else ()
     return dangling(context, clause.sentence, inside, subject_known=True, told=known) is not None
 
 

@@ -1,0 +1,67 @@
+"""What stands before a question that nothing in it places: the headline of a report, the title of an entry."""
+
+from generate_parts import context
+
+from quiz.generate.choosing.placing import names_topic, under_topic
+from quiz.generate.facts import Candidate
+from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
+from quiz.language.conllu import read_conllu
+from quiz.model.article import Article
+
+ENTRY = """
+1 The the DET DT _ 2 det
+2 University University PROPN NNP _ 6 nsubj
+3 of of ADP IN _ 4 case
+4 Arvin Arvin PROPN NNP _ 2 nmod
+5 is be AUX VBZ _ 6 cop
+6 Catholic Catholic ADJ JJ _ 0 root
+7 . . PUNCT . _ 6 punct
+
+1 The the DET DT _ 2 det
+2 College College PROPN NNP _ 6 nsubj:pass
+3 of of ADP IN _ 4 case
+4 Engineering Engineering PROPN NNP _ 2 nmod
+5 was be AUX VBD _ 6 aux:pass
+6 established establish VERB VBN _ 0 root
+7 in in ADP IN _ 8 case
+8 1920 1920 NUM CD _ 6 obl
+9 . . PUNCT . _ 6 punct
+"""
+
+
+def _entry(title: str) -> Context:
+    document = read_conllu(ENTRY.strip() + "\n")
+    return Context(Article(text=document.text, title=title), document)
+
+
+def _cards(here: Context) -> dict[str, Candidate]:
+    return {one.shown: one for one in find_candidates(here)[0]}
+
+
+def test_a_question_about_what_many_have_is_asked_under_the_title_of_its_entry() -> None:
+    cards = _cards(_entry("University of Arvin"))
+    assert "University of Arvin: In which year was the College of Engineering established?" in cards
+
+
+def test_without_a_title_there_is_nothing_to_say_whose_college_it_is() -> None:
+    assert all(not one.headline for one in _cards(_entry("")).values())
+
+
+def test_a_question_that_names_the_topic_stands_alone() -> None:
+    here = _entry("University of Arvin")
+    asked = next(iter(_cards(here).values()))
+    named = Candidate(
+        rule="date",
+        prompt="In which year was the University of Arvin founded?",
+        answers=(("1901",),),
+        answer_kind=asked.answer_kind,
+        fact=asked.fact,
+        sentence=asked.sentence,
+    )
+    assert names_topic(named, here)
+    assert under_topic(named, here) is named
+
+
+def test_a_report_of_a_day_is_no_entry() -> None:
+    assert context("event").entry == ""
