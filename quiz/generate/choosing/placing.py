@@ -71,7 +71,7 @@ def under_topic(one: Candidate, context: Context) -> Candidate:
         return one
     if letters:
         known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
-        return one if known else replace(one, headline=text)
+        return one if known or context.is_place(context.topic) else replace(one, headline=text)
     topic = context.topic
     if (topic is not None and topic.kind is Kind.PERSON) or _is_clear(one, context):
         return one

@@ -40,21 +40,15 @@ def dangling(
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
     inside = set(chosen)
-    for start, one in references.items():
-        if start in inside and one.name is not None and (reason := _unclear(context, sentence, one.name, inside)):
-            return reason
+    if reason := _unclear_reference(context, sentence, inside):
+        return reason
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
         lowered = token.text.lower()
         if token.xpos in {"PRP", "PRP$"} and not (lowered == "its" and subject_known):
-            held = context.references.antecedent(sentence, token)
-            # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
-            near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
-            if held is not None and held.index in near:
-                continue
-            if lowered == "its" and _has_sole_owner(context, sentence, token, inside):
-                continue
-            return f"it is not certain who or what is meant ({token.text})"
+            if not _goes_back(context, sentence, token, inside, asked):
+                return f"it is not certain who or what is meant ({token.text})"
+            continue
         if lowered in _POINTING and token.xpos == "DT":
             return f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not _is_plain(sentence, token, inside):
@@ -72,6 +66,16 @@ def dangling(
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
+
+
+def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[int], asked: Collection[int]) -> bool:
+    """Tell whether a pronoun goes back to a word of the question itself."""
+    held = context.references.antecedent(sentence, token)
+    # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
+    near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
+    if held is not None and held.index in near:
+        return True
+    return token.text.lower() == "its" and _has_sole_owner(context, sentence, token, inside)
 
 
 def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
@@ -139,6 +143,13 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
     return _unclear(context, sentence, name, inside)
+
+
+def _unclear_reference(context: Context, sentence: Sentence, inside: set[int]) -> str | None:
+    """Return why a stranger cannot tell who a pronoun stands for, when the article gives only a part of the name."""
+    names = (r.name for start, r in context.references.of(sentence).items() if start in inside)
+    found = (_unclear(context, sentence, name, inside) for name in names if name is not None)
+    return next((reason for reason in found if reason), None)
 
 
 def _unclear(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> str | None:

@@ -13,6 +13,7 @@ SHORTEST = 4
 """Words; a shorter one is a name or a section's title and tells of nothing."""
 _LEAD = 3
 """Sentences that say what an article is about."""
+_PERSONAL = {"he", "she", "his", "her", "him"}
 _PARTS = re.compile(r"\s*[;:|]\s+|\s+[-–—]\s+")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
