@@ -24,6 +24,8 @@ LOOSE = 2.0
 """The same for a person, thing or act, which a few words of the article fit more easily than a number or a city."""
 UNDATED = 3.0
 """The same where neither the headline nor the question says when."""
+WIDE = 1.0
+"""How much more that is where the caption is only the title of an entry, which holds many happenings."""
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?=\d{{4}})")

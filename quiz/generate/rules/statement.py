@@ -87,7 +87,7 @@ def _kept(sentence: Sentence) -> tuple[Token, ...]:
 def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool:
     """Tell whether nothing in a sentence is about another time or person than it says."""
     sentence = clause.sentence
-    if (clause.passing and context.today is None and not context.caption) or is_stale(context, clause):
+    if (clause.passing and context.today is None and not context.headline) or is_stale(context, clause):
         return False
     if tokens[-1].text.lower() in {"more", "others", "so", "too"} or not is_placed_in_time(
         context, clause, clause.units
@@ -161,6 +161,8 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, start: int, end:
         return False
     if name.kind is Kind.PERSON and (" " not in name.full or any(c.isdigit() for c in name.full)):
         return False
+    if end - start == 1 and any(t.text == "of" for t in tokens[end : end + 1]):
+        return False  # a name goes on behind its class word: "the War of the Arvin Succession"
     if start > 2 and tokens[start - 1].upos == "DET" and tokens[start - 2].text.istitle():  # noqa: PLR2004
         return False  # the end of a title: "Calling the Tide"
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
