@@ -107,6 +107,7 @@ def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
     subject = _subject_of(context, clause)
     if unit is None or subject is None:
         return False
+    held = unit.top.index not in asked
     return any(
         other is not clause
         and other.head.lemma == clause.head.lemma
@@ -117,6 +118,7 @@ def has_rival(context: Context, clause: Clause, asked: Collection[int]) -> bool:
             if unit.tokens[0].upos == "ADP"
             else u.relation == unit.relation and u.top.text != unit.top.text
             for u in other.after()
+            if not held or u.top.lemma == unit.top.lemma
         )
         for other in context.clauses
     )
