@@ -53,6 +53,7 @@ _STARTER = (
 _UNSEEN_END = regex.compile(
     rf"""(?: (?:(?<=\p{{L}}\.)\p{{L}}|(?<!\w)(?:Inc|Ltd|Corp|Co|Jr|Sr|etc|al))\.["”’)]*\s+(?={_STARTER})
            | [.!?]["”’)]*(?:\[(?:\d+|[a-z])\])+\s+(?=["“‘(]?\p{{Lu}})
+           | \d\.\d+\p{{Ll}}{{1,3}}\.["”’)]*\s+(?=["“‘(]?\p{{Lu}})
            | \w@[\w.-]+\.\s+(?=["“‘(]?\p{{Lu}}) )""",
     regex.VERBOSE,
 )

@@ -167,8 +167,11 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
     return None
 
 
-def timeless(candidate: Candidate, _: Context) -> str | None:
-    """Pass when there is no word of time that means another day to a later reader."""
+def timeless(candidate: Candidate, context: Context) -> str | None:
+    """Pass when there is no word of time that means another day to a later reader.
+
+    Under the headline of a report that nobody has dated, a month says all there is to say.
+    """
     verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
     told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
@@ -176,7 +179,7 @@ def timeless(candidate: Candidate, _: Context) -> str | None:
         return f"the time is relative ({min(found)})"
     if told := _SPAN.search(candidate.prompt):
         return f"the time is relative ({told[0]})"
-    if _MONTH.search(candidate.prompt):
+    if _MONTH.search(candidate.prompt) and not (candidate.headline and context.today is None):
         return "the time is relative (a month of no year)"
     return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None
 

@@ -9,14 +9,10 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Unaskable, candidate
+from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
 _OF = re.compile(r"(all but \w+) of", re.IGNORECASE)
-_CHANGING = {
-    "climb", "decline", "decrease", "drop", "expand", "fall", "gain", "grow", "increase", "jump", "plunge", "rise",
-    "shrink", "sink", "slip", "slump", "soar", "surge", "tumble",
-}  # fmt: skip
-"""Verbs that a bare percentage tells the measure of."""
 
 
 def _find(context: Context) -> Found:
@@ -42,7 +38,7 @@ def _says_of_what(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
 def _is_change(clause: Clause, unit: Unit) -> bool:
     """Tell whether a unit says without preposition how much something rose or fell: "rose 12 percent"."""
     bare = is_relation(unit.top, "obj") or unit.relation == "obl:unmarked"
-    return bare and unit.role is Role.AFTER and clause.head.lemma.lower() in _CHANGING
+    return bare and unit.role is Role.AFTER and clause.head.lemma.lower() in words("rising")
 
 
 def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:

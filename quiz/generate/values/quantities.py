@@ -32,6 +32,9 @@ _BEFORE = sorted(
 _BEHIND = {"or more": "at least", "or so": "about", "or less": "at most", "or fewer": "at most"}
 _VAGUE = {"few", "several", "many", "couple"}
 """Words that make a scale of no certain number: "a few hundred"."""
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_RANGING = {"-", "–", "—", "to", "or"}
+"""Words and marks between the ends of a range."""
 _PREPOSITIONS = {"over", "around", "about", "under", "below", "some"}
 """Limits that may just as well be the preposition or article of their phrase."""
 
@@ -204,7 +207,15 @@ def _words_end(sentence: Sentence, first: int, taken: set[int]) -> int:
         return j + 2
     if lowered[j : j + 2] == ["and", "a"] and lowered[j + 2 : j + 3] and lowered[j + 2] in _FRACTIONS:
         return j + 3
-    return j + 1 if lowered[j].rstrip("s") in _FRACTIONS and lowered[j + 1] == "of" else j
+    part = lowered[j].rstrip("s") in _FRACTIONS and (lowered[j + 1] == "of" or _are_parts(sentence, first, j))
+    return j + 1 if part else j
+
+
+def _are_parts(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether "two thirds" or "three quarters" without "of" are parts of a whole, not quarters of a year."""
+    parts, before = sentence.tokens[last], sentence.tokens[first - 1] if first else None
+    several = parts.text.lower().endswith("s") and last == first + 1 and sentence.tokens[first].text.isalpha()
+    return several and (before is None or before.text.lower() in {"by", "to", "about", "nearly", "almost", "over"})
 
 
 def _is_number(token: Token) -> bool:
@@ -218,14 +229,23 @@ def _is_range(sentence: Sentence, start: int, end: int) -> bool:
     after = tokens[end].text if end < len(tokens) else ""
     if before in {"[", "#", "/", "+", "°"} or after in {"]", "/", "°", "º"}:
         return after not in {"°", "º"} or before in {"[", "#"}
-    if before in {"-", "–", "—", "to", "or"} and start > 1 and _is_number(tokens[start - 2]):
+    if before in _RANGING and start > 1 and _is_number(tokens[start - 2]) and not _is_change(sentence, start - 2):
         return True
-    if after in {"–", "—", "to", "or", "-"} and end + 1 < len(tokens) and _is_number(tokens[end + 1]):
-        return True
+    if after in _RANGING and end + 1 < len(tokens) and _is_number(tokens[end + 1]):
+        return not _is_change(sentence, start)
     if before in {"-", "–"} and tokens[start - 1].end == tokens[start].start:
         return True
     joined = after in {"-", "–"} and tokens[end].start == tokens[end - 1].end
     return joined or (before, after) == ("(", ")")
+
+
+def _is_change(sentence: Sentence, number: int) -> bool:
+    """Tell whether the number that ends at or begins with token ``number`` only leads to another: "by 20 to 380"."""
+    first = number
+    while first and _is_number(sentence.tokens[first - 1]):
+        first -= 1
+    before = sentence.tokens[first - 1].text.lower() if first else ""
+    return before == "by" or (before == "in" and _YEAR.fullmatch(sentence.tokens[first].text) is not None)
 
 
 def _top_of(sentence: Sentence, start: int, end: int) -> Token:

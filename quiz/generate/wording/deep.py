@@ -108,7 +108,7 @@ def _part(asker: Asker, unit: Unit, chain: Sequence[Token]) -> tuple[Asker, Unit
     The `Asker` is of the clause with that part as a unit of its own.
     """
     sentence = asker.clause.sentence
-    if unit.role is not Role.AFTER or not (is_relation(unit.top, "obj") or unit.relation == "predicate"):
+    if unit.role is not Role.AFTER or not (is_relation(unit.top, "obj", "xcomp") or unit.relation == "predicate"):
         return asker, unit
     for token in reversed([t for t in chain if t.index != unit.top.index]):
         case = sentence.child(token, "case")

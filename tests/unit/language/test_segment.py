@@ -51,6 +51,7 @@ def test_words(text: str, words: str) -> None:
         "The U.S. President met Mr. Smith and Dr. J. R. R. Tolkien on Sept. 12, 1936.| It rained.",
         "He left at 5 p.m.| The man slept.",
         "He lives in Washington, D.C.| He moved to the U.K. in 1999.",
+        "Sales rose to $4.25bn.| Ferries were full.",
         "She works at Apple Inc. in Cupertino and Google Inc.| The firm grew 3.5%.",
         "See No. 5 and Nos. 6 and 7.| No.| He went.",
         "Gen. Lee and Lt. Col. Bob came to St. Petersburg.| Sen. Cruz and Rep. Al Green left.",

@@ -1,0 +1,215 @@
+"""By what percentage, to how much: how far something rose or fell and where it came to, without its other figures.
+
+"Profits jumped 64% to $2bn in the three months to May, from $1.2bn a year earlier" tells both; each is asked for with
+what rose and when alone, so that no figure gives another away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quiz.generate.facts import Kind
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.reading.context import Context
+from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+
+_KINDS = {Sort.MONEY: Kind.MONEY, Sort.PERCENT: Kind.PERCENT}
+_TURNS = {"up", "down", "higher", "lower"}
+_BARE = {Sort.MONEY, Sort.PERCENT, Sort.FRACTION}
+"""What may stand right behind the verb: "rose 5%", "lost a third"; a tower rises 20 metres otherwise."""
+_WHERE = {"in", "at", "on", "for", "during", "against", "since", "between", "over", "among", "across"}
+"""Prepositions of what says when, where or against what something changed."""
+_PERIODS = {"quarter", "half", "session", "trading", "season", "period"}
+_AGO = {"earlier", "before", "previous", "previously", "ago", "preceding", "last"}
+_LONGEST = 10
+"""Words of a circumstance that may stay."""
+_EACH = {"a", "an", "per", "every", "each"}
+_SPECIFIED = {"of", "above", "below", "than", "more", "less", "each", "fewer"}
+"""Words behind a figure that say more of it."""
+_NUMBERS = {"number", "figure", "total", "toll", "tally", "count"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One figure of a change: what the word before it makes of it, and where the whole begins and ends."""
+
+    role: str
+    """``by``, ``to`` or ``from``."""
+    quantity: Quantity
+    start: int
+    end: int
+
+
+def _find(context: Context) -> Found:
+    for clause in context.clauses:
+        verb = None if clause.flaw or clause.kind == "existential" else _verb(clause)
+        steps = tuple(_steps(context, clause, verb)) if verb is not None else ()
+        for step in steps:
+            if step.role != "from" and verb is not None:
+                yield from or_drop(RULE.name, clause, _ask(context, clause, verb, steps, step))
+
+
+def _verb(clause: Clause) -> Token | None:
+    """Return the word that says that something became more or less: the verb, or "up" behind a form of "be"."""
+    if not clause.copular:
+        return clause.head if clause.head.lemma.lower() in words("rising") | words("raising") else None
+    if clause.head.text.lower() in _TURNS:
+        return clause.head
+    return next((t for t in clause.sentence.children(clause.head, "advmod", "amod") if t.text.lower() in _TURNS), None)
+
+
+def _steps(context: Context, clause: Clause, verb: Token) -> Iterator[_Step]:
+    """Yield the figures behind the verb, told apart by the word before them.
+
+    The analyser hangs them on each other as often as on the verb.
+    """
+    tokens = clause.sentence.tokens
+    inside = {t.index for u in clause.units for t in u.tokens} | {verb.index}
+    free = clause.copular or clause.head.lemma.lower() in words("rising")
+    for quantity in quantities(context, clause.sentence):
+        before = quantity.start - 1
+        if before < verb.index or not set(quantity.core) <= inside:
+            continue
+        word = tokens[before].text.lower()
+        end = max(quantity.end, quantity.top.index + 1)
+        if word in {"by", "to", "from"} and before > verb.index:
+            yield _Step(word, quantity, before, end)
+        elif before == verb.index and free and quantity.sort in _BARE:
+            yield _Step("by", quantity, quantity.start, end)
+
+
+def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[_Step, ...], step: _Step) -> Found:
+    quantity = step.quantity
+    if sum(one.role == step.role for one in steps) > 1:
+        raise Unaskable("the number is one of several")
+    if not clause.copular and clause.head.lemma.lower() in words("raising") - words("rising"):
+        told = any(is_relation(u.top, "obj") and not _overlaps(u, steps) for u in clause.units)
+        if not told and not is_relation(clause.subject.top, "nsubj:pass"):
+            raise Unaskable("nothing says what was raised or lowered")
+    asked = tuple(clause.sentence.tokens[step.start : step.end])
+    rate = _rate(clause, step)
+    target = Unit(role=Role.AFTER, relation="obl", top=quantity.top, tokens=(*asked, *rate))
+    kept = list(_kept(context, clause, steps))
+    if clause.copular and not any(verb in u.tokens for u in kept):
+        kept.append(Unit(role=Role.AFTER, relation="advmod", top=verb, tokens=(verb,)))
+    units = sorted((*kept, target), key=lambda u: u.tokens[0].index)
+    whole = replace(clause, units=tuple(units))
+    question = Asker(context, whole, spare=True).other(target, [_word(clause, step), *rate], asked=asked)
+    # The words before the figures, not the tree, say what each belongs to.
+    question = replace(question, joints=tuple(j for j in question.joints if j != target.top.index))
+    forms = quantity.forms if quantity.sort in _BARE else quantity.bare_forms
+    kind = _KINDS.get(quantity.sort, Kind.NUMBER)
+    one = candidate(RULE.name, whole, question, (forms,), kind, weight=0.85, context=context)
+    # How far and to what are different facts of one clause.
+    yield replace(one, fact=replace(one.fact, predicate=f"{clause.head.lemma.lower()}/{step.role}/{quantity.sort}"))
+
+
+def _rate(clause: Clause, step: _Step) -> list[Token]:
+    """Return what a figure is told for each of, "a year"; raises `Unaskable` where more is said of the figure."""
+    behind = list(clause.sentence.tokens[step.end :])
+    rate = behind[:2] if len(behind) > 1 and behind[1].lemma.lower() in words("spans") else []
+    if rate and rate[0].text.lower() not in _EACH:
+        rate = []
+    if any(t.text.lower() in _SPECIFIED for t in behind[len(rate) : len(rate) + 1]):
+        raise Unaskable("the number is part of a longer expression")
+    return rate
+
+
+def _kept(context: Context, clause: Clause, steps: tuple[_Step, ...]) -> Iterator[Unit]:
+    """Yield the units that say what changed, when and where; not its other figures and what they were compared with."""
+    period = -1
+    for unit in clause.units:
+        if unit.tokens[0].index == period and unit.tokens[0].text.lower() in {"to", "of"}:
+            yield unit  # "to January" behind "in the three months"
+            continue
+        if not _overlaps(unit, steps) and unit.top.lemma.lower() in words("spans"):
+            period = unit.tokens[-1].index + 1
+        if unit.role is Role.SUBJECT or unit.role is Role.VERB:
+            yield unit
+        elif _overlaps(unit, steps):
+            rest = _behind(unit, steps)
+            if rest is not None and _tells(context, clause, rest) and not _is_of_start(rest, steps):
+                yield rest
+        elif (is_relation(unit.top, "obj") and not clause.copular) or (
+            _tells(context, clause, unit) and not _is_of_start(unit, steps)
+        ):
+            yield unit
+
+
+def _overlaps(unit: Unit, steps: tuple[_Step, ...]) -> bool:
+    return any(step.start <= t.index < step.end for step in steps for t in unit.tokens)
+
+
+def _behind(unit: Unit, steps: tuple[_Step, ...]) -> Unit | None:
+    """Return the words of a unit behind its last figure: "in May" of "to 5% in May", which may tell of the verb."""
+    last = max(step.end for step in steps if step.start <= unit.tokens[-1].index)
+    rest = tuple(t for t in unit.tokens if t.index >= last)
+    while rest and rest[0].upos == "PUNCT":
+        rest = rest[1:]
+    if not rest:
+        return None
+    held = {t.index for t in rest}
+    top = next((t for t in rest if t.head not in held), rest[0])
+    return Unit(role=Role.AFTER, relation="obl", top=top, tokens=rest)
+
+
+def _is_of_start(unit: Unit, steps: tuple[_Step, ...]) -> bool:
+    """Tell whether a unit stands behind where something came from, and may tell of that: "from 50 in May to 60"."""
+    first = unit.tokens[0].index
+    for step in steps:
+        end = min((s.start for s in steps if s.start >= step.end), default=None)
+        if step.role == "from" and step.end <= first and (end is None or first < end):
+            return True
+    return False
+
+
+def _tells(context: Context, clause: Clause, unit: Unit) -> bool:
+    """Tell whether a unit says when or where something changed, or against what."""
+    if is_relation(unit.top, "advmod"):
+        return len(unit.tokens) == 1 and unit.top.text.lower() not in _AGO
+    if not is_relation(unit.top, "obl", "nmod") or len(unit.tokens) > _LONGEST:
+        return False
+    lowered = {t.text.lower() for t in unit.tokens}
+    when = context.date_in(clause.sentence, unit.tokens)
+    if when is not None:
+        return True
+    if lowered & _AGO or any(t.upos in {"VERB", "PRON"} and t.text.lower() not in _PERIODS for t in unit.tokens):
+        return False
+    timed = bool({t.lemma.lower() for t in unit.tokens} & (_PERIODS | words("spans") | words("months")))
+    named = any(t.upos == "PROPN" for t in unit.tokens)
+    return unit.tokens[0].text.lower() in _WHERE and (timed or named)
+
+
+def _word(clause: Clause, step: _Step) -> str:
+    """Return the question word with its preposition: "by what percentage", "to how much"."""
+    quantity = step.quantity
+    if quantity.sort is Sort.PERCENT:
+        return f"{step.role} {quantity.what('percentage')}"
+    if quantity.sort is Sort.FRACTION:
+        return f"{step.role} {quantity.what('fraction')}"
+    if quantity.sort is Sort.MONEY:
+        return f"{step.role} {quantity.how_much}"
+    if noun := _noun(clause.sentence, quantity):
+        return f"{step.role} {quantity.how_many} {noun}"
+    told = (clause.subject, *(u for u in clause.units if is_relation(u.top, "obj")))
+    if quantity.sort is not Sort.COUNT or not any(u.top.lemma.lower() in _NUMBERS for u in told):
+        raise Unaskable("it is not certain what the number counts")
+    return f"by {quantity.how_many}" if step.role == "by" else f"to {quantity.what('number')}"
+
+
+def _noun(sentence: Sentence, quantity: Quantity) -> str:
+    """Return what a number counts or is measured in, in the plural; empty when nothing is written in full."""
+    top = quantity.top
+    if quantity.sort is Sort.COUNT:
+        counted = top.index >= quantity.end and top.xpos == "NNS"
+        return " ".join(sentence.slice(quantity.end, top.index + 1).split()) if counted else ""
+    unit = quantity.text.removeprefix(quantity.number).strip()
+    return unit if unit.endswith("s") or unit == "feet" else ""
+
+
+RULE = Rule(name="change", find=_find, why="how far something rose or fell, or to what")

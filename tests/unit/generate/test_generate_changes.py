@@ -1,0 +1,36 @@
+"""How far something rose or fell, and to what: each figure is asked for without the others."""
+
+import pytest
+from generate_parts import cards, reasons
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("By what percentage did sales of the River Trade Council rise in 1998?", "2%"),
+        ("To how much did sales of the River Trade Council rise in 1998?", "$11 million"),
+        ("To what percentage did the Harbour Bank cut its key rate in 2003?", "4.5%"),
+        ("To what number did the number of ferries in Norway fall in 2001?", "3,221"),
+        ("By what percentage was turnover of the River Trade Council up in 2002?", "4.3%"),
+        ("By what percentage a year did fares in Denmark climb until 1976?", "3%"),
+    ],
+)
+def test_asks(prompt: str, answer: str) -> None:
+    assert cards("changes", "change").get(prompt) == answer
+
+
+def test_where_a_figure_came_from_is_not_asked_for() -> None:
+    assert not {"$9 million", "3,508"} & set(cards("changes", "change").values())
+
+
+def test_one_of_two_figures_is_not_the_answer() -> None:
+    assert not {"5 percent", "7 percent"} & set(cards("changes", "change").values())
+    assert "the number is one of several" in reasons("changes", "change").values()
+
+
+def test_how_high_a_tower_rises_is_no_change() -> None:
+    assert not any("Tower" in prompt for prompt in cards("changes", "change"))
+
+
+def test_two_thirds_are_a_share_without_of() -> None:
+    assert "two thirds" in cards("changes", "share").values()
