@@ -62,6 +62,13 @@ def leads() -> dict[str, tuple[str, str]]:
     return _sorted_names("leads.txt")
 
 
+@cache
+def things() -> dict[str, str]:
+    """Return, for the nouns that say what something is (``trilogy``), of what kind its name is."""
+    kinds = (line.split("\t") for line in _lines("things.txt"))
+    return {noun: kind for kind, nouns in kinds for noun in nouns.split()}
+
+
 def _sorted_names(file: str) -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
     for line in _lines(file):

@@ -224,7 +224,12 @@ def _owner(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
         return spelled.heading
     if text in spelled.firms:
         return text
-    found = [f for f in _owners(text, groups, spelled) if not (text in spelled.places and f in spelled.places)]
+    found = [
+        f
+        for f in _owners(text, groups, spelled)
+        if not (text in spelled.places and f in spelled.places)
+        or (f == spelled.heading and f.split()[0].casefold() in _WATERS)
+    ]
     if spelled.heading in found:
         return spelled.heading
     if len(found) == 1:
@@ -282,6 +287,8 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
     return [f for f in proud if f.split()[0].casefold() not in words("qualifiers")]
 
 
+_WATERS = {"lake", "loch", "mount", "river"}
+"""First words of names of places that are often left out."""
 _PARTICLE = 3
 """Letters of the longest word in lower case within a person's name."""
 _CARRIERS = {"space", "hms", "uss", "rms", "ss", "mv", "ferry", "hurricane", "cyclone", "typhoon", "storm"}

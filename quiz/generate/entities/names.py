@@ -15,7 +15,7 @@ from quiz.generate.entities.joins import group_names
 from quiz.generate.entities.mentions import Mention, find_mentions
 from quiz.generate.entities.places import capitals, country, home_of
 from quiz.generate.facts import Kind
-from quiz.generate.wordlists import classes, leads, words
+from quiz.generate.wordlists import classes, leads, things, words
 from quiz.language.document import Document, Sentence, Token
 
 _LABELS = {
@@ -162,6 +162,7 @@ def _join(
     groups = group_names(document, mentions, acronyms, heading)
     defined = dict(_defined_places(document, mentions))
     nouns = dict(_place_nouns(document, mentions)) | defined
+    said = dict(defined_things(document, mentions))
     names: list[Name] = []
     for full, forms in groups.items():
         lowered = {form.casefold() for form in forms}
@@ -179,6 +180,9 @@ def _join(
         placed = next((nouns[form] for form in forms if form in nouns), "")
         if placed and ((not noun and kind is Kind.PLACE) or (full in defined and kind is not Kind.COUNTRY)):
             kind, noun = (Kind.CITY if placed == "city" else Kind.PLACE), placed
+        told = next((said[form] for form in forms if form in said), "")
+        if told and kind not in {Kind.COUNTRY, Kind.CITY} and (not noun or kind is not _KINDS[things()[told]]):
+            kind, noun = _KINDS[things()[told]], told
         names.append(
             Name(
                 full=full,
@@ -223,6 +227,20 @@ def _shared_class(full: str, text: str) -> str:
     if len(words_) < 2 or not all(w[:1].isupper() for w in words_) or phrase == " ".join(words_):  # noqa: PLR2004
         return ""
     return phrase if re.search(rf"\b{re.escape(phrase)}\b", text) else ""
+
+
+def defined_things(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield what the text says a thing is, where that is no person: "X is a trilogy of novels"."""
+    for sentence, found in zip(document.sentences, mentions, strict=True):
+        root = sentence.root
+        subject = sentence.child(root, "nsubj")
+        if subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case"):
+            continue
+        article = sentence.child(root, "det")
+        noun = root.lemma.lower()
+        if noun not in things() or article is None or sentence.children(subject, "conj", "nmod:poss"):
+            continue
+        yield from ((m.text, noun) for m in found if m.start <= subject.index < m.end)
 
 
 def _defined_places(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:

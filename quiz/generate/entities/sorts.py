@@ -7,7 +7,7 @@ from functools import cache
 
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.facts import Kind
-from quiz.generate.wordlists import classes, events, offices, words
+from quiz.generate.wordlists import classes, events, offices, things, words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
 _CALLED = {"call", "name", "dub", "know", "title", "entitle"}
@@ -37,7 +37,17 @@ _WIDER = {
     "aircraft": frozenset({"plane"}),
     "award": frozenset({"prize", "honour", "honor"}),
     "prize": frozenset({"award"}),
+    "abbey": frozenset({"church", "building"}),
+    "basilica": frozenset({"church", "building"}),
+    "castle": frozenset({"fortress", "building"}),
+    "cathedral": frozenset({"church", "building"}),
+    "chapel": frozenset({"church", "building"}),
     "church": frozenset({"building"}),
+    "fort": frozenset({"fortress"}),
+    "mosque": frozenset({"building"}),
+    "palace": frozenset({"building"}),
+    "skyscraper": frozenset({"building", "tower"}),
+    "tower": frozenset({"building"}),
     "museum": frozenset({"institution"}),
     "stadium": frozenset({"venue", "ground"}),
     "archipelago": frozenset({"group"}),
@@ -68,7 +78,7 @@ class Sorts:
 
     def asked(self, name: Name) -> str:
         """Return the noun to ask for a thing with ("which browser"), empty when the article gives none."""
-        askable = words("sorts") | words("places")
+        askable = words("sorts") | words("places") | set(things())
         return next((n for n in self.of(name) if n in askable), "")
 
     def is_called(self, name: Name, noun: str) -> bool:
@@ -169,9 +179,9 @@ def _is_class(noun: Token, name: Name) -> bool:
     personal = lemma in words("people") | offices() | _PERSONS or lemma.endswith(_DOERS)
     if name.kind is Kind.PERSON:
         return personal
-    return (lemma in words("sorts") | words("places") | set(classes()) and lemma not in {"office", "group"}) or (
-        lemma in _COMPANIES | _BODIES | _TOWNS | {"daily", "series", "ferry", "brewery"}
-    )
+    return (
+        lemma in words("sorts") | words("places") | set(classes()) | set(things()) and lemma not in {"office", "group"}
+    ) or (lemma in _COMPANIES | _BODIES | _TOWNS | {"daily", "series", "ferry", "brewery"})
 
 
 _DOERS = ("er", "or", "ist", "ress", "ian", "man", "woman", "ant", "poet", "monk", "nun", "saint", "priest")

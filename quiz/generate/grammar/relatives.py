@@ -19,9 +19,11 @@ _WHOLE = {"mean", "lead", "cause", "result", "make", "allow", "enable", "prompt"
 def relative(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator[Clause]:
     """Yield the statement of the relative clause of ``verb``, if it is one that does not only tell things apart."""
     noun = _noun_of(sentence, verb)
-    antecedent = _antecedent(sentence, verb, noun) if noun is not None else None
     wh = next((t for t in sentence.subtree(verb) if _is_wh(t) and t.index < verb.index), None)
-    if noun is None or antecedent is None or wh is None or _is_inner(sentence, wh, verb) or verb.lemma.lower() == "do":
+    if noun is None or wh is None or _is_inner(sentence, wh, verb) or verb.lemma.lower() == "do":
+        return
+    antecedent = _antecedent(sentence, verb, noun, wh)
+    if antecedent is None:
         return
     made = draft(sentence, verb, "relative", quoted)
     if doubt := _doubt(sentence, made, antecedent, wh):
@@ -56,8 +58,11 @@ def place_or_time(sentence: Sentence, verb: Token) -> bool:
     )
 
 
-def _antecedent(sentence: Sentence, verb: Token, noun: Token) -> Unit | None:
+def _antecedent(sentence: Sentence, verb: Token, noun: Token, wh: Token) -> Unit | None:
     if after_comma(sentence, verb):
+        named = _described(sentence, noun) if wh.text.lower() in {"who", "whom"} else None
+        if named is not None:
+            return Unit(role=Role.AFTER, relation=named.deprel, top=named, tokens=_name_of(sentence, named))
         nearest = _nearest(sentence, noun, verb)
         return noun_unit(sentence, nearest, verb) if nearest is not None else None
     subject = sentence.child(noun, "nsubj")
@@ -65,6 +70,18 @@ def _antecedent(sentence: Sentence, verb: Token, noun: Token) -> Unit | None:
         # "X is a club that won the cup" says that X won the cup.
         return noun_unit(sentence, subject)
     return None
+
+
+def _described(sentence: Sentence, noun: Token) -> Token | None:
+    """Return the person's name that ``noun`` stands behind to describe: "Ada Lorne, the daughter of weavers, who"."""
+    named = sentence.tokens[noun.head] if is_relation(noun, "appos") and noun.upos == "NOUN" else None
+    entity = sentence.entity_at(named) if named is not None and named.index < noun.index else None
+    return named if entity is not None and entity.label == "PERSON" else None
+
+
+def _name_of(sentence: Sentence, named: Token) -> tuple[Token, ...]:
+    entity = sentence.entity_at(named)
+    return sentence.tokens[entity.start : entity.end] if entity is not None else (named,)
 
 
 def _nearest(sentence: Sentence, noun: Token, verb: Token) -> Token | None:
@@ -167,6 +184,8 @@ def _circumstance(sentence: Sentence, made: Draft, antecedent: Unit, wh: Token, 
         case = "in" if entity is not None and entity.label == "LOC" else "at"
     made.units = [u for u in made.units if all(t.index != wh.index for t in u.tokens)]
     preposition = own(case, case, "IN", "case")
-    unit = replace(antecedent, tokens=(preposition, *antecedent.tokens))
+    # "To Arvin and then Vienna, where she taught": the last one is meant.
+    first = next((i for i, t in enumerate(antecedent.tokens) if t.upos not in {"CCONJ", "ADV", "PUNCT"}), 0)
+    unit = replace(antecedent, tokens=(preposition, *antecedent.tokens[first:]))
     _insert(made, placed(unit, Role.AFTER, "obl", made.head), close=False)
     return True

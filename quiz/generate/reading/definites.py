@@ -13,6 +13,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _TALKS = {"discussion", "talk", "negotiation", "consultation"}
 _MARGIN = 0.75
+_TOPIC = 5.5
+"""What speaks for the article's topic, as much as a mention in the same sentence, where it is called so."""
 _BROAD = {"organization", "organisation", "group", "body", "institution", "association", "company", "firm", "show"}
 """Nouns that so many things can be called that only what was just named is meant."""
 _SMALL = {"town", "village", "municipality"}
@@ -82,14 +84,18 @@ class Definites:
         if lemma in _TOWNS and self._home is not None and not any(self._is_said(m.thing, lemma) for m in rivals):
             return Thing.of(self._home)
         weighed = weigh(rivals, where, sentence.paragraph, self._bonus)
+        topic = self._topic
+        the = any(t.text.lower() == "the" for t in sentence.children(noun, "det"))
+        if the and topic is not None and topic.kind is not Kind.PERSON and self._sorts.is_called(topic, lemma):
+            # What the article is about is in mind all the time.
+            best = max((score for score, thing in weighed if thing.name is topic), default=0.0)
+            others = [pair for pair in weighed if pair[1].name is not topic]
+            weighed = sorted([(max(best, _TOPIC), Thing.of(topic)), *others], key=lambda pair: -pair[0])
         choice = likeliest(weighed, _MARGIN)
         if weighed:
             return choice if choice is not None and choice.text else None
         if lemma in _BROAD:
             return None
-        topic = self._topic
-        if topic is not None and self._sorts.is_called(topic, lemma):
-            return Thing.of(topic)
         called = [n for n in self._names if n.first < where and self._fits(Thing.of(n), lemma)]
         return Thing.of(called[0]) if len(called) == 1 and called[0].kind is not Kind.PERSON else None
 

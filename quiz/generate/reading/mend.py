@@ -7,6 +7,7 @@ from quiz.generate.grammar.entries import with_entries
 from quiz.generate.grammar.flaws import after_comma
 from quiz.generate.grammar.tense import FINITE, finite_of
 from quiz.generate.reading.descriptions import is_human
+from quiz.generate.reading.mend_names import NAMES
 from quiz.generate.reading.mend_subjects import SUBJECTS
 from quiz.language.document import Document, Sentence, Token, is_relation
 
@@ -23,6 +24,8 @@ def _mend(sentence: Sentence) -> Sentence:
     for find in (
         _particles,
         _fragments,
+        *NAMES,
+        _past_conjuncts,
         *SUBJECTS,
         _low_conjuncts,
         _relative_conjuncts,
@@ -60,6 +63,17 @@ def _fragments(sentence: Sentence) -> Iterator[Token]:
     if sentence.tokens[noun.index + 1].text == "," and not any(t.xpos in FINITE for t in sentence.tokens):
         yield replace(noun, head=-1, deprel="root")
         yield replace(root, head=noun.index, deprel="acl")
+
+
+def _past_conjuncts(sentence: Sentence) -> Iterator[Token]:
+    """Yield as past the verbs read as participles that go on an active past: "she left school and married a smith"."""
+    for token in sentence.tokens:
+        if token.xpos != "VBN" or not is_relation(token, "conj") or token.head < 0 or not token.text.endswith("ed"):
+            continue
+        first = sentence.tokens[token.head]
+        active = first.xpos == "VBD" and first.index < token.index and sentence.child(token, "obj") is not None
+        if active and first.upos == "VERB" and sentence.child(token, "aux", "nsubj", "obl:agent") is None:
+            yield replace(token, xpos="VBD")
 
 
 def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
@@ -138,7 +152,8 @@ def _inhuman_relatives(sentence: Sentence) -> Iterator[Token]:
 def _set_off_participles(sentence: Sentence) -> Iterator[Token]:
     """Yield participles between a subject and its verb that are about the former: "Arvin, founded in 1784, said"."""
     for token in sentence.tokens:
-        if not is_relation(token, "advcl") or token.xpos != "VBN" or sentence.child(token, "mark", "nsubj", "aux"):
+        aside = is_relation(token, "advcl", "acl") and token.xpos == "VBN"
+        if not aside or sentence.child(token, "mark", "nsubj", "aux"):
             continue
         verb = sentence.tokens[token.head]
         subject = sentence.child(verb, "nsubj")

@@ -76,11 +76,17 @@ def name_behind(context: Context, sentence: Sentence, noun: Token) -> Mention | 
     """Return the name that stands right behind the noun it explains: "the newspaper Night Ferry", "the ferry, Tern"."""
     after = sentence.tokens[noun.index + 1 : noun.index + 2]
     begin = noun.index + 1 + (bool(after) and after[0].text == ",")
+    begin += sentence.tokens[begin].text.lower() == "the" if begin < len(sentence.tokens) else 0
     for below in sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked"):
         mention = context.names.mention_at(sentence, below)
         if mention is not None and mention.start == begin and mention.text[:1].isupper():
             return mention
     return None
+
+
+def _ranks(token: Token) -> bool:
+    """Tell whether a word sets one thing before others, which "which" does already: "the larger lake, Tern Mere"."""
+    return token.xpos in {"JJR", "JJS"} or token.lemma.lower() in {"single", "first", "last", "only"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def sought(
     if mention is not None and name is not None:
         if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
             return None  # the name goes on in small words, or the noun is somebody's
-        before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"}]
+        before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"} and not _ranks(t)]
         told = person if context.is_person(name) else f"which {context.text(sentence, before)}"
         return Sought(told, (name.full,), name.kind, name.full)
     answers = phrase(context, sentence, tokens, top)

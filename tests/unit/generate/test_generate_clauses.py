@@ -130,6 +130,20 @@ def test_mends_what_the_order_of_words_leaves_no_doubt_about(start: str, text: s
     assert text in [_text(c) for c in _clauses(start, "mended") if not c.flaw]
 
 
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        ("In 1988", "she shared the Harbour Prize with the Norwegian architect Jon Berg"),
+        ("The Danish", "The Danish architect Nils Holm designed the Tern Bridge"),
+        ("In 1994", "In 1994 she married Max Keller"),
+        ("She left", "She married Reza Nord"),
+        ("In 1961", "he had four sons with Marta Keller"),
+    ],
+)
+def test_puts_names_and_their_descriptions_together(start: str, text: str) -> None:
+    assert text in [_text(c) for c in _clauses(start, "beside") if not c.flaw]
+
+
 def test_asks_who_said_and_who_called_something_so() -> None:
     assert cards("quote", "quote") == {
         "Who claimed that the River Trade Council protects too few salmon in Norway?": "Ada Lorne",

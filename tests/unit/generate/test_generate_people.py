@@ -72,6 +72,19 @@ from generate_parts import cards, made, reasons
         ("lifespan_forms", "lifespan", "In which year did Ada Lorne die?", "1870"),
         ("lifespan_forms", "lifespan", "In which year was Eva Salo born?", "1921"),
         ("lifespan_forms", "lifespan", "On what date was Jon Berg born?", "3 May 1930"),
+        ("beside", "agent", "Who succeeded Ada Lorne as secretary-general in 1991?", "Eva Salo"),
+        ("beside", "life", "Whom did Ada Lorne marry in 1994?", "Max Keller"),
+        ("beside", "number", "How many sons did Jon Berg have with Marta Keller?", "four"),
+        ("defined", "subject", "Which trilogy was published in Oslo in 1931?", "Marta Lorne"),
+        ("topics", "superlative", "What is the most famous entrance to Arvin Cathedral?", "Gull Door"),
+        (
+            "topics",
+            "date",
+            "In Arvin Cathedral, in which year was the last surviving tower designed by Jon Berg?",
+            "1931",
+        ),
+        ("lake", "subject", "What is the deepest lake in the north of Norway?", "Lake Arvin"),
+        ("lake", "subject", "In Lake Arvin, which basin has a mean depth of 135 metres?", "Gull Deep"),
     ],
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:

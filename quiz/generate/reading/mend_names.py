@@ -1,0 +1,89 @@
+"""Puts names with the titles and descriptions beside them where the analyser hung one of the two elsewhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from quiz.generate.reading.descriptions import is_human
+from quiz.language.document import Sentence, Token, is_relation
+
+_INDEFINITE = {"a", "an"}
+
+
+def _described(sentence: Sentence) -> Iterator[Token]:
+    """Yield the names right behind what somebody is that the tree sets beside it: "the Arvin painter Ada Lorne"."""
+    for token in sentence.tokens[1:]:
+        if token.upos != "PROPN" or sentence.child(token, "case", "det", "cop") is not None:
+            continue
+        if is_relation(token, "flat", "compound", "appos", "conj", "root"):
+            continue
+        first = next(t for t in sentence.subtree(token) if t.upos != "PUNCT").index
+        noun = sentence.tokens[first - 1] if first else token
+        if noun.xpos != "NN" or not noun.text.islower() or not is_human(noun):
+            continue
+        if token.head in {noun.head, noun.index} or is_relation(token, "vocative"):
+            yield replace(token, head=noun.index, deprel="appos", confidence=max(token.confidence, noun.confidence))
+
+
+def _hyphenated(sentence: Sentence) -> Iterator[Token]:
+    """Yield the parts of one word that the tree takes for two: "appointed secretary-general"."""
+    for first, hyphen, last in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        glued = hyphen.text == "-" and first.end == hyphen.start and hyphen.end == last.start
+        beside = first.head == last.head and first.deprel.split(":")[0] == last.deprel.split(":")[0]
+        if not glued or not beside or first.head < 0 or not {first.upos, last.upos} <= {"NOUN", "ADJ"}:
+            continue
+        yield replace(first, head=last.index, deprel="compound")
+        yield replace(hyphen, head=last.index)
+        yield replace(last, confidence=max(first.confidence, last.confidence))
+        yield from (replace(t, head=last.index) for t in sentence.children(first) if t.index < first.index)
+
+
+def _doers(sentence: Sentence) -> Iterator[Token]:
+    """Yield those by whom it was done that the tree hangs on a role: "succeeded as mayor by Ada Lorne"."""
+    for role in sentence.tokens:
+        verb = sentence.tokens[role.head] if role.head >= 0 else role
+        case = sentence.child(role, "case")
+        if not is_relation(role, "obl") or case is None or case.text.lower() != "as" or verb.xpos != "VBN":
+            continue
+        passive = sentence.child(verb, "aux:pass") is not None or is_relation(verb, "acl")
+        if not passive or sentence.child(verb, "obl:agent") is not None:
+            continue
+        for token in sentence.children(role, "nmod"):
+            by = sentence.child(token, "case")
+            if by is not None and by.text.lower() == "by" and token.index > role.index:
+                yield replace(token, head=verb.index, deprel="obl:agent", confidence=1.0 - role.confidence / 2)
+
+
+def _second_descriptions(sentence: Sentence) -> Iterator[Token]:
+    """Yield what goes on a description and not its name: "Ada Lorne, a lawyer and a niece of the king"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "conj") or token.upos != "NOUN" or token.head < 0:
+            continue
+        name = sentence.tokens[token.head]
+        told = next((t for t in sentence.children(name, "appos") if t.index < token.index), None)
+        if name.upos != "PROPN" or told is None or told.upos != "NOUN" or not (is_human(told) or is_human(token)):
+            continue
+        articles = [sentence.child(t, "det") for t in (told, token)]
+        if all(a is not None and a.text.lower() in _INDEFINITE for a in articles):
+            yield replace(token, head=told.index)
+
+
+def _apart(sentence: Sentence) -> Iterator[Token]:
+    """Yield where something lies that the tree hangs on its name, not its description: "Arvin, a bay east of town"."""
+    for token in sentence.tokens:
+        name = sentence.tokens[token.head] if token.head >= 0 else token
+        if not is_relation(token, "advmod", "obl", "acl", "nmod") or name.upos != "PROPN":
+            continue
+        first = sentence.subtree(token)[0].index
+        for told in sentence.children(name, "appos"):
+            if told.upos == "NOUN" and name.index < told.index and sentence.subtree(told)[-1].index + 1 == first:
+                yield replace(token, head=told.index)
+
+
+NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
+    _hyphenated,
+    _described,
+    _doers,
+    _second_descriptions,
+    _apart,
+)
+"""All of them, in the order in which they are tried."""
