@@ -28,6 +28,8 @@ class Reference:
     text: str
     name: Name | None = None
     """The name they stand for, when it is one."""
+    clear: bool = True
+    """Whether the text tells a stranger which one is meant."""
 
 
 @dataclass(slots=True)
