@@ -24,11 +24,15 @@ LOOSE = 2.0
 """The same for a person, thing or act, which a few words of the article fit more easily than a number or a city."""
 UNDATED = 3.0
 """The same where neither the headline nor the question says when."""
-WIDE = 1.0
-"""How much more that is where the caption is only the title of an entry, which holds many happenings."""
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 _STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?=\d{{4}})")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_TIMELESS = {
+    "definition", "naming", "relation", "parents", "role", "office-holder", "superlative", "also-known-as", "life",
+    "toll",
+}  # fmt: skip
+"""Rules that ask for what holds on any occasion."""
 _WHICH = re.compile(r"[Ww]hich (\w+)")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -52,33 +56,57 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
     told_alone = told_apart(context, one.sentence, one.used, hidden=one.answer)
     if (one.clause or one.kind is CardKind.CLOZE) and told_alone < enough:
         return None
-    told = _stems(text)
-    if any(_stems(item[0]) <= told for item in one.answers) or _asks_for_topic(one, context):
+    if _tells(text, one) or _asks_for_topic(one, context):
         return None
-    prompt = one.prompt
-    if context.today is not None and (stamp := _STAMP.match(prompt)):
-        prompt = sentence_case(prompt[stamp.end() :])
+    prompt = _without_stamp(one.prompt, context)
     return replace(one, prompt=prompt, headline=text, weight=one.weight - LESS)
 
 
-def under_topic(one: Candidate, context: Context) -> Candidate:
-    """Return a question of an entry with what that is about before it, where nothing in it belongs to one thing alone.
+def captioned(one: Candidate, context: Context) -> Candidate:
+    """Return a question that would pass alone with the caption before it, where a stranger needs that.
 
-    "In which year was the College of Engineering established?" fits a hundred universities. What letters stand for
-    that not everybody knows is asked with any caption: the same letters stand for many things.
+    "In which year was the College of Engineering established?" fits a hundred universities, "What was led by the
+    Coast Guard?" a hundred reports. What letters stand for that not everybody knows is always asked so: the same
+    letters stand for many things.
     """
-    letters = one.rule == "acronym"
-    text = context.caption if letters else context.entry
+    text = context.caption
     if not text or one.headline or names_topic(one, context) or _asks_for_topic(one, context):
         return one
-    if letters:
+    if one.rule == "acronym":
         known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
         return one if known or context.is_place(context.topic) else replace(one, headline=text)
-    topic = context.topic
-    if (topic is not None and topic.kind is Kind.PERSON) or _is_clear(one, context):
+    needed = _is_lost_in_entry(one, context) if context.entry else _is_lost_in_report(one, context)
+    if not needed or _tells(text, one):
         return one
-    told = _stems(text)
-    return one if any(_stems(item[0]) <= told for item in one.answers) else replace(one, headline=text)
+    return replace(one, prompt=_without_stamp(one.prompt, context), headline=text)
+
+
+def _without_stamp(prompt: str, context: Context) -> str:
+    """Return a question without the month that the caption gives."""
+    stamp = _STAMP.match(prompt) if context.today is not None else None
+    return sentence_case(prompt[stamp.end() :]) if stamp is not None else prompt
+
+
+def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
+    """Tell whether neither a year nor a name says to which of many things a question of an entry belongs."""
+    topic = context.topic
+    person = topic is not None and topic.kind is Kind.PERSON
+    return not person and not _YEAR.search(one.prompt) and not _holds_unique(one, context)
+
+
+def _is_lost_in_report(one: Candidate, context: Context) -> bool:
+    """Tell whether nothing but the report says on which occasion something happened, or which thing is meant."""
+    if (
+        one.rule in _TIMELESS
+        or one.answer_kind in {Kind.DATE, Kind.YEAR}
+        or not (one.clause or one.kind is CardKind.CLOZE)
+    ):
+        return False  # the day of a report would tell half of a date
+    if _YEAR.search(_STAMP.sub("", one.prompt)):
+        return False
+    if not _STAMP.match(one.prompt):
+        return True
+    return not _holds_unique(one, context)
 
 
 def names_topic(one: Candidate, context: Context) -> bool:
@@ -99,23 +127,22 @@ def _straight(text: str) -> str:
     return text.replace("’", "'")
 
 
+def _tells(text: str, one: Candidate) -> bool:
+    """Tell whether a caption gives the answer to a question, in words or in figures."""
+    told, figures = _stems(text), set(_FIGURE.findall(_YEAR.sub("", text)))
+    return any(_stems(item[0]) <= told or figures & set(_FIGURE.findall(item[0])) for item in one.answers)
+
+
 def _leaks(spellings: tuple[str, ...], text: str) -> bool:
     """Tell whether a caption holds most of the words that letters stand for."""
     return any(2 * len(_stems(one) & _stems(text)) >= len(_stems(one)) for one in spellings)
 
 
-def _is_clear(one: Candidate, context: Context) -> bool:
-    """Tell whether a year or a name that only one bears says what a question is about."""
-    if _YEAR.search(one.prompt):
-        return True
+def _holds_unique(one: Candidate, context: Context) -> bool:
+    """Tell whether a question holds a name that only one bears, but the one it asks for."""
     hidden = one.answer.casefold()
-    found = {
-        name.full: name
-        for i in one.used
-        if (name := context.names.name_at(one.sentence, one.sentence.tokens[i])) is not None
-        and name.full.casefold() != hidden
-    }
-    return any(_is_unique(name, context) for name in found.values())
+    found = (context.names.name_at(one.sentence, one.sentence.tokens[i]) for i in one.used)
+    return any(name is not None and name.full.casefold() != hidden and _is_unique(name, context) for name in found)
 
 
 def _is_unique(name: Name, context: Context) -> bool:

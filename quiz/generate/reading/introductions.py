@@ -145,6 +145,8 @@ class Introductions:
         inside = {noun.index}
         for part in sorted(parts, key=lambda t: t.index):
             span = {t.index for t in sentence.subtree(part)}
+            if part.index > noun.index and self._is_named_before(sentence, inside) and not _is_of(sentence, part):
+                break  # where something was done hangs on its object too often: "signed the Arvin treaty in Norvik"
             if not self._is_sound(sentence, noun, part, span):
                 if part.index > noun.index:
                     break
@@ -158,6 +160,11 @@ class Introductions:
         ):
             return [noun]
         return tokens
+
+    def _is_named_before(self, sentence: Sentence, inside: set[int]) -> bool:
+        """Tell whether a name before its noun tells a thing apart already."""
+        found = (self._names.name_at(sentence, sentence.tokens[i]) for i in inside)
+        return any(name is not None and name.kind not in _WIDE for name in found)
 
     def _is_sound(self, sentence: Sentence, noun: Token, part: Token, span: set[int]) -> bool:
         """Tell whether a modifier may stand in a question: no pronoun, no time that passes, no long clause."""
@@ -176,6 +183,11 @@ class Introductions:
         if is_relation(part, "acl"):
             return part.deprel == "acl" and part.text.lower() in _PARTICIPLES
         return True
+
+
+def _is_of(sentence: Sentence, part: Token) -> bool:
+    case = sentence.child(part, "case")
+    return case is not None and case.text.lower() == "of"
 
 
 def _marks(sentence: Sentence, noun: Token) -> frozenset[str]:
