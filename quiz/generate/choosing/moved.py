@@ -13,6 +13,7 @@ from quiz.generate.values.dates import MONTHS
 from quiz.generate.values.numbers import in_words, value
 
 COUNT = 3
+_SCORE = re.compile(r"\d\s*(?:[-–:]|to)\s*\d")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DAY = re.compile(
     r"(?:(?P<m1>[A-Z][a-z]+) (?P<d1>\d{1,2}), (?P<y1>\d{4}))|(?:(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]+) (?P<y2>\d{4}))"
@@ -46,6 +47,8 @@ def balanced(key: str, lower: Sequence[str], higher: Sequence[str]) -> list[str]
 
 def numbers(answer: str, key: str, *, share: bool) -> list[str]:
     """Return numbers of the same size, rounding and form; with ``share`` none is a hundred or more."""
+    if _SCORE.search(answer):
+        return []  # of "3–1" one side alone would move
     match = _NUMBER.search(answer)
     text = match[0] if match else answer
     amount = value(text)

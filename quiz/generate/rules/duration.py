@@ -1,6 +1,7 @@
 """For how many years, how many seconds after liftoff: how long something lasted or how far it is from another time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
@@ -60,22 +61,36 @@ def _in_what(clause: Clause, unit: Unit) -> Unit | None:
 
 
 def _long_noun(context: Context, clause: Clause, unit: Unit) -> Found:
-    """Ask "After a pause of how many years" for "after an 11-year pause"."""
-    for article, number, dash, span, noun in _windows(unit.tokens, 5):
+    """Ask "After a pause of how many years" for "after an 11-year pause", "How long a ban" for "a two-year ban"."""
+    for article, number, span, noun in _spans_before(unit.tokens):
         amount = value(number.text)
-        fits = article.text.lower() in {"a", "an"} and dash.text in {"-", "–"} and noun.index == unit.top.index
+        fits = article.text.lower() in {"a", "an"} and noun.index == unit.top.index and number.upos != "PUNCT"
         if not fits or amount is None or amount < 2 or span.lemma.lower() not in words("spans"):  # noqa: PLR2004
             continue
-        wh = f"{_article(noun.text)} {noun.text} of how many {span.lemma.lower()}s"
         before = [t for t in unit.tokens if t.index < article.index]
         rest = [t for t in unit.tokens if t.index > noun.index]
-        if any(t.text.lower() not in _DURING for t in before):
+        spans = f"{span.lemma.lower()}s"
+        if not before and is_relation(unit.top, "obj") and noun.lemma.lower() in words("terms"):
+            wh, shown = f"how long {_article(noun.text)} {noun.text}", f"{number.text} {spans}"
+        elif before and all(t.text.lower() in _DURING for t in before):
+            wh, shown = f"{_article(noun.text)} {noun.text} of how many {spans}", number.text
+        else:
             return
         asked = [t for t in unit.tokens if t not in before and t not in rest]
         question = Asker(context, clause).other(unit, [*before, wh], rest=rest, asked=asked)
-        shown = f"{number.text} {span.lemma.lower()}s"
-        forms = (number.text, *spellings(number.text), shown, f"{number.text}-{span.text}")
-        yield candidate(RULE.name, clause, question, (forms,), Kind.NUMBER, weight=0.6, context=context)
+        forms = (shown, number.text, *spellings(number.text), f"{number.text} {spans}", f"{number.text}-{span.text}")
+        forms = tuple(dict.fromkeys(forms))
+        one = candidate(RULE.name, clause, question, (forms,), Kind.NUMBER, weight=0.6, context=context)
+        # How long a contract was is another fact than what was signed.
+        yield replace(one, fact=replace(one.fact, predicate=f"{clause.head.lemma.lower()}/span"))
+
+
+def _spans_before(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Yield article, number, unit of time and noun of "a 90-day ban", which some write "a 90 day ban"."""
+    yield from _windows(tokens, 4)
+    for article, number, dash, span, noun in _windows(tokens, 5):
+        if dash.text in {"-", "–"}:
+            yield article, number, span, noun
 
 
 def _windows(tokens: tuple[Token, ...], size: int) -> Iterator[tuple[Token, ...]]:

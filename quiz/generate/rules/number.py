@@ -9,9 +9,10 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head, is_told
 from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.deep import measured
 from quiz.generate.wording.questions import Asker, candidate
 from quiz.generate.wording.specificity import too_general
-from quiz.language.document import Token, is_relation
+from quiz.language.document import Sentence, Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}
 _WHICH_OF = {
@@ -39,7 +40,8 @@ def _find(context: Context) -> Found:
         if clause.flaw or clause.kind == "existential":
             continue
         for unit, quantity in amounts(context, clause):
-            if quantity.sort is Sort.COUNT and _is_count(clause, unit, quantity):
+            size = quantity.top.index < quantity.end and measured(clause.sentence, quantity) is not None
+            if quantity.sort is Sort.COUNT and (size or _is_count(clause, unit, quantity)):
                 yield from or_drop(RULE.name, clause, _count(context, clause, unit, quantity))
 
 
@@ -74,7 +76,7 @@ def _counted(clause: Clause, quantity: Quantity) -> Token | None:
 
 def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     sentence = clause.sentence
-    noun = _counted(clause, quantity)
+    noun = _counted(clause, quantity) or measured(sentence, quantity)
     if noun is None or not is_relation(unit.top, "obj", "obl", "nsubj"):
         return
     if context.date_in(sentence, unit.tokens) is not None and not is_head(unit, quantity):
@@ -85,6 +87,8 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     between = [t for t in sentence.tokens[quantity.end : noun.index] if t.lemma.lower() in _WHICH_OF]
     if between or (sentence.tokens[quantity.start - 1].lemma.lower() in _WHICH_OF and quantity.start):
         raise Unaskable("the number only says which of several")
+    if any(t.upos == "NUM" and _is_to(sentence, t) for t in sentence.children(noun, "nmod")):
+        raise Unaskable("the number is half of a vote")
     wh = quantity.how_many
     if clause.head.lemma == "have" and any(u.relation in {"xcomp", "ccomp"} for u in clause.units):
         raise Unaskable("what they were made to do would be torn off")
@@ -99,6 +103,12 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         context=context,
     )
     yield made if is_told(context, clause, question) else too_general(made)
+
+
+def _is_to(sentence: Sentence, number: Token) -> bool:
+    """Tell whether a number is the other side of a vote: "to 245" of "312 votes to 245"."""
+    case = sentence.child(number, "case")
+    return case is not None and case.text.lower() == "to"
 
 
 RULE = Rule(name="number", find=_find, why="how many of something there are")

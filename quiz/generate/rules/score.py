@@ -10,6 +10,7 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.amounts import is_told
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wordlists import words
 from quiz.language.document import Token
 
 _PLAYED = {
@@ -24,6 +25,34 @@ def _find(context: Context) -> Found:
     for clause in context.clauses:
         if not clause.flaw and clause.head.lemma.lower() in _PLAYED | _ENDED:
             yield from or_drop(RULE.name, clause, _ask(context, clause))
+        if not clause.flaw and clause.head.lemma.lower() in words("voting"):
+            yield from or_drop(RULE.name, clause, _vote(context, clause))
+
+
+def _vote(context: Context, clause: Clause) -> Found:
+    """Ask "By how many votes to how many" for "by 312 votes to 245"."""
+    for unit in clause.units:
+        votes = _votes(unit) if unit.role is Role.AFTER else ()
+        if not votes:
+            continue
+        target = replace(unit, relation="obl", tokens=votes)
+        rest = tuple(t for t in unit.tokens if t.index > votes[-1].index)
+        loose = [Unit(role=Role.AFTER, relation="obl", top=rest[-1], tokens=rest)] if rest else []
+        units = tuple(u for one in clause.units for u in ((target, *loose) if one is unit else (one,)))
+        whole = replace(clause, units=units)
+        question = Asker(context, whole).other(target, ["by how many votes to how many"], asked=votes)
+        first, *_, last = [t.text for t in votes if t.upos == "NUM"]
+        forms = (f"{first} to {last}", f"{first} votes to {last}", f"{first}-{last}", f"{first}–{last}")
+        yield candidate(RULE.name, whole, question, (forms,), Kind.NUMBER, weight=0.85, context=context)
+
+
+def _votes(unit: Unit) -> tuple[Token, ...]:
+    """Return "by 312 votes to 245", with or without "by" and "votes", at the beginning of a unit."""
+    tokens = [t for t in unit.tokens if t.lemma.lower() not in {"by", "vote"}]
+    shape = [t.text.lower() if t.upos != "NUM" else "" for t in tokens[:3]]
+    if shape not in (["", "to", ""], ["", "against", ""]) or unit.tokens[0].text.lower() not in {"by", tokens[0].text}:
+        return ()
+    return tuple(t for t in unit.tokens if t.index <= tokens[2].index)
 
 
 def _ask(context: Context, clause: Clause) -> Found:
@@ -47,7 +76,7 @@ def _ask(context: Context, clause: Clause) -> Found:
             raise Unaskable("the question fits other occasions too")
         first, second = points[0].text, points[-1].text
         forms = (f"{first}–{second}", f"{first}-{second}", f"{first} – {second}", f"{first}:{second}")
-        yield candidate(RULE.name, whole, question, (forms,), Kind.THING, weight=0.9, context=context)
+        yield candidate(RULE.name, whole, question, (forms,), Kind.NUMBER, weight=0.9, context=context)
 
 
 def _points(unit: Unit) -> tuple[Token, ...]:

@@ -30,7 +30,8 @@ def _find(context: Context) -> Found:
 def _says_of_what(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     """Tell whether a share has its whole beside it, or is how much something grew, fell or accounted for."""
     after = clause.sentence.tokens[quantity.end : quantity.end + 1]
-    if (after and after[0].text.lower() == "of") or _is_change(clause, unit):
+    told = (after and after[0].text.lower() == "of") or quantity.number.lower().startswith("one in ")
+    if told or _is_change(clause, unit):
         return True
     return not is_head(unit, quantity) or is_relation(unit.top, "obl") or unit.relation == "predicate"
 
@@ -46,6 +47,8 @@ def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     if unit.relation == "predicate" and any(t.xpos in {"WDT", "WP", "VB", "VBG", "VBD"} for t in unit.tokens):
         raise Unaskable("more is said of the share than how large it is")
     wh = quantity.what("percentage" if percent else "share")
+    if quantity.number.lower().startswith("one in "):
+        wh += " of"  # "one in five homes"
     if _is_change(clause, unit):
         if any(t.index >= quantity.end for t in unit.tokens):
             raise Unaskable("the number is part of a longer expression")
@@ -55,7 +58,7 @@ def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         clause,
         ask_for(context, clause, unit, quantity, wh),
         (quantity.forms,),
-        Kind.PERCENT if percent else Kind.THING,
+        Kind.PERCENT if percent else Kind.NUMBER,
         weight=0.75,
         context=context,
     )

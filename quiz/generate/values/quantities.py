@@ -117,6 +117,8 @@ def find_quantities(sentence: Sentence, taken: set[int]) -> Iterator[Quantity]:
 
 def _at(sentence: Sentence, i: int, taken: set[int]) -> Quantity | None:
     tokens = sentence.tokens
+    if (ratio := _one_in(sentence, i)) is not None:
+        return ratio
     sign = i if _SIGNS.fullmatch(tokens[i].text) else None
     first = i + 1 if sign is not None else i
     end = _number_end(sentence, first, taken)
@@ -151,6 +153,26 @@ def _at(sentence: Sentence, i: int, taken: set[int]) -> Quantity | None:
         whole=_shown(sentence, begin, close_all),
         number=number,
         amount=amount,
+    )
+
+
+def _one_in(sentence: Sentence, i: int) -> Quantity | None:
+    """Return the share "one in five" at token ``i``, if it is one."""
+    tokens = sentence.tokens[i : i + 3]
+    if [t.text.lower() for t in tokens[:2]] != ["one", "in"] or len(tokens) < 3 or not _is_number(tokens[2]):  # noqa: PLR2004
+        return None
+    limit, begin = _limit_before(sentence, i)
+    return Quantity(
+        start=begin,
+        end=i + 3,
+        core=range(i, i + 3),
+        sort=Sort.FRACTION,
+        top=tokens[0],
+        limit=limit,
+        text=_shown(sentence, i, i + 3),
+        whole=_shown(sentence, begin, i + 3),
+        number=_shown(sentence, i, i + 3),
+        amount=None,
     )
 
 

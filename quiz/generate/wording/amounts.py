@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quiz.generate.reading.phrases import Piece
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
+_PLACING = {"at", "in", "on", "under", "during", "within", "near", "around", "across"}
+"""Prepositions of where or when counted things are."""
 _SUMMED = {"all", "both"}
 _TOLD = 3.25
 """What a question about a happening must tell: a name, and more than its verb and what is counted."""
@@ -78,6 +80,7 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
 
     Raises `Unaskable` when what stands before the number would make another question of it.
     """
+    clause, unit = _loosened(_without_others(clause, unit), unit, quantity)
     asker = Asker(context, clause)
     if clause.copular and clause.head.upos == "VERB":
         raise Unaskable("the number stands too deep in its sentence")
@@ -102,6 +105,39 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     if unit.relation == "obl:agent" and [t.text.lower() for t in case] == ["by"]:
         return asker.agent(unit, [wh, *rest], asked=wanted)
     return asker.other(unit, pieces, rest=rest, asked=wanted)
+
+
+def _without_others(clause: Clause, unit: Unit) -> Clause:
+    """Return the clause without what a number is compared with or some of what it counts: "up from 90", "including"."""
+    kept = tuple(u for u in clause.units if u is unit or u.role is not Role.AFTER or not _is_other(u))
+    return replace(clause, units=kept)
+
+
+def _is_other(unit: Unit) -> bool:
+    first, *rest = [t.text.lower() for t in unit.tokens[:2]]
+    turned = first in {"up", "down"} and rest[:1] in (["from"], ["on"])
+    return turned or first in {"including", "compared", "excluding"}
+
+
+def _loosened(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Clause, Unit]:
+    """Return the clause with where or when the counted things are as a unit of its own, and the unit without it.
+
+    "How many prizes did she win at the ceremony" reads better than "How many prizes at the ceremony did she win".
+    """
+    if unit.role is not Role.AFTER or not is_relation(unit.top, "obj") or not is_head(unit, quantity):
+        return clause, unit
+    sentence = clause.sentence
+    for below in sentence.children(quantity.top, "nmod"):
+        case = sentence.child(below, "case")
+        tokens = tuple(t for t in unit.tokens if case is not None and t.index >= case.index)
+        inside = tokens and all(t in sentence.subtree(below) for t in tokens)
+        if case is None or case.text.lower() not in _PLACING or not inside or case.index < quantity.end:
+            continue
+        short = replace(unit, tokens=tuple(t for t in unit.tokens if t not in tokens))
+        loose = Unit(role=Role.AFTER, relation="obl", top=below, tokens=tokens)
+        units = tuple(u for one in clause.units for u in ((short, loose) if one is unit else (one,)))
+        return replace(clause, units=units), short
+    return clause, unit
 
 
 def _split(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quiz.generate.grammar.clauses import Role, Unit
+from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, Question
@@ -22,7 +22,7 @@ _TOO_DEEP = "the number stands too deep in its sentence"
 _POINTING = {"the", "these", "those", "this", "that"}
 _BOUND = {"of", "between", "among", "than", "as"}
 """Prepositions whose phrase cannot leave the noun before it."""
-_LONGEST = 9
+_LONGEST = 12
 """Words of a phrase that may go to the front with its question word."""
 
 
@@ -43,6 +43,10 @@ class _Held:
 def ask_deep(asker: Asker, unit: Unit, quantity: Quantity, number: Sequence[Token], wh: str) -> Question:
     """Ask for a number that is not the head of its unit; raises `Unaskable` where nothing may be fronted."""
     sentence = asker.clause.sentence
+    if (size := _of_size(sentence, unit, quantity)) is not None:
+        return _front(asker, unit, [*size, *(t for t in unit.tokens if t.index >= quantity.end)], number)
+    if (told := _of_infinitive(asker.clause, unit, quantity)) is not None:
+        return asker.within([wh, *(t for t in told if t.index >= quantity.end)], told)
     noun = measured(sentence, quantity)
     if noun is not None and noun not in unit.tokens:
         noun = None
@@ -61,6 +65,52 @@ def ask_deep(asker: Asker, unit: Unit, quantity: Quantity, number: Sequence[Toke
     if len(pieces) > _LONGEST:
         raise Unaskable(_TOO_DEEP)
     return _front(asker, part, pieces, asked)
+
+
+def _of_size(sentence: Sentence, unit: Unit, quantity: Quantity) -> "list[Piece] | None":
+    """Return what asks for a percentage that stands before its noun: "by what percentage" of "a 40% drop in sales"."""
+    noun = sentence.tokens[quantity.end] if quantity.end < len(sentence.tokens) else None
+    if quantity.sort is not Sort.PERCENT or noun is None or noun.index != unit.top.index or noun.upos != "NOUN":
+        return None
+    before = [t for t in unit.tokens if t.index < quantity.start]
+    case = [t for t in before if t.upos in {"ADP", "SCONJ"}]
+    if quantity.top.head != noun.index or any(t.text.lower() not in {"a", "an"} for t in before if t not in case):
+        return None
+    return [*case, quantity.what("percentage")]
+
+
+def _of_infinitive(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Token, ...] | None:
+    """Return the object, with its number, of a verb within a unit that it can leave: "plans to spend $12bn on roads".
+
+    It can leave infinitives of plans, and gerunds that a verb asks for: "accused them of wasting $12bn".
+    """
+    sentence = clause.sentence
+    verb = sentence.tokens[quantity.top.head] if quantity.top.head >= 0 else None
+    if verb is None or unit.role is not Role.AFTER or quantity.start - 1 != verb.index:
+        return None
+    if not is_relation(quantity.top, "obj") or not _is_open(clause, verb):
+        return None
+    told = tuple(t for t in unit.tokens if t.index >= quantity.start and t in sentence.subtree(quantity.top))
+    direct = [t.index for t in told] == list(range(quantity.start, quantity.start + len(told)))
+    return told if told and direct else None
+
+
+def _is_open(clause: Clause, verb: Token) -> bool:
+    """Tell whether the object of a verb deep in a clause may be asked for from its front."""
+    sentence = clause.sentence
+    while verb.index != clause.head.index:
+        above = sentence.tokens[verb.head] if verb.head >= 0 else None
+        mark = sentence.child(verb, "mark")
+        if above is None or mark is None:
+            return False
+        planned = verb.xpos == "VB" and is_relation(verb, "acl") and above.lemma.lower() in words("plans")
+        asked = verb.xpos == "VBG" and is_relation(verb, "advcl", "acl") and mark.text.lower() in {"of", "from", "on"}
+        if planned:
+            return is_relation(above, "obj") and above.head == clause.head.index
+        if not (asked or is_relation(verb, "xcomp")) or above.upos != "VERB":
+            return False
+        verb = above
+    return True
 
 
 def measured(sentence: Sentence, quantity: Quantity) -> Token | None:

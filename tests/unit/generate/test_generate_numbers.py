@@ -254,3 +254,35 @@ def test_a_list_goes_to_the_front_with_what_holds_it() -> None:
 def test_a_list_within_the_subject_stays_there() -> None:
     prompt = "Ministers from which three countries signed the Lakeside Treaty in 1998?"
     assert cards("figures", "list").get(prompt) == "Norway, Sweden, Finland"
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        (
+            "score",
+            "By how many votes to how many was the ferry law of Norway backed in the lower house in 1998?",
+            "312 to 245",
+        ),
+        ("money", "How much did Jon Berg accuse the Harbour Bank of wasting on ferries in 1998?", "$12 million"),
+        ("money", "How much did Ada Lorne announce plans to spend on canals in Norway in 1999?", "$40 million"),
+        ("share", "What percentage drop in profits did the Harbour Bank report in 2001?", "40%"),
+        ("share", "What share of sailors of Norway left the Lake League in 1998?", "one in four"),
+        ("duration", "How long a contract did Jon Berg sign with the River Trade Council in 1998?", "three years"),
+        ("number", "How large a crowd watched the Arvin Match in 1931?", "38,412"),
+        ("number", "How many prizes did Ada Lorne win at the Arvin Festival in 1998?", "three"),
+    ],
+)
+def test_a_number_inside_a_phrase_is_asked_for_in_plain_words(rule: str, prompt: str, answer: str) -> None:
+    assert cards("parts", rule).get(prompt) == answer
+
+
+def test_one_side_of_a_vote_is_no_count() -> None:
+    assert "312" not in cards("parts", "number").values()
+    assert reasons("parts", "number")[
+        "The ferry law of Norway was backed by 312 votes to 245 in the lower house in 1998."
+    ] == ("the number is half of a vote")
+
+
+def test_what_stands_in_a_phrase_of_its_own_stays_there() -> None:
+    assert not any("asked about" in prompt for prompt in cards("parts", "number"))
