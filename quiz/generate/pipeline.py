@@ -10,7 +10,7 @@ from quiz.generate.choosing.accepted import accepted
 from quiz.generate.choosing.distractors import distractors
 from quiz.generate.choosing.gates import first_objection, rivals
 from quiz.generate.choosing.origins import explained, origin_of
-from quiz.generate.choosing.placing import captioned, under_headline, without_month
+from quiz.generate.choosing.placing import in_event, under_headline, under_topic, without_month
 from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.identity import deck_id, note_id
@@ -104,7 +104,7 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
     for one in found:
         reason = ambiguous.get(id(one)) or first_objection(one, context)
         if reason is None:
-            passed.append(captioned(one, context))
+            passed.append(under_topic(one, context))
         elif id(one) not in ambiguous and (placed := _placed(one, context)):
             passed.append(placed)
         else:
@@ -113,9 +113,14 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
 
 
 def _placed(one: Candidate | None, context: Context) -> Candidate | None:
-    """Return a refused candidate with the article's headline before it, if that makes it clear."""
-    placed = under_headline(one, context) if one is not None else None
-    return placed if placed is not None and first_objection(placed, context) is None else None
+    """Return a refused candidate with the article's event or headline before it, if that makes it clear."""
+    if one is None:
+        return None
+    for place in (in_event, under_headline):
+        placed = place(one, context)
+        if placed is not None and first_objection(placed, context) is None:
+            return placed
+    return None
 
 
 def summary(drops: tuple[Drop, ...]) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from quiz.generate.grammar.clauses import Clause, Role, Source, Unit
 from quiz.generate.grammar.flaws import SPECULATIVE, find_flaws, starts_anew
@@ -114,6 +115,26 @@ def _with_introduced(units: list[Unit]) -> list[Unit]:
     return [whole if u is names else u for u in units if u is not noun]
 
 
+def _with_inserted(units: list[Unit]) -> list[Unit]:
+    """Give a subject the phrase between it and its verb where the verb of its own clause is what that belongs to.
+
+    "Pupils who left the school during a storm have been found" tells when they left.
+    """
+    for subject, phrase in pairwise(units):
+        if subject.role is not Role.SUBJECT or phrase.role is not Role.FRONT or not is_relation(phrase.top, "obl"):
+            continue
+        within = any(is_relation(t, "acl") for t in subject.tokens)
+        if within and phrase.tokens[0].index == subject.tokens[-1].index + 1 and not _is_when(phrase):
+            whole = replace(subject, tokens=(*subject.tokens, *phrase.tokens))
+            return [whole if u is subject else u for u in units if u is not phrase]
+    return units
+
+
+def _is_when(unit: Unit) -> bool:
+    named = words("months") | words("weekdays") | words("spans")
+    return any(t.lemma.lower() in named or (t.text.isdigit() and len(t.text) == _YEAR) for t in unit.tokens)
+
+
 def _is_year(unit: Unit) -> bool:
     """Tell whether a unit is "in" and a year, or a whole date."""
     last = unit.tokens[-1].text
@@ -152,7 +173,7 @@ def draft(
 ) -> Draft:
     """Return the draft of the clause of ``head`` as the sentence has it, with or without subject and tense."""
     parts = Parts(sentence, head, participle=participle)
-    units = _with_introduced(parts.find())
+    units = _with_inserted(_with_introduced(parts.find()))
     lost = _lost(sentence, units)
     if lost is not None:
         parts.flaws.append(f"a word between the parts would be lost ({lost.text})")

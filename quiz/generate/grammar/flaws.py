@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.generate.grammar.clauses import Source
+from quiz.generate.grammar.simplify import kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -164,7 +165,7 @@ def stays(sentence: Sentence, child: Token) -> bool:
     if child.index < head.index or after_comma(sentence, child) or sentence.child(child, "nsubj") is not None:
         return False
     bound = any(t.text.lower() in _BINDING for t in sentence.children(child, "mark"))
-    short = len(sentence.subtree(child)) <= (_LONGER if bound else _SHORT)
+    short = len(kept(sentence, child)) <= (_LONGER if bound else _SHORT)
     return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")
 
 

@@ -14,8 +14,8 @@ from quiz.generate.grammar.quotes import quoted_offsets
 from quiz.generate.grammar.split import find_clauses
 from quiz.generate.reading.arrivals import arrived
 from quiz.generate.reading.descriptions import Description, find_descriptions
-from quiz.generate.reading.frame import EventLabel, running, title_event
-from quiz.generate.reading.headline import is_term, stamped, tells_of_somebody, told_nouns
+from quiz.generate.reading.frame import EventLabel, closes, running, title_event
+from quiz.generate.reading.headline import is_term, stamped, tells_of_somebody, told_again, told_nouns
 from quiz.generate.reading.mend import mended
 from quiz.generate.reading.phrases import Piece, Writer
 from quiz.generate.reading.references import References
@@ -129,11 +129,20 @@ class Context:
     def headline(self) -> str:
         """What may stand before a question that nothing else places; empty when the title is a name or says nothing.
 
-        Nor does a tournament place anything: it holds too much to tell its goals apart.
+        Nor does a tournament place anything: it holds too much to tell its goals apart. Where the article names one
+        person far more often than others, its title may be that of a chapter of a life, so that it must tell of a deed.
         """
-        if self.topic is not None or (self.event is not None and not self.event.single):
+        if self.event is not None and self.event.noun in words("tournament"):
             return ""
-        return stamped(self.article.title, self.today)
+        tells = self.heading is not None and any(t.upos == "VERB" for s in self.heading.sentences for t in s.tokens)
+        if self.topic is not None and not self._is_report(tells):
+            return ""
+        return stamped(self.article.title, self.today, deed=tells)
+
+    def _is_report(self, tells: bool) -> bool:
+        """Tell whether the title of an article about somebody or some place is a headline all the same."""
+        named = self.topic is not None and (self.topic.full in self.names.heading or bool(self.names.bearer))
+        return not named and (tells or self.is_place(self.topic)) and self._defined() is None
 
     @cached_property
     def entry(self) -> str:
@@ -170,11 +179,17 @@ class Context:
         return found if self.headline else frozenset(noun for noun in found if self.is_sole(noun))
 
     @cached_property
+    def _lead_facts(self) -> frozenset[int]:
+        return told_again(self.document, self.heading)
+
+    def tells_headline(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence of the lead says in full what the headline says."""
+        return id(sentence) in self._lead_facts
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text: headings, captions without a verb and datelines are left out."""
-        return tuple(
-            s for s in self.document.sentences if s.tokens[-1].text in {".", "!", '"', "”", "'", "’", ")", ":"}
-        )
+        return tuple(s for s in self.document.sentences if _ends(s))
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -335,6 +350,12 @@ class Context:
     def is_place(self, name: Name | None) -> bool:
         """Tell whether a name is where something can be."""
         return name is not None and name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
+
+
+def _ends(sentence: Sentence) -> bool:
+    """Tell whether a sentence ends like one; the stop of "in Washington D.C." may be its full stop too."""
+    last = sentence.tokens[-1].text
+    return last in {".", "!", '"', "”", "'", "’", ")", ":"} or closes(sentence)
 
 
 def _marks(sentence: Sentence) -> set[int]:

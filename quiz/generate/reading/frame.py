@@ -189,8 +189,16 @@ def running(document: Document) -> list[Sentence]:
     return [
         s
         for s in document.sentences
-        if s.tokens[-1].text in {".", "!", '"', "”"} and any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in s.tokens)
+        if (s.tokens[-1].text in {".", "!", '"', "”"} or closes(s))
+        and any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in s.tokens)
     ]
+
+
+def closes(sentence: Sentence) -> bool:
+    """Tell whether a sentence ends in an abbreviation whose stop is its full stop too: "in Washington D.C."."""
+    last = sentence.tokens[-1].text
+    finite = any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
+    return last.endswith(".") and last[0].isalpha() and finite
 
 
 def _month(document: Document, today: date) -> date:

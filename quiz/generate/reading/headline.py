@@ -1,11 +1,12 @@
 """The headline as what tells a stranger which ferry and which captain a question means."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from quiz.generate.reading.frame import running
 from quiz.generate.values.dates import month_year
-from quiz.language.document import Document
+from quiz.language.document import Document, Sentence
 
 LONGEST = 16
 """Words; a longer headline would be most of the card."""
@@ -14,13 +15,18 @@ SHORTEST = 4
 _LEAD = 3
 """Sentences that say what an article is about."""
 _PERSONAL = {"he", "she", "his", "her", "him"}
+_SHARED = 3
+"""Words of the headline that a sentence which tells the same holds at least."""
 _PARTS = re.compile(r"\s*[;:|]\s+|\s+[-–—]\s+")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
-def stamped(title: str, today: date | None) -> str:
-    """Return the first telling part of a title with month and year; empty when it tells nothing or is too long."""
-    part = next((one for one in _PARTS.split(title) if len(one.split()) >= SHORTEST), "")
+def stamped(title: str, today: date | None, *, deed: bool = False) -> str:
+    """Return the first telling part of a title with month and year; empty when it tells nothing or is too long.
+
+    ``deed`` says that the title tells of something done, which may take a word less: "Mayor steps down".
+    """
+    part = next((one for one in _PARTS.split(title) if len(one.split()) >= SHORTEST - deed), "")
     if not part or len(part.split()) > LONGEST or part.endswith("?"):
         return ""
     if today is None or _YEAR.search(part):
@@ -49,3 +55,20 @@ def tells_of_somebody(document: Document, count: int) -> bool:
     return (
         sum(t.text.lower() in {"he", "she", "his", "her", "him"} for s in document.sentences for t in s.tokens) > count
     )
+
+
+def told_again(document: Document, heading: Document | None) -> frozenset[int]:
+    """Return the identities of the sentences of the lead that tell what the headline says, in full."""
+    if heading is None:
+        return frozenset()
+    wanted = _content(heading.sentences)
+    return frozenset(
+        id(s)
+        for s in running(document)[:_LEAD]
+        if 2 * len(wanted & _content([s])) >= len(wanted) or len(wanted & _content([s])) >= _SHARED
+    )
+
+
+def _content(sentences: Collection[Sentence]) -> set[str]:
+    found = (t for s in sentences for t in s.tokens if t.upos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+    return {t.lemma.lower() for t in found} | {t.text.lower() for s in sentences for t in s.tokens if t.upos == "PROPN"}

@@ -20,7 +20,7 @@ from quiz.generate.values.numbers import spellings
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import quantities
 from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
-from quiz.generate.wording.timing import is_adrift, is_placed_in_time, is_stale, opening_of
+from quiz.generate.wording.timing import is_adrift, is_done, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.model.deck import CardKind
@@ -87,7 +87,8 @@ def _kept(sentence: Sentence) -> tuple[Token, ...]:
 def _stands(context: Context, clause: Clause, tokens: tuple[Token, ...]) -> bool:
     """Tell whether nothing in a sentence is about another time or person than it says."""
     sentence = clause.sentence
-    if (clause.passing and context.today is None and not context.headline) or is_stale(context, clause):
+    undated = context.today is None and not context.headline
+    if (clause.passing and undated and not is_done(context, clause)) or is_stale(context, clause):
         return False
     if tokens[-1].text.lower() in {"more", "others", "so", "too"} or not is_placed_in_time(
         context, clause, clause.units

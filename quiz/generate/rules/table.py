@@ -12,6 +12,7 @@ from quiz.generate.rules import (
     change,
     cloze,
     dated,
+    deed,
     definition,
     duration,
     enumeration,
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     cause.RULE,
     purpose.RULE,
     action.RULE,
+    deed.RULE,
     quoted.RULE,
 )
 

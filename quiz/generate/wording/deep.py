@@ -229,6 +229,8 @@ def _question_word(quantity: Quantity, noun: Token, name: str, *, bare: bool, wh
         return quantity.what(name)
     if noun.lemma.lower() in words("amounts"):
         return f"{quantity.how_much} {name}"
+    if noun.xpos == "NNS":
+        return f"{name} of {wh}"
     an = "an" if name[:1].lower() in "aeiou" else "a"
     return f"{quantity.limit} how large {an} {name}".strip() if bare else f"{an} {name} of {wh}"
 

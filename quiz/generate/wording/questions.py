@@ -16,7 +16,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
 from quiz.generate.reading.phrases import Piece, Writer, sentence_case, spelled_out
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
-from quiz.generate.wording.timing import is_adrift, is_own_plan, is_placed_in_time, is_stale, opening_of
+from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.model.deck import CardKind
@@ -119,6 +119,10 @@ class Asker:
     def why(self) -> Question:
         """Ask for the reason of the whole clause, which stands outside it."""
         return self._beyond(["why"], (), [])
+
+    def how(self) -> Question:
+        """Ask for the way in which the whole clause was done, which stands outside it."""
+        return self._beyond(["how"], (), [])
 
     def to_do(self, told: Sequence[Token]) -> Question:
         """Ask for the infinitive ``told``: "What did they decide to do?"."""
@@ -268,7 +272,8 @@ class Asker:
         end: str = "?",
     ) -> Question:
         sentence = self.clause.sentence
-        if self.clause.passing and self.context.today is None and not self.context.headline:
+        undated = self.context.today is None and not self.context.headline
+        if self.clause.passing and undated and not is_done(self.context, self.clause):
             raise Unaskable("the article has no date to say as of when")
         check_subject(self.clause)
         if not is_placed_in_time(self.context, self.clause, units):

@@ -183,18 +183,25 @@ def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -
 
 
 def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool:
-    """Tell whether two names but those of places, and nouns, say which happening of no common sort is meant."""
+    """Tell whether two names, not both of places, and nouns say which happening of no common sort is meant."""
     nouns = [t for t in tokens if t.upos == "NOUN" and t.lemma.lower() not in words("vague")]
     found = (context.names.name_at(clause.sentence, t) for t in tokens)
-    told = {name.full for name in found if name is not None and not context.is_place(name)}
-    return len(told) > 1 and len(nouns) > 1 and clause.head.lemma.lower() not in words("common")
+    told = {name.full: name for name in found if name is not None}
+    somebody = any(not context.is_place(name) for name in told.values())
+    return len(told) > 1 and somebody and len(nouns) > 1 and clause.head.lemma.lower() not in words("common")
 
 
 def is_stale(context: Context, clause: Clause) -> bool:
     """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-    if context.today is not None or context.topic is not None or context.headline:
+    if context.today is not None or context.topic is not None or context.headline or is_done(context, clause):
         return False
     return _is_of_its_day(clause)
+
+
+def is_done(context: Context, clause: Clause) -> bool:
+    """Tell whether "has thanked" tells of a deed that names tell apart, so that it stays true without a day."""
+    perfect = clause.finite.lemma.lower() == "have" and clause.finite is not clause.head and not clause.ongoing
+    return perfect and _is_named(context, clause, clause.tokens)
 
 
 def _is_of_its_day(clause: Clause) -> bool:

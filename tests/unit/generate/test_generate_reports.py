@@ -1,0 +1,93 @@
+"""What reports of news tell: deeds and ways, the event or headline that places them, deeds that need no day."""
+
+from datetime import date
+
+import pytest
+
+from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
+
+THEFT = """Two sailors have been charged with stealing a lifeboat from the ferry Kestrel, the coastguard in Arvin said.
+
+Eleven dockers who blocked the harbour gate during a storm were fined by a court in Arvin. The dockers had protested by
+lying down in front of the cranes.
+
+Ada Lorne, who owns the ferry, praised the coastguard for finding the lifeboat within two days.
+""".replace("by\nlying", "by lying")
+VOTE = """The Lakeside Council elected new members on Sunday, with a turnout of 61 percent.
+
+Ada Lorne was elected with 14,200 votes. Jon Berg lost his seat in the northern district.
+"""
+THANKS = """Ada Lorne has thanked the Harbour Museum for returning a painting that her grandfather lost in a fire.
+
+Jon Berg has thanked everybody.
+"""
+
+
+def _shown(text: str, title: str = "", *, day: date | None = None) -> dict[str, str]:
+    article = Article(text=text, title=title, published=day)
+    context = Context(article, analyse(text), heading=analyse(title) if title else None)
+    return {one.shown: one.answer for one in find_candidates(context)[0]}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "According to the coastguard in Arvin, with what have two sailors been charged?",
+            "stealing a lifeboat from the ferry Kestrel",
+        ),
+        ("How had the dockers protested?", "by lying down in front of the cranes"),
+        ("For what did Ada Lorne praise the coastguard?", "finding the lifeboat within two days"),
+    ],
+)
+def test_deeds_and_ways(question: str, answer: str) -> None:
+    title = "Sailors charged over lifeboat theft in Arvin"
+    assert _shown(THEFT, title).get(f"{title}: {question}") == answer
+
+
+def test_a_phrase_between_a_subject_and_its_verb_stays_with_the_clause_it_belongs_to() -> None:
+    shown = _shown(THEFT, "Sailors charged over lifeboat theft in Arvin")
+    assert any(
+        "How many dockers who blocked the harbour gate during a storm were fined" in prompt and answer == "eleven"
+        for prompt, answer in shown.items()
+    )
+
+
+def test_what_happened_in_an_event_is_asked_with_the_event_before_it() -> None:
+    shown = _shown(VOTE, "Newcomers win seats in Lakeside Council election", day=date(2021, 5, 14))
+    assert shown.get("In the May 2021 Lakeside Council election, who was elected with 14,200 votes?") == "Ada Lorne"
+    assert not any("lost" in prompt for prompt in shown)
+
+
+def test_a_deed_that_two_names_tell_apart_needs_no_day() -> None:
+    shown = _shown(THANKS)
+    asked = "Which museum has Ada Lorne thanked for returning a painting that her grandfather lost in a fire?"
+    assert shown.get(asked) == "Harbour Museum"
+    assert "Jon Berg" not in shown.values()
+
+
+def test_an_abbreviation_may_end_a_sentence() -> None:
+    text = "A team of divers from Arvin won a silver medal at the Lakeside Games in Washington D.C."
+    assert Context(Article(text=text), analyse(text)).clauses
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [("Mayor steps down", "Mayor steps down"), ("Early life", ""), ("Games open in Lakeside Games stadium", "")],
+)
+def test_a_headline_may_be_short_where_it_tells_of_a_deed(title: str, headline: str) -> None:
+    assert Context(Article(text=THANKS, title=title), analyse(THANKS), heading=analyse(title)).headline == headline
+
+
+def test_a_headline_that_calls_somebody_by_surname_does_not_ask_who_it_was() -> None:
+    text = "The sailor Ada Lorne was arrested in the old harbour for selling 40 stolen boats, police in Arvin said."
+    shown = _shown(text, "Lorne arrested after sale of stolen boats", day=date(2021, 5, 14))
+    assert not any(answer == "Ada Lorne" and prompt.startswith("Lorne") for prompt, answer in shown.items())
+
+
+def test_one_of_several_is_not_asked_for() -> None:
+    text = "Arvin has been named one of the top 10 harbour towns by the magazine Night Ferry."
+    assert not any(answer == "Arvin" for answer in _shown(text).values())
