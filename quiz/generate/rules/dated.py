@@ -22,7 +22,8 @@ _WORDS = {
     Grain.DECADE: "which decade",
     Grain.CENTURY: "which century",
 }
-_LIMITS = {"since", "until", "till", "by"}
+_LIMITS = {"since", "until", "till", "by", "around", "circa"}
+
 _BOUNDS = {"until", "till", "before", "after", "since", "following"}
 """Prepositions of a happening that a date right behind it belongs to: "until his release on May 2"."""
 _LINKS = {"to", "until", "till", "through", "and", "–", "-", "—"}
@@ -39,14 +40,15 @@ def _find(context: Context) -> Found:
             yield from or_drop(RULE.name, clause, _between(context, clause, *span))
             continue
         for unit, when in dates:
-            yield from or_drop(RULE.name, clause, _ask(context, clause, unit, when, alone=len(dates) == 1))
+            bare = [w for u, w in dates if is_bare_date(u, w)]
+            yield from or_drop(RULE.name, clause, _ask(context, clause, unit, when, alone=bare == [when]))
 
 
 def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: bool) -> Found:
     sentence = clause.sentence
     if not is_bare_date(unit, when) or not is_relation(unit.top, "obl", "nmod", "advmod"):
         return
-    if not when.known or not alone:
+    if not (when.known or _is_written(context, when)) or not alone:
         reason = "several dates in one clause" if when.known else f"the date is not certain ({when.text})"
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
         return
@@ -56,7 +58,8 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     case = {t.text.lower() for t in unit.tokens if t.upos in {"ADP", "SCONJ"}}
     limit = next(iter(case & _LIMITS), "")
     # What holds now may have begun at a date but did not happen then.
-    lasting = clause.present and limit != "since" and not (context.today is not None and _is_ahead(clause))
+    told = context.today is not None or bool(context.headline)
+    lasting = clause.present and limit != "since" and not (told and _is_ahead(clause))
     if lasting or not (case <= {"in", "on", "during", "at", "of"} or case == {limit}) or not _can_limit(clause, limit):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date is a limit, not a point in time")
         return
@@ -92,10 +95,16 @@ def _bare_first(when: When) -> tuple[str, ...]:
     return forms if when.grain in {Grain.DAY, Grain.MONTH} else tuple(sorted(forms, key=len))
 
 
+def _is_written(context: Context, when: When) -> bool:
+    """Tell whether a report that nobody has dated gives a day and month, which is all that can be known of it."""
+    day = when.grain is Grain.DAY and any(c.isdigit() for c in when.text)
+    return context.today is None and bool(context.headline) and day
+
+
 def _is_ahead(clause: Clause) -> bool:
     """Tell whether a clause says what will be: "will open", "is to be held"."""
     verbs = [t for u in clause.units if u.role is Role.VERB for t in u.tokens]
-    return clause.finite.lemma.lower() == "will" or (
+    return clause.finite.lemma.lower() in {"will", "would"} or (
         clause.finite.lemma.lower() == "be" and any(t.text.lower() == "to" for t in verbs)
     )
 
@@ -105,7 +114,7 @@ def _can_limit(clause: Clause, limit: str) -> bool:
     perfect = clause.finite.lemma.lower() == "have" and clause.finite is not clause.head
     if limit == "since":
         return perfect or clause.present
-    return not limit or not clause.present
+    return not limit or not clause.present or (limit in {"by", "until"} and _is_ahead(clause))
 
 
 def _span(context: Context, clause: Clause) -> tuple[tuple[Unit, ...], When, When] | None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from quiz.generate.values.dates import When, find_dates
-from quiz.generate.values.leaning import leaning_dates, with_year
+from quiz.generate.values.dates import Grain, When, find_dates
+from quiz.generate.values.leaning import goes_there, leaning_dates, with_year
 from quiz.language.document import Sentence
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_NEAR = 3
+"""Paragraphs after which a day without a year may still be told from the last one with it."""
 
 
 class Datebook:
@@ -18,6 +20,7 @@ class Datebook:
         """Read them all; ``today`` is the article's own day."""
         self._today = today
         self._last: tuple[int, When] | None = None
+        self._day: tuple[int, When] | None = None
         self._story: dict[int, When] = {}
         self._dates = {id(sentence): self._read(sentence) for sentence in sentences}
 
@@ -44,8 +47,16 @@ class Datebook:
             self._story[id(sentence)] = self._last[1]
         if self._today is None:
             last = self._last[1] if self._last is not None and self._last[0] == sentence.paragraph else None
-            found = list(with_year(sentence, found, last))
+            day = self._day[1] if self._day is not None and sentence.paragraph <= self._day[0] + _NEAR else None
+            found = list(with_year(sentence, found, last, day))
+            at = (w for w in found if w.known and w.grain is Grain.DAY and goes_there(sentence, w))
+            self._day = next(((sentence.paragraph, w) for w in at), self._kept(sentence))
         known = [w for w in found if w.known]
         if known:
             self._last = (sentence.paragraph, known[-1])
         return tuple(found)
+
+    def _kept(self, sentence: Sentence) -> tuple[int, When] | None:
+        """Return the last day, unless a sentence speaks of another year."""
+        year = str(self._day[1].year) if self._day is not None else ""
+        return None if any(_YEAR.fullmatch(t.text) and t.text != year for t in sentence.tokens) else self._day

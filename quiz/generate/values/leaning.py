@@ -12,6 +12,8 @@ _NEXT = {("the", "following"), ("the", "next")}
 _LAST = {("the", "previous"), ("the", "preceding")}
 _AT = {"in", "on", "during"}
 """Prepositions of dates at which the story goes on; "since" and "than" only look back."""
+_SOON = 120
+"""Days."""
 _UNITS = {"year", "day", "morning", "afternoon", "evening"}
 
 
@@ -47,17 +49,19 @@ def leaning_dates(sentence: Sentence, last: When | None) -> Iterator[When]:
                 )
 
 
-def with_year(sentence: Sentence, found: list[When], last: When | None) -> Iterator[When]:
+def with_year(sentence: Sentence, found: list[When], last: When | None, day: When | None = None) -> Iterator[When]:
     """Yield the dates of a sentence, a month and day without year in the year that the story has come to.
 
-    ``last`` is the date at which the paragraph was before. A day that would lie before it stays without a year.
+    ``last`` is the date at which the paragraph was before, ``day`` the last day of the paragraphs before, which a day
+    of the next weeks goes on from. A day that would lie before them stays without a year.
     """
     for when in found:
         one = when
         if when.year is None and when.grain is Grain.DAY and any(t.text.isdigit() for t in _tokens(sentence, when)):
-            if last is not None and last.year is not None and _goes_on(last, when):
+            before = last or (day if day is not None and _is_soon(day, when) else None)
+            if before is not None and before.year is not None and _goes_on(before, when):
                 comma = ", " if when.text[:1].isalpha() else " "
-                one = replace(when, year=last.year, relative=False, text=f"{when.text}{comma}{last.year}")
+                one = replace(when, year=before.year, relative=False, text=f"{when.text}{comma}{before.year}")
         elif when.known and when.grain in {Grain.DAY, Grain.MONTH, Grain.YEAR}:
             last = when if goes_there(sentence, when) else None
         yield one
@@ -71,6 +75,11 @@ def goes_there(sentence: Sentence, when: When) -> bool:
 
 def _goes_on(last: When, when: When) -> bool:
     return last.grain is Grain.YEAR or (when.month, when.day) >= (last.month, last.day)
+
+
+def _is_soon(day: When, when: When) -> bool:
+    """Tell whether a day without a year comes within a few weeks of one with it."""
+    return 0 <= (when.month - day.month) * 31 + when.day - day.day <= _SOON
 
 
 def _tokens(sentence: Sentence, when: When) -> tuple[Token, ...]:

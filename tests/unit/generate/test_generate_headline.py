@@ -79,3 +79,14 @@ def test_the_headline_places_what_an_undated_report_tells() -> None:
 def test_without_date_and_headline_nobody_can_tell_when_it_was() -> None:
     found, _ = find_candidates(Context(Article(text=REPORT), analyse(REPORT)))
     assert not any(one.answer in {"120", "340,000"} for one in found)
+
+
+def test_a_day_without_a_year_may_be_asked_for_under_an_undated_headline() -> None:
+    text = (
+        "The ferry company Northlake will open an office in Bergen on 21 December. It hired 120 sailors in the spring."
+    )
+    article = Article(text=text, title="Ferry company to open office in Bergen")
+    found, _ = find_candidates(Context(article, analyse(text), heading=analyse(article.title)))
+    assert "21 December" in {one.answer for one in found if one.rule == "date" and one.headline}
+    left, _ = find_candidates(Context(Article(text=text), analyse(text)))
+    assert "21 December" not in {one.answer for one in left}
