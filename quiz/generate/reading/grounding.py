@@ -62,7 +62,10 @@ def dangling(
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
             ):
                 continue
-            if (told and context.is_sole(token.lemma.lower())) or _is_sole_among(context, sentence, token, inside):
+            # "The programme" beside the news is not known by a headline, even if the report speaks of one only.
+            plain = bool(context.entry) or token.lemma.lower() not in words("beside-the-news")
+            known = bool(told) and plain and context.is_sole(token.lemma.lower())
+            if known or _is_sole_among(context, sentence, token, inside):
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
