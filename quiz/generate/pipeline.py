@@ -10,7 +10,8 @@ from quiz.generate.choosing.accepted import accepted
 from quiz.generate.choosing.distractors import distractors
 from quiz.generate.choosing.gates import first_objection, rivals
 from quiz.generate.choosing.origins import explained, origin_of
-from quiz.generate.choosing.placing import in_event, under_headline, under_topic, without_month
+from quiz.generate.choosing.captions import captioned
+from quiz.generate.choosing.placing import in_event, under_headline, without_month
 from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.identity import deck_id, note_id
@@ -104,7 +105,7 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
     for one in found:
         reason = ambiguous.get(id(one)) or first_objection(one, context)
         if reason is None:
-            passed.append(under_topic(one, context))
+            passed.append(captioned(one, context))
         elif id(one) not in ambiguous and (placed := _placed(one, context)):
             passed.append(placed)
         else:

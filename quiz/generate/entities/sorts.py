@@ -66,6 +66,8 @@ class Sorts:
         self._nouns: dict[str, list[str]] = {}
         if topic is not None and topic.kind in _WHERE and (noun := _called_place(document)):
             self._nouns[topic.full] = [noun]
+        if topic is not None and topic.kind is not Kind.PERSON and (noun := _defined_as(document, names, topic)):
+            self._nouns.setdefault(topic.full, []).append(noun)
         for sentence in document.sentences:
             for name, noun in _learned(sentence, names):
                 found = self._nouns.setdefault(name.full, [])
@@ -113,6 +115,8 @@ def is_generic(name: str) -> bool:
 
 _WHERE = {Kind.PLACE, Kind.CITY, Kind.NAME, Kind.ORGANIZATION, Kind.FACILITY}
 _OFTEN = 3
+_PRESENTING = 4
+"""Sentences within which an article says what its topic is."""
 
 
 def _called_place(document: Document) -> str:
@@ -126,6 +130,18 @@ def _called_place(document: Document) -> str:
                 counts[lemma] += len(below) == 1 and below[0].text.lower() in {"the", "this"}
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] >= _OFTEN else ""
+
+
+def _defined_as(document: Document, names: Names, topic: Name) -> str:
+    """Return the noun that the sentence that presents the topic of an article says it is: "X was a boat race"."""
+    for sentence in document.sentences[:_PRESENTING]:
+        root = sentence.root
+        subject = sentence.child(root, "nsubj")
+        if subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case") is not None:
+            continue
+        plain = root.xpos == "NN" and root.lemma.lower() not in words("vague-kinds")
+        return root.lemma.lower() if plain and names.name_at(sentence, subject) is topic else ""
+    return ""
 
 
 def _learned(sentence: Sentence, names: Names) -> Iterator[tuple[Name, str]]:

@@ -80,7 +80,8 @@ class References:
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}
-        self._datebook = Datebook(document.sentences, today)
+        year = _YEAR.search(told.text) if told is not None and told.single else None
+        self._datebook = Datebook(document.sentences, today, own=int(year[0]) if year is not None else None)
         self._seen: list[Mentioned] = []
         for where, sentence in enumerate(document.sentences):
             self._seen = [m for m in self._seen if where - m.where < _REACH]

@@ -1,7 +1,7 @@
 """The dates of an article, read in order: what leans on the date before, and when a paragraph has come to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from quiz.generate.values.dates import Grain, When, find_dates
@@ -16,9 +16,11 @@ _NEAR = 3
 class Datebook:
     """Keeps the dates of each sentence of one article."""
 
-    def __init__(self, sentences: Iterable[Sentence], today: date | None) -> None:
-        """Read them all; ``today`` is the article's own day."""
+    def __init__(self, sentences: Sequence[Sentence], today: date | None, *, own: int | None = None) -> None:
+        """Read them all; ``today`` is the article's own day, ``own`` the year of the one event it is an entry about."""
         self._today = today
+        self._own = own
+        self._years = _full_dates(sentences) if today is None else {}
         self._last: tuple[int, When] | None = None
         self._day: tuple[int, When] | None = None
         self._story: dict[int, When] = {}
@@ -48,7 +50,7 @@ class Datebook:
         if self._today is None:
             last = self._last[1] if self._last is not None and self._last[0] == sentence.paragraph else None
             day = self._day[1] if self._day is not None and sentence.paragraph <= self._day[0] + _NEAR else None
-            found = list(with_year(sentence, found, last, day))
+            found = list(with_year(sentence, found, last, day, elsewhere=self._elsewhere(sentence, found)))
             at = (w for w in found if w.known and w.grain is Grain.DAY and goes_there(sentence, w))
             self._day = next(((sentence.paragraph, w) for w in at), self._kept(sentence))
         known = [w for w in found if w.known]
@@ -60,3 +62,20 @@ class Datebook:
         """Return the last day, unless a sentence speaks of another year."""
         year = str(self._day[1].year) if self._day is not None else ""
         return None if any(_YEAR.fullmatch(t.text) and t.text != year for t in sentence.tokens) else self._day
+
+    def _elsewhere(self, sentence: Sentence, found: Iterable[When]) -> Mapping[tuple[int, int], int]:
+        """Return the years of the days that a sentence gives without one, as far as the article makes them certain."""
+        other = any(_YEAR.fullmatch(t.text) and int(t.text) != self._own for t in sentence.tokens)
+        if self._own is None or other:
+            return self._years
+        return {(w.month, w.day): self._own for w in found if w.grain is Grain.DAY} | self._years
+
+
+def _full_dates(sentences: Iterable[Sentence]) -> dict[tuple[int, int], int]:
+    """Return the year of every day that a text gives with one year only."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for sentence in sentences:
+        for when in find_dates(sentence, None):
+            if when.grain is Grain.DAY and when.year is not None:
+                years.setdefault((when.month, when.day), set()).add(when.year)
+    return {day: next(iter(found)) for day, found in years.items() if len(found) == 1}

@@ -1,6 +1,6 @@
 """Dates that lean on the one before: "that same year", "the following year", "the next morning"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -49,19 +49,29 @@ def leaning_dates(sentence: Sentence, last: When | None) -> Iterator[When]:
                 )
 
 
-def with_year(sentence: Sentence, found: list[When], last: When | None, day: When | None = None) -> Iterator[When]:
+def with_year(
+    sentence: Sentence,
+    found: list[When],
+    last: When | None,
+    day: When | None = None,
+    *,
+    elsewhere: Mapping[tuple[int, int], int],
+) -> Iterator[When]:
     """Yield the dates of a sentence, a month and day without year in the year that the story has come to.
 
     ``last`` is the date at which the paragraph was before, ``day`` the last day of the paragraphs before, which a day
-    of the next weeks goes on from. A day that would lie before them stays without a year.
+    of the next weeks goes on from. A day that would lie before them stays without a year, unless the article gives the
+    same day with a year ``elsewhere``.
     """
     for when in found:
         one = when
         if when.year is None and when.grain is Grain.DAY and any(t.text.isdigit() for t in _tokens(sentence, when)):
             before = last or (day if day is not None and _is_soon(day, when) else None)
-            if before is not None and before.year is not None and _goes_on(before, when):
+            told = before.year if before is not None and _goes_on(before, when) else None
+            year = told or elsewhere.get((when.month, when.day))
+            if year is not None:
                 comma = ", " if when.text[:1].isalpha() else " "
-                one = replace(when, year=before.year, relative=False, text=f"{when.text}{comma}{before.year}")
+                one = replace(when, year=year, relative=False, text=f"{when.text}{comma}{year}")
         elif when.known and when.grain in {Grain.DAY, Grain.MONTH, Grain.YEAR}:
             last = when if goes_there(sentence, when) else None
         yield one

@@ -2,7 +2,7 @@
 
 from generate_parts import context
 
-from quiz.generate.choosing.placing import names_topic, under_topic
+from quiz.generate.choosing.captions import captioned, names_topic
 from quiz.generate.facts import Candidate
 from quiz.generate.pipeline import find_candidates
 from quiz.generate.reading.context import Context
@@ -60,7 +60,7 @@ def test_a_question_that_names_the_topic_stands_alone() -> None:
         sentence=asked.sentence,
     )
     assert names_topic(named, here)
-    assert under_topic(named, here) is named
+    assert captioned(named, here) is named
 
 
 def test_a_report_of_a_day_is_no_entry() -> None:

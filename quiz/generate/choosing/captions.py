@@ -1,0 +1,126 @@
+"""What stands before a question that would pass alone, where a stranger needs it: headline, topic of an entry.
+
+"In which year was the College of Engineering established?" fits a hundred universities, "What was led by the Coast
+Guard?" a hundred reports.
+"""
+
+import re
+from dataclasses import replace
+
+from quiz.generate.entities.names import Name
+from quiz.generate.facts import Candidate, Kind
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import sentence_case
+from quiz.generate.wordlists import classes, words
+from quiz.model.deck import CardKind
+
+STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
+"""The month of a report before a question."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_TIMELESS = {
+    "definition", "naming", "relation", "parents", "role", "office-holder", "superlative", "also-known-as", "life",
+    "toll",
+}  # fmt: skip
+"""Rules that ask for what holds on any occasion."""
+_WHICH = re.compile(r"[Ww]hich (\w+)")
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def captioned(one: Candidate, context: Context) -> Candidate:
+    """Return a question with the caption before it, where nothing in it belongs to one happening or thing alone.
+
+    What letters stand for that not everybody knows is always asked so: the same letters stand for many things.
+    """
+    text = context.caption
+    if not text or one.headline or names_topic(one, context) or asks_for_topic(one, context):
+        return one
+    if one.rule == "acronym":
+        known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
+        return one if known or context.is_place(context.topic) else replace(one, headline=text)
+    needed = _is_lost_in_entry(one, context) if context.entry else _is_lost_in_report(one, context)
+    if not needed or gives_away(text, one):
+        return one
+    return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
+
+
+def without_stamp(prompt: str, context: Context) -> str:
+    """Return a question without the month that the caption gives."""
+    stamp = STAMP.match(prompt) if context.today is not None else None
+    return sentence_case(prompt[stamp.end() :]) if stamp is not None else prompt
+
+
+def is_life(context: Context) -> bool:
+    """Tell whether an article is about a person, whose name alone says little of what happened around them."""
+    return context.topic is not None and context.topic.kind is Kind.PERSON
+
+
+def names_topic(one: Candidate, context: Context) -> bool:
+    """Tell whether a question says what its article is about, in whatever form."""
+    topic, event = context.topic, context.event
+    forms = {context.entry, *(topic.forms if topic is not None else ()), *((event.text,) if event is not None else ())}
+    prompt = _straight(one.prompt)
+    return any(re.search(rf"\b{re.escape(_straight(form))}\b", prompt) for form in forms if form)
+
+
+def asks_for_topic(one: Candidate, context: Context) -> bool:
+    """Tell whether "which university" asks for what the title says to be a university."""
+    asked = _WHICH.match(one.prompt)
+    return bool(context.entry) and asked is not None and asked[1].casefold() in _stems(context.entry)
+
+
+def gives_away(text: str, one: Candidate) -> bool:
+    """Tell whether a caption holds an answer, in words or figures, or the surname that headlines call people by."""
+    told, figures = _stems(text), set(_FIGURE.findall(_YEAR.sub("", text)))
+    for spellings in one.answers:
+        answer = spellings[0]
+        if _stems(answer) <= told or figures & set(_FIGURE.findall(answer)):
+            return True
+        if one.answer_kind is Kind.PERSON and _stems(answer.rsplit(maxsplit=1)[-1]) <= told:
+            return True
+    return False
+
+
+def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
+    """Tell whether neither a year nor a name says to which of many things a question of an entry belongs."""
+    return not is_life(context) and not _YEAR.search(one.prompt) and not _holds_unique(one, context)
+
+
+def _is_lost_in_report(one: Candidate, context: Context) -> bool:
+    """Tell whether nothing but the report says on which occasion something happened, or which thing is meant."""
+    clausal = bool(one.clause) or one.kind is CardKind.CLOZE
+    if one.rule in _TIMELESS or one.answer_kind in {Kind.DATE, Kind.YEAR} or not clausal:
+        return False  # the day of a report would tell half of a date
+    if _YEAR.search(STAMP.sub("", one.prompt)):
+        return False
+    return not STAMP.match(one.prompt) or not _holds_unique(one, context)
+
+
+def _holds_unique(one: Candidate, context: Context) -> bool:
+    """Tell whether a question holds a name that only one bears, but the one it asks for."""
+    hidden = one.answer.casefold()
+    found = (context.names.name_at(one.sentence, one.sentence.tokens[i]) for i in one.used)
+    return any(name is not None and name.full.casefold() != hidden and _is_unique(name, context) for name in found)
+
+
+def _is_unique(name: Name, context: Context) -> bool:
+    """Tell whether a name of several words is borne by one alone: no "College of Engineering", no "Central Station"."""
+    if name.kind is Kind.NATIONALITY or context.is_place(name) or " " not in name.full:
+        return False
+    return not all(
+        part.casefold() in classes() or part.casefold() in words("plain-names") | words("generic") | words("vague")
+        for part in name.full.split()
+    )
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def _leaks(spellings: tuple[str, ...], text: str) -> bool:
+    """Tell whether a caption holds most of the words that letters stand for."""
+    return any(2 * len(_stems(one) & _stems(text)) >= len(_stems(one)) for one in spellings)
+
+
+def _stems(text: str) -> set[str]:
+    return {w.casefold().removesuffix("s") for w in _WORD.findall(text)} - {"a", "an", "the"}
