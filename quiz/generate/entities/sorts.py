@@ -136,11 +136,13 @@ def _defined_as(document: Document, names: Names, topic: Name) -> str:
     """Return the noun that the sentence that presents the topic of an article says it is: "X was a boat race"."""
     for sentence in document.sentences[:_PRESENTING]:
         root = sentence.root
-        subject = sentence.child(root, "nsubj")
-        if subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case") is not None:
+        copula = sentence.child(root, "cop")
+        if copula is None or not copula.index or sentence.child(root, "case") is not None:
             continue
+        # The words before "is" are the subject, whatever the tree says of a name with a number.
+        presents = names.name_at(sentence, sentence.tokens[copula.index - 1]) is topic
         plain = root.xpos == "NN" and root.lemma.lower() not in words("vague-kinds")
-        return root.lemma.lower() if plain and names.name_at(sentence, subject) is topic else ""
+        return root.lemma.lower() if plain and presents else ""
     return ""
 
 
