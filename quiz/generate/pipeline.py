@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from quiz.errors import GenerateError
 from quiz.generate.choosing.accepted import accepted
+from quiz.generate.choosing.captions import captioned
 from quiz.generate.choosing.distractors import distractors
 from quiz.generate.choosing.gates import first_objection, rivals
 from quiz.generate.choosing.origins import explained, origin_of
-from quiz.generate.choosing.captions import captioned
 from quiz.generate.choosing.placing import in_event, under_headline, without_month
 from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.facts import Candidate, Drop, Generated, Options
