@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from quiz.generate.entities.places import country
 from quiz.generate.wordlists import classes, offices, roles, words
 from quiz.language.document import Entity, Sentence, Token, is_relation
 
@@ -202,9 +203,11 @@ def _breaks(sentence: Sentence, i: int) -> bool:
 def _connector(sentence: Sentence, marks: list[str], i: int) -> int:
     """Return how many tokens "of", "of the", "for" or "and" take at ``i`` inside one name, or 0."""
     tokens = sentence.tokens
+    if _is_campus(tokens, marks, i):
+        return 1
     if tokens[i].text.lower() not in {"of", "for", "and"}:
         return 0
-    step = 2 if i + 1 < len(tokens) and tokens[i + 1].text.lower() == "the" else 1
+    step = 2 if i + 1 < len(tokens) and tokens[i + 1].text.lower() in {"the", "a", "an"} else 1
     if i + step >= len(tokens) or marks[i + step] != "N":
         return 0
     entity = sentence.entity_at(tokens[i])
@@ -213,6 +216,19 @@ def _connector(sentence: Sentence, marks: list[str], i: int) -> int:
     if tokens[i].text.lower() == "of" and i and _is_whole(sentence, i, i + step):
         return step
     return step if tokens[i].text.lower() == "of" and _initials_follow(tokens, i, step) else 0
+
+
+def _is_campus(tokens: tuple[Token, ...], marks: list[str], i: int) -> bool:
+    """Tell whether "at" or a comma at ``i`` stands between a university and its place: "University of X at Y"."""
+    before = [t.text for t in tokens[max(0, i - 4) : i]]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or not marks[i + 1] or "University" not in before or "of" not in before:
+        return False
+    if tokens[i].text == "at":
+        return True
+    ends = i + 2 >= len(tokens) or (not marks[i + 2] and tokens[i + 2].text.lower() != "of")
+    state = before[-1].casefold() in words("states") and after.text.casefold() not in words("states")
+    return tokens[i].text == "," and state and ends and country(after.text) is None
 
 
 def _is_whole(sentence: Sentence, i: int, j: int) -> bool:

@@ -274,8 +274,15 @@ def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Ite
                 and not country(mention.text)
                 and after.end < len(tokens)
                 and tokens[after.end].text not in {"'s", "’s", "'", "’"}
+                and not _has_parts(tokens[: mention.start])
             ):
                 yield mention.text, "city"
+
+
+def _has_parts(before: tuple[Token, ...]) -> bool:
+    """Tell whether the words before a name speak of a part of a land, which no city has: "the south coast of"."""
+    solid = [t for t in before[-3:] if t.text.lower() != "the"]
+    return len(solid) > 1 and solid[-1].text == "of" and solid[-2].lemma.lower() in words("parts-of-land")
 
 
 _OFFICIAL = frozenset(

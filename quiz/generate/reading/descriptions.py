@@ -241,7 +241,9 @@ def _described(
     if tokens and (whole or tokens[0].text.lower() in {"a", "an"}):
         yield Description(sentence=sentence, name=name, noun=noun, tokens=tokens, source=source, clause=clause)
     for other in others:
-        if sentence.child(other, "det", "nmod:poss") is not None and other.confidence >= _LEAST:
+        # "His father was a smith, and his mother a nurse": the second is somebody else's.
+        apart = any(t.xpos == "PRP$" for t in sentence.tokens[noun.index : other.index])
+        if sentence.child(other, "det", "nmod:poss") is not None and other.confidence >= _LEAST and not apart:
             yield from _described(sentence, name, other, source, gone=gone, clause=clause)
 
 

@@ -128,7 +128,8 @@ def _span(context: Context, clause: Clause) -> tuple[tuple[Unit, ...], When, Whe
         inside = set(range(one.start - 1, other.end))
         units = tuple(u for u in clause.after() if {t.index for t in u.tokens} & inside)
         held = {t.index for u in units for t in u.tokens}
-        if is_relation(sentence.tokens[other.end - 1], "conj"):
+        between = sentence.tokens[one.start - 1].text.lower() == "between"
+        if is_relation(sentence.tokens[other.end - 1], "conj") and not between:
             return None  # the list rule asks for both
         if led and units and held <= inside and {one.start, other.start} <= held and one.grain is other.grain:
             return units, one, other

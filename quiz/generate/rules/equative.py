@@ -114,7 +114,9 @@ def _bearer(context: Context, clause: Clause, predicate: Unit) -> Found:
         return
     typed = who(name, context)
     same = typed == [f"which {predicate.top.lemma.lower()}"]
-    wh: list[Piece] = ["what"] if typed is None or same else typed
+    office = name.kind is Kind.ORGANIZATION and predicate.top.lemma.lower() in offices()
+    human = _is_somebody(predicate.top) and (office or name.kind in {Kind.PLACE, Kind.NAME})
+    wh: list[Piece] = ["who" if human else "what"] if typed is None or same else typed
     question = worded(context, clause, lambda asker: asker.subject(wh))
     made = candidate(RULE.name, clause, question, ((name.full,),), name.kind, weight=0.65, context=context)
     yield made if _tells(context, clause, question, hidden=name.full) >= ENOUGH else too_general(made)

@@ -30,6 +30,8 @@ _LONGEST = 6
 _DEGREES = {"degree", "doctorate", "diploma", "bachelor", "master", "ph.d.", "phd", "b.a.", "m.a.", "education"}
 """What one gets from a university."""
 _HOUSES = {"home", "house", "residence", "farm"}
+_WITHIN = words("places") | {"borough", "canton", "district", "kingdom", "neighborhood", "neighbourhood", "valley"}
+"""Sorts of places that one is "in": nobody is born "in" a coast."""
 _ANYBODY = {"man", "woman", "person", "member", "part", "favorite", "favourite", "result", "age"}
 _DATED = {"become", "serve", "work", "ordain", "commission", "employ"}
 """Verbs of which a life may hold several, so that only a date or a body says which is meant."""
@@ -142,6 +144,8 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
     if after is not None and after.text in {"'s", "’s", "'", "’"}:
         return None
     noun = "" if frame.noun == "-" else context.noun_of(name) or frame.noun
+    if name.kind is Kind.PLACE and unit.tokens[0].text.lower() == "in" and noun not in _WITHIN:
+        noun = ""
     if not noun and not frame.bare and frame.noun != "-":
         return None
     return noun, name.kind, (name.full,)
@@ -152,7 +156,11 @@ def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tu
     sentence = clause.sentence
     if unit.top.upos != "NOUN" or sentence.children(unit.top, "conj", "nummod"):
         return None
-    tokens = [t for t in kept(sentence, unit.top) if t.upos not in {"ADP", "PUNCT"} or t.index > unit.top.index]
+    tokens = [
+        t
+        for t in kept(sentence, unit.top)
+        if t.upos not in {"ADP", "PUNCT"} or t.index > unit.top.index or t.text == "-"
+    ]
     while tokens and (tokens[0].upos == "DET" or tokens[0].text.lower() in {"as", "of"}):
         tokens.pop(0)
     if not 0 < len(tokens) <= _LONGEST or unit.top.lemma.lower() in words("vague") | words("spans") | _ANYBODY:

@@ -120,7 +120,8 @@ def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort
     if told and all(t.upos == "PROPN" for item in found.items for t in item[:1]):
         return _Sort(Kind.PERSON if person else Kind.NAME, "", told)
     if _are_years(context, clause, found):
-        return _Sort(Kind.YEAR, "years")
+        # The rule of dates asks for both ends of a span.
+        return None if unit.tokens[0].text.lower() == "between" else _Sort(Kind.YEAR, "years")
     if None not in names:
         if person:
             return _Sort(Kind.PERSON, "people")

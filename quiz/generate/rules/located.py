@@ -1,10 +1,9 @@
 """Where something is, was born, took place: a place among the units of a clause."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.generate.entities.names import Name
-from quiz.generate.facts import Candidate, Drop, Fact, Kind
+from quiz.generate.facts import Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
@@ -24,51 +23,8 @@ def _find(context: Context) -> Found:
     for clause in context.clauses:
         if clause.flaw:
             continue
-        yield from _in_country(context, clause)
         for unit in clause.after():
             yield from or_drop(RULE.name, clause, _ask(context, clause, unit))
-
-
-def _in_country(context: Context, clause: Clause) -> Found:
-    """Ask for the country in "X is a city in France": what sort of place it is need not be known."""
-    sentence, head = clause.sentence, clause.head
-    subject = context.names.name_at(sentence, clause.subject.top)
-    if not clause.copular or subject is None or head.lemma.lower() not in words("places"):
-        return
-    for below in _inside(sentence, head):
-        name = context.names.name_at(sentence, below)
-        if name is None or name.kind is not Kind.COUNTRY:
-            continue
-        if head.xpos != "NN" or head.lemma.lower() in subject.full.lower():
-            continue
-        yield Candidate(
-            rule=RULE.name,
-            prompt=f"In which country is the {head.lemma.lower()} of {subject.full}?",
-            answers=((name.full,),),
-            answer_kind=Kind.COUNTRY,
-            fact=Fact(predicate="be in/country", subject=subject.full, value=name.full),
-            sentence=sentence,
-            weight=0.65,
-            joints=(below.index,),
-        )
-
-
-def _inside(sentence: Sentence, noun: Token) -> Iterator[Token]:
-    """Yield what something is in, however far in: "in the interior of Norway", "in the south of the province of X"."""
-    for below in sentence.children(noun, "nmod"):
-        case = sentence.child(below, "case")
-        if case is None or case.text.lower() != "in":
-            continue
-        yield below
-        parts = [below]
-        while parts:
-            parts = [t for p in parts for t in sentence.children(p, "nmod") if _says_whose(sentence, t)]
-            yield from parts
-
-
-def _says_whose(sentence: Sentence, part: Token) -> bool:
-    case = sentence.child(part, "case")
-    return case is not None and case.text.lower() in {"of", "in"}
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:

@@ -36,6 +36,8 @@ def _ask(
     year = context.year_of(sentence)
     if core.startswith("the founder "):
         prompt = f"Who is {core}?"
+    elif core.startswith("the leader ") and context.today is None:
+        prompt = f"Who was {core}?"  # nobody's for a term: the year beside it is another thing's
     elif year is not None:
         prompt = f"Who was {core} in {year}?"
     elif context.today is not None:

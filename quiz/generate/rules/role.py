@@ -87,7 +87,7 @@ def _profession(context: Context, one: Description) -> Found:
     """Ask for the profession of who the article is about or of a parent, with all that are told in a row."""
     whose = _whose(context, one)
     row = _in_a_row(one.sentence, one.noun)
-    if whose is None or any(not _is_job(t.lemma.lower()) for t in row):
+    if whose is None or one.noun not in row or any(not _is_job(t.lemma.lower()) for t in row):
         return
     jobs = [_named(one.sentence, t) for t in row]
     text = jobs[0] if len(jobs) == 1 else ", ".join(jobs[:-1]) + " and " + jobs[-1]
@@ -132,7 +132,11 @@ def _whose(context: Context, one: Description) -> str | None:
 def _in_a_row(sentence: Sentence, noun: Token) -> list[Token]:
     """Return ``noun`` and the nouns joined to it, however deep the analyser hung them."""
     below = [t for c in sentence.children(noun, "conj") if c.upos == "NOUN" for t in _in_a_row(sentence, c)]
-    return sorted([noun, *below], key=lambda t: t.index)
+    row = sorted([noun, *below], key=lambda t: t.index)
+    # "Was a smith, and her mother, Ada, a nurse": what follows is somebody else's.
+    between = sentence.tokens[row[0].index : row[-1].index]
+    end = next((t.index for t in between if t.xpos == "PRP$" or t.lemma.lower() in _FAMILY), len(sentence.tokens))
+    return [t for t in row if t.index < end]
 
 
 RULE = Rule(name="role", find=_find, why="what somebody is, and where")

@@ -72,10 +72,17 @@ def _ask(context: Context, clause: Clause) -> Found:
         question,
         ((name.full,),),
         name.kind,
-        weight=0.75 if office else 0.6 if name not in {context.topic, context.protagonist} else 0.35,
+        weight=_weight(context, clause, name, office=bool(office)),
         context=context,
     )
     yield made if specific else too_general(made)
+
+
+def _weight(context: Context, clause: Clause, name: Name, *, office: bool) -> float:
+    """Return what the question is worth: that the topic did something is worth less than what it alone is."""
+    if office:
+        return 0.75
+    return 0.6 if clause.copular or name not in {context.topic, context.protagonist} else 0.35
 
 
 def _ask_common(context: Context, clause: Clause) -> Found:

@@ -42,9 +42,11 @@ from quiz.generate.rules import (
     role,
     score,
     share,
+    situated,
     statement,
     subject,
     superlative,
+    tenure,
     toll,
 )
 from quiz.generate.rules.base import Rule
@@ -55,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     relation.RULE,
     parents.RULE,
     role.RULE,
+    tenure.RULE,
     affiliation.RULE,
     definition.RULE,
     renamed.RULE,
@@ -64,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     life.RULE,
     lifespan.RULE,
     event_date.RULE,
+    situated.RULE,
     located.RULE,
     dated.RULE,
     toll.RULE,

@@ -72,7 +72,7 @@ def test_every_rule_has_its_own_name() -> None:
         ("lifespan", "lifespan", "On what date was Marta Keller born?", "3 May 1921"),
         ("lifespan", "lifespan", "On what date did Marta Keller die?", "9 June 1987"),
         ("lifespan_about", "lifespan", "On what date did Oda Brenn die?", "9 June 1487"),
-        ("lifespan", "located-in", "In which country is the town of Arvin?", "Norway"),
+        ("lifespan", "situated", "In which country is the town of Arvin?", "Norway"),
         ("pronouns", "date", "In which year did Ada Lorne move to Vienna?", "1987"),
     ],
 )
