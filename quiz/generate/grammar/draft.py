@@ -82,6 +82,8 @@ class Draft:
             yield "the subject begins with a preposition"
         if any(sentence.child(t, "parataxis") and is_relation(t, "acl") for u in self.units for t in u.tokens):
             yield "a relative clause holds an aside"
+        if finite.lemma.lower() in SPECULATIVE - {"would", "shall"}:
+            yield f"the statement is only possible ({finite.text})"
         parts = (u for u in self.units if u.relation != "verb")
         if any(t.lemma.lower() in SPECULATIVE and t.xpos == "MD" for u in parts for t in u.tokens):
             yield "a part of the statement is only possible"

@@ -13,8 +13,9 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.dates import Grain
 from quiz.generate.values.numbers import in_words, value
 from quiz.generate.wording.questions import Asker, Question, Unaskable, candidate
+from quiz.generate.wording.specificity import told_apart, too_general
 from quiz.generate.wordlists import words
-from quiz.language.document import Token, is_relation
+from quiz.language.document import Sentence, Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
 
@@ -32,6 +33,12 @@ _OPEN_VERBS = {
     "find", "see", "get", "show", "enjoy", "boast", "be", "become", "like", "experience", "meet", "vary",
 }  # fmt: skip
 """Verbs after which a list need not name everything, or says too little."""
+_TOLD = 2.0
+"""What a question for things of no certain sort must tell, as `quiz.generate.wording.specificity` weighs it."""
+_SOME = {"including", "such", "like", "as"}
+"""Words before a list that names only some, or says what something was taken for."""
+_TIMES = {"morning", "afternoon", "evening", "night", "weekend", "spring", "summer", "autumn", "winter"}
+_FINITE = {"WDT", "WP", "WP$", "MD", "VBD", "VBZ", "VBP"}
 _WHERE = {"in", "at", "to", "from", "between", "near", "through", "via"}
 _DECADE = re.compile(r"\d{3,4}s")
 _AMOUNTS = {"lot", "lots", "range", "variety", "number", "kind", "sort", "series", "mix", "mixture", "plenty", "couple"}
@@ -85,6 +92,9 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     inside = {t.index for t in unit.tokens}
     if any(t.index not in inside or t.upos == "CCONJ" for item in found.items for t in item):
         raise Unaskable("the list is wound into its sentence")
+    more = _more(clause.sentence, found)
+    if any(t.xpos in _FINITE and t.index not in more for t in unit.tokens) or unit.tokens[0].text.lower() in _SOME:
+        raise Unaskable("the list is told of something else")
     if _is_inner(clause, unit, top):
         raise Unaskable("the list stands inside another list")
     sort = _sort(context, clause, unit, found)
@@ -97,16 +107,10 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
         raise Unaskable("there may be more of them")
     wh: list[Piece] = [f"which {in_words(len(found.items))} {sort.noun}".strip(), *sort.told]
     question = _wording(Asker(context, clause), unit, found, sort.told, wh)
-    yield candidate(
-        RULE.name,
-        clause,
-        question,
-        answers,
-        Kind.LIST,
-        weight=0.7 if sort.kind is not Kind.THING else 0.6,
-        context=context,
-        card=CardKind.LIST,
-    )
+    weight = 0.7 if sort.kind is not Kind.THING else 0.6
+    one = candidate(RULE.name, clause, question, answers, Kind.LIST, weight=weight, context=context, card=CardKind.LIST)
+    vague = sort.kind is Kind.THING and not question.opening
+    yield too_general(one) if vague and told_apart(context, clause.sentence, question.used) < _TOLD else one
 
 
 def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort | None:
@@ -204,7 +208,7 @@ def _are_things(context: Context, clause: Clause, found: Listing) -> bool:
             any(t.upos == "NUM" or t.xpos == "$" for t in item)
             or len(item) > _LONG_ITEM
             or head.upos != "NOUN"
-            or head.lemma.lower() in words("people") | _AMOUNTS | words("spans")
+            or head.lemma.lower() in words("people") | _AMOUNTS | words("spans") | _TIMES
             or item[0].lemma.lower() in _AMOUNTS
             or context.names.mention_at(sentence, head) is not None
             or any(t.xpos in {"PRP", "WDT", "WP"} for t in item)
@@ -233,13 +237,17 @@ def _answer(context: Context, clause: Clause, item: tuple[Token, ...]) -> tuple[
     return (context.text(clause.sentence, [t for t in bare if t.xpos != "PRP$"]),)
 
 
+def _more(sentence: Sentence, found: Listing) -> set[int]:
+    """Return what only tells more about an item, and goes with it: "strong winds that felled trees"."""
+    return {b.index for i in found.items for t in i for a in sentence.children(t, "acl") for b in sentence.subtree(a)}
+
+
 def _wording(asker: Asker, unit: Unit, found: Listing, governing: tuple[Token, ...], wh: list["Piece"]) -> Question:
     sentence = asker.clause.sentence
     held = {t.index for t in found.items[0]}
     top = next((t for t in found.items[0] if t.head not in held), found.items[0][0])
     before = [t for t in unit.tokens if t.index < found.start and t not in governing]
-    # "strong winds that felled trees": what only tells more about an item goes with it.
-    more = {b.index for i in found.items for t in i for a in sentence.children(t, "acl") for b in sentence.subtree(a)}
+    more = _more(sentence, found)
     after = [t for t in unit.tokens if t.index >= found.end and t.index not in more]
     if after and after[0].text == "of" and all(t.upos in {"ADP", "DET", "PROPN", "NOUN", "ADJ"} for t in after):
         more |= {t.index for t in after}  # what the last name is of

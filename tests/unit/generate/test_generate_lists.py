@@ -56,3 +56,8 @@ def test_the_length_of_a_pause_is_asked_for_but_not_that_of_a_known_plan() -> No
 def test_two_things_deep_in_a_sentence_are_part_of_its_wording() -> None:
     sentence = "Marta Keller lived a life of toil and prayer in Oslo in 1987."
     assert reasons("lists", "list")[sentence] == "two things deep in a sentence belong to its wording"
+
+
+@pytest.mark.parametrize("part", ["In which two things", "With which three things", "Including", "that must"])
+def test_says_nothing_of_vague_or_borrowed_lists(part: str) -> None:
+    assert not any(part in prompt for prompt in cards("vague_lists", "list"))
