@@ -69,6 +69,8 @@ class Candidate:
     """Indices of the sentence's tokens that the question holds."""
     asked: tuple[int, ...] = ()
     """Indices of the tokens that the answer stands for."""
+    speaker: tuple[int, ...] = ()
+    """Indices of the tokens that name the source, which the question holds besides: "according to Ada Lorne"."""
     clause: tuple[int, ...] = ()
     """Indices of the simplified clause; with ``used`` and ``asked`` it shows that nothing was lost or doubled."""
     joints: tuple[int, ...] = ()

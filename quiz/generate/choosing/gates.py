@@ -114,7 +114,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
     return dangling(
         context,
         candidate.sentence,
-        candidate.used,
+        (*candidate.used, *candidate.speaker),
         asked=candidate.asked,
         subject_known=named,
         event=context.event_at(candidate.sentence) if _is_framed(candidate, context) else None,

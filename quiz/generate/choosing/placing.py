@@ -27,6 +27,8 @@ UNDATED = 3.0
 OWN = 1.0
 """The same for what the headline itself tells, and for deeds, which say what is meant by themselves."""
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
+ALONE = 5.0
+"""What a question must tell that only its names place."""
 _ABOUT = 1.0
 """What a question gains whose subject the headline introduces."""
 WITHIN = 1.75
@@ -89,3 +91,13 @@ def in_event(one: Candidate, context: Context) -> Candidate | None:
     if gives_away(event.text, one):
         return None
     return replace(one, prompt=sentence_case(f"{event.opening}, {prompt[:1].lower()}{prompt[1:]}"), adrift=False)
+
+
+def by_names(one: Candidate, context: Context) -> Candidate | None:
+    """Return ``one`` as it is, without a time, when the names in it say which happening is meant; else ``None``."""
+    held = (*one.used, *one.speaker)
+    sentence = one.sentence
+    found = (context.names.name_at(sentence, sentence.tokens[i]) for i in held)
+    named = {name.full for name in found if name is not None and not context.is_place(name)} - {one.answer}
+    enough = len(named) > 1 and told_apart(context, sentence, held, hidden=one.answer) >= ALONE
+    return replace(one, adrift=False) if one.adrift and one.clause and enough else None

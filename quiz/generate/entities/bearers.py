@@ -56,3 +56,19 @@ def _signs(sentence: Sentence, mention: Mention) -> Iterator[Token]:
         beside = below.index == name.index - 1 or below.index > name.index
         if below.lemma.lower() in (_FOUNDED if below.xpos == "VBN" else words("firms")) and beside:
             yield below
+
+
+def described_people(document: Document, mentions: Sequence[tuple[Mention, ...]]) -> Iterator[str]:
+    """Yield the names that the text says to be people, whatever they look like: "Ada Arvin, a Norwegian woman"."""
+    known = words("people") | words("she") | words("he")
+    for sentence, found in zip(document.sentences, mentions, strict=True):
+        for mention in found:
+            for head in sentence.tokens[mention.start : mention.end]:
+                told = sentence.children(head, "appos")
+                if any(t.xpos == "NN" and t.lemma.lower() in known and _is_one(sentence, t) for t in told):
+                    yield mention.text
+
+
+def _is_one(sentence: Sentence, noun: Token) -> bool:
+    article = sentence.child(noun, "det")
+    return article is not None and article.text.lower() in {"a", "an"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.facts import Kind
 from quiz.generate.wordlists import words
-from quiz.language.document import Document, Sentence, is_relation
+from quiz.language.document import Document, Sentence, Token, is_relation
 
 SHE = frozenset({"she", "her", "hers", "herself"})
 HE = frozenset({"he", "him", "his", "himself"})
@@ -76,3 +76,16 @@ def _shown(sentence: Sentence, names: Names) -> Iterator[tuple[Name, str]]:
             gender = gender_of_noun(sentence.tokens[head.head].lemma.lower())
             if gender:
                 yield name, gender
+        for head in sentence.tokens[mention.start : mention.end]:
+            told = sentence.children(head, "appos")
+            told = [*told, *(sentence.tokens[head.head],)] if _is_said_to_be(sentence, head) else told
+            for noun in told:
+                if (gender := gender_of_noun(noun.lemma.lower())) and noun.xpos == "NN":
+                    yield name, gender
+
+
+def _is_said_to_be(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a noun says what a name is: "Ada Lorne is a woman who ..."."""
+    if not is_relation(head, "nsubj") or head.head < 0:
+        return False
+    return sentence.child(sentence.tokens[head.head], "cop") is not None

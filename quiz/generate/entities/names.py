@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quiz.generate.entities.acronyms import find_acronyms
-from quiz.generate.entities.bearers import FIRM, announced, with_firms
+from quiz.generate.entities.bearers import FIRM, announced, described_people, with_firms
 from quiz.generate.entities.joins import group_names
 from quiz.generate.entities.mentions import Mention, find_mentions
 from quiz.generate.entities.places import capitals, country, home_of
@@ -163,6 +163,7 @@ def _join(
     defined = dict(_defined_places(document, mentions))
     nouns = dict(_place_nouns(document, mentions)) | defined
     said = dict(defined_things(document, mentions))
+    people = frozenset(described_people(document, mentions))
     names: list[Name] = []
     for full, forms in groups.items():
         lowered = {form.casefold() for form in forms}
@@ -170,7 +171,7 @@ def _join(
         labels = Counter(m.label for _, m in hits if m.label)
         acronym = next((a for a in acronyms if a in forms), "")
         label = "PERSON" if full == heading and "PERSON" in labels else labels.most_common(1)[0][0] if labels else ""
-        if label in {"ORG", "MISC", ""} and _is_person(full):
+        if (label in {"ORG", "MISC", ""} and _is_person(full)) or (" " in full and forms & people):
             label = "PERSON"
         kind, noun = classify(full, label, acronym=bool(acronym))
         if not noun and kind is not Kind.PERSON and (shared := _shared_class(full, document.text)):

@@ -58,7 +58,9 @@ class Context:
         self.names = Names(document, title=article.title)
         told = title_event(heading, document, self.names, self.today)
         self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
-        self.references = References(document, self.names, self.topic, self.today, told=told, quoted=self._quoted)
+        self.references = References(
+            document, self.names, self.topic, self.today, told=told, hero=self.protagonist, quoted=self._quoted
+        )
         self._sole: dict[str, bool] = {}
 
     @cached_property

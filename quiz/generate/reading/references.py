@@ -65,13 +65,15 @@ class References:
         today: date | None,
         *,
         told: EventLabel | None = None,
+        hero: Name | None = None,
         quoted: frozenset[int] = frozenset(),
     ) -> None:
         self._names = names
         self._topic = topic
+        self._hero = topic if topic is not None and topic.kind is Kind.PERSON else hero
         self._quoted = quoted
         self._sorts = Sorts(document, names, topic)
-        self._genders = Genders(document, names, topic)
+        self._genders = Genders(document, names, self._hero)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
         self._entry = EntryTopics(document, self._sorts)
@@ -228,6 +230,8 @@ class References:
 
     def _is_of_name(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether a noun only says what somebody or something named in the sentence is."""
+        if is_relation(noun, "conj") and noun.head >= 0 and is_relation(sentence.tokens[noun.head], "appos"):
+            return self._is_of_name(sentence, sentence.tokens[noun.head])  # "Ada Lorne, a doctor and sailor"
         named = [*sentence.children(noun, "appos")]
         if is_relation(noun, "appos", "nmod:desc", "flat") and noun.head >= 0:
             named.append(sentence.tokens[noun.head])
@@ -275,7 +279,7 @@ class References:
 
     def _person(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
         gender = "she" if token.text.lower() in SHE else "he"
-        topic = self._topic if self._topic is not None and self._topic.kind is Kind.PERSON else None
+        topic = self._hero
         fits = [m for m in seen if m.thing.person and not m.thing.plural and self._gender(m.thing) in {"", gender}]
         about = relative_to(sentence, token)
         if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
@@ -302,7 +306,7 @@ class References:
 
     def _is_rival(self, one: Mentioned, sentence: Sentence, where: int) -> bool:
         """Tell whether somebody may be meant beside the person whose life is told, who is the first to think of."""
-        if one.thing.name is self._topic or one.where == where or self._gender(one.thing):
+        if one.thing.name is self._hero or one.where == where or self._gender(one.thing):
             return True
         return one.paragraph == sentence.paragraph and one.where == where - 1 and one.rank >= SUBJECT
 
@@ -323,7 +327,7 @@ class References:
             score = 0.0
             if self._entry.thing is not None:
                 score += 1.0 if one.thing.key == self._entry.thing.key else 0.0
-            elif self._topic is not None and one.thing.name is self._topic:
+            elif one.thing.name is not None and one.thing.name in {self._topic, self._hero}:
                 score += 2.0 if opens and one.where < where else 1.0
             if one.where == where:
                 score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0

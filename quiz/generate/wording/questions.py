@@ -36,6 +36,8 @@ class Question:
     joints: tuple[int, ...]
     opening: str = ""
     """What says which event or month is meant, before the clause's own words."""
+    speaker: tuple[int, ...] = ()
+    """The tokens of the source that it names: "according to Ada Lorne"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,17 @@ class Asker:
         own = sentence.child(self.clause.head, "nsubj") is not None
         loose = [u for u in units if not is_settled(u, units, target)]
         joints = tuple(u.top.index for u in loose if not (own and u.top is self.clause.head))
-        return Question(sentence_case(text) + end, tuple(used), tuple(answered), tuple(sorted(whole)), joints, opening)
+        source = self.clause.source
+        told_by = tuple(t.index for t in source.speaker) if speaker and source is not None else ()
+        return Question(
+            sentence_case(text) + end,
+            tuple(used),
+            tuple(answered),
+            tuple(sorted(whole)),
+            joints,
+            opening,
+            speaker=told_by,
+        )
 
 
 def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
@@ -375,6 +387,7 @@ def candidate(
         asked=question.asked,
         clause=question.clause,
         joints=question.joints,
+        speaker=question.speaker,
         as_of=context.today if stamped else None,
         adrift=is_adrift(context, clause, question.opening),
     )

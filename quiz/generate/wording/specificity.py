@@ -69,7 +69,7 @@ def is_specific(
     made = words("making") if one or hidden else frozenset[str]()
     placed = frozenset[str]() if person and one else words("placing")
     once = not clause.copular and verb in made | alone | placed
-    score = told + told_apart(context, clause.sentence, question.used, hidden=hidden)
+    score = told + told_apart(context, clause.sentence, (*question.used, *question.speaker), hidden=hidden)
     if question.opening:
         event = context.event_at(clause.sentence)
         single = event is not None and event.single and not _MONTH.fullmatch(question.opening)

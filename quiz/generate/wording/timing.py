@@ -41,6 +41,8 @@ def is_news(context: Context, clause: Clause) -> bool:
         return False
     if clause.head.lemma.lower() in words("placing") | words("making"):
         return False
+    if any(t.text.lower() == "born" for t in clause.sentence.tokens):
+        return False  # what else such a sentence tells is of a childhood
     dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in clause.units)
     return not dated and not context.recalls(clause.sentence) and _is_fresh(context, clause.sentence)
 

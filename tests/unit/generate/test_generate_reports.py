@@ -91,3 +91,28 @@ def test_a_headline_that_calls_somebody_by_surname_does_not_ask_who_it_was() -> 
 def test_one_of_several_is_not_asked_for() -> None:
     text = "Arvin has been named one of the top 10 harbour towns by the magazine Night Ferry."
     assert not any(answer == "Arvin" for answer in _shown(text).values())
+
+
+CLAIM = """Ada Arvin, a Norwegian woman and former sailor, has claimed that the Harbour Guild kept her passport for
+twelve years.
+
+Arvin was born in Norway but her parents moved to Sweden. In 1995, at age seventeen, she was told to leave the guild.
+Jon Berg, a lawyer, said that the guild had paid her $4,000.
+""".replace("for\ntwelve", "for twelve")
+
+
+def test_whoever_is_said_to_be_a_woman_is_one_however_she_is_called() -> None:
+    shown = _shown(CLAIM, "Harbour Guild accused of keeping passport", day=date(2021, 5, 14))
+    assert shown.get("At what age was Ada Arvin told to leave the guild in 1995?") == "seventeen" or any(
+        "Ada Arvin" in prompt and answer == "seventeen" for prompt, answer in shown.items()
+    )
+
+
+def test_a_question_may_speak_of_her_whose_claim_it_tells() -> None:
+    shown = _shown(CLAIM, "Harbour Guild accused of keeping passport", day=date(2021, 5, 14))
+    assert any("According to Ada Arvin" in prompt and answer == "twelve" for prompt, answer in shown.items())
+
+
+def test_what_a_sentence_of_a_childhood_tells_is_no_news() -> None:
+    shown = _shown(CLAIM, "Harbour Guild accused of keeping passport", day=date(2021, 5, 14))
+    assert not any(prompt.startswith("In May 2021") and "parents" in prompt for prompt in shown)
