@@ -23,11 +23,18 @@ def with_its_objects(candidate: Candidate, context: Context) -> str | None:
             shared = sentence.child(child, "conj") is not None  # each object may have a statement of its own
             if child.index not in inside and not shared and child.xpos not in {"WDT", "WP", "WP$"}:
                 return f"what the verb is done to is left out ({verb.text})"
+        counted = (t for t in sentence.children(verb, "nsubj", "obj") if t.index in candidate.used and t.upos == "NUM")
+        if verb.lemma.lower() in words("harming") | words("counted") and any(_is_bare(sentence, t) for t in counted):
+            return "a bare number stands for what is counted"
         if _lacks_object(sentence, verb, inside):
             return f"the verb lacks its object ({verb.text})"
         if verb.lemma.lower() in _TOLD and _said_apart(sentence, verb):
             return f"what was said is left out ({verb.text})"
     return _of_event(candidate, context)
+
+
+def _is_bare(sentence: Sentence, number: Token) -> bool:
+    return sentence.child(number, "nmod", "compound") is None and not number.text.endswith("%")
 
 
 def _lacks_object(sentence: Sentence, verb: Token, inside: set[int]) -> bool:

@@ -26,6 +26,8 @@ _IN_A_HOLE = 1.5
 """The same for a statement with a hole, whose hint narrows it."""
 OF_TOPIC = 4.0
 """What a question must tell whose answer is what the whole article is about."""
+_OPENED = ("In ", "At ", "As of ", "During ")
+"""How a question begins that names an event or a time before all else."""
 _BESIDE = 0.5
 """What a question for an intention must tell beside whose it is."""
 _AROUND = {"after", "before", "during", "since", "until", "following"}
@@ -87,15 +89,37 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
     person = candidate.answer_kind is Kind.PERSON
     if candidate.answer in topic and person and not clause.copular and verb not in once:
         worth = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
-        if worth + (2.0 if candidate.prompt.startswith(("In ", "At ")) else 0.0) < OF_TOPIC:
+        if worth + (2.0 if candidate.prompt.startswith(_OPENED) else 0.0) < OF_TOPIC:
             return TOO_GENERAL
     if is_dated(candidate):
         return None
+    if reason := _of_many(candidate, context, clause):
+        return reason
     told = next((u for u in clause.units if u.relation in {"xcomp", "predicate"} and u.top.upos == "NOUN"), None)
     if told is not None and any(t.text.lower() in {"a", "an"} for t in clause.sentence.children(told.top, "det")):
         return "several may be what is asked for"
     contest = {t.lemma.lower() for u in clause.after() for t in u.tokens} & words("contests")
     return TOO_GENERAL if contest and verb in words("contest-verbs") else None
+
+
+def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | None:
+    """Return an objection to what many do or what is done often, where no date, event or headline says which."""
+    if candidate.prompt.startswith(_OPENED):
+        return None
+    verb = clause.head.lemma.lower()
+    if verb in words("voicing") and not clause.copular and not candidate.prompt.startswith("Which "):
+        told = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
+        if not candidate.headline or told < OF_TOPIC:
+            return TOO_GENERAL
+    named = any(u.relation == "xcomp" and u.top.upos == "PROPN" for u in clause.units)
+    if named and verb in words("contest-verbs"):
+        return TOO_GENERAL  # it goes to somebody each year
+    agent = next((u for u in clause.units if is_relation(u.top, "obl:agent")), None)
+    if agent is not None and verb in words("many-objects") | words("of-bodies"):
+        left = {clause.head.index, *(t.index for t in agent.tokens)}
+        told = told_apart(context, clause.sentence, [i for i in candidate.used if i not in left])
+        return TOO_GENERAL if told < ENOUGH else None
+    return None
 
 
 def _of_action(candidate: Candidate, context: Context, clause: Clause) -> str | None:
@@ -105,15 +129,19 @@ def _of_action(candidate: Candidate, context: Context, clause: Clause) -> str | 
     objects = (t for u in clause.units if is_relation(u.top, "obj", "iobj") for t in u.tokens)
     left = {*(t.index for t in objects), *(t.index for t in clause.subject.tokens), clause.head.index}
     told = told_apart(context, clause.sentence, [i for i in candidate.used if i not in left])
-    stated = candidate.as_of is not None or candidate.prompt.startswith(("In ", "At ")) or bool(candidate.headline)
+    stated = candidate.as_of is not None or candidate.prompt.startswith(_OPENED) or bool(candidate.headline)
     return None if told >= _BESIDE or stated else TOO_GENERAL
 
 
 def _is_repeatable(clause: Clause, subject: Name | None) -> bool:
     """Tell whether the subject may have done the same to others."""
     verb = clause.head.lemma.lower()
-    person = subject is not None and subject.kind is Kind.PERSON
-    return not clause.copular and (verb in words("many-objects") if person else verb in words("effects"))
+    often = words("effects")
+    if subject is not None and subject.kind is Kind.PERSON:
+        often = words("many-objects")
+    elif subject is not None and subject.kind is Kind.ORGANIZATION:
+        often = often | words("many-objects") | words("of-bodies")
+    return not clause.copular and verb in often
 
 
 def _tells(candidate: Candidate, context: Context, clause: Clause) -> float:

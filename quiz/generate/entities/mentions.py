@@ -77,7 +77,8 @@ def _mark(sentence: Sentence, token: Token) -> str:
     """Return ``P`` for a word of a person's name, ``N`` for one of another name, empty for other words."""
     entity = sentence.entity_at(token)
     first = token.text[:1]
-    if token.text.lower().rstrip(".") in words("addresses") and _is_address(sentence, token):
+    addressing = token.text.lower().rstrip(".") in words("addresses") and _is_address(sentence, token)
+    if addressing or _is_score(sentence, token):
         return ""
     if entity is not None and token.index == entity.start and token.xpos in {"NN", "JJ"} and first.islower():
         return ""  # "the potter Ada Lorne", "eastern Norway"
@@ -102,6 +103,16 @@ def _mark(sentence: Sentence, token: Token) -> str:
     if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"}:
         return "N"
     return ""
+
+
+def _is_score(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word is a part of "3-1" behind a name: "beat the Arvin Owls 3-1"."""
+    tokens, i = sentence.tokens, token.index
+    windows = (tokens[k : k + 3] for k in range(max(0, i - 2), i + 1))
+    return any(
+        len(run) == 3 and run[0].text.isdigit() and run[1].text in {"-", "–"} and run[2].text.isdigit()  # noqa: PLR2004
+        for run in windows
+    )
 
 
 def _names_thing(sentence: Sentence, entity: Entity) -> bool:
@@ -148,7 +159,7 @@ def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
             end += 2
         elif kind == "N" and (step := _connector(sentence, marks, end)):
             end += step
-        elif (kind == "N" and _is_numeral(tokens, end)) or (
+        elif (kind == "N" and _is_numeral(tokens, end) and not _is_score(sentence, tokens[end])) or (
             kind == "P" and marks[end] == "N" and _ORDER.fullmatch(tokens[end].text)
         ):
             end += 1

@@ -1,7 +1,7 @@
 """From the head of a clause to its units: what depends on a verb, each part a run of words that moves as one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quiz.generate.grammar.clauses import Role, Unit
 from quiz.generate.grammar.flaws import NEGATIONS, after_comma, doubtful, is_purpose, stays
@@ -32,6 +32,8 @@ _LONGEST = 12
 _PARTS_OF = {"half", "most", "many", "some", "several", "all", "none"}
 _YEAR = 4
 """Digits of a year."""
+_SCORE = 3
+"""Words of a score: two numbers and the dash between them."""
 _LINKS = {"addition", "contrast", "fact", "instance", "particular", "turn"}
 """Nouns of phrases that only link a sentence to the one before."""
 
@@ -80,7 +82,8 @@ class Parts:
                 self.units.extend(self._occasion())
         self.chain.sort(key=lambda t: t.index)
         self.units.append(Unit(role=Role.VERB, relation="verb", top=head, tokens=tuple(self.chain)))
-        return sorted((u for u in self.units if u.tokens), key=lambda u: u.tokens[0].index)
+        parted = (part for u in self.units if u.tokens for part in _without_score(u))
+        return sorted(parted, key=lambda u: u.tokens[0].index)
 
     def _add(self, child: Token, first_verb: int, last_verb: int, *, copular: bool) -> None:
         sentence = self.sentence
@@ -144,6 +147,17 @@ def predicate(sentence: Sentence, head: Token) -> tuple[Token, ...]:
     while body and body[-1].upos in {"PUNCT", "CCONJ"}:
         body.pop()
     return tuple(body)
+
+
+def _without_score(unit: Unit) -> Iterator[Unit]:
+    """Yield a unit and the score that the analyser hung on its last name apart: "beat the Owls | 3-1"."""
+    tail = unit.tokens[-_SCORE:]
+    numbers = tail[0].text.isdigit() and tail[-1].text.isdigit() and len(unit.tokens) > _SCORE
+    if numbers and unit.role is Role.AFTER and tail[1].text in {"-", "–"}:
+        yield replace(unit, tokens=unit.tokens[:-_SCORE])
+        yield Unit(role=unit.role, relation="obl:unmarked", top=tail[0], tokens=tail)
+    else:
+        yield unit
 
 
 def _segment(sentence: Sentence, head: Token) -> range:

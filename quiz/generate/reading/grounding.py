@@ -38,7 +38,7 @@ def dangling(
     article introduces. ``told`` are the nouns of which a headline before the question says which are meant.
     """
     references = context.references.of(sentence)
-    covered = {i for r in references.values() for i in range(r.start, r.end)}
+    covered = {i for r in references.values() if r.clear for i in range(r.start, r.end)}
     inside = set(chosen)
     if reason := _unclear_reference(context, sentence, inside):
         return reason

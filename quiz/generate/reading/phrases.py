@@ -28,6 +28,8 @@ class Reference:
     text: str
     name: Name | None = None
     """The name they stand for, when it is one."""
+    clear: bool = True
+    """Whether the text tells a stranger which one is meant."""
 
 
 @dataclass(slots=True)
@@ -151,7 +153,9 @@ class Writer:
     def _plain(self, token: Token) -> str:
         text = token.text
         small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle()
-        opens = all(t.start == t.end for t in self.sentence.tokens[: token.index])
+        before = self.sentence.tokens[: token.index]
+        quoted = bool(before) and before[-1].xpos in {"``", "''"} and token.upos not in {"NOUN", "NUM"}
+        opens = quoted or all(t.start == t.end for t in before)
         first = (opens or small) and token.upos != "PROPN" and text != "I" and text[:1].isupper()
         if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
             return text[0].lower() + text[1:]

@@ -32,6 +32,7 @@ from quiz.generate.reading.discourse import (
 )
 from quiz.generate.reading.entry_topics import EntryTopics
 from quiz.generate.reading.frame import EventLabel, introduced_events
+from quiz.generate.reading.introductions import Introductions
 from quiz.generate.reading.landmarks import Landmarks
 from quiz.generate.reading.matches import match_labels
 from quiz.generate.reading.phrases import Reference
@@ -78,6 +79,7 @@ class References:
         self.matches = match_labels(document, names, told, today)
         self._entry = EntryTopics(document, self._sorts)
         self._landmarks = Landmarks(document, names, topic, self._entry)
+        self._introductions = Introductions(document, names)
         self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
@@ -180,6 +182,8 @@ class References:
             return
         if (owned := self._landmarks.read(sentence, noun)) is not None:
             yield Reference(start=owned[0], end=noun.index + 1, text=owned[1])
+        elif (told := self._introductions.read(sentence, noun, where)) is not None:
+            yield Reference(start=told[0], end=noun.index + 1, text=told[1].text, clear=told[1].clear)
         if self._is_of_name(sentence, noun):
             return
         lemma = noun.lemma.lower()

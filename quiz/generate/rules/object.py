@@ -53,7 +53,10 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         or is_relation(clause.subject.top, "nsubj:pass")
         or sentence.children(top, "conj")
         or is_stale(context, clause)
+        or any(t.upos == "SYM" or t.xpos == "$" for t in unit.tokens)  # how much it was is for other rules
     ):
+        return
+    if top.lemma.lower() in words("courses") and governor.lemma.lower() in words("beginning-and-ending"):
         return
     person = "what" if governor.lemma.lower() in _OF_GOALS else "whom"
     target = sought(context, sentence, unit.tokens, top, person=person)

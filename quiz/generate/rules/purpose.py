@@ -31,7 +31,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if not is_purpose(sentence, unit.top, behind=True) or unit.top.xpos != "VB" or verb is not clause.head:
         return
     if (
-        verb.lemma.lower() in words("completed") | words("ordering") | words("intending")
+        verb.lemma.lower()
+        in words("completed") | words("contest-verbs") | words("postures") | words("ordering") | words("intending")
         or (clause.head.upos != "VERB" and not _is_under_way(clause))
         or sum(t.index >= _start(clause, unit) for t in unit.tokens) > LONGEST
     ):

@@ -15,7 +15,7 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _AGENTS = (
     "ist", "eur", "eer", "man", "woman", "person", "ician", "grapher", "maker", "holder", "worker", "fighter", "keeper",
-    "owner", "goer", "leader", "player", "driver", "rider", "dweller", "seeker",
+    "owner", "goer", "arian", "orian", "estrian", "leader", "player", "driver", "rider", "dweller", "seeker",
 )  # fmt: skip
 """Endings of nouns for people."""
 _SHORT = 6
@@ -48,13 +48,15 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
     thing = name.kind is Kind.NAME or (
         name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))
     )
-    return "what" if thing else ""
+    if not thing:
+        return ""
+    return "which team" if beaten else "what"
 
 
 def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
     """Return the words that ask for a phrase around ``noun``: "who", "which court" when ``named``, "what"."""
     lemma = noun.lemma.lower()
-    if is_human(lemma):
+    if is_human(lemma) or (noun.xpos == "NNS" and lemma in words("ruling-groups")):
         return person
     kind, word = classes().get(lemma, ("", ""))
     return f"which {word}" if named and kind == "organization" and noun.xpos == "NN" else "what"
@@ -68,7 +70,7 @@ def is_human(lemma: str) -> bool:
 def goes_with_what(verb: Token, preposition: str) -> bool:
     """Tell whether a verb asks for ``preposition``, so that "what" may follow it: "to what did it lead"."""
     if preposition in {"aboard", "into", "against", "about"}:
-        return True
+        return verb.lemma.lower() not in words("light")
     return preposition in words("governing") and verb.lemma.lower() in words(f"{preposition}-verbs")
 
 

@@ -175,7 +175,7 @@ def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, h
         told |= set(range(reference.start, reference.end))
         name = context.referent(sentence, sentence.tokens[start])
         if name is None:
-            score += _EVENT
+            score += _EVENT if reference.clear else _WHERE
         elif name.full not in named | {hidden}:
             named.add(name.full)
             score += _weight(name)

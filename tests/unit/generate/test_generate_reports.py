@@ -40,7 +40,7 @@ def _shown(text: str, title: str = "", *, day: date | None = None) -> dict[str, 
             "stealing a lifeboat from the ferry Kestrel",
         ),
         ("How had the dockers protested?", "by lying down in front of the cranes"),
-        ("For what did Ada Lorne praise the coastguard?", "finding the lifeboat within two days"),
+        ("For what did Ada Lorne praise the coastguard in Arvin?", "finding the lifeboat within two days"),
     ],
 )
 def test_deeds_and_ways(question: str, answer: str) -> None:

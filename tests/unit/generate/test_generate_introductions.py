@@ -1,0 +1,55 @@
+"""How "the exhibit" is written when the article has told before which exhibit that is."""
+
+from quiz.generate.reading.context import Context
+from quiz.language.conllu import read_conllu
+from quiz.model.article import Article
+
+NAMED = """
+1 Norvik Norvik PROPN NNP _ 2 nsubj
+2 opened open VERB VBD _ 0 root
+3 an a DET DT _ 4 det
+4 exhibit exhibit NOUN NN _ 2 obj
+5 of of ADP IN _ 8 case
+6 Ada Ada PROPN NNP _ 8 nmod:poss
+7 's 's PART POS _ 6 case
+8 prints print NOUN NNS _ 4 nmod
+9 . . PUNCT . _ 2 punct
+"""
+BARE = """
+1 The the DET DT _ 2 det
+2 exhibit exhibit NOUN NN _ 3 nsubj
+3 drew draw VERB VBD _ 0 root
+4 crowds crowd NOUN NNS _ 3 obj
+5 . . PUNCT . _ 3 punct
+"""
+OTHER = """
+1 Norvik Norvik PROPN NNP _ 2 nsubj
+2 closed close VERB VBD _ 0 root
+3 an a DET DT _ 4 det
+4 exhibit exhibit NOUN NN _ 2 obj
+5 of of ADP IN _ 6 case
+6 maps map NOUN NNS _ 4 nmod
+7 . . PUNCT . _ 2 punct
+
+1 It it PRON PRP _ 2 nsubj
+2 rained rain VERB VBD _ 0 root
+3 . . PUNCT . _ 2 punct
+"""
+
+
+def _written(*trees: str) -> list[str]:
+    document = read_conllu("\n\n".join(tree.strip() for tree in trees) + "\n")
+    here = Context(Article(text=document.text), document)
+    return [r.text for r in here.references.of(document.sentences[-1]).values() if r.start == 0]
+
+
+def test_what_was_introduced_with_a_name_is_written_out() -> None:
+    assert _written(NAMED, BARE) == ["the exhibit of Ada's prints"]
+
+
+def test_what_is_introduced_later_stays_as_it_is() -> None:
+    assert _written(BARE, NAMED, BARE.replace("exhibit", "ferry")) == []
+
+
+def test_one_of_several_stays_as_it_is() -> None:
+    assert _written(NAMED, OTHER, BARE) == []

@@ -1,0 +1,25 @@
+"""What many do or what is done often is not asked without a time; scores stay out of names."""
+
+import pytest
+from generate_parts import made
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Who reiterated the need for better roads at a conference with Jon Berg in Oslo?",
+        "What killed only four?",  # four of what?
+        "What did Nils Holm finish with the Lakeside Owls?",
+        "For what purpose did the Lakeside Owls defeat the Harbour Herons 3-1?",  # that came of it
+        "Who was named Arvin Player of the Year?",  # somebody each year
+    ],
+)
+def test_is_not_asked(prompt: str) -> None:
+    assert prompt not in {one.prompt for one in made("many")[0]}
+
+
+def test_a_score_is_no_part_of_a_name() -> None:
+    answers = {one.answer for one in made("many")[0]}
+    assert not any("3-1" in answer for answer in answers)
+    prompts = [one.prompt for one in made("many")[0]]
+    assert "By what score did the Lakeside Owls defeat the Harbour Herons in the Arvin Cup final?" in prompts
