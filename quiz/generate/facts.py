@@ -81,6 +81,9 @@ class Candidate:
     adrift: bool = False
     """Whether only the article's headline can say when it happened."""
 
+    general: bool = False
+    """Whether it states what holds at all times of something known everywhere, without name or date."""
+
     @property
     def shown(self) -> str:
         """The whole prompt of the card."""

@@ -60,6 +60,8 @@ def names_topic(one: Candidate, context: Context) -> bool:
     topic, event = context.topic, context.event
     forms = {context.entry, *(topic.forms if topic is not None else ()), *((event.text,) if event is not None else ())}
     prompt = _straight(one.prompt)
+    if one.general and context.entry and _stems(context.entry) <= _stems(prompt):
+        return True
     return any(re.search(rf"\b{re.escape(_straight(form))}\b", prompt) for form in forms if form)
 
 

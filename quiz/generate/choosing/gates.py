@@ -12,6 +12,7 @@ from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.single import single
+from quiz.generate.choosing.times import placed_in_time, timeless
 from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
@@ -63,13 +64,8 @@ _FAULTS = (
     (_STRANDED, "the question ends in a stranded word"),
     (_FIRST_PERSON, "the question speaks to somebody"),
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(?:in|of|since|until|by|during|last|this|next) (?:late |early |mid-)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
-)
-_SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
+_FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term"}}
+"""Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
 _AND = re.compile(r",| and | or |^(?:a|an|the) ")
@@ -110,7 +106,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
     subjects = [tokens[i] for i in candidate.used + candidate.asked if is_relation(tokens[i], "nsubj")]
     names = [context.names.name_at(candidate.sentence, t) for t in subjects if t.upos == "PROPN"]
     # "Its" goes back to a body or a thing, not to a person.
-    named = any(name is None or name.kind is not Kind.PERSON for name in names)
+    named = any(name is None or name.kind is not Kind.PERSON for name in names) or candidate.general
     return dangling(
         context,
         candidate.sentence,
@@ -119,6 +115,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         subject_known=named,
         event=context.event_at(candidate.sentence) if _is_framed(candidate, context) else None,
         told=context.told if candidate.headline else (),
+        general=candidate.general,
     )
 
 
@@ -131,7 +128,7 @@ def _is_framed(candidate: Candidate, context: Context) -> bool:
 def anchored(candidate: Candidate, context: Context) -> str | None:
     """Pass when a name, not only a year or the stamp we set, tells what the question is about."""
     nothing = "nothing in the question says what it is about"
-    if _is_framed(candidate, context) or candidate.headline:
+    if _is_framed(candidate, context) or candidate.headline or candidate.general:
         return None
     if candidate.clause:
         sentence = candidate.sentence
@@ -150,11 +147,6 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
     return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
 
 
-def placed_in_time(candidate: Candidate, _: Context) -> str | None:
-    """Pass when date, event, kind of happening or headline say which happening is meant."""
-    return "nothing says when it happened" if candidate.adrift and not candidate.headline else None
-
-
 def unquoted(candidate: Candidate, context: Context) -> str | None:
     """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
     if candidate.rule == "quote" or _ATTRIBUTED.search(candidate.prompt):
@@ -167,29 +159,12 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
     return None
 
 
-def timeless(candidate: Candidate, context: Context) -> str | None:
-    """Pass when there is no word of time that means another day to a later reader.
-
-    Under the headline of a report that nobody has dated, a month says all there is to say.
-    """
-    verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
-    told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
-    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
-    if found:
-        return f"the time is relative ({min(found)})"
-    if told := _SPAN.search(candidate.prompt):
-        return f"the time is relative ({told[0]})"
-    if _MONTH.search(candidate.prompt) and not (candidate.headline and context.today is None):
-        return "the time is relative (a month of no year)"
-    return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None
-
-
 def well_formed(candidate: Candidate, context: Context) -> str | None:
     """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
     prompt = candidate.prompt
     size = len(_WORD.findall(_names_as_one(prompt, context)))
     longest, commas = (MAX_WORDS, MAX_COMMAS) if candidate.kind is not CardKind.CLOZE else (MAX_TOLD, MAX_TOLD_COMMAS)
-    if not MIN_WORDS <= size <= longest:
+    if not MIN_WORDS - candidate.general <= size <= longest:
         return f"the question has {size} words"
     if prompt.count(",") > commas:
         return "the question has too many commas"
@@ -210,7 +185,9 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
         return "the question holds a sign"
     prompt = _NUMBERED.sub(r"\1", prompt)
     for pattern, reason in _FAULTS:
-        if pattern.search(prompt) and (pattern is not _STRANDED or candidate.rule != "acronym"):
+        if candidate.rule in _FREE_OF.get(reason, ()):
+            continue
+        if pattern.search(prompt):
             return reason
     return None
 
@@ -327,6 +304,9 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
+    if candidate.rule == "term":  # "Which zone ...?" - "accumulation zone"
+        said = [next(iter(_stems(word)), "") for word in _WORD.findall(candidate.answer)]
+        return len(said) > 1 and leaked == {said[-1]}
     if candidate.answer_kind is Kind.DATE and _DIGITS.search(
         candidate.answers[0][0]
     ):  # "On what date was the 2016 election held?" tells the year only

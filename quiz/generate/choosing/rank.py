@@ -35,7 +35,7 @@ SAME = 0.7
 """Share of the words of question and answer that two sides of one statement have in common."""
 _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
 """Answers that are worth knowing beside the other way round: when, as well as who."""
-_DOERS = {"subject", "agent"}
+_DOERS = {"subject", "agent", "general"}
 """Rules that ask who did what the sentence says."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASKING = {"who", "whom", "what", "which", "in", "on", "at", "of", "to", "for", "by"}

@@ -12,6 +12,8 @@ from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token, is_relation
 
 _POINTING = {"this", "that", "these", "those"}
+_ITS = {"its"}
+_OWN = {"its", "their"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -29,13 +31,15 @@ def dangling(
     subject_known: bool = False,
     event: EventLabel | None = None,
     told: Collection[str] = (),
+    general: bool = False,
 ) -> str | None:
     """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
 
     ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
     which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
     somebody to go back to. ``event`` is the event that the question begins with, which tells things apart that the
-    article introduces. ``told`` are the nouns of which a headline before the question says which are meant.
+    article introduces. ``told`` are the nouns of which a headline before the question says which are meant. What is
+    ``general`` speaks of things that are known everywhere.
     """
     references = context.references.of(sentence)
     covered = {i for r in references.values() if r.clear for i in range(r.start, r.end)}
@@ -45,7 +49,7 @@ def dangling(
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
         lowered = token.text.lower()
-        if token.xpos in {"PRP", "PRP$"} and not (lowered == "its" and subject_known):
+        if token.xpos in {"PRP", "PRP$"} and not (subject_known and lowered in (_OWN if general else _ITS)):
             if not _goes_back(context, sentence, token, inside, asked):
                 return f"it is not certain who or what is meant ({token.text})"
             continue
@@ -62,13 +66,22 @@ def dangling(
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
             ):
                 continue
-            # "The programme" beside the news is not known by a headline, even if the report speaks of one only.
-            plain = bool(context.entry) or token.lemma.lower() not in words("beside-the-news")
-            known = bool(told) and plain and context.is_sole(token.lemma.lower())
-            if known or _is_sole_among(context, sentence, token, inside):
+            if _is_known(context, sentence, token, inside, told=bool(told), general=general):
                 continue
             return f"a stranger cannot know which is meant (the {token.text})"
     return None
+
+
+def _is_known(
+    context: Context, sentence: Sentence, noun: Token, inside: set[int], *, told: bool, general: bool
+) -> bool:
+    """Tell whether a bare definite is known everywhere, or the only one of its sort that can be meant."""
+    if general and context.terms.is_term(sentence, noun):
+        return True
+    # "The programme" beside the news is not known by a headline, even if the report speaks of one only.
+    plain = bool(context.entry) or noun.lemma.lower() not in words("beside-the-news")
+    sole = told and plain and context.is_sole(noun.lemma.lower())
+    return sole or _is_sole_among(context, sentence, noun, inside)
 
 
 def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[int], asked: Collection[int]) -> bool:

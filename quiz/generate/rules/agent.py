@@ -23,6 +23,8 @@ def _find(context: Context) -> Found:
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     sentence = clause.sentence
     verb = clause.head.lemma.lower()
+    if context.is_general(clause):
+        return  # the rule of what holds of all of a kind asks for it
     if clause.present and verb not in words("lasting") | words("placing") | words("causing"):
         return
     rest = unit.tokens[1:]

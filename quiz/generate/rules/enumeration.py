@@ -45,6 +45,8 @@ def _ask(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Fo
     if len(items) != int(amount):
         return
     named = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < begin.index))
+    if named.tokens[0].upos == "ADP" and named.tokens[1].upos == "ADP":
+        return  # "made up of"
     whole = replace(clause, units=tuple(named if u is unit else u for u in clause.units))
     wh = f"which {in_words(int(amount))}"
     question: Question = (
@@ -62,7 +64,7 @@ def _items(sentence: Sentence, start: int) -> list[tuple[Token, ...]]:
     """Return what stands between commas and "and" from token ``start`` on; empty when it is no list of names."""
     items: list[list[Token]] = [[]]
     for token in sentence.tokens[start:]:
-        if token.text in _END:
+        if token.text in _END and not _is_joint(sentence, token):
             break
         if token.text.lower() in _LINKS:
             items.append([])
@@ -72,7 +74,18 @@ def _items(sentence: Sentence, start: int) -> list[tuple[Token, ...]]:
     whole = all(
         item and len(item) <= _LONG_ITEM and not any(t.xpos in _FINITE or _is_amount(t) for t in item) for item in found
     )
-    return found if whole else []
+    return found if whole and _are_alike(found) else []
+
+
+def _is_joint(sentence: Sentence, mark: Token) -> bool:
+    """Tell whether a hyphen joins two words: "strike-slip"."""
+    after = sentence.tokens[mark.index + 1] if mark.index + 1 < len(sentence.tokens) else mark
+    return mark.text == "-" and sentence.tokens[mark.index - 1].end == mark.start and mark.end == after.start
+
+
+def _are_alike(items: list[tuple[Token, ...]]) -> bool:
+    """Tell whether all items are things or all are qualities, so that none lends its noun: "left and right doors"."""
+    return len({item[-1].upos in {"ADJ", "ADV"} for item in items}) == 1
 
 
 def _is_amount(token: Token) -> bool:

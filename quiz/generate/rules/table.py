@@ -21,6 +21,7 @@ from quiz.generate.rules import (
     existential,
     figure,
     foremost,
+    general,
     inner,
     life,
     lifespan,
@@ -47,6 +48,7 @@ from quiz.generate.rules import (
     subject,
     superlative,
     tenure,
+    term,
     toll,
 )
 from quiz.generate.rules.base import Rule
@@ -60,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     tenure.RULE,
     affiliation.RULE,
     definition.RULE,
+    term.RULE,
     renamed.RULE,
     renown.RULE,
     naming.RULE,
@@ -96,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     purpose.RULE,
     action.RULE,
     deed.RULE,
+    general.RULE,
     quoted.RULE,
 )
 

@@ -22,10 +22,13 @@ _ASIDES = ("acl:relcl", "parataxis", "appos")
 """What may go from behind a noun without changing what it means."""
 
 
-def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token) -> tuple[str, ...]:
+def phrase(
+    context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token, *, general: bool = False
+) -> tuple[str, ...]:
     """Return the spellings of the noun phrase ``tokens`` around ``top`` as an answer; none when it is not exact.
 
-    Relative clauses behind the noun go when it tells enough without them, and phrases when it would be too long.
+    Relative clauses behind the noun go when it tells enough without them, and phrases when it would be too long. In a
+    ``general`` statement it may hold what is known everywhere: "the surface of the skin".
     """
     if top.upos not in {"NOUN", "PROPN"} or not tokens:
         return ()
@@ -34,7 +37,7 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     if any(t.xpos in {"PRP", "WP", "WDT", "EX"} or context.is_quoted(t) for t in short):
         return ()
     if len(_solid(short)) > LONGEST and not any(is_relation(t, "acl") for t in short):
-        short = _without(sentence, short, top, *_ASIDES, "nmod")
+        short = _shortened(sentence, short, top) if general else _without(sentence, short, top, *_ASIDES, "nmod")
     if not 0 < len(_solid(short)) <= LONGEST or _is_open(sentence, short, top):
         return ()
     first = short[0]
@@ -46,11 +49,28 @@ def phrase(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
     bare = short[1:] if first.text.lower() == "the" or first.xpos == "PRP$" else short
     if not bare or any(t.xpos == "PRP$" and t.index not in context.references.of(sentence) for t in bare):
         return ()
-    if dangling(context, sentence, [t.index for t in bare]) is not None:
+    if dangling(context, sentence, [t.index for t in bare], general=general) is not None:
         return ()
     shown = context.text(sentence, bare)
     whole = context.text(sentence, inside if first.xpos != "PRP$" else inside[1:]).removeprefix("the ")
     return tuple(dict.fromkeys((shown, *(form.removeprefix("a ").removeprefix("an ") for form in (shown, whole)))))
+
+
+def _shortened(sentence: Sentence, tokens: Sequence[Token], top: Token) -> list[Token]:
+    """Return a phrase without what stands last behind its nouns, until it is short enough to type."""
+    left = list(tokens)
+    while len(_solid(left)) > LONGEST:
+        inside = {t.index for t in left}
+        behind = [
+            t for t in left if is_relation(t, "nmod", "acl") and t.index > t.head >= top.index and t.head in inside
+        ]
+        if not behind:
+            break
+        gone = {t.index for t in sentence.subtree(behind[-1])}
+        left = [t for t in left if t.index not in gone]
+    while left and left[-1].upos in {"PUNCT", "CCONJ", "ADP"}:
+        left.pop()
+    return left
 
 
 def is_clear(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:

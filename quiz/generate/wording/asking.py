@@ -104,7 +104,13 @@ class Sought:
 
 
 def sought(
-    context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token, *, person: str = "who"
+    context: Context,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    top: Token,
+    *,
+    person: str = "who",
+    general: bool = False,
 ) -> Sought | None:
     """Return how to ask for the phrase ``tokens`` around ``top``; ``None`` when it makes no exact answer."""
     mention = name_behind(context, sentence, top)
@@ -115,7 +121,7 @@ def sought(
         before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"} and not _ranks(t)]
         told = person if context.is_person(name) else f"which {context.text(sentence, before)}"
         return Sought(told, (name.full,), name.kind, name.full)
-    answers = phrase(context, sentence, tokens, top)
+    answers = phrase(context, sentence, tokens, top, general=general)
     if not answers:
         return None
     head = context.names.name_at(sentence, top)

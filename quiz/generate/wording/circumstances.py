@@ -113,7 +113,8 @@ def _is_loose(context: Context, clause: Clause, unit: Unit, target: Unit | None)
     inside = [t.index for t in unit.tokens]
     # What the headline tells apart may stay: the gates put the headline before the question.
     known = context.told if context.caption else ()
-    return dangling(context, clause.sentence, inside, subject_known=True, told=known) is not None
+    general = context.is_general(clause)
+    return dangling(context, clause.sentence, inside, subject_known=True, told=known, general=general) is not None
 
 
 def _is_circumstance(clause: Clause, unit: Unit) -> bool:

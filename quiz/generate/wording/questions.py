@@ -6,7 +6,7 @@ that stood before the subject move to the end; a preposition travels with its qu
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quiz.generate.entities.names import Name
@@ -19,6 +19,7 @@ from quiz.generate.wording.circumstances import Unaskable, check_subject, is_set
 from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
+from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
 
 COMFORTABLE = 20
@@ -60,7 +61,10 @@ class Asker:
         units = self.units()
         target = next(u for u in units if u.role is Role.SUBJECT)
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
-        single = {"were": "was", "are": "is", "have": "has"}.get(self.clause.finite.text.lower(), "")
+        finite = self.clause.finite
+        single = {"were": "was", "are": "is", "have": "has"}.get(finite.text.lower(), "")
+        if not single and finite is self.clause.head and finite.xpos in {"VBP", "VB"}:
+            single = inflect(finite.lemma.lower(), "VBZ")
         if not single or not wh or wh[-1] not in {"who", "what"}:
             single = self._in_full(self.clause.finite)
         agreed: list[Piece] = [
@@ -105,15 +109,23 @@ class Asker:
         return self._finish(pieces, units, target, asked or target.tokens)
 
     def agent(self, target: Unit, wh: Sequence[Piece], *, asked: Sequence[Token]) -> Question:
-        """Ask for the agent of a passive clause: "Who painted ...?" where one form is past tense and participle."""
+        """Ask for the agent of a passive clause: "Who painted ...?" where one form is past tense and participle.
+
+        What holds at all times is asked in the present: "What causes ...?".
+        """
         finite, head = self.clause.finite, self.clause.head
-        if finite.text.lower() not in {"was", "were"} or not head.text.lower().endswith("ed"):
+        present = finite.text.lower() in {"is", "are"} and head.xpos == "VBN" and self.context.is_general(self.clause)
+        past = finite.text.lower() in {"was", "were"} and head.text.lower().endswith("ed")
+        if not (past or present):
             if wh == ["who"]:
                 wh = ["whom"]
             return self.other(target, ["by", *wh], asked=asked)
         units = self.units(target)
         subject = next(u for u in units if u.role is Role.SUBJECT)
         verb = [t for u in units if u.role is Role.VERB for t in u.tokens if t is not finite]
+        if present:
+            active = replace(head, text=inflect(head.lemma.lower(), "VBZ"))
+            verb = [active if t is head else t for t in verb]
         after = [t for u in units if u.role is Role.AFTER and u.top is not target.top for t in u.tokens]
         pieces: list[Piece] = [*wh, *verb, *subject.tokens, *after, *self._moved(units)]
         return self._finish(pieces, units, target, asked)
@@ -390,4 +402,5 @@ def candidate(
         speaker=question.speaker,
         as_of=context.today if stamped else None,
         adrift=is_adrift(context, clause, question.opening),
+        general=context.is_general(clause),
     )

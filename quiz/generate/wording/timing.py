@@ -65,7 +65,7 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     Empty when the question says so itself, or when nothing is known that would.
     """
     event, today = context.event_at(clause.sentence), context.today
-    if event is not None and event.text in text:
+    if (event is not None and event.text in text) or context.is_general(clause):
         return ""
     if event is not None and event.sides and not clause.present and context.year_of(clause.sentence) is None:
         # Who says which two met needs only to say where they did so, and who asks for one of them may not name it.
@@ -146,7 +146,7 @@ def is_adrift(context: Context, clause: Clause, opening: str) -> bool:
 
     Without a day the headline alone can place what goes on, too.
     """
-    if opening or not context.headline:
+    if opening or not context.headline or context.is_general(clause):
         return False
     undated = context.today is None
     if undated and (clause.passing or _is_of_its_day(clause)):
@@ -195,7 +195,9 @@ def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool
 
 def is_stale(context: Context, clause: Clause) -> bool:
     """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-    if context.today is not None or context.topic is not None or context.headline or is_done(context, clause):
+    if context.today is not None or context.topic is not None or context.headline:
+        return False
+    if is_done(context, clause) or context.is_general(clause):
         return False
     return _is_of_its_day(clause)
 

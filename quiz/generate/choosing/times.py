@@ -1,0 +1,38 @@
+"""Gates on time: every question says when, in words that mean the same to a later reader."""
+
+import re
+
+from quiz.generate.facts import Candidate
+from quiz.generate.reading.context import Context
+from quiz.generate.wordlists import words
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:in|of|since|until|by|during|last|this|next) (?:late |early |mid-)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
+)
+_SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+def placed_in_time(candidate: Candidate, _: Context) -> str | None:
+    """Pass when date, event, kind of happening or headline say which happening is meant."""
+    return "nothing says when it happened" if candidate.adrift and not candidate.headline else None
+
+
+def timeless(candidate: Candidate, context: Context) -> str | None:
+    """Pass when there is no word of time that means another day to a later reader.
+
+    Under the headline of a report that nobody has dated, a month says all there is to say.
+    """
+    verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
+    told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
+    found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
+    if found:
+        return f"the time is relative ({min(found)})"
+    if told := _SPAN.search(candidate.prompt):
+        return f"the time is relative ({told[0]})"
+    if _MONTH.search(candidate.prompt) and not (candidate.headline and context.today is None):
+        return "the time is relative (a month of no year)"
+    return "the time is relative (a day of the week)" if _WEEKDAY.search(candidate.prompt) else None

@@ -1,0 +1,189 @@
+"""Which phrases mean the same everywhere: "glaciers", "the rate of inflation"; not "the device", not "two chips".
+
+A statement in the present tense about such a thing holds at all times and needs neither a name nor a date to be
+understood. What an article introduced ("a chip ... the chip") or what only its readers know is no such thing.
+"""
+
+from collections.abc import Collection, Sequence
+
+from quiz.generate.entities.names import Names
+from quiz.generate.facts import Kind
+from quiz.generate.grammar.clauses import Clause
+from quiz.generate.wordlists import words
+from quiz.language.document import Document, Sentence, Token, is_relation
+
+_FREE = {"a", "an", "the"}
+_SPATIAL = {"upper", "lower", "left", "right", "inner", "outer", "front", "rear", "anterior", "posterior"}
+"""Adjectives that name a part of anything, though they look like those that tell two introduced things apart."""
+_TELLING = ("nmod", "acl", "acl:relcl")
+_DOCTRINES = ("ism", "ology", "ics", "ity", "ation", "osis", "itis", "graphy", "nomy")
+"""Endings of names for doctrines, sciences and conditions, whatever they were taken for."""
+_OWN = {Kind.PERSON, Kind.CITY, Kind.COUNTRY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY}
+_CONDITIONS = {"when", "whenever", "where", "once", "until", "before", "after", "as", "if", "unless", "while"}
+_DEEP = 4
+"""Phrases within phrases that are looked into."""
+
+
+class Terms:
+    """Tells the terms of one article from what it introduces."""
+
+    def __init__(self, document: Document, names: Names, *, title: str, own: bool) -> None:
+        """Read the article; ``own`` says that it tells of one happening, person or body, and so of its own things."""
+        self._names = names
+        self.own = own
+        self._title = {word.casefold().strip(".,;:") for word in title.split()}
+        self._first: dict[str, tuple[int, int]] = {}
+        """Where each noun stands first, bare plurals aside."""
+        self._introduced: dict[tuple[str, str], tuple[int, int]] = {}
+        self._place = {id(sentence): i for i, sentence in enumerate(document.sentences)}
+        for sentence in document.sentences:
+            for token in sentence.tokens:
+                if token.upos in {"NOUN", "PROPN"} and not is_relation(token, "compound", "flat"):
+                    self._note(sentence, token)
+
+    def _note(self, sentence: Sentence, noun: Token) -> None:
+        at = self._place[id(sentence)], noun.index
+        lemma = noun.lemma.lower()
+        det = sentence.child(noun, "det")
+        if det is not None or noun.xpos not in {"NNS", "NNPS"}:
+            self._first.setdefault(lemma, at)
+        if det is not None and det.text.lower() in {"a", "an", "another"}:
+            self._introduced.setdefault((lemma, _mark(sentence, noun)), at)
+
+    def is_term(self, sentence: Sentence, noun: Token, depth: int = 0) -> bool:
+        """Tell whether the phrase around ``noun`` means the same to everybody."""
+        if noun.upos not in {"NOUN", "PROPN"} or depth > _DEEP:
+            return False
+        lemma = noun.lemma.lower()
+        below = sentence.children(noun)
+        if any(self._is_limiting(t) for t in below) or lemma in words("people") | words("humanity") | words("months"):
+            return False
+        if not depth and self._is_of_somebody(sentence, noun):
+            return False
+        if self._is_name(sentence, noun):
+            return not self.own and self._is_of_sort(sentence, noun)
+        det = sentence.child(noun, "det")
+        word = det.text.lower() if det is not None else ""
+        if word == "the":
+            return not self.own and self._is_known(sentence, noun, depth)
+        bare = noun.xpos == "NNS" or word in {"a", "an"} or lemma.endswith("ing") or noun.xpos == "NN"
+        if not bare or word not in _FREE | {"", "most"}:
+            return False
+        told = [t for t in below if is_relation(t, *_TELLING, "amod", "compound")]
+        loose = lemma in words("vague") | words("empty") | (words("event") if self.own else frozenset[str]())
+        if loose and not told and lemma not in self._title:
+            return False
+        owners = (t for t in below if is_relation(t, "nmod") and not is_relation(t, "nmod:poss", "nmod:unmarked"))
+        return all(self._is_free(sentence, t, depth) for t in owners)
+
+    def _is_free(self, sentence: Sentence, noun: Token, depth: int) -> bool:
+        """Tell whether a phrase within another is a term, a name, or nothing that points."""
+        return self.is_term(sentence, noun, depth + 1) or self._is_name(sentence, noun) or noun.upos != "NOUN"
+
+    def _is_name(self, sentence: Sentence, noun: Token) -> bool:
+        mention = self._names.mention_at(sentence, noun)
+        if mention is None or noun.upos == "NOUN":
+            return False
+        return any(c.isupper() for c in mention.text)
+
+    def _is_of_sort(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a name is that of a doctrine, a law or a material, not of somebody or some place."""
+        name = self._names.name_at(sentence, noun)
+        owned = any(is_relation(t, "nmod:poss") for t in sentence.children(noun))
+        if name is None or owned or name.kind in {Kind.NAME, Kind.NATIONALITY, Kind.EVENT, Kind.THING}:
+            return True
+        return is_doctrine(name.full)
+
+    def _is_of_somebody(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a phrase is about somebody or some place by name, unless it is a law named for its finder."""
+        law = noun.lemma.lower() in words("laws")
+        for token in sentence.subtree(noun):
+            name = self._names.name_at(sentence, token) if token.upos == "PROPN" else None
+            if name is None or name.full.casefold() in words("known") or token.index == noun.index:
+                continue
+            if name.kind in _OWN and not (law and name.kind is Kind.PERSON):
+                return True
+        return False
+
+    def _is_limiting(self, token: Token) -> bool:
+        """Tell whether a word before a noun counts it, points at it or says that it is one of some."""
+        text = token.text.lower()
+        if is_relation(token, "nmod:poss"):
+            return token.xpos == "PRP$" or token.lemma.lower() in words("people")
+        if is_relation(token, "nummod") or (is_relation(token, "det") and text not in _FREE | {"most"}):
+            return True
+        pointing = words("passing") | words("anaphoric") | words("relative") | words("told-apart")
+        return is_relation(token, "amod", "advmod") and text in pointing - _SPATIAL - {"new", "both"}
+
+    def _is_known(self, sentence: Sentence, noun: Token, depth: int) -> bool:
+        """Tell whether "the ..." is the only one of its sort, or any: "the heart", "the rate of inflation"."""
+        lemma = noun.lemma.lower()
+        below = sentence.children(noun)
+        if lemma in words("known") | words("everywhere") or lemma in self._title:
+            return True
+        told = [t for t in below if is_relation(t, *_TELLING) and not is_relation(t, "nmod:unmarked")]
+        if told:
+            nouns = [t for t in told if is_relation(t, "nmod")]
+            return all(self._is_free(sentence, t, depth) for t in nouns)
+        if lemma in words("vague") | words("empty") | words("people") | words("places"):
+            return False
+        before = [t for t in below if is_relation(t, "amod", "compound") and t.index < noun.index]
+        at = self._place[id(sentence)], noun.index
+        if before:
+            if any(t.xpos in {"VBN", "VBG", "JJR", "JJS", "RBS"} and is_relation(t, "amod") for t in before):
+                return False
+            met = self._introduced.get((lemma, _mark(sentence, noun)))
+            return met is None or met > at
+        return noun.xpos == "NN" and self._first.get(lemma, at) >= at
+
+
+def is_doctrine(name: str) -> bool:
+    """Tell whether a name ends as those of doctrines and sciences do: "Monism", "Tarn Hydraulics"."""
+    return name.casefold().endswith(_DOCTRINES)
+
+
+def _mark(sentence: Sentence, noun: Token) -> str:
+    """Return the words before a noun that tell it from others of its sort."""
+    return " ".join(t.lemma.lower() for t in sentence.children(noun, "amod", "compound") if t.index < noun.index)
+
+
+def speaks_generally(clause: Clause, terms: Terms, dated: Collection[object]) -> bool:
+    """Tell whether a clause in the present tense states what holds at all times, of something known everywhere.
+
+    ``dated`` are the dates it holds.
+    """
+    finite = clause.finite
+    if clause.flaw or clause.passing or dated or finite.xpos not in {"VBZ", "VBP", "MD"}:
+        return False
+    if finite.xpos == "MD" and (terms.own or finite.text.lower() not in {"can", "must"}):
+        return False
+    if terms.own and any(t.upos == "NUM" for t in clause.tokens):
+        return False  # figures change
+    if clause.kind in {"participle", "result", "apposition", "saying", "existential"} or clause.ongoing:
+        return False
+    if clause.source is not None and clause.source.claim:
+        return False
+    if clause.kind == "adverbial" and _depends(clause.sentence, clause.head):
+        return False
+    if any(_is_condition(clause, t) for t in clause.sentence.children(clause.head, "advcl")):
+        return False
+    if any(t.text.lower() in words("relative") | {"we", "you", "i", "our", "your"} for t in clause.tokens):
+        return False
+    sentence = clause.sentence
+    top = sentence.tokens[clause.subject.top.index] if clause.subject.top.index >= 0 else clause.subject.top
+    return clause.head.lemma.lower() not in words("reporting") and _all_terms(sentence, top, terms)
+
+
+def _is_condition(clause: Clause, below: Token) -> bool:
+    """Tell whether a clause left out says when the statement holds: "when the air is cold"."""
+    return _depends(clause.sentence, below) and not any(below in u.tokens for u in clause.units)
+
+
+def _depends(sentence: Sentence, below: Token) -> bool:
+    marks = [*sentence.children(below, "mark"), *sentence.children(below, "advmod")]
+    return any(t.text.lower() in _CONDITIONS and t.index < below.index for t in marks)
+
+
+def _all_terms(sentence: Sentence, top: Token, terms: Terms) -> bool:
+    others: Sequence[Token] = sentence.children(top, "conj")
+    return all(terms.is_term(sentence, t) for t in (top, *others))

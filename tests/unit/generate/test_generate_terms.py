@@ -1,0 +1,62 @@
+"""What holds at all times of things known everywhere: terms, their explanations, what they do."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
+
+_ENTRY = """A lomel is a flat boat that carries reeds across shallow lakes. The process by which reeds are pressed \
+into boards is called merling. The lower end of a lomel is called the tarn foot.
+
+Reed presses are driven by water wheels. Reed boards resist rot better than pine boards. Damp boards are stored in \
+open sheds. The thickness of a board is measured in straws. Straw rulers, which are made of brass, show the width of a \
+hair. Sap is the liquid that leaves wet reeds during pressing. Reed glue is used for repairing hulls.
+
+When the lake is frozen, carters carry the reeds. The press was sold in May. Some boards cost little. A board that has \
+been pressed twice is called double board. Glue sticks because it dries slowly in cold air.
+"""
+_NEWS = """Friday, March 5, 2010
+
+A British firm has developed a pump that cuts the power use of reed presses. The pump contains a brass valve. Reed \
+growers expect lower prices. The study was funded by a bank. The growers use the pump for draining fields.
+"""
+
+
+@cache
+def _cards(text: str, title: str, today: date | None = None) -> dict[str, str]:
+    """Every question that passes the gates, with its answer."""
+    article = Article(text=text, title=title, published=today)
+    passed, _ = find_candidates(Context(article, analyse(text), heading=analyse(title)))
+    return {one.prompt: one.answer for one in passed}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("What is the term for a flat boat that carries reeds across shallow lakes?", "lomel"),
+        ("What is the term for the process by which reeds are pressed into boards?", "merling"),
+        ("What is the lower end of a lomel called?", "tarn foot"),
+        ("What is the term for the liquid that leaves wet reeds during pressing?", "sap"),
+        ("What drives reed presses?", "water wheels"),
+        ("What do reed boards resist better than pine boards?", "rot"),
+        ("Where are damp boards stored?", "in open sheds"),
+        ("For what is reed glue used?", "repairing hulls"),
+    ],
+)
+def test_asks_without_name_or_date(prompt: str, answer: str) -> None:
+    assert _cards(_ENTRY, "Lomel").get(prompt) == answer
+
+
+@pytest.mark.parametrize("words", ["carters", "press sold", "some boards", "which are"])
+def test_leaves_alone_what_holds_at_times_only(words: str) -> None:
+    assert [prompt for prompt in _cards(_ENTRY, "Lomel") if words in prompt.lower()] == []
+
+
+@pytest.mark.parametrize("words", ["the pump contain", "study", "growers use"])
+def test_news_speaks_of_its_own_things(words: str) -> None:
+    assert [p for p in _cards(_NEWS, "New pump saves power", date(2010, 3, 5)) if words in p.lower()] == []
