@@ -29,6 +29,12 @@ OWN = 1.0
 _LOOSE = {Kind.PERSON, Kind.THING, Kind.ACTION, Kind.NAME, Kind.ORGANIZATION}
 ALONE = 5.0
 """What a question must tell that only its names place."""
+SORTED = 1.0
+"""The same for a name whose sort the question tells: "which country", "which foundation"."""
+_SORT = re.compile(r"[Ww]hich (?!organization|place|man|woman|person)[a-z]")
+_NAMED = {
+    Kind.ORGANIZATION, Kind.NAME, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.FACILITY, Kind.PRIZE, Kind.EVENT,
+}  # fmt: skip
 _ABOUT = 1.0
 """What a question gains whose subject the headline introduces."""
 WITHIN = 1.75
@@ -54,6 +60,8 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
     enough = (UNDATED if context.today is None else LOOSE) if loose else ENOUGH
     if one.answer_kind is Kind.ACTION or (context.tells_headline(one.sentence) and one.answer_kind not in _DOERS):
         enough = min(enough, OWN)
+    if _names_sort(one):
+        enough = min(enough, SORTED)
     told_alone = told_apart(context, one.sentence, one.used, hidden=one.answer)
     if one.rule != "quote" and _is_about_it(one, context):
         told_alone += _ABOUT
@@ -72,6 +80,11 @@ def _is_about_it(one: Candidate, context: Context) -> bool:
     tokens = one.sentence.tokens
     subjects = [tokens[i] for i in one.used if is_relation(tokens[i], "nsubj")]
     return any(t.lemma.lower() in context.told for t in subjects)
+
+
+def _names_sort(one: Candidate) -> bool:
+    """Tell whether a question says of what sort the name it asks for is, more closely than by "organization"."""
+    return _SORT.search(one.prompt) is not None and one.answer_kind in _NAMED
 
 
 def in_event(one: Candidate, context: Context) -> Candidate | None:

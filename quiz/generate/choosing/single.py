@@ -112,7 +112,7 @@ def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | No
         if not candidate.headline or told < OF_TOPIC:
             return TOO_GENERAL
     named = any(u.relation == "xcomp" and u.top.upos == "PROPN" for u in clause.units)
-    if named and verb in words("contest-verbs"):
+    if named and verb in words("contest-verbs") and not candidate.headline:
         return TOO_GENERAL  # it goes to somebody each year
     agent = next((u for u in clause.units if is_relation(u.top, "obl:agent")), None)
     if agent is not None and verb in words("many-objects") | words("of-bodies"):

@@ -78,7 +78,7 @@ def is_specific(
         context, clause.sentence, question.used
     ):
         return False
-    common = one and not clause.copular and verb in words("common")
+    common = one and not clause.copular and verb in words("common") and not _is_done_to_somebody(context, clause)
     if not one and _is_owned(context, clause):
         least = min(least, NAMED)
     wanted = COMMON if common else BOUND if once else least
@@ -90,6 +90,14 @@ def is_dated_exactly(context: Context, sentence: Sentence, used: Collection[int]
     whens = (w for w in context.references.dates(sentence) if w.known and not w.relative)
     dated = any(w.grain is Grain.DAY and set(range(w.start, w.end)) <= set(used) for w in whens)
     return dated and told_apart(context, sentence, used) >= ENOUGH
+
+
+def _is_done_to_somebody(context: Context, clause: Clause) -> bool:
+    """Tell whether a verb has a named person as its object, so that its deed is no step of any life."""
+    objects = (u.top for u in clause.units if is_relation(u.top, "obj") and u.role is Role.AFTER)
+    names = (context.names.name_at(clause.sentence, t) or context.referent(clause.sentence, t) for t in objects)
+    more = any(u.relation in {"xcomp", "advcl"} for u in clause.units)
+    return more and any(name is not None and name.kind is Kind.PERSON for name in names)
 
 
 def _is_owned(context: Context, clause: Clause) -> bool:
