@@ -9,10 +9,11 @@ from quiz.errors import GenerateError
 from quiz.generate.choosing.accepted import accepted
 from quiz.generate.choosing.captions import captioned
 from quiz.generate.choosing.distractors import distractors
-from quiz.generate.choosing.gates import first_objection, rivals
+from quiz.generate.choosing.gates import first_objection
 from quiz.generate.choosing.origins import explained, origin_of
 from quiz.generate.choosing.placing import by_names, in_event, under_headline, without_month
 from quiz.generate.choosing.rank import choose, deck_size
+from quiz.generate.choosing.rivals import rivals
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.readable import check_sentences, check_text

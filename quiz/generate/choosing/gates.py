@@ -5,7 +5,7 @@ of, in place of a grammar checker.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from quiz.generate.choosing.anybody import names_nobody
 from quiz.generate.choosing.arguments import with_its_objects
@@ -68,7 +68,6 @@ _FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question i
 """Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
-_AND = re.compile(r",| and | or |^(?:a|an|the) ")
 _MARRIAGE = re.compile(r"Whom did .* marry\b")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -355,28 +354,3 @@ GATES: tuple[Gate, ...] = (
 def first_objection(candidate: Candidate, context: Context) -> str | None:
     """Return why ``candidate`` may not become a card, or ``None`` when every gate is open."""
     return next((reason for gate in GATES if (reason := gate(candidate, context))), None)
-
-
-def rivals(candidates: list[Candidate]) -> Iterator[tuple[Candidate, str]]:
-    """Yield the candidates whose question has several right answers by the article's own facts."""
-    by_prompt: dict[str, set[str]] = {}
-    by_fact: dict[tuple[str, str], set[str]] = {}
-    for one in candidates:
-        by_prompt.setdefault(one.prompt.casefold(), set()).add(one.answer)
-        by_fact.setdefault((one.fact.predicate, one.fact.subject), set()).add(one.fact.value)
-    for one in candidates:
-        given = by_prompt[one.prompt.casefold()]
-        facts = by_fact[one.fact.predicate, one.fact.subject]
-        if not (_are_one(given) and _are_one(facts)):
-            yield one, "the article gives several answers to this question"
-
-
-def _are_one(answers: set[str]) -> bool:
-    """Tell whether answers say the same, the longest most exactly: "rain", "wind and rain" as text and as a list."""
-    said = sorted((_AND.sub(" ", answer.casefold()).split() for answer in answers), key=len)
-    return all(_is_part(one, said[-1]) for one in said[:-1])
-
-
-def _is_part(short: list[str], long: list[str]) -> bool:
-    size = len(short)
-    return any(long[i : i + size] == short for i in range(len(long) - size + 1))

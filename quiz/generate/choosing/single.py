@@ -35,8 +35,10 @@ _AROUND = {"after", "before", "during", "since", "until", "following"}
 _DATED = re.compile(r"\b(?:1[0-9]|20)\d\d\b|\bmatch between\b")
 _AMONG = re.compile(r"\b(?:named|called|ranked|considered|voted|listed|as|be|is|was|become|became) one of the\b")
 _FIRST = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|final|only|sole|once|debut|\w+est|most|record-\w+)\b", re.IGNORECASE
+    r"\b(?:first|second|third|fourth|fifth|last|final|only|sole|once|debut|record-\w+)\b", re.IGNORECASE
 )
+_MANY = {"most", "least", "latest", "best"}
+"""Superlatives that leave open which one is meant."""
 _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST, Kind.ACTION}
 
 
@@ -66,7 +68,22 @@ def single(candidate: Candidate, context: Context) -> str | None:
 def is_dated(candidate: Candidate) -> bool:
     """Tell whether a question holds a year, an ordinal or a superlative; the year of a headline does not count."""
     text = candidate.prompt.replace(candidate.answer, "") if candidate.kind is CardKind.CLOZE else candidate.prompt
-    return _DATED.search(text) is not None or _FIRST.search(text) is not None
+    return _DATED.search(text) is not None or _is_first(candidate, text)
+
+
+def _is_first(candidate: Candidate, text: str) -> bool:
+    """Tell whether an ordinal or a superlative says which one is meant: "the second", "the oldest"."""
+    used = (candidate.sentence.tokens[i] for i in candidate.used)
+    highest = (t for t in used if t.xpos in {"JJS", "RBS"} and t.upos != "PROPN")
+    return _FIRST.search(text) is not None or any(
+        t.text.lower() not in _MANY or _is_ranked(t, candidate) for t in highest
+    )
+
+
+def _is_ranked(token: Token, candidate: Candidate) -> bool:
+    """Tell whether "most" or "best" ranks what follows: "the most prestigious award", not "most people"."""
+    above = candidate.sentence.tokens[token.head] if token.head >= 0 else token
+    return is_relation(token, "advmod") and (above.upos == "ADJ" or above.xpos == "VBN")
 
 
 def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str | None:
@@ -77,11 +94,11 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
     """
     if _AMONG.search(candidate.prompt):
         return "several may be what is asked for"
-    if _FIRST.search(candidate.prompt) is not None:
+    if _is_first(candidate, candidate.prompt):
         return None
     verb = clause.head.lemma.lower()
     topic = {n.full for n in (context.topic, context.protagonist) if n is not None}
-    usual = not clause.copular and verb in words("common") | words("shared-fates")
+    usual = not clause.copular and (verb in words("common") or _is_shared_fate(clause))
     when = context.date_in(clause.sentence, clause.tokens)
     if candidate.answer in topic and usual and not (when is not None and when.known and when.grain is Grain.DAY):
         return TOO_GENERAL
@@ -107,10 +124,12 @@ def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | No
     if candidate.prompt.startswith(_OPENED):
         return None
     verb = clause.head.lemma.lower()
-    if verb in words("voicing") and not clause.copular and not candidate.prompt.startswith("Which "):
-        told = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
-        if not candidate.headline or told < OF_TOPIC:
-            return TOO_GENERAL
+    told = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
+    loud = verb in words("voicing") and not clause.copular and not candidate.prompt.startswith("Which ")
+    if loud and (not candidate.headline or told < OF_TOPIC):
+        return TOO_GENERAL
+    if _is_shared_fate(clause) and told < OF_TOPIC:
+        return TOO_GENERAL
     named = any(u.relation == "xcomp" and u.top.upos == "PROPN" for u in clause.units)
     if named and verb in words("contest-verbs") and not candidate.headline:
         return TOO_GENERAL  # it goes to somebody each year
@@ -120,6 +139,14 @@ def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | No
         told = told_apart(context, clause.sentence, [i for i in candidate.used if i not in left])
         return TOO_GENERAL if told < ENOUGH else None
     return None
+
+
+def _is_shared_fate(clause: Clause) -> bool:
+    """Tell whether a verb says what befell its subject, or where it went, as it may many: "was inspired by her"."""
+    passive = is_relation(clause.subject.top, "nsubj:pass")
+    return clause.head.lemma.lower() in words("shared-fates") and (
+        passive or not any(is_relation(u.top, "obj") for u in clause.units)
+    )
 
 
 def _of_action(candidate: Candidate, context: Context, clause: Clause) -> str | None:

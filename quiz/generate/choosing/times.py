@@ -12,7 +12,11 @@ _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
 )
-_SPAN = re.compile(r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 

@@ -62,6 +62,8 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     target = sought(context, sentence, unit.tokens, top, person=person)
     if target is None or (governor.lemma.lower() in words("light") and not _says_enough(clause, unit)):
         return
+    if governor.lemma.lower() in words("hollow") and context.date_in(sentence, clause.tokens) is None:
+        return
     question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=0.45, context=context)
     specific = is_specific(context, clause, question, hidden=target.hidden, one=False)

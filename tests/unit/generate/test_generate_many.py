@@ -23,3 +23,18 @@ def test_a_score_is_no_part_of_a_name() -> None:
     assert not any("3-1" in answer for answer in answers)
     prompts = [one.prompt for one in made("many")[0]]
     assert "By what score did the Lakeside Owls defeat the Harbour Herons in the Arvin Cup final?" in prompts
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "What did Arvin experience as a centre of the salmon trade?",  # it went through much
+        "Which town exports salmon to the west of Sweden?",  # "west" is no superlative
+    ],
+)
+def test_hollow_verbs_and_common_deeds_are_not_asked(prompt: str) -> None:
+    assert prompt not in {one.prompt for one in made("hollow")[0]}
+
+
+def test_a_superlative_makes_a_question_specific() -> None:
+    assert "Which town has the oldest lighthouse of any town in Norway?" in {one.prompt for one in made("hollow")[0]}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.generate.choosing.distractors import distractors
-from quiz.generate.choosing.gates import first_objection, rivals
+from quiz.generate.choosing.gates import first_objection
 from quiz.generate.choosing.rank import choose, deck_size
+from quiz.generate.choosing.rivals import rivals
 from quiz.generate.entities.names import classify
 from quiz.generate.entities.places import capitals, country
 from quiz.generate.facts import Kind
