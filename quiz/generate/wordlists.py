@@ -23,7 +23,7 @@ def languages() -> dict[str, frozenset[str]]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    return _named_lists("lists.txt", "questions.txt", "means.txt", "moments.txt", "frames.txt")
+    return _named_lists("lists.txt", "questions.txt", "means.txt", "anchors.txt", "moments.txt", "frames.txt")
 
 
 def _named_lists(*names: str) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
-from quiz.generate.wordlists import classes, words
+from quiz.generate.wordlists import classes, events, words
 from quiz.model.deck import CardKind
 
 STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
@@ -57,7 +57,7 @@ def is_life(context: Context) -> bool:
 
 def names_topic(one: Candidate, context: Context) -> bool:
     """Tell whether a question says what its article is about, in whatever form."""
-    topic, event = context.topic, context.event
+    topic, event = context.topic if context.entry else None, context.event
     forms = {context.entry, *(topic.forms if topic is not None else ()), *((event.text,) if event is not None else ())}
     prompt = _straight(one.prompt)
     if one.general and context.entry and _stems(context.entry) <= _stems(prompt):
@@ -84,15 +84,31 @@ def gives_away(text: str, one: Candidate) -> bool:
 
 
 def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
-    """Tell whether neither a year nor a name says to which of many things a question of an entry belongs."""
-    return not is_life(context) and not _YEAR.search(one.prompt) and not _holds_unique(one, context)
+    """Tell whether neither a year nor a name says to which of many things a question of an entry belongs.
+
+    In an entry about a happening names do not say when: "Who beat the Arvin Terns in the final?".
+    """
+    if is_life(context) or _YEAR.search(one.prompt):
+        return False
+    passed = any(one.sentence.tokens[i].xpos == "VBD" for i in one.used) and one.rule not in _TIMELESS
+    return (passed and _is_happening(context)) or not _holds_unique(one, context)
+
+
+def _is_happening(context: Context) -> bool:
+    """Tell whether an article is an entry about a match, a war or another thing that happened."""
+    topic = context.topic
+    nouns = set(context.references.sorts.of(topic)) if topic is not None else set[str]()
+    told = nouns & (words("event") | set(events()))
+    return bool(told or _YEAR.search(context.entry)) or (topic is not None and topic.kind is Kind.EVENT)
 
 
 def _is_lost_in_report(one: Candidate, context: Context) -> bool:
     """Tell whether nothing but the report says on which occasion something happened, or which thing is meant."""
     clausal = bool(one.clause) or one.kind is CardKind.CLOZE
-    if one.rule in _TIMELESS or one.answer_kind in {Kind.DATE, Kind.YEAR} or not clausal:
-        return False  # the day of a report would tell half of a date
+    # The day of a report would tell half of a date.
+    told = one.answer_kind in {Kind.DATE, Kind.YEAR} and context.today is not None
+    if one.rule in _TIMELESS or told or not clausal:
+        return False
     if _YEAR.search(STAMP.sub("", one.prompt)):
         return False
     return not STAMP.match(one.prompt) or not _holds_unique(one, context)

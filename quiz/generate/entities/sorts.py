@@ -109,7 +109,7 @@ def _classes() -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """Tell whether a name is made of class words alone, so that many countries have one: "High Court"."""
-    free = words("generic") | words("vague") | words("qualifiers")
+    free = (words("generic") | words("vague") | words("qualifiers")) - {"world"}
     return all(part.lower().rstrip(".") in free for part in name.split())
 
 

@@ -60,6 +60,10 @@ class Definites:
             event = None  # "the polls closed"
         if event is not None and all(event.names(t.text) for t in inner) and not _is_share(sentence, noun):
             return start, _of_event(event, event.text)
+        aged = _AGED in "".join(t.text.lower() for t in inner)
+        if aged and noun.xpos == "NN":
+            somebody = self._aged(where, sentence, seen)
+            return (start, somebody) if somebody is not None else None
         if inner and not all(t.text.lower().endswith(_AGED) or t.lemma.lower() in words("blank") for t in inner):
             return None
         if noun.xpos == "NNS":
@@ -98,6 +102,12 @@ class Definites:
             return None
         called = [n for n in self._names if n.first < where and self._fits(Thing.of(n), lemma)]
         return Thing.of(called[0]) if len(called) == 1 and called[0].kind is not Kind.PERSON else None
+
+    def _aged(self, where: int, sentence: Sentence, seen: Sequence[Mentioned]) -> Thing | None:
+        """Return the one person lately named, who "the 91-year-old retired judge" is whatever the text called them."""
+        people = [m for m in seen if m.thing.person and not m.thing.plural and m.thing.name is not None]
+        choice = likeliest(weigh(people, where, sentence.paragraph, self._bonus), _MARGIN)
+        return choice if choice is not None and choice.text else None
 
     def _bonus(self, one: Mentioned) -> float:
         return 1.0 if self._topic is not None and one.thing.name is self._topic else 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
+from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _NEAR = (4.5, 3.0, 1.5, 0.75)
@@ -181,3 +182,15 @@ _CONTROL = {
 def is_body(name: Name) -> bool:
     """Tell whether a name is of a body of people, which may be "they"."""
     return name.kind in {Kind.ORGANIZATION, Kind.NATIONALITY}
+
+
+def is_empty(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it is clear that ...", "it took an hour"."""
+    if is_relation(token, "expl"):
+        return True
+    if not is_relation(token, "nsubj") or token.head < 0:
+        return False
+    head = sentence.tokens[token.head]
+    behind = sentence.children(head, "csubj", "ccomp", "advcl", "acl")
+    clausal = any(t.index > head.index for t in behind)
+    return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)

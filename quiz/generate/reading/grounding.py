@@ -179,7 +179,7 @@ def _unclear(context: Context, sentence: Sentence, name: Name, inside: set[int])
     others = (n for n in context.names if n is not name and n.kind is Kind.PERSON)
     if not (foremost and known) and (name.unclear or any(name.full in n.full.split() for n in others)):
         return f"several people bear the name ({name.full})"
-    titled = name.full.lower() in words("titles")
+    titled = name.full.lower() in words("titles") | words("known-by-one-name")
     if context.is_person(name) and name is not context.topic and not titled and not known:
         return f"the full name is not known ({name.full})"
     return None

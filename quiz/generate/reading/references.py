@@ -23,6 +23,7 @@ from quiz.generate.reading.discourse import (
     clause_of,
     controller,
     is_body,
+    is_empty,
     likeliest,
     others,
     rank,
@@ -73,14 +74,15 @@ class References:
         self._topic = topic
         self._hero = topic if topic is not None and topic.kind is Kind.PERSON else hero
         self._quoted = quoted
-        self._sorts = Sorts(document, names, topic)
+        self.sorts = Sorts(document, names, topic)
+        """What the article calls its names."""
         self._genders = Genders(document, names, self._hero)
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
-        self._entry = EntryTopics(document, self._sorts)
+        self._entry = EntryTopics(document, self.sorts)
         self._landmarks = Landmarks(document, names, topic, self._entry)
         self._introductions = Introductions(document, names)
-        self._definites = Definites(names, self._sorts, self.events, topic, self.matches, entry=self._entry)
+        self._definites = Definites(names, self.sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
         self._antecedents: dict[tuple[int, int], Token] = {}
@@ -96,7 +98,7 @@ class References:
 
     def noun_of(self, name: Name) -> str:
         """Return what the article calls a name ("X is a browser"), empty when it does not say."""
-        return self._sorts.asked(name)
+        return self.sorts.asked(name)
 
     def gender_of(self, name: Name) -> str:
         """Return ``she`` or ``he`` as the article calls a person, empty when it does not show."""
@@ -269,7 +271,7 @@ class References:
         seen = [m for m in (*self._seen, *((recalled,) if recalled else ())) if m.thing.key not in barred]
         if word in SHE | HE:
             choice = self._person(sentence, token, where, seen)
-        elif word in _IT and not _is_empty(sentence, token):
+        elif word in _IT and not is_empty(sentence, token):
             choice = self._singular(sentence, token, where, seen)
         elif word in _THEY:
             choice = self._several(sentence, token, where, seen)
@@ -374,18 +376,6 @@ class References:
 def _head(sentence: Sentence, start: int, end: int) -> Token:
     span = sentence.tokens[start:end]
     return next((t for t in span if not start <= t.head < end), span[0])
-
-
-def _is_empty(sentence: Sentence, token: Token) -> bool:
-    """Tell whether "it" stands for nothing: "it is clear that ...", "it took an hour"."""
-    if is_relation(token, "expl"):
-        return True
-    if not is_relation(token, "nsubj") or token.head < 0:
-        return False
-    head = sentence.tokens[token.head]
-    behind = sentence.children(head, "csubj", "ccomp", "advcl", "acl")
-    clausal = any(t.index > head.index for t in behind)
-    return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)
 
 
 def _is_style(sentence: Sentence, token: Token) -> bool:

@@ -172,7 +172,7 @@ def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -
         return True
     if clause.kind == "saying":
         return True
-    if context.today is not None or context.topic is not None or context.headline:
+    if context.today is not None or context.topic is not None or context.caption:
         return True
     top = clause.subject.top
     subject = context.names.name_at(clause.sentence, top) or context.referent(clause.sentence, top)
@@ -195,7 +195,7 @@ def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool
 
 def is_stale(context: Context, clause: Clause) -> bool:
     """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-    if context.today is not None or context.topic is not None or context.headline:
+    if context.today is not None or context.topic is not None or context.caption:
         return False
     if is_done(context, clause) or context.is_general(clause):
         return False
