@@ -3,7 +3,7 @@
 from generate_parts import context
 
 from quiz.generate.choosing.captions import captioned, names_topic
-from quiz.generate.facts import Candidate
+from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.pipeline import find_candidates
 from quiz.generate.reading.context import Context
 from quiz.language.conllu import read_conllu
@@ -65,3 +65,40 @@ def test_a_question_that_names_the_topic_stands_alone() -> None:
 
 def test_a_report_of_a_day_is_no_entry() -> None:
     assert context("event").entry == ""
+
+
+HAPPENING = """
+1 The the DET DT _ 3 det
+2 Arvin Arvin PROPN NNP _ 3 compound
+3 final final PROPN NNP _ 7 nsubj
+4 was be AUX VBD _ 7 cop
+5 a a DET DT _ 7 det
+6 rowing rowing NOUN NN _ 7 compound
+7 match match NOUN NN _ 0 root
+8 . . PUNCT . _ 7 punct
+
+1 Ada Ada PROPN NNP _ 3 nsubj
+2 Lorne Lorne PROPN NNP _ 1 flat
+3 beat beat VERB VBD _ 0 root
+4 the the DET DT _ 6 det
+5 Norvik Norvik PROPN NNP _ 6 compound
+6 Guild Guild PROPN NNP _ 3 obj
+7 . . PUNCT . _ 3 punct
+"""
+
+
+def test_names_do_not_say_when_something_happened_in_an_entry_about_a_happening() -> None:
+    document = read_conllu(HAPPENING.strip() + "\n")
+    here = Context(Article(text=document.text, title="Arvin final"), document)
+    used = (2, 3, 4, 5)
+    asked = Candidate(
+        rule="subject",
+        prompt="Who beat the Norvik Guild?",
+        answers=(("Ada Lorne",),),
+        answer_kind=Kind.PERSON,
+        fact=Fact(predicate="beat/nsubj", subject="", value="Ada Lorne"),
+        sentence=here.document.sentences[1],
+        used=used,
+        clause=used,
+    )
+    assert captioned(asked, here).headline == here.entry == "Arvin final"

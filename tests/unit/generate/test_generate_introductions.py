@@ -53,3 +53,22 @@ def test_what_is_introduced_later_stays_as_it_is() -> None:
 
 def test_one_of_several_stays_as_it_is() -> None:
     assert _written(NAMED, OTHER, BARE) == []
+
+
+def test_a_description_by_age_means_the_person_named_last() -> None:
+    person = """
+1 Ada Ada PROPN NNP _ 3 nsubj
+2 Lorne Lorne PROPN NNP _ 1 flat
+3 slept sleep VERB VBD _ 0 root
+4 . . PUNCT . _ 3 punct
+"""
+    aged = """
+1 The the DET DT _ 5 det
+2 91 91 NUM CD _ 4 nummod
+3 - - PUNCT HYPH _ 2 punct
+4 year-old year-old ADJ JJ _ 5 amod
+5 judge judge NOUN NN _ 6 nsubj
+6 woke wake VERB VBD _ 0 root
+7 . . PUNCT . _ 6 punct
+"""
+    assert _written(person, aged) == ["Ada Lorne"]
