@@ -82,9 +82,11 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
     """Return the candidates that pass every gate, and the drops of rules and gates."""
     passed, drops = _try(RULES, context)
     for fallback in FALLBACKS:
-        told = {id(one.sentence) for one in passed}
+        told: dict[int, set[int]] = {}
+        for one in passed:
+            told.setdefault(id(one.sentence), set()).update(one.used, one.asked)
         more, left = _try((fallback,), context)
-        passed += [one for one in more if id(one.sentence) not in told]
+        passed += [one for one in more if not told.get(id(one.sentence), set[int]()) & set(one.asked)]
         drops += left
     return passed, list(dict.fromkeys(drops))
 

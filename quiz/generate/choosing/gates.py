@@ -27,7 +27,7 @@ MAX_WORDS = 26
 """Longest question; a name of several words counts as one."""
 MIN_WORDS = 4
 MAX_COMMAS = 2
-MAX_TOLD = 28
+MAX_TOLD = 32
 """Longest statement with a hole: it is read on as any sentence is, while a question must be held in mind."""
 MAX_TOLD_COMMAS = 4
 MAX_ANSWER_WORDS = 9
@@ -115,6 +115,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         event=context.event_at(candidate.sentence) if _is_framed(candidate, context) else None,
         told=context.told if candidate.headline else (),
         general=candidate.general,
+        within=candidate.kind is CardKind.CLOZE,
     )
 
 
@@ -148,8 +149,8 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
 
 def unquoted(candidate: Candidate, context: Context) -> str | None:
     """Pass when the words of the question are the article's own, not somebody's in quotation marks; names are free."""
-    if candidate.rule == "quote" or _ATTRIBUTED.search(candidate.prompt):
-        return None  # it asks, or says, whose words they are
+    if candidate.rule in {"quote", "statement"} or _ATTRIBUTED.search(candidate.prompt):
+        return None  # whose words they are is asked or said, or they stand between their marks
     sentence = candidate.sentence
     for i in candidate.used:
         token = sentence.tokens[i]
@@ -178,13 +179,15 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
         tokens[i].xpos in {"WDT", "WP"} and i and tokens[i - 1].upos == "ADP" for i in candidate.used
     ):
         return "a relative clause is left over"
-    if any(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used):
+    marks = sum(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used)
+    if marks and (candidate.rule != "statement" or marks % 2):
         return "the question holds brackets or quotation marks"
     if candidate.kind is not CardKind.CLOZE and _SIGN.search(prompt):
         return "the question holds a sign"
     prompt = _NUMBERED.sub(r"\1", prompt)
     for pattern, reason in _FAULTS:
-        if candidate.rule in _FREE_OF.get(reason, ()):
+        told = pattern is _NEGATIVE and candidate.kind is CardKind.CLOZE
+        if told or candidate.rule in _FREE_OF.get(reason, ()):
             continue
         if pattern.search(prompt):
             return reason

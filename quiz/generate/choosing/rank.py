@@ -103,7 +103,10 @@ class _Taken:
             return reason
         if self.sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
             return "its sentence has two cards already"
-        if one.kind is CardKind.CLOZE and self.sentences[where]:
+        if one.kind is CardKind.CLOZE and any(
+            other.sentence is one.sentence and (other.kind is CardKind.CLOZE or {*other.used} & {*one.asked})
+            for other in self.chosen
+        ):
             return "its sentence has a card already"
         if self.answers[one.answer.casefold()] >= PER_ANSWER:
             return "its answer is asked for often enough"

@@ -51,16 +51,33 @@ def find_flaws(
     What its ``source`` says "would" happen is a statement of plans, not of guesses, and its words in quotation marks
     may be asked when they speak of others.
     """
-    if head.start in quoted and (source is None or _is_personal(sentence, head)):
+    yield from _unsound(sentence, head, source, quoted=head.start in quoted)
+    yield from _tangled(sentence, head)
+
+
+def unsound(sentence: Sentence, head: Token, *, quoted: bool, source: Source | None = None) -> str:
+    """Return why the clause of ``head`` states no fact; empty when it does, however hard it is to take apart."""
+    return next(_unsound(sentence, head, source, quoted=quoted), "")
+
+
+def _unsound(sentence: Sentence, head: Token, source: Source | None, *, quoted: bool) -> Iterator[str]:
+    if quoted and (source is None or _is_personal(sentence, head)):
         yield "the statement is quoted"
     if sentence.tokens[-1].text == "?":
         yield "the sentence is a question"
     if any(t.lemma.lower() == "example" and sentence.child(t, "case") for t in sentence.children(head, "obl")):
         yield "the statement is only an example"
-    if _splits(sentence, head):
-        yield "words after a subordinate clause may belong to it"
     if any(t.text.lower() in _CREDITS and sentence.tokens[t.index + 1].text == ":" for t in sentence.tokens[:-1]):
         yield "a caption has run into the sentence"
+    if head.lemma.lower() in _WISHES and sentence.child(head, "xcomp") is not None:
+        yield "the statement is only a wish"
+    for child in sentence.children(head):
+        yield from _flaws_of(sentence, head, child, source)
+
+
+def _tangled(sentence: Sentence, head: Token) -> Iterator[str]:
+    if _splits(sentence, head):
+        yield "words after a subordinate clause may belong to it"
     if head.lemma.lower() in _IDIOMS and any(
         o.xpos in {"NN", "NNS"} and not sentence.children(o) and o.text.lower() not in _CLEAR
         for o in sentence.children(head, "obj")
@@ -68,10 +85,8 @@ def find_flaws(
         yield f"the verb makes one meaning with its object ({head.text})"
     if _lends_object(sentence, head):
         yield "the object belongs to the next verb too"
-    if head.lemma.lower() in _WISHES and sentence.child(head, "xcomp") is not None:
-        yield "the statement is only a wish"
-    for child in sentence.children(head):
-        yield from _flaws_of(sentence, head, child, source)
+    if any(_completes(sentence, head, child) for child in sentence.children(head)):
+        yield "what completes the verb would be lost"
 
 
 def _is_personal(sentence: Sentence, head: Token) -> bool:
@@ -105,8 +120,6 @@ def _flaws_of(sentence: Sentence, head: Token, child: Token, source: Source | No
         yield f"the subject is empty ({child.text})"
     if is_relation(child, "nsubj") and child.text.lower() in {"i", "we", "you"}:
         yield "somebody speaks of himself or to somebody"
-    if _completes(sentence, head, child):
-        yield "what completes the verb would be lost"
     if is_relation(child, "advcl"):
         mark = sentence.child(child, "mark")
         if mark is not None and mark.lemma.lower() in {"if", "unless", "whether"} and not _concedes(sentence, mark):

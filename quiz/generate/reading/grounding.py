@@ -32,6 +32,7 @@ def dangling(
     event: EventLabel | None = None,
     told: Collection[str] = (),
     general: bool = False,
+    within: bool = False,
 ) -> str | None:
     """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
 
@@ -39,26 +40,55 @@ def dangling(
     which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
     somebody to go back to. ``event`` is the event that the question begins with, which tells things apart that the
     article introduces. ``told`` are the nouns of which a headline before the question says which are meant. What is
-    ``general`` speaks of things that are known everywhere.
+    ``general`` speaks of things that are known everywhere. ``within`` says that the words are a whole statement, in
+    which "their" may go back to its nameless subject.
     """
+    found = first_dangling(
+        context,
+        sentence,
+        chosen,
+        asked=asked,
+        subject_known=subject_known,
+        event=event,
+        told=told,
+        general=general,
+        within=within,
+    )
+    return found[1] if found is not None else None
+
+
+def first_dangling(
+    context: Context,
+    sentence: Sentence,
+    chosen: Collection[int],
+    *,
+    asked: Collection[int] = (),
+    subject_known: bool = False,
+    event: EventLabel | None = None,
+    told: Collection[str] = (),
+    general: bool = False,
+    within: bool = False,
+) -> tuple[int, str] | None:
+    """Return the same with the index of the token, for those who can do without it."""
     references = context.references.of(sentence)
     covered = {i for r in references.values() if r.clear for i in range(r.start, r.end)}
     inside = set(chosen)
-    if reason := _unclear_reference(context, sentence, inside):
-        return reason
+    if unclear := _unclear_reference(context, sentence, inside):
+        return unclear
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
         lowered = token.text.lower()
         if token.xpos in {"PRP", "PRP$"} and not (subject_known and lowered in (_OWN if general else _ITS)):
-            if not _goes_back(context, sentence, token, inside, asked):
-                return f"it is not certain who or what is meant ({token.text})"
+            back = _goes_back(context, sentence, token, inside, asked)
+            if not back and not (within and _agrees_with_subject(sentence, token, inside)):
+                return i, f"it is not certain who or what is meant ({token.text})"
             continue
         if lowered in _POINTING and token.xpos == "DT":
-            return f"something outside the question is pointed at ({token.text})"
+            return i, f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not _is_plain(sentence, token, inside):
-            return f"something outside the question is pointed at ({token.text})"
+            return i, f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token, inside):
-            return reason
+            return i, reason
         if token.lemma.lower() in told:
             continue
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
@@ -68,7 +98,7 @@ def dangling(
                 continue
             if _is_known(context, sentence, token, inside, told=bool(told), general=general):
                 continue
-            return f"a stranger cannot know which is meant (the {token.text})"
+            return i, f"a stranger cannot know which is meant (the {token.text})"
     return None
 
 
@@ -94,6 +124,21 @@ def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[i
     return token.text.lower() == "its" and _has_sole_owner(context, sentence, token, inside)
 
 
+def _agrees_with_subject(sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether a pronoun agrees with the noun that is the last subject before it: "The guards left their posts"."""
+    before = [t for t in sentence.tokens[: token.index] if t.index in inside and is_relation(t, "nsubj")]
+    if not before or (is_relation(token, "nsubj") and token.text.lower() == "it"):
+        return False
+    noun, word = before[-1], token.text.lower()
+    if noun.xpos in {"PRP", "WDT", "WP", "DT"} or sentence.child(noun, "conj") is not None:
+        return noun.xpos not in {"PRP", "WDT", "WP", "DT"} and word in {"their", "they", "them"}
+    if word in {"their", "they", "them"}:
+        return noun.xpos in {"NNS", "NNPS"}
+    if word == "its":
+        return noun.xpos == "NN" and noun.lemma.lower() not in words("people")
+    return word in {"his", "her"} and noun.xpos == "NN" and noun.lemma.lower() in words("people") | words("human")
+
+
 def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
     """Tell whether one body alone stands before "its" in a question about a person: "of the Guild until its end"."""
     before = {i for i in inside if i < token.index}
@@ -116,6 +161,8 @@ def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
         return token.upos in {"ADP", "VERB"} and not pointed
     if word in {"above", "below"}:
         return is_relation(token, "case")
+    if word == "there":
+        return is_relation(token, "expl")
     if word == "former":
         return is_relation(token, "amod") and token.head > token.index
     if word == "both":
@@ -161,11 +208,14 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     return _unclear(context, sentence, name, inside)
 
 
-def _unclear_reference(context: Context, sentence: Sentence, inside: set[int]) -> str | None:
+def _unclear_reference(context: Context, sentence: Sentence, inside: set[int]) -> tuple[int, str] | None:
     """Return why a stranger cannot tell who a pronoun stands for, when the article gives only a part of the name."""
-    names = (r.name for start, r in context.references.of(sentence).items() if start in inside)
-    found = (_unclear(context, sentence, name, inside) for name in names if name is not None)
-    return next((reason for reason in found if reason), None)
+    for start, reference in context.references.of(sentence).items():
+        if start in inside and reference.name is not None:
+            reason = _unclear(context, sentence, reference.name, inside)
+            if reason:
+                return start, reason
+    return None
 
 
 def _unclear(context: Context, sentence: Sentence, name: Name, inside: set[int]) -> str | None:

@@ -1,0 +1,259 @@
+"""What a statement may hide: one exact thing, with a hint that says truly what sort of thing it is."""
+
+import re
+from collections.abc import Iterator
+
+from quiz.generate.entities.genders import given
+from quiz.generate.entities.mentions import Mention
+from quiz.generate.entities.names import Name
+from quiz.generate.entities.sorts import is_generic
+from quiz.generate.facts import Kind
+from quiz.generate.reading.context import Context
+from quiz.generate.values.dates import Grain, When
+from quiz.generate.values.numbers import spellings
+from quiz.generate.values.quantities import Quantity, Sort
+from quiz.generate.wording.amounts import quantities
+from quiz.generate.wording.hole import Hole
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+
+_HINTS = {
+    Kind.COUNTRY: "country",
+    Kind.CITY: "city",
+    Kind.PRIZE: "award",
+    Kind.EVENT: "event",
+    Kind.ORGANIZATION: "organization",
+    Kind.PLACE: "place",
+    Kind.FACILITY: "place",
+}
+_WORTH = {
+    Kind.PERSON: 0.34,
+    Kind.ORGANIZATION: 0.33,
+    Kind.FACILITY: 0.33,
+    Kind.PRIZE: 0.34,
+    Kind.EVENT: 0.33,
+    Kind.NUMBER: 0.33,
+    Kind.MONEY: 0.33,
+    Kind.DATE: 0.31,
+    Kind.YEAR: 0.32,
+    Kind.PLACE: 0.31,
+    Kind.CITY: 0.31,
+    Kind.COUNTRY: 0.29,
+    Kind.NAME: 0.3,
+}
+"""How much is learned when a thing of a sort is asked for, as `Candidate.weight`."""
+_ROW = 3
+"""Names in a row of which the last may be hidden."""
+_BIG = 1000
+"""A number from which it needs no noun behind it to be worth asking for: "a population of 1,240"."""
+_ORDINAL = re.compile(r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)")
+_YEARLIKE = re.compile(r"1\d{3}|20\d\d")
+_MARKS = {"-", "–", "/", "&", '"', "“", "‘"}
+_WHERE = {"in", "at", "near", "from", "to", "around", "outside", "into", "through", "across"}
+_JOINING = {"of", "to", "in", "on", "for", "and", "the", "at", "from", "with", "by", "a", "an"}
+"""Small words within a title."""
+_TITLED = {Kind.NAME, Kind.ORGANIZATION}
+"""What the words of a title are taken for."""
+_SUMS = {"SYM", "PROPN"}
+
+
+def holes(context: Context, sentence: Sentence) -> Iterator[Hole]:
+    """Yield all that a sentence may hide: names, numbers, years and days."""
+    for mention in context.names.mentions(sentence):
+        name = context.names.by_form(mention.text)
+        if name is not None and _may_hide(context, sentence, name, mention):
+            yield _of_name(context, sentence, name, mention)
+    yield from _numbers(context, sentence)
+    yield from _ranks(context, sentence)
+    for when in context.references.dates(sentence):
+        if _is_exact(sentence, when):
+            kind, hint = (Kind.YEAR, "year") if when.grain is Grain.YEAR else (Kind.DATE, _grain(when))
+            yield Hole(start=when.start, end=when.end, text=when.text, hint=hint, kind=kind, worth=_WORTH[kind])
+
+
+def _grain(when: When) -> str:
+    return {Grain.MONTH: "month and year", Grain.DECADE: "decade", Grain.CENTURY: "century"}.get(when.grain, "date")
+
+
+def _is_exact(sentence: Sentence, when: When) -> bool:
+    """Tell whether a date stands alone and was written as it is shown."""
+    span = sentence.tokens[when.start : when.end]
+    joined = any(is_relation(t, "conj") or sentence.child(t, "conj") for t in span)
+    return when.known and not when.relative and not joined and when.start > 0
+
+
+def _of_name(context: Context, sentence: Sentence, name: Name, mention: Mention) -> Hole:
+    acronym = bool(name.acronym) and mention.text == name.acronym
+    hint = _hint(context, sentence, name, mention)
+    worth = _WORTH.get(name.kind, 0.3) - (0.05 if hint == "name" else 0.0)
+    return Hole(
+        start=mention.start,
+        end=mention.end,
+        text=mention.text if acronym else name.full,
+        hint=hint,
+        kind=name.kind if hint != "name" else Kind.NAME,
+        worth=worth,
+        spellings=(name.full,) if acronym else (),
+    )
+
+
+def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) -> str:
+    """Return what sort of thing a name is, as far as that is certain; ``name`` when it is not."""
+    if name.full.casefold() in words("states"):
+        return "state"
+    noun = context.noun_of(name)
+    parts = name.full.split()
+    if given(name.full) and len(parts) > 1 and all(p[0].isupper() for p in parts) and noun not in map(str.lower, parts):
+        return "person"
+    if name.kind is Kind.PERSON and not (name.noun or context.references.noun_of(name)):
+        noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
+    if context.is_person(name):
+        return "person" if _is_surely_person(context, sentence, name, mention) else "name"
+    if noun:
+        return noun
+    if name.kind in {Kind.PLACE, Kind.FACILITY} and not _is_located(sentence, mention):
+        return "name"
+    if name.kind is Kind.ORGANIZATION and " " not in name.full and not name.acronym and not context.speaks(name):
+        return "name"
+    return _HINTS.get(name.kind, "name")
+
+
+def _is_located(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a preposition says that something is, goes or comes from somewhere."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, mention.start - 2) : mention.start]]
+    while before and before[-1] == "the":
+        before.pop()
+    return bool(before) and before[-1] in _WHERE
+
+
+def _is_surely_person(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
+    """Tell whether a given name, a title or what is told of them shows that a name is somebody's."""
+    if given(name.full) or context.references.gender_of(name):
+        return True
+    titled = sentence.children(sentence.tokens[mention.end - 1], "nmod:desc", "compound")
+    before = sentence.tokens[mention.start - 1] if mention.start else None
+    human = words("people") | words("professions")
+    nouns = [*titled, *([before] if before is not None else [])]
+    return any(t.lemma.lower() in human for t in nouns) or context.speaks(name)
+
+
+def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
+    """Tell whether a name stands by itself: not the topic, no part of a longer phrase, none of several in a row."""
+    tokens = sentence.tokens
+    start, end = mention.start, mention.end
+    top = next((t for t in tokens[start:end] if not start <= t.head < end), tokens[start])
+    if name is context.topic or name.kind is Kind.NATIONALITY or is_generic(name.full) or name.unclear:
+        return False
+    if is_relation(top, "compound", "amod", "nmod:desc", "flat", "root") or not _is_last(sentence, top):
+        return False
+    if context.is_person(name) and (" " not in name.full or any(c.isdigit() for c in name.full)):
+        return False
+    if (
+        not name.full[:1].isupper()
+        or "$" in name.full
+        or name.full.lower() in words("titles")
+        or tokens[end - 1].xpos == "NNS"
+    ):
+        return False
+    if _is_piece(context, sentence, mention):
+        return False
+    beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
+    if any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
+        return False
+    return not any(is_relation(t, "det") and t.text.lower() in {"a", "an"} for t in sentence.children(top))
+
+
+def _is_last(sentence: Sentence, top: Token) -> bool:
+    """Tell whether a name stands alone or is the last of two or three that an "and" joins."""
+    if sentence.child(top, "conj") is not None:
+        return False
+    if not is_relation(top, "conj"):
+        return True
+    first = sentence.tokens[top.head]
+    row = sentence.children(first, "conj")
+    ands = [t.text.lower() for t in sentence.children(top, "cc")]
+    return row[-1] is top and len(row) < _ROW and ands == ["and"] and first.upos == "PROPN"
+
+
+def _is_piece(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a name may be but a part of a title: "Calling the Tide", "Lift to the Moon", "Prize for Glass"."""
+    tokens = sentence.tokens
+    name = context.names.by_form(mention.text)
+    single = mention.end - mention.start == 1 and name is not None and name.kind in _TITLED
+    for i, token in enumerate(tokens[mention.end : mention.end + 3]):
+        if token.text in _JOINING:
+            continue
+        if i and (_is_big(context, sentence, token) or (single and token.text[:1].isupper())):
+            return True
+        break
+    for i, token in enumerate(reversed(tokens[max(0, mention.start - 3) : mention.start])):
+        if token.text in {"for", "on", "and", "the", "to"}:
+            continue
+        if i and token.text in _JOINING:
+            return False
+        before = context.names.mention_at(sentence, token)
+        word = context.names.by_form(before.text) if before is not None and before.end - before.start == 1 else None
+        return token.index > 0 and (
+            _is_big(context, sentence, token) or (i > 0 and word is not None and word.kind in _TITLED)
+        )
+    return False
+
+
+def _is_big(context: Context, sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word has a capital without being a name of its own or opening the sentence."""
+    if not token.text[:1].isupper() or token.upos == "NUM" or token.text.isupper():
+        return False
+    return context.names.mention_at(sentence, token) is None
+
+
+def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
+    """Yield the numbers of sums, shares, measures and counted things; a sum goes with its sign, others without unit."""
+    for quantity in quantities(context, sentence):
+        if quantity.sort is Sort.FRACTION or quantity.amount is None or quantity.amount < 2:  # noqa: PLR2004
+            continue
+        counted = quantity.top.index >= quantity.end and quantity.top.xpos in {"NNS", "NNPS"}
+        loose = quantity.sort is Sort.COUNT and not counted and quantity.amount < _BIG
+        if loose or _YEARLIKE.fullmatch(quantity.number) or _is_joined(sentence, quantity):
+            continue
+        signed = sentence.tokens[quantity.core.start].upos in _SUMS
+        size = 1 if signed else len(quantity.number.split())
+        text = quantity.text if signed else quantity.number
+        if not signed and sentence.slice(quantity.core.start, quantity.core.start + size).lower() != text.lower():
+            continue
+        kind = Kind.MONEY if quantity.sort is Sort.MONEY else Kind.NUMBER
+        yield Hole(
+            start=quantity.core.start,
+            end=quantity.core.stop if signed else quantity.core.start + size,
+            text=text,
+            hint="sum" if signed else "number",
+            kind=kind,
+            worth=_WORTH[kind],
+            spellings=() if signed else spellings(text),
+        )
+
+
+def _ranks(context: Context, sentence: Sentence) -> Iterator[Hole]:
+    """Yield the ordinals before a superlative: "the third largest port"."""
+    for token in sentence.tokens[:-1]:
+        after = sentence.tokens[token.index + 1]
+        if token.text == "-" or not _ORDINAL.fullmatch(token.text.lower()) or after.xpos not in {"JJS", "RBS"}:
+            continue
+        if context.names.mention_at(sentence, token) is None:
+            yield Hole(
+                start=token.index,
+                end=token.index + 1,
+                text=token.text,
+                hint="ordinal number",
+                kind=Kind.NUMBER,
+                worth=_WORTH[Kind.NUMBER],
+            )
+
+
+def _is_joined(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether another number with the same unit stands beside a quantity: "5 feet 10 inches", "3 or 4"."""
+    beside = (*sentence.tokens[max(0, quantity.start - 1) : quantity.start], *sentence.tokens[quantity.end + 1 :][:1])
+    if any(t.upos == "NUM" or t.text in {"-", "–", "(", "/"} for t in beside):
+        return True
+    top = quantity.top
+    rows = [top, *sentence.children(top, "conj"), *([sentence.tokens[top.head]] if is_relation(top, "conj") else [])]
+    return any(t.text.lower() in {"or", "either"} for row in rows for t in sentence.children(row, "cc"))

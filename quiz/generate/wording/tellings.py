@@ -1,0 +1,300 @@
+"""Statements in the article's own words that stand on their own feet: what a sentence keeps when it is told alone.
+
+A statement loses as little as it can: the word that links it to the sentence before, who reports it, and the phrases
+that only a reader of the article could place, where the rest is whole without them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.draft import noun_unit
+from quiz.generate.grammar.flaws import unsound
+from quiz.generate.grammar.pruning import last_phrase, trimmed, without_phrase
+from quiz.generate.grammar.simplify import bracketed
+from quiz.generate.grammar.tense import finite_of
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.grounding import first_dangling
+from quiz.generate.wording.timing import is_done, is_placed_in_time, is_stale
+from quiz.generate.wordlists import words
+from quiz.language.document import Sentence, Token, is_relation
+
+LONGEST = 32
+"""Words of a statement that is still read in one breath."""
+SHORTEST = 5
+COMMAS = 4
+_CUTS = 8
+"""Phrases that a statement may lose at most."""
+_STATED = {"main", "reported", "existential", "conjoined"}
+_PERSONAL = {"i", "me", "my", "we", "us", "our", "you", "your", "ours", "yours", "myself", "ourselves", "yourself"}
+_SPANS = {
+    "season", "year", "month", "week", "night", "weekend", "term", "decade", "century", "day", "time", "summer",
+    "winter", "spring", "autumn", "fall",
+}  # fmt: skip
+_AROUND = {"last", "next", "past", "coming", "previous", "following", "recent"}
+"""Words before a length of time that only the day of an article places."""
+_QUOTED = 8
+"""Tokens of a quotation that a statement may hold, with its marks."""
+_QUOTES = {'"', "“", "”", "„", "``", "''"}
+_UNSAID = {"more", "others", "so", "too", "etc"}
+_SOME = {"most", "many", "some", "all", "several", "few", "others", "each", "none", "one", "two", "three", "both"}
+_COUNTED = {"second", "third", "fourth", "fifth", "other", "former", "latter"}
+_PARTING = {";", ":", "?", "!", "/", "–", "—", "...", "…", "=", "+", "|", "*", "#", "-"}
+_RUINED = {"a past year stands with the present tense", "two sentences have run together"}
+_SUBORDINATE = ("acl", "advcl", "ccomp", "csubj", "xcomp", "conj", "parataxis")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A statement of the article: the words it keeps, and the clause it is the whole of."""
+
+    clause: Clause
+    tokens: tuple[Token, ...]
+    cut: bool
+    """Whether phrases went that the sentence has."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it comes from."""
+        return self.clause.sentence
+
+
+def tellings(context: Context) -> Iterator[Telling]:
+    """Yield what the article states, sentence by sentence, the fullest statement of each first."""
+    told: set[tuple[int, int]] = set()
+    for clause in _stated(context):
+        key = context.names.index(clause.sentence), clause.head.index
+        if key in told or not _is_sound(context, clause):
+            continue
+        told.add(key)
+        held = _standing(context, clause, _whole(clause))
+        if held is None:
+            continue
+        tokens = tuple(clause.sentence.tokens[i] for i in sorted(held))
+        if sum(t.upos != "PUNCT" for t in tokens) < SHORTEST or _breaks_off(tokens):
+            continue
+        yield Telling(clause=clause, tokens=tokens, cut=len(held) < len(_whole(clause)))
+
+
+def _breaks_off(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a statement ends in a word that stands for more: "and others", "and a second"."""
+    last, before = tokens[-1], tokens[-2]
+    counted = last.lemma.lower() in _COUNTED and before.upos == "DET" and last.upos in {"ADJ", "NUM"}
+    return last.text.lower() in _UNSAID or counted
+
+
+def _stated(context: Context) -> Iterator[Clause]:
+    """Yield the statements of the article; what is only claimed, with who claims it."""
+    for clause in context.clauses:
+        if clause.kind not in _STATED:
+            continue
+        if clause.source is None or not clause.source.claim:
+            yield clause
+        elif (saying := _saying(clause)) is not None:
+            yield saying
+
+
+def _saying(clause: Clause) -> Clause | None:
+    """Return that somebody says what a clause states; ``None`` where no verb says so at the top of the sentence."""
+    sentence = clause.sentence
+    verb = clause.source.verb if clause.source is not None else None
+    if verb is None or (verb.head >= 0 and sentence.tokens[verb.head] is not sentence.root):
+        return None
+    subject, finite = sentence.child(verb, "nsubj"), finite_of(sentence, verb)
+    if subject is None or finite is None:
+        return None
+    units = (noun_unit(sentence, subject), Unit(role=Role.VERB, relation="verb", top=verb, tokens=(verb,)))
+    said = replace(units[0], role=Role.SUBJECT, relation="nsubj")
+    return Clause(sentence=sentence, head=verb, units=(said, units[1]), finite=finite, kind="saying")
+
+
+def _is_sound(context: Context, clause: Clause) -> bool:
+    """Tell whether a clause states a fact that has its place in time."""
+    sentence, head = clause.sentence, clause.head
+    if sentence.tokens[-1].text != "." or "\n" in sentence.text.strip():
+        return False
+    if head.index >= len(sentence.tokens) or sentence.tokens[head.index] is not head or clause.finite.index < 0:
+        return False
+    if is_relation(head, "parataxis") and clause.kind != "saying":
+        return False  # what stands behind a dash or colon may be but a part of a statement
+    if clause.flaw in _RUINED or (clause.kind == "conjoined" and clause.flaw):
+        return False
+    if unsound(sentence, head, quoted=context.is_quoted(head), source=clause.source):
+        return False
+    if clause.finite.lemma.lower() == "would" and clause.source is None:
+        return False
+    if is_stale(context, clause) or (clause.passing and _has_no_day(context, clause)):
+        return False
+    if clause.copular and clause.present and context.today is None and _ranks_person(context, clause):
+        return False
+    return is_placed_in_time(context, clause, clause.units)
+
+
+def _ranks_person(context: Context, clause: Clause) -> bool:
+    """Tell whether somebody is the richest or youngest of a time that nothing tells."""
+    told = clause.sentence.children(clause.head, "amod", "advmod")
+    name = context.names.name_at(clause.sentence, clause.subject.top)
+    return name is not None and context.is_person(name) and any(t.xpos in {"JJS", "RBS"} for t in told)
+
+
+def _has_no_day(context: Context, clause: Clause) -> bool:
+    """Tell whether nothing says as of when something is so; what a life or a town has seen stays seen."""
+    if context.today is not None or context.headline:
+        return False
+    lived = context.topic is not None and clause.finite.lemma.lower() == "have" and not clause.ongoing
+    return not lived and not is_done(context, clause)
+
+
+def _whole(clause: Clause) -> frozenset[int]:
+    """Return the words of a clause with all that depends on it, but not who reports it nor what links it."""
+    sentence, head = clause.sentence, clause.head
+    held = {t.index for t in sentence.subtree(head if clause.kind != "saying" else sentence.root)}
+    gone = set(bracketed(sentence))
+    first = clause.subject.tokens[0].index
+    if clause.kind == "conjoined":
+        said = [t.index for t in sentence.subtree(head) if t.upos != "PUNCT" and t.deprel != "cc"]
+        gone |= {i for i in held if i < said[0]}
+        held |= {t.index for t in clause.tokens}
+    for child in sentence.children(head):
+        links = is_relation(child, "mark", "cc") and child.index < (head.index if child.deprel == "cc" else first)
+        reports = child.deprel.startswith("parataxis") and child.lemma.lower() in words("reporting")
+        if (links or reports) and clause.kind != "saying":
+            gone |= {t.index for t in sentence.subtree(child)}
+    return trimmed(sentence, frozenset(held - gone - {len(sentence.tokens) - 1}))
+
+
+def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozenset[int] | None:
+    """Return as much of a statement as a stranger understands and reads in one breath; ``None`` if that is nothing."""
+    sentence = clause.sentence
+    head = clause.head if clause.kind != "saying" else sentence.root
+    needed = {head.index, clause.head.index, clause.finite.index, clause.subject.top.index}
+    for _ in range(_CUTS):
+        if not needed <= held:
+            return None
+        at = _offence(context, clause, held)
+        if at is not None:
+            less = without_phrase(sentence, held, at, head)
+        elif _is_long(sentence, held):
+            less = last_phrase(sentence, held, head)
+        else:
+            return held if _is_one(clause, held) else None
+        if less is None or less == held:
+            return None
+        held = less
+    return None
+
+
+def _is_one(clause: Clause, held: frozenset[int]) -> bool:
+    """Tell whether what is kept is one sentence: one verb with a tense at its top, and an "and" in each row."""
+    sentence = clause.sentence
+    head = clause.head if clause.kind != "saying" else sentence.root
+    first = sentence.tokens[min(held)]
+    if first.xpos in {"WDT", "WP", "WRB", "WP$"} or (first.upos == "ADP" and _follows(sentence, first, "WDT", "WP")):
+        return False
+    for i in held:
+        token = sentence.tokens[i]
+        rows = [t for t in sentence.children(token, "conj") if t.index in held]
+        if rows and not any(c.index in held for t in rows for c in sentence.children(t, "cc")):
+            return False
+        if token.xpos not in {"VBD", "VBZ", "VBP", "MD"} or token.index in {clause.finite.index, head.index}:
+            continue
+        above = token
+        while above.head >= 0 and above.index != head.index and not is_relation(above, *_SUBORDINATE):
+            above = sentence.tokens[above.head]
+        if above.index == head.index:
+            return False
+    return True
+
+
+def _follows(sentence: Sentence, token: Token, *tags: str) -> bool:
+    return token.index + 1 < len(sentence.tokens) and sentence.tokens[token.index + 1].xpos in tags
+
+
+def _is_long(sentence: Sentence, held: frozenset[int]) -> bool:
+    tokens = [sentence.tokens[i] for i in held]
+    size = sum(t.upos != "PUNCT" for t in tokens)
+    return size > LONGEST or sum(t.text == "," for t in tokens) > COMMAS
+
+
+def _offence(context: Context, clause: Clause, held: frozenset[int]) -> int | None:
+    """Return the first word that means nothing to a stranger, or that is not the article's own."""
+    sentence = clause.sentence
+    dates = context.references.dates(sentence)
+    dated = {i for w in dates if w.known for i in range(w.start, w.end)}
+    unknown = {i for w in dates if not w.known for i in range(w.start, w.end)}
+    placed = context.today is not None or bool(context.headline)
+    for i in sorted(held):
+        token = sentence.tokens[i]
+        if i in unknown or (i not in dated and _is_passing(sentence, token)):
+            return i
+        if _is_some(sentence, token):
+            return i
+        if (not placed and _is_going_on(sentence, token)) or not _is_told(context, sentence, token, held):
+            return i
+    named = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.tokens[0])
+    told = context.told if context.caption else ()
+    lost = first_dangling(context, sentence, held, subject_known=named is not None, told=told, within=True)
+    return lost[0] if lost is not None else None
+
+
+def _is_some(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is "most" or "many" of those that the sentence before speaks of."""
+    alone = not sentence.children(token, "nmod", "acl", "obl")
+    return is_relation(token, "nsubj") and token.text.lower() in _SOME and alone
+
+
+def _is_going_on(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBG" and any(t.xpos in {"VBZ", "VBP"} for t in sentence.children(token, "aux"))
+
+
+def _is_told(context: Context, sentence: Sentence, token: Token, held: frozenset[int]) -> bool:
+    """Tell whether a word is the article's own, not said to or by somebody, and no mark that parts statements."""
+    parts = token.text in _PARTING and not _is_hyphen(sentence, token)
+    if parts or token.text.lower() in _PERSONAL or "@" in token.text:
+        return False
+    if context.is_quoted(token):
+        return _is_short_quote(context, sentence, token.index, held)
+    return token.xpos not in {"``", "''"}
+
+
+def _is_short_quote(context: Context, sentence: Sentence, at: int, held: frozenset[int]) -> bool:
+    """Tell whether a word stands in a quotation of a few words that is kept whole, with its marks."""
+    first = last = at
+    while first > 0 and context.is_quoted(sentence.tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(sentence.tokens) and context.is_quoted(sentence.tokens[last + 1]):
+        last += 1
+    ends = sentence.tokens[first], sentence.tokens[last]
+    return (
+        first > min(held)
+        and set(range(first, last + 1)) <= held
+        and last - first <= _QUOTED
+        and all(t.text in _QUOTES for t in ends)
+    )
+
+
+def _is_passing(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word means another time to a later reader: "now", "last season"."""
+    lowered = token.text.lower()
+    if lowered in words("relative") and token.upos != "VERB":
+        return True
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if lowered in {"before", "earlier", "later", "after"} and is_relation(token, "advmod"):
+        return before is not None and before.lemma.lower() in _SPANS
+    if lowered in _AROUND:
+        after = [t.lemma.lower() for t in sentence.tokens[token.index + 1 : token.index + 3]]
+        return any(w in _SPANS for w in after)
+    return False
+
+
+def _is_hyphen(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a mark stands within a word: "hot-air"."""
+    i, tokens = token.index, sentence.tokens
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
+
+
+def subject_words(telling: Telling) -> frozenset[int]:
+    """Return the words of the subject that a statement keeps."""
+    unit = next(u for u in telling.clause.units if u.role is Role.SUBJECT)
+    held = {t.index for t in telling.sentence.subtree(telling.sentence.tokens[unit.top.index])}
+    return frozenset(t.index for t in telling.tokens if t.index in held)
