@@ -29,10 +29,10 @@ growers expect lower prices. The study was funded by a bank. The growers use the
 
 @cache
 def _cards(text: str, title: str, today: date | None = None) -> dict[str, str]:
-    """Every question that passes the gates, with its answer."""
+    """Every question that passes the gates without a headline, with its answer."""
     article = Article(text=text, title=title, published=today)
     passed, _ = find_candidates(Context(article, analyse(text), heading=analyse(title)))
-    return {one.prompt: one.answer for one in passed}
+    return {one.prompt: one.answer for one in passed if one.rule != "statement" or not one.headline}
 
 
 @pytest.mark.parametrize(
