@@ -245,6 +245,11 @@ def _is_campus(tokens: tuple[Token, ...], marks: list[str], i: int) -> bool:
 def _is_whole(sentence: Sentence, i: int, j: int) -> bool:
     """Tell whether the capital words around "of" are one name: "Siege of ...", "Man of the Match"."""
     before, after = sentence.tokens[i - 1], sentence.tokens[j]
+    while after.head > after.index:
+        after = sentence.tokens[after.head]  # "the Sacred Heart"
+    built = classes().get(before.lemma.lower(), ("",))[0] == "facility" and after.upos == "PROPN"
+    if built and after.head == before.index and before.text[:1].isupper():
+        return True
     if i == 1 or not before.text[:1].isupper() or after.head != before.index or before.upos not in {"PROPN", "NOUN"}:
         return False
     if before.lemma.lower() in words("wholes"):

@@ -59,7 +59,7 @@ def place_or_time(sentence: Sentence, verb: Token) -> bool:
 
 
 def _antecedent(sentence: Sentence, verb: Token, noun: Token, wh: Token) -> Unit | None:
-    if after_comma(sentence, verb):
+    if after_comma(sentence, verb) or _tells_no_more(sentence, noun):
         named = _described(sentence, noun) if wh.text.lower() in {"who", "whom"} else None
         if named is not None:
             return Unit(role=Role.AFTER, relation=named.deprel, top=named, tokens=_name_of(sentence, named))
@@ -70,6 +70,11 @@ def _antecedent(sentence: Sentence, verb: Token, noun: Token, wh: Token) -> Unit
         # "X is a club that won the cup" says that X won the cup.
         return noun_unit(sentence, subject)
     return None
+
+
+def _tells_no_more(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether what follows cannot tell one of several apart, as the noun is a name: "Arvin which in 1928 won"."""
+    return noun.xpos == "NNP" and sentence.child(noun, "det", "nmod:poss") is None
 
 
 def _described(sentence: Sentence, noun: Token) -> Token | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quiz.generate.reading.context import Context
 
 _CLOSING = {",", ".", ";", ")", "–", "—", ":"}
+_SET_OFF = {",", "–", "—", ":"}
+"""Marks before a name that stands behind what it is: "the largest port in Norway – Arvin Harbour"."""
 _PHRASE = (
     "det", "amod", "nmod", "compound", "acl", "nummod", "case", "flat", "fixed", "goeswith", "punct", "advmod",
 )  # fmt: skip
@@ -138,8 +140,8 @@ def _beside(context: "Context", sentence: Sentence, mention: "Mention") -> Itera
     if is_relation(top, "appos") and top.head < mention.start and top.confidence >= _LEAST:
         noun = tokens[top.head]
         between = [t for t in tokens[noun.index + 1 : mention.start] if t.text.lower() != "the"]
-        comma = bool(between) and between[-1].text == ","
-        closed = mention.end >= len(tokens) or tokens[mention.end].text in _CLOSING
+        comma = bool(between) and between[-1].text in _SET_OFF
+        closed = mention.end >= len(tokens) or tokens[mention.end].text in _CLOSING or _goes_on(tokens, mention.end)
         if noun.upos == "NOUN" and (closed if comma else not between) and not _is_listed(sentence, mention):
             yield noun, Source.APPOSITION
             return
@@ -153,6 +155,12 @@ def _beside(context: "Context", sentence: Sentence, mention: "Mention") -> Itera
     for noun in sentence.children(top, "nmod:desc"):
         if noun.index + 1 == mention.start and noun.upos == "NOUN" and noun.text.islower():
             yield noun, Source.TITLE
+
+
+def _goes_on(tokens: tuple[Token, ...], end: int) -> bool:
+    """Tell whether "and" with another verb stands at ``end``, so that the name before ends its phrase."""
+    verb = tokens[end + 1] if end + 1 < len(tokens) else None
+    return tokens[end].upos == "CCONJ" and verb is not None and verb.xpos in {"VBD", "VBZ", "VBP"}
 
 
 def _behind(context: "Context", sentence: Sentence, mention: "Mention") -> Token | None:

@@ -6,6 +6,11 @@ from dataclasses import replace
 from quiz.generate.reading.descriptions import is_human
 from quiz.language.document import Sentence, Token, is_relation
 
+_NAMING = {"name", "word", "term", "title", "nickname"}
+"""Nouns that what they mean stands right behind: "the name Arvin"."""
+_DASHES = {"–", "—", "-", ":"}
+_SURE = 0.5
+"""Probability from which an attachment is left alone."""
 _INDEFINITE = {"a", "an"}
 
 
@@ -18,7 +23,7 @@ def _described(sentence: Sentence) -> Iterator[Token]:
             continue
         first = next(t for t in sentence.subtree(token) if t.upos != "PUNCT").index
         noun = sentence.tokens[first - 1] if first else token
-        if noun.xpos != "NN" or not noun.text.islower() or not is_human(noun):
+        if noun.xpos != "NN" or not noun.text.islower() or not (is_human(noun) or noun.lemma.lower() in _NAMING):
             continue
         if token.head in {noun.head, noun.index} or is_relation(token, "vocative"):
             yield replace(token, head=noun.index, deprel="appos", confidence=max(token.confidence, noun.confidence))
@@ -79,11 +84,41 @@ def _apart(sentence: Sentence) -> Iterator[Token]:
                 yield replace(token, head=told.index)
 
 
+def _dashed(sentence: Sentence) -> Iterator[Token]:
+    """Yield the names behind a dash that belong to the whole phrase before it: "the first inn in Arvin – the Gull"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "appos") or token.upos != "PROPN" or token.head > token.index:
+            continue
+        first = next(t.index for t in sentence.subtree(token) if t.upos not in {"PUNCT", "DET"})
+        before = [t.text for t in sentence.tokens[token.head + 1 : first] if t.text.lower() != "the"]
+        noun = sentence.tokens[token.head]
+        while is_relation(noun, "nmod") and noun.upos == "PROPN":
+            noun = sentence.tokens[noun.head]
+        if before and before[-1] in _DASHES and noun.upos == "NOUN":
+            yield replace(token, head=noun.index, confidence=max(token.confidence, noun.confidence / 2))
+
+
+def _late_relatives(sentence: Sentence) -> Iterator[Token]:
+    """Yield the clauses with "which" hung elsewhere that are about the name before: "Arvin which, in 1928, won"."""
+    for token in sentence.tokens:
+        which = sentence.child(token, "nsubj")
+        if which is None or which.xpos != "WDT" or which.text.lower() != "which" or not which.index:
+            continue
+        name = sentence.tokens[which.index - 1]
+        while is_relation(name, "flat", "compound"):
+            name = sentence.tokens[name.head]
+        doubtful = is_relation(token, "acl:relcl") and token.confidence < _SURE
+        if (is_relation(token, "advcl") or doubtful) and name.xpos == "NNP" and token.head < which.index < token.index:
+            yield replace(token, head=name.index, deprel="acl:relcl", confidence=max(token.confidence, _SURE))
+
+
 NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _hyphenated,
     _described,
     _doers,
     _second_descriptions,
     _apart,
+    _dashed,
+    _late_relatives,
 )
 """All of them, in the order in which they are tried."""

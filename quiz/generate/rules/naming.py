@@ -25,6 +25,7 @@ def _find(context: Context) -> Found:
             yield from _called(context, sentence, token)
             yield from _meaning(context, sentence, token)
             yield from _before(context, sentence, token)
+            yield from _glossed(context, sentence, token)
     for clause in context.clauses:
         if not clause.flaw:
             yield from _renamed(context, clause)
@@ -87,6 +88,22 @@ def _meaning(context: Context, sentence: Sentence, verb: Token) -> Found:
         return
     name = mention.text if mention is not None else word.text
     yield _made(sentence, f"what does {name} mean in English?", (found,), Kind.THING)
+
+
+def _glossed(context: Context, sentence: Sentence, bracket: Token) -> Found:
+    """Ask for the meaning in "Sund ("The Narrow Water")": quotation marks in brackets right behind one word."""
+    tokens = sentence.tokens
+    if bracket.text != "(" or bracket.index + 1 >= len(tokens) or tokens[bracket.index + 1].text not in _OPENING:
+        return
+    mention = next((m for m in context.names.mentions(sentence) if m.end == bracket.index), None)
+    name = context.names.by_form(mention.text) if mention is not None else None
+    found = _quoted(sentence, bracket.index + 1)
+    if mention is None or name is None or name.kind is Kind.PERSON or " " in mention.text or not found:
+        return
+    end = bracket.index + 1 + len(found.split()) + 2
+    closed = any(t.text == ")" for t in tokens[end - 2 : end + 2])
+    if closed and " " in found and not mention.text.isupper():
+        yield _made(sentence, f"what does {mention.text} mean?", (found, found.removeprefix("The ")), Kind.THING)
 
 
 def _before(context: Context, sentence: Sentence, verb: Token) -> Found:

@@ -9,6 +9,7 @@ from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import Sentence, Token
 
 _FORMER = {"previously", "formerly", "originally", "once", "initially"}
+_TOO = {"also", "commonly", "popularly", "better", "locally", "colloquially", "officially", "sometimes", "usually"}
 _VERBS = {"known", "called", "named", "titled", "nicknamed"}
 _REACH = 8
 """So many tokens besides brackets may stand between a name and "known as"."""
@@ -20,7 +21,7 @@ def _find(context: Context) -> Found:
             if token.text.lower() in _VERBS and token.xpos in {"VBN", "VBD"}:
                 before = sentence.tokens[token.index - 1].text.lower()
                 bare = before in {",", "("} and token.text.lower() == "known"
-                if before in _FORMER or before == "also" or (bare and sentence.tokens[token.index + 1].text == "as"):
+                if before in _FORMER or before in _TOO or (bare and sentence.tokens[token.index + 1].text == "as"):
                     yield from _ask(context, sentence, token, "" if bare else before)
 
 
@@ -52,8 +53,8 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
 
 
 def _wording(rest: str) -> str:
-    if rest.endswith(" also known"):
-        return f"By what other name {rest.removesuffix(' also known')} known?"
+    if rest.endswith((" also known", " sometimes known")):
+        return f"By what other name {rest.rsplit(' ', 2)[0]} known?"
     return f"By what name {rest}?" if rest.endswith(" known") else f"What {rest}?"
 
 
