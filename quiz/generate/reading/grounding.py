@@ -19,6 +19,8 @@ _ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _OFTEN = 3
 """Mentions from which a person is known by one name."""
+_PERIODS = {"quarter", "half", "year", "month", "week", "season"}
+"""Times that the headline of a report says enough of."""
 _DECADE = re.compile(r"\d{3,4}s")
 
 
@@ -89,7 +91,7 @@ def first_dangling(
             return i, f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token, inside):
             return i, reason
-        if token.lemma.lower() in told:
+        if token.lemma.lower() in told or (told and token.lemma.lower() in _PERIODS):
             continue
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
             if event is not None and (

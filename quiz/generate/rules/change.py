@@ -25,9 +25,10 @@ _BARE = {Sort.MONEY, Sort.PERCENT, Sort.FRACTION}
 _WHERE = {"in", "at", "on", "for", "during", "against", "since", "between", "over", "among", "across"}
 """Prepositions of what says when, where or against what something changed."""
 _PERIODS = {"quarter", "half", "session", "trading", "season", "period"}
-_AGO = {"earlier", "before", "previous", "previously", "ago", "preceding", "last"}
+_AGO = {"later", "earlier", "before", "previous", "previously", "ago", "preceding", "last"}
 _LONGEST = 10
 """Words of a circumstance that may stay."""
+_REACHED = {"reach", "hit", "touch"}
 _EACH = {"a", "an", "per", "every", "each"}
 _SPECIFIED = {"of", "above", "below", "than", "more", "less", "each", "fewer"}
 """Words behind a figure that say more of it."""
@@ -39,7 +40,7 @@ class _Step:
     """One figure of a change: what the word before it makes of it, and where the whole begins and ends."""
 
     role: str
-    """``by``, ``to`` or ``from``."""
+    """``by``, ``to`` or ``from``; empty for a level that was reached."""
     quantity: Quantity
     start: int
     end: int
@@ -57,7 +58,7 @@ def _find(context: Context) -> Found:
 def _verb(clause: Clause) -> Token | None:
     """Return the word that says that something became more or less: the verb, or "up" behind a form of "be"."""
     if not clause.copular:
-        return clause.head if clause.head.lemma.lower() in words("rising") | words("raising") else None
+        return clause.head if clause.head.lemma.lower() in words("rising") | words("raising") | _REACHED else None
     if clause.head.text.lower() in _TURNS:
         return clause.head
     return next((t for t in clause.sentence.children(clause.head, "advmod", "amod") if t.text.lower() in _TURNS), None)
@@ -76,9 +77,14 @@ def _steps(context: Context, clause: Clause, verb: Token) -> Iterator[_Step]:
         if before < verb.index or not set(quantity.core) <= inside:
             continue
         word = tokens[before].text.lower()
+        if word == "either" and before - 1 > verb.index:
+            before -= 1  # "by either 5 or by 7 percent"
+            word = tokens[before].text.lower()
         end = max(quantity.end, quantity.top.index + 1)
         if word in {"by", "to", "from"} and before > verb.index:
             yield _Step(word, quantity, before, end)
+        elif before == verb.index and quantity.sort in _BARE and clause.head.lemma.lower() in _REACHED:
+            yield _Step("", quantity, quantity.start, end)
         elif before == verb.index and free and quantity.sort in _BARE:
             yield _Step("by", quantity, quantity.start, end)
 
@@ -88,7 +94,7 @@ def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[_Step, ...]
     if sum(one.role == step.role for one in steps) > 1:
         raise Unaskable("the number is one of several")
     if not clause.copular and clause.head.lemma.lower() in words("raising") - words("rising"):
-        told = any(is_relation(u.top, "obj") and not _overlaps(u, steps) for u in clause.units)
+        told = any(is_relation(u.top, "obj") for u in _kept(context, clause, steps))
         if not told and not is_relation(clause.subject.top, "nsubj:pass"):
             raise Unaskable("nothing says what was raised or lowered")
     asked = tuple(clause.sentence.tokens[step.start : step.end])
@@ -112,8 +118,8 @@ def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[_Step, ...]
 def _rate(clause: Clause, step: _Step) -> list[Token]:
     """Return what a figure is told for each of, "a year"; raises `Unaskable` where more is said of the figure."""
     behind = list(clause.sentence.tokens[step.end :])
-    rate = behind[:2] if len(behind) > 1 and behind[1].lemma.lower() in words("spans") else []
-    if rate and rate[0].text.lower() not in _EACH:
+    rate = behind[:2] if len(behind) > 2 and behind[1].upos == "NOUN" and behind[2].upos != "NOUN" else []  # noqa: PLR2004
+    if rate and (rate[0].text.lower() not in _EACH or behind[2].text.lower() in _AGO):
         rate = []
     if any(t.text.lower() in _SPECIFIED for t in behind[len(rate) : len(rate) + 1]):
         raise Unaskable("the number is part of a longer expression")
@@ -132,6 +138,9 @@ def _kept(context: Context, clause: Clause, steps: tuple[_Step, ...]) -> Iterato
         if unit.role is Role.SUBJECT or unit.role is Role.VERB:
             yield unit
         elif _overlaps(unit, steps):
+            ahead = tuple(t for t in unit.tokens if t.index < min(s.start for s in steps))
+            if is_relation(unit.top, "obj") and unit.top in ahead and not clause.copular:
+                yield replace(unit, tokens=ahead)  # "its fee" of "its fee from $6 to $10"
             rest = _behind(unit, steps)
             if rest is not None and _tells(context, clause, rest) and not _is_of_start(rest, steps):
                 yield rest
@@ -180,6 +189,8 @@ def _tells(context: Context, clause: Clause, unit: Unit) -> bool:
         return True
     if lowered & _AGO or any(t.upos in {"VERB", "PRON"} and t.text.lower() not in _PERIODS for t in unit.tokens):
         return False
+    if unit.tokens[0].text.lower() == "against":
+        return True
     timed = bool({t.lemma.lower() for t in unit.tokens} & (_PERIODS | words("spans") | words("months")))
     named = any(t.upos == "PROPN" for t in unit.tokens)
     return unit.tokens[0].text.lower() in _WHERE and (timed or named)
@@ -188,6 +199,8 @@ def _tells(context: Context, clause: Clause, unit: Unit) -> bool:
 def _word(clause: Clause, step: _Step) -> str:
     """Return the question word with its preposition: "by what percentage", "to how much"."""
     quantity = step.quantity
+    if not step.role:
+        return quantity.what("level")
     if quantity.sort is Sort.PERCENT:
         return f"{step.role} {quantity.what('percentage')}"
     if quantity.sort is Sort.FRACTION:

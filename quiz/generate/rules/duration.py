@@ -15,7 +15,7 @@ from quiz.generate.wording.questions import Asker, candidate
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
-_LASTING = {"last", "take", "spend", "serve", "wait", "live", "run", "stay", "work", "need", "require", "span", "get"}
+_LASTING = {"last", "take", "spend", "serve", "wait", "live", "run", "stay", "work", "need", "require", "span"}
 """Verbs whose object or bare adjunct is a length of time."""
 _DURING = {"after", "before", "during", "for", "following", "in", "throughout", "within", "to", "of"}
 _AWAY = {"later", "earlier", "ago", "old", "hence", "before", "after", "apart", "each", "every", "a", "per"}

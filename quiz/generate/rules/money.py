@@ -22,7 +22,16 @@ def _find(context: Context) -> Found:
                 yield from or_drop(RULE.name, clause, _sum(context, clause, unit, quantity))
 
 
+_REACHED = {"reach", "hit", "touch"}
+"""Verbs of levels, which the rule for changes asks for."""
+
+
 def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    before = clause.sentence.tokens[quantity.start - 1] if quantity.start else None
+    if before is not None and before.text.lower() == "from" and _has_another(context, clause, quantity):
+        return  # what it rose or fell to is worth asking for
+    if clause.head.lemma.lower() in _REACHED and unit.relation == "obj" and not clause.passing:
+        return
     if (worth := _worth(unit, quantity)) is not None:
         noun, case, rest = worth
         asked = [t for t in unit.tokens if t not in case and t not in rest]
@@ -34,6 +43,10 @@ def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Fo
     plain = unit.relation != "obj" or clause.head.lemma.lower() in _PRICED or not is_head(unit, quantity)
     wh = quantity.how_much if plain else f"{quantity.how_much} money"
     yield _card(context, clause, ask_for(context, clause, unit, quantity, wh), quantity)
+
+
+def _has_another(context: Context, clause: Clause, quantity: Quantity) -> bool:
+    return any(q is not quantity and q.sort is Sort.MONEY for _, q in amounts(context, clause))
 
 
 def _worth(unit: Unit, quantity: Quantity) -> tuple[Token, list[Token], list[Token]] | None:

@@ -31,6 +31,8 @@ _WHICH_OF = {
     "additional",
 }
 _YEAR = re.compile(r"19\d\d|20[0-3]\d")
+_VAGUE = 0.4
+"""What "thousands" is worth."""
 _UNCOUNTED = {"o'clock", "time", "way", "part", "side", "thing"}
 """Nouns whose number says nothing by itself."""
 
@@ -99,7 +101,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         question,
         (quantity.forms,),
         Kind.NUMBER,
-        weight=0.65,
+        weight=0.65 if quantity.amount is not None else _VAGUE,
         context=context,
     )
     yield made if is_told(context, clause, question) else too_general(made)

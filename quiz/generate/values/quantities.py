@@ -33,6 +33,8 @@ _BEHIND = {"or more": "at least", "or so": "about", "or less": "at most", "or fe
 _VAGUE = {"few", "several", "many", "couple"}
 """Words that make a scale of no certain number: "a few hundred"."""
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_TIMING = {"last", "past", "first", "next", "the", "preceding", "previous", "these", "those", "for", "in", "of"}
+"""Words before quarters of a year."""
 _RANGING = {"-", "–", "—", "to", "or"}
 """Words and marks between the ends of a range."""
 _PREPOSITIONS = {"over", "around", "about", "under", "below", "some"}
@@ -237,7 +239,8 @@ def _are_parts(sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether "two thirds" or "three quarters" without "of" are parts of a whole, not quarters of a year."""
     parts, before = sentence.tokens[last], sentence.tokens[first - 1] if first else None
     several = parts.text.lower().endswith("s") and last == first + 1 and sentence.tokens[first].text.isalpha()
-    return several and (before is None or before.text.lower() in {"by", "to", "about", "nearly", "almost", "over"})
+    timed = parts.text.lower() == "quarters" and before is not None and before.text.lower() in _TIMING
+    return several and not timed
 
 
 def _is_number(token: Token) -> bool:
@@ -264,9 +267,12 @@ def _is_range(sentence: Sentence, start: int, end: int) -> bool:
 def _is_change(sentence: Sentence, number: int) -> bool:
     """Tell whether the number that ends at or begins with token ``number`` only leads to another: "by 20 to 380"."""
     first = number
-    while first and _is_number(sentence.tokens[first - 1]):
+    while first and (_is_number(sentence.tokens[first - 1]) or _SIGNS.fullmatch(sentence.tokens[first - 1].text)):
         first -= 1
     before = sentence.tokens[first - 1].text.lower() if first else ""
+    if before == "from":
+        changing = words("rising") | words("raising")
+        return any(t.upos == "VERB" and t.lemma.lower() in changing for t in sentence.tokens[:first])
     return before == "by" or (before == "in" and _YEAR.fullmatch(sentence.tokens[first].text) is not None)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quiz.generate.reading.phrases import Piece
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
+_LEAVING = {"leave", "make", "render", "keep"}
+"""Verbs that say how the counted ones fared: "left 40 people homeless"."""
 _PLACING = {"at", "in", "on", "under", "during", "within", "near", "around", "across"}
 """Prepositions of where or when counted things are."""
 _SUMMED = {"all", "both"}
@@ -124,17 +126,19 @@ def _loosened(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Clause, U
 
     "How many prizes did she win at the ceremony" reads better than "How many prizes at the ceremony did she win".
     """
-    if unit.role is not Role.AFTER or not is_relation(unit.top, "obj") or not is_head(unit, quantity):
+    if unit.role is not Role.AFTER or not is_relation(unit.top, "obj", "obl") or not is_head(unit, quantity):
         return clause, unit
     sentence = clause.sentence
-    for below in sentence.children(quantity.top, "nmod"):
-        case = sentence.child(below, "case")
-        tokens = tuple(t for t in unit.tokens if case is not None and t.index >= case.index)
-        inside = tokens and all(t in sentence.subtree(below) for t in tokens)
-        if case is None or case.text.lower() not in _PLACING or not inside or case.index < quantity.end:
+    end = max(quantity.end, quantity.top.index + 1)
+    for first in (t for t in unit.tokens if t.index >= end):
+        below = sentence.tokens[first.head]
+        placed = is_relation(first, "case") and first.text.lower() in _PLACING and is_relation(below, "nmod")
+        left = first.upos == "ADJ" and first.head == quantity.top.index and clause.head.lemma.lower() in _LEAVING
+        tokens = tuple(t for t in unit.tokens if t.index >= first.index)
+        if not (placed or left) or any(t not in sentence.subtree(below if placed else first) for t in tokens):
             continue
         short = replace(unit, tokens=tuple(t for t in unit.tokens if t not in tokens))
-        loose = Unit(role=Role.AFTER, relation="obl", top=below, tokens=tokens)
+        loose = Unit(role=Role.AFTER, relation="obl", top=below if placed else first, tokens=tokens)
         units = tuple(u for one in clause.units for u in ((short, loose) if one is unit else (one,)))
         return replace(clause, units=units), short
     return clause, unit
@@ -189,6 +193,9 @@ def there_are(context: Context, clause: Clause, quantity: Quantity, wh: str) -> 
         raise Unaskable("the number is part of a longer expression")
     gone = {t.index for o in sentence.children(noun, "conj") for t in sentence.subtree(o)}
     rest = [t for t in subject.tokens if t.index >= quantity.end and t.index not in gone]
+    cut = next((t.index for t in rest if t.index and sentence.tokens[t.index - 1].text == ","), len(sentence.tokens))
+    gone |= {t.index for t in rest if t.index >= cut}  # ", one of them in Oslo" only tells more
+    rest = [t for t in rest if t.index < cut]
     # The place comes behind the verb; "of birds" in "species of birds" stays before it.
     kind = {t.index for t in rest if t.index <= noun.index} | _of_what(sentence, noun)
     head = [t for t in rest if t.index in kind]

@@ -76,7 +76,7 @@ def _of_size(sentence: Sentence, unit: Unit, quantity: Quantity) -> "list[Piece]
     case = [t for t in before if t.upos in {"ADP", "SCONJ"}]
     if quantity.top.head != noun.index or any(t.text.lower() not in {"a", "an"} for t in before if t not in case):
         return None
-    return [*case, quantity.what("percentage")]
+    return [*case, quantity.what("percentage of" if noun.xpos == "NNS" else "percentage")]
 
 
 def _of_infinitive(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Token, ...] | None:
@@ -196,6 +196,7 @@ def joined(sentence: Sentence, unit: Unit, quantity: Quantity) -> frozenset[int]
 def _is_counted_too(sentence: Sentence, quantity: Quantity, other: Token) -> bool:
     """Tell whether a number may count a noun that is joined to the one it stands before."""
     counted = other.head == quantity.top.index >= quantity.end and quantity.sort is Sort.COUNT
+    counted = counted and not any(t.text == "," for t in sentence.tokens[quantity.end : other.index])
     return counted and other.xpos == "NNS" and sentence.child(other, "nummod", "det", "case") is None
 
 
@@ -225,6 +226,8 @@ def _of_noun(asker: Asker, held: _Held, noun: Token, wh: str) -> Question:
 
 def _question_word(quantity: Quantity, noun: Token, name: str, *, bare: bool, wh: str) -> str:
     """Return what asks for the size of ``noun``, which is called ``name``."""
+    if noun.lemma.lower() == "average":
+        return f"an {name} of {wh}"
     if noun.lemma.lower() in words("attributes"):
         return quantity.what(name)
     if noun.lemma.lower() in words("amounts"):

@@ -34,3 +34,22 @@ def test_how_high_a_tower_rises_is_no_change() -> None:
 
 def test_two_thirds_are_a_share_without_of() -> None:
     assert "two thirds" in cards("changes", "share").values()
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        ("change", "To how much a trip did the Harbour Bank raise its fee in 2004?", "$10"),
+        ("change", "What level did the crown reach against the euro in Oslo in 2004?", "$1.28"),
+        ("share", "With what percentage of marks did Ada Lorne top the Arvin School in 1998?", "92%"),
+        ("money", "An average of how much did the Harbour Bank charge for a ferry in 1998?", "$5 million"),
+        ("number", "About how many people did the Lakeside Flood leave homeless in Norway in 1931?", "48,000"),
+        ("existential", "How many ferries were there in Lake Arvin in 1931?", "two"),
+    ],
+)
+def test_levels_and_what_became_of_the_counted(rule: str, prompt: str, answer: str) -> None:
+    assert cards("levels", rule).get(prompt) == answer
+
+
+def test_a_fee_is_not_asked_for_by_what_it_was() -> None:
+    assert "$6" not in {*cards("levels", "money").values(), *cards("levels", "change").values()}
