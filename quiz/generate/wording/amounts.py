@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quiz.generate.reading.phrases import Piece
 
 _DEFINITE = {"the", "these", "those", "this", "that"}
+_LONG = 6
+"""Words from which what is told of a part of a phrase goes behind the verb."""
 _LEAVING = {"leave", "make", "render", "keep"}
 """Verbs that say how the counted ones fared: "left 40 people homeless"."""
 _PLACING = {"at", "in", "on", "under", "during", "within", "near", "around", "across"}
@@ -135,6 +137,7 @@ def _loosened(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Clause, U
         placed = is_relation(first, "case") and first.text.lower() in _PLACING and is_relation(below, "nmod")
         left = first.upos == "ADJ" and first.head == quantity.top.index and clause.head.lemma.lower() in _LEAVING
         tokens = tuple(t for t in unit.tokens if t.index >= first.index)
+        placed = placed and (below.head == quantity.top.index or len(tokens) >= _LONG)
         if not (placed or left) or any(t not in sentence.subtree(below if placed else first) for t in tokens):
             continue
         short = replace(unit, tokens=tuple(t for t in unit.tokens if t not in tokens))
