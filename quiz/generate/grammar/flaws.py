@@ -28,6 +28,12 @@ _SHORT = 8
 """Words of an adverbial clause that may stay."""
 _LONGER = 16
 """Words of one that its verb cannot do without."""
+_WHILE = {"after", "before", "while", "upon"}
+"""Words before a participle that say on which occasion."""
+_WHEN = {"when", "after", "before", "until", "once"}
+"""The same before a whole clause."""
+_OCCASION = 11
+"""Words of the longest clause that says so."""
 _SURE = 0.8
 """Confidence from which words behind a subordinate clause belong to the verb before it."""
 NEGATIONS = {
@@ -177,9 +183,32 @@ def stays(sentence: Sentence, child: Token) -> bool:
     head = sentence.tokens[child.head]
     if child.index < head.index or after_comma(sentence, child) or sentence.child(child, "nsubj") is not None:
         return False
+    if tells_when(sentence, child):
+        return True
     bound = any(t.text.lower() in _BINDING for t in sentence.children(child, "mark"))
     short = len(kept(sentence, child)) <= (_LONGER if bound else _SHORT)
     return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")
+
+
+def tells_when(sentence: Sentence, child: Token) -> bool:
+    """Tell whether a clause says in a few words on which occasion something was done: "after leaving the navy".
+
+    One with a date of its own is left out, so that its date is not taken for that of the whole.
+    """
+    marks = [t.text.lower() for t in sentence.children(child, "mark")]
+    subject = sentence.child(child, "nsubj")
+    whole = [t for t in sentence.subtree(child) if t.upos != "PUNCT"]
+    if len(whole) > _OCCASION or any(_is_of_date(t) or t.xpos in {"``", "''"} for t in sentence.subtree(child)):
+        return False
+    if len(marks) != 1 or whole[0].text.lower() != marks[0] or sentence.child(child, "conj", "parataxis") is not None:
+        return False
+    if subject is None:
+        return marks[0] in _WHILE and child.xpos == "VBG"
+    return marks[0] in _WHEN and child.xpos == "VBD" and subject.upos in {"NOUN", "PROPN"}
+
+
+def _is_of_date(token: Token) -> bool:
+    return token.text.isdigit() or token.text.lower() in words("months") | words("weekdays") | words("relative")
 
 
 def _splits(sentence: Sentence, head: Token) -> bool:

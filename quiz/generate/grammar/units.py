@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from quiz.generate.grammar.clauses import Role, Unit
-from quiz.generate.grammar.flaws import NEGATIONS, after_comma, doubtful, is_purpose, stays
+from quiz.generate.grammar.flaws import NEGATIONS, after_comma, doubtful, is_purpose, stays, tells_when
 from quiz.generate.grammar.simplify import bracketed, kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -224,10 +224,20 @@ def _adjunct(sentence: Sentence, child: Token, first_verb: int) -> Iterator[Unit
     if role is Role.AFTER and stands_beside(sentence, child):
         return
     if is_relation(child, "advcl") and not (
-        is_purpose(sentence, child, behind=role is Role.AFTER) or stays(sentence, child)
+        is_purpose(sentence, child, behind=role is Role.AFTER)
+        or stays(sentence, child)
+        or (role is Role.FRONT and (tells_when(sentence, child) or _opens_with_aim(sentence, child)))
     ):
         return
     yield Unit(role=role, relation=child.deprel, top=child, tokens=kept(sentence, child))
+
+
+def _opens_with_aim(sentence: Sentence, child: Token) -> bool:
+    """Tell whether a statement opens with what it was done for: "To save fuel, she ..."."""
+    whole = sentence.subtree(child)
+    aim = child.xpos == "VB" and whole[0].text.lower() in {"to", "in"}
+    short = sum(t.upos != "PUNCT" for t in whole) <= _LONGEST
+    return aim and short and any(t.text.lower() == "to" for t in sentence.children(child, "mark"))
 
 
 def stands_beside(sentence: Sentence, noun: Token) -> bool:
