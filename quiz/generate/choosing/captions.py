@@ -76,8 +76,11 @@ def gives_away(text: str, one: Candidate) -> bool:
     told, figures = _stems(text), set(_FIGURE.findall(_YEAR.sub("", text)))
     for spellings in one.answers:
         answer = spellings[0]
+        letters = "".join(word[0] for word in answer.split() if word[0].isupper())
         if _stems(answer) <= told or figures & set(_FIGURE.findall(answer)):
             return True
+        if len(letters) > 1 and re.search(rf"\b{letters}\b", text):
+            return True  # "BA" of British Airways
         if one.answer_kind is Kind.PERSON and _stems(answer.rsplit(maxsplit=1)[-1]) <= told:
             return True
     return False

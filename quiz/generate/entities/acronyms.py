@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quiz.generate.wordlists import words
 from quiz.language.document import Document, Token
 
 _SHORTEST, _LONGEST = 2, 8
@@ -30,7 +31,36 @@ def find_acronyms(document: Document) -> dict[str, list[tuple[str, bool]]]:
             full = sentence.slice(*span)
             has_the = span[0] > 0 and tokens[span[0] - 1].text.lower() == "the"
             found.setdefault(letters, []).append((" ".join(full.split()), has_the))
+    for letters, given in _understood(document).items():
+        found.setdefault(letters, given)
     return found
+
+
+def _understood(document: Document) -> dict[str, list[tuple[str, bool]]]:
+    """Return the letters that only one body of several words in the article can be meant by: BA of British Airways."""
+    spelled: dict[str, dict[str, bool]] = {}
+    written: set[str] = set()
+    for sentence in document.sentences:
+        written |= {t.text for t in sentence.tokens if t.upos == "PROPN" and t.text.isupper() and t.text.isalpha()}
+        for entity in sentence.entities:
+            parts = sentence.tokens[entity.start : entity.end]
+            if entity.label != "ORG" or len(parts) < _SHORTEST or any(not t.text[:1].isalpha() for t in parts):
+                continue
+            if any(t.text.isupper() for t in parts) or not parts[0].text[0].isupper():
+                continue
+            full = " ".join(sentence.slice(entity.start, entity.end).split())
+            the = entity.start > 0 and sentence.tokens[entity.start - 1].text.lower() == "the"
+            for small in (False, True):
+                told = spelled.setdefault(_initials([t.text for t in parts], small=small), {})
+                told[full] = the
+    return {
+        letters: [(full, the) for full, the in told.items()]
+        for letters, told in spelled.items()
+        if letters in written
+        and letters.lower() not in words("acronyms")
+        and len(told) == 1
+        and _SHORTEST <= len(letters) <= _LONGEST
+    }
 
 
 def _expansion(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -45,9 +75,9 @@ def _expansion(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         return None
     start = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].text.lower() == "the")
     end = next((t.index for t in tokens[start:] if t.text in {")", ",", ";"}), start)
-    words = [t.text for t in tokens[start:end]]
-    fits = bool(words) and any(_initials(words, small=small) == letters for small in (False, True))
-    return (start, end) if fits and words[0][0].isupper() else None
+    told = [t.text for t in tokens[start:end]]
+    fits = bool(told) and any(_initials(told, small=small) == letters for small in (False, True))
+    return (start, end) if fits and told[0][0].isupper() else None
 
 
 def _expansion_start(before: Sequence[Token], letters: str) -> int | None:

@@ -20,8 +20,9 @@ def learn(document: Document, names: Names) -> dict[str, str]:
     for sentence in document.sentences:
         for mention in names.mentions(sentence):
             name = names.by_form(mention.text)
-            if name is None or name.full in found:
-                continue
+            before = sentence.tokens[mention.start - 1].text.lower().rstrip(".") if mention.start else ""
+            if name is None or name.full in found or before in words("addresses"):
+                continue  # "told the website Mr Berg was ill"
             noun = next(_said(sentence, mention), None)
             if noun is not None and _is_sort(noun, name):
                 found[name.full] = noun.lemma.lower()

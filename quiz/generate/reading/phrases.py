@@ -137,7 +137,8 @@ class Writer:
             return written
         before = pieces[i - 1] if i else None
         bare = before is None or (before if isinstance(before, str) else before.text).lower().split()[-1:] != ["the"]
-        needs_the = name.article and bare and written == name.acronym and not self._inside(mention)
+        letters = written == name.acronym or (written.isupper() and written != name.full)
+        needs_the = name.article and bare and letters and not self._inside(mention)
         return f"the {name.full}" if needs_the else name.full
 
     def _is_currency(self, mention: Mention) -> bool:

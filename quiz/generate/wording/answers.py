@@ -131,6 +131,8 @@ def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: T
         return True
     rest = [t for t in solid if t.index != top.index and t.upos not in {"ADP", "DET", "CCONJ", "PART", "PRON"}]
     rest = [t for t in rest if t.lemma.lower() not in words("faint") | words("passing")]
+    if not rest and top.lemma.lower() in words("known"):
+        return True  # there is one of it: the sun, the internet
     definite = tokens[0].text.lower() in {"the", "its", "his", "her", "their"}
     loose = words("empty") | (words("vague") | words("repeated") if definite else frozenset[str]())
     return len(rest) >= (2 if top.lemma.lower() in loose else 1 if definite else 0)

@@ -10,7 +10,7 @@ from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.wording.answers import phrase
 from quiz.generate.wording.questions import who
-from quiz.generate.wordlists import classes, words
+from quiz.generate.wordlists import classes, offices, roles, words
 from quiz.language.document import Sentence, Token, is_relation
 
 _AGENTS = (
@@ -64,7 +64,8 @@ def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
 
 def is_human(lemma: str) -> bool:
     """Tell whether a noun means a person, by the list or by its ending: "saboteur", "columnist"."""
-    return lemma in words("people") or (len(lemma) > _SHORT and lemma.endswith(_AGENTS))
+    held = lemma in words("people") or lemma in offices() or lemma in roles()
+    return held or (len(lemma) > _SHORT and lemma.endswith(_AGENTS))
 
 
 def goes_with_what(verb: Token, preposition: str) -> bool:
