@@ -17,6 +17,7 @@ _PATTERNS = (
         "an adverb stands before the question word",
     ),
     (re.compile(r"^To which\b.*\b(?:mostly|mainly|partly|largely|especially) to\b"), "it says twice where to"),
+    (re.compile(r"\bwhich \w+ things of\b"), "a list is torn from what belongs to it"),
     (re.compile(r"\bhow many and\b", re.IGNORECASE), "a number is cut in two"),
     (
         re.compile(r"\b(?:what|who|which \w+) (?:was|were|is|are|has|have|had) all\b", re.IGNORECASE),

@@ -163,7 +163,8 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
     """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
     prompt = candidate.prompt
     size = len(_WORD.findall(_names_as_one(prompt, context)))
-    longest, commas = (MAX_WORDS, MAX_COMMAS) if candidate.kind is not CardKind.CLOZE else (MAX_TOLD, MAX_TOLD_COMMAS)
+    told = candidate.kind is CardKind.CLOZE or candidate.rule == "term"
+    longest, commas = (MAX_TOLD, MAX_TOLD_COMMAS) if told else (MAX_WORDS, MAX_COMMAS)
     if not MIN_WORDS - candidate.general <= size <= longest:
         return f"the question has {size} words"
     if prompt.count(",") > commas:
@@ -187,7 +188,7 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
     prompt = _NUMBERED.sub(r"\1", prompt)
     for pattern, reason in _FAULTS:
         told = pattern is _NEGATIVE and candidate.kind is CardKind.CLOZE
-        if told or candidate.rule in _FREE_OF.get(reason, ()):
+        if told or candidate.rule in _FREE_OF.get(reason, ()) or (candidate.general and pattern is _BETWEEN):
             continue
         if pattern.search(prompt):
             return reason
@@ -212,7 +213,7 @@ def exact(candidate: Candidate, _: Context) -> str | None:
     """Pass when the answer is no bare "a decree" or "his reputation", which says no more than its class word."""
     if names_nobody(candidate):
         return f"the answer is one of many ({candidate.answer})"
-    if candidate.answer_kind is not Kind.THING or len(_WORD.findall(candidate.answer)) > 2:  # noqa: PLR2004
+    if candidate.general or candidate.answer_kind is not Kind.THING or len(_WORD.findall(candidate.answer)) > 2:  # noqa: PLR2004
         return None
     sentence, asked = candidate.sentence, set(candidate.asked)
     if any(sentence.tokens[i].lemma.lower() in words("causing") for i in candidate.used):
@@ -298,6 +299,8 @@ _OWN = frozenset(["his", "her", "its", "their"])
 
 def _open_pronouns(candidate: Candidate) -> frozenset[str]:
     """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
+    if candidate.general and candidate.answer_kind is Kind.ACTION:
+        return frozenset()
     kin = candidate.answer.split()[-1] in words("kinship")
     return _PRONOUNS - _OWN if kin or candidate.answer_kind is Kind.ACTION else _PRONOUNS
 

@@ -40,7 +40,7 @@ _DOERS = {"subject", "agent", "general"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASKING = {"who", "whom", "what", "which", "in", "on", "at", "of", "to", "for", "by"}
 _EMPTY = {"a", "an", "the", "did", "do", "does", "was", "were", *_ASKING}
-_FREE = {"acronym", "also-known-as", "lifespan"}
+_FREE = {"acronym", "also-known-as", "lifespan", "naming"}
 """Rules whose cards are about a name, not about what its sentence says."""
 
 

@@ -20,7 +20,7 @@ from quiz.generate.reading.mend import mended
 from quiz.generate.reading.phrases import Piece, Writer
 from quiz.generate.reading.references import References
 from quiz.generate.reading.soles import is_sole
-from quiz.generate.reading.terms import Terms, is_doctrine, speaks_generally
+from quiz.generate.reading.terms import Terms
 from quiz.generate.values.dates import Grain, When, article_date
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token, is_relation
@@ -63,7 +63,6 @@ class Context:
             document, self.names, self.topic, self.today, told=told, hero=self.protagonist, quoted=self._quoted
         )
         self._sole: dict[str, bool] = {}
-        self._general: dict[tuple[int, int, int, int], bool] = {}
 
     @cached_property
     def topic(self) -> Name | None:
@@ -331,35 +330,18 @@ class Context:
     @cached_property
     def terms(self) -> Terms:
         """What the article speaks of that is known everywhere."""
-        return Terms(self.document, self.names, title=self.article.title, own=self.tells_of_one)
-
-    @property
-    def _is_life(self) -> bool:
-        """Tell whether the title names the person that the article is about."""
-        topic = self.topic
-        if topic is None or topic.kind is not Kind.PERSON:
-            return False
-        return not self.article.title or topic.full.split()[-1] in self.article.title
-
-    @cached_property
-    def tells_of_one(self) -> bool:
-        """Tell whether it is about one happening, person, place or body, not about something known everywhere."""
-        topic = self.topic
-        return (
-            self.today is not None
-            or bool(self.headline)
-            or (topic is not None and topic.kind not in {Kind.NAME, Kind.NATIONALITY} and not is_doctrine(topic.full))
+        return Terms(
+            self.document,
+            self.names,
+            title=self.article.title,
+            topic=self.topic,
+            dated=self.today is not None,
+            entry=bool(self.entry),
         )
 
     def is_general(self, clause: Clause) -> bool:
         """Tell whether a clause states what holds at all times, so that it needs no date and no name."""
-        key = id(clause.sentence), clause.subject.top.index, clause.head.index, clause.finite.index
-        if self.is_place(self.topic) or self._is_life:
-            return False  # what it says holds there, or is somebody's thought
-        if key not in self._general:
-            dates = [w for u in clause.units if (w := self.date_in(clause.sentence, u.tokens)) is not None]
-            self._general[key] = speaks_generally(clause, self.terms, dates)
-        return self._general[key]
+        return self.terms.holds_always(clause, lambda unit: self.date_in(clause.sentence, unit.tokens) is not None)
 
     def text(self, sentence: Sentence, pieces: Sequence[Piece]) -> str:
         """Return the text of ``pieces`` with names in full."""

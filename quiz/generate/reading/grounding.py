@@ -87,7 +87,7 @@ def first_dangling(
             continue
         if lowered in _POINTING and token.xpos == "DT":
             return i, f"something outside the question is pointed at ({token.text})"
-        if lowered in words("anaphoric") and not _is_plain(sentence, token, inside):
+        if lowered in words("anaphoric") and not _is_plain(sentence, token, inside, general=general):
             return i, f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token, inside):
             return i, reason
@@ -155,9 +155,11 @@ def _may_own(noun: Token) -> bool:
     return is_relation(noun, "nsubj") or classes().get(noun.lemma.lower(), ("", ""))[0] == "organization"
 
 
-def _is_plain(sentence: Sentence, token: Token, inside: set[int]) -> bool:
+def _is_plain(sentence: Sentence, token: Token, inside: set[int], *, general: bool = False) -> bool:
     """Tell whether a word that often points back does not: "above the lake", "former members", "both X and Y"."""
     word = token.text.lower()
+    if general and word == "other":
+        return token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"and", "or"}
     if word in {"following", "said"}:
         pointed = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"the", "that", "this"}
         return token.upos in {"ADP", "VERB"} and not pointed

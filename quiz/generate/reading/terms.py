@@ -4,11 +4,12 @@ A statement in the present tense about such a thing holds at all times and needs
 understood. What an article introduced ("a chip ... the chip") or what only its readers know is no such thing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable
 
-from quiz.generate.entities.names import Names
+from quiz.generate.entities.names import Name, Names
 from quiz.generate.facts import Kind
-from quiz.generate.grammar.clauses import Clause
+from quiz.generate.grammar.clauses import Clause, Unit
+from quiz.generate.grammar.simplify import kept
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
@@ -19,7 +20,13 @@ _TELLING = ("nmod", "acl", "acl:relcl")
 _DOCTRINES = ("ism", "ology", "ics", "ity", "ation", "osis", "itis", "graphy", "nomy")
 """Endings of names for doctrines, sciences and conditions, whatever they were taken for."""
 _OWN = {Kind.PERSON, Kind.CITY, Kind.COUNTRY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY}
+_SORTS = {Kind.NAME, Kind.NATIONALITY, Kind.EVENT, Kind.THING}
+"""Kinds that names of doctrines and of laws are taken for; that of a school of thought may be taken for a body's."""
 _CONDITIONS = {"when", "whenever", "where", "once", "until", "before", "after", "as", "if", "unless", "while"}
+_NOT_STATED = {"participle", "result", "apposition", "saying", "existential"}
+"""Kinds of clauses that only say something by the way."""
+_SPOKEN = {"we", "you", "i", "our", "your"}
+_TELLERS = {"say", "tell", "add", "announce", "warn", "report"}
 _DEEP = 4
 """Phrases within phrases that are looked into."""
 
@@ -27,10 +34,17 @@ _DEEP = 4
 class Terms:
     """Tells the terms of one article from what it introduces."""
 
-    def __init__(self, document: Document, names: Names, *, title: str, own: bool) -> None:
-        """Read the article; ``own`` says that it tells of one happening, person or body, and so of its own things."""
+    def __init__(
+        self, document: Document, names: Names, *, title: str, topic: Name | None, dated: bool, entry: bool
+    ) -> None:
+        """Read the article; ``dated`` says that it has a date, ``entry`` that its title is what it explains."""
         self._names = names
-        self.own = own
+        self._silent = _is_place(topic) or _is_life(topic, title)
+        """Whether all it says holds for one place only, or is somebody's thought."""
+        self.own = dated or _is_one(topic) or (not entry and _is_told(document))
+        """Whether it tells of one happening, person or body, and so of its own things."""
+        self._entry = entry
+        self._general: dict[tuple[int, int, int, int], bool] = {}
         self._title = {word.casefold().strip(".,;:") for word in title.split()}
         self._first: dict[str, tuple[int, int]] = {}
         """Where each noun stands first, bare plurals aside."""
@@ -49,6 +63,41 @@ class Terms:
             self._first.setdefault(lemma, at)
         if det is not None and det.text.lower() in {"a", "an", "another"}:
             self._introduced.setdefault((lemma, _mark(sentence, noun)), at)
+
+    def holds_always(self, clause: Clause, dated: Callable[[Unit], bool]) -> bool:
+        """Tell whether a clause in the present tense states what holds at all times, of something known everywhere.
+
+        ``dated`` tells whether a unit of it is a date.
+        """
+        if self._silent:
+            return False
+        key = id(clause.sentence), clause.subject.top.index, clause.head.index, len(clause.units)
+        if key not in self._general:
+            self._general[key] = self._is_always(clause) and not any(dated(unit) for unit in clause.units)
+        return self._general[key]
+
+    def _is_always(self, clause: Clause) -> bool:
+        finite = clause.finite
+        if clause.flaw or clause.passing or clause.ongoing or finite.xpos not in {"VBZ", "VBP", "MD"}:
+            return False
+        if finite.xpos == "MD" and (self.own or finite.text.lower() not in {"can", "must"}):
+            return False
+        if self.own and any(t.upos == "NUM" for t in clause.tokens):
+            return False  # figures change
+        if clause.kind in _NOT_STATED or (clause.source is not None and clause.source.claim):
+            return False
+        if clause.kind == "adverbial" and _depends(clause.sentence, clause.head):
+            return False
+        if any(_is_condition(clause, t) for t in clause.sentence.children(clause.head, "advcl")):
+            return False
+        if any(t.text.lower() in words("relative") | _SPOKEN for t in clause.tokens):
+            return False
+        if clause.head.lemma.lower() in words("reporting"):
+            return False
+        sentence = clause.sentence
+        top = sentence.tokens[clause.subject.top.index] if clause.subject.top.index >= 0 else clause.subject.top
+        joined = (top, *sentence.children(top, "conj"))
+        return self.is_explained(clause, top) or all(self.is_term(sentence, t) for t in joined)
 
     def is_term(self, sentence: Sentence, noun: Token, depth: int = 0) -> bool:
         """Tell whether the phrase around ``noun`` means the same to everybody."""
@@ -76,6 +125,15 @@ class Terms:
         owners = (t for t in below if is_relation(t, "nmod") and not is_relation(t, "nmod:poss", "nmod:unmarked"))
         return all(self._is_free(sentence, t, depth) for t in owners)
 
+    def is_explained(self, clause: Clause, top: Token) -> bool:
+        """Tell whether a clause explains a word that stands alone, whatever name it looks like: "Sel is a ..."."""
+        name = self._names.name_at(clause.sentence, top)
+        if name is None or self.own or " " in name.full or name.kind not in {Kind.PERSON, Kind.NAME}:
+            return False
+        noun = clause.head
+        thing = noun.upos == "NOUN" and noun.lemma.lower() not in words("people") | words("human") | words("kinship")
+        return clause.copular and thing and len(clause.subject.tokens) == 1
+
     def _is_free(self, sentence: Sentence, noun: Token, depth: int) -> bool:
         """Tell whether a phrase within another is a term, a name, or nothing that points."""
         return self.is_term(sentence, noun, depth + 1) or self._is_name(sentence, noun) or noun.upos != "NOUN"
@@ -90,18 +148,20 @@ class Terms:
         """Tell whether a name is that of a doctrine, a law or a material, not of somebody or some place."""
         name = self._names.name_at(sentence, noun)
         owned = any(is_relation(t, "nmod:poss") for t in sentence.children(noun))
-        if name is None or owned or name.kind in {Kind.NAME, Kind.NATIONALITY, Kind.EVENT, Kind.THING}:
+        if name is None or owned or name.kind in _SORTS or (self._entry and name.kind is Kind.ORGANIZATION):
             return True
         return is_doctrine(name.full)
 
     def _is_of_somebody(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether a phrase is about somebody or some place by name, unless it is a law named for its finder."""
         law = noun.lemma.lower() in words("laws")
-        for token in sentence.subtree(noun):
+        own = self._names.mention_at(sentence, noun)
+        inside = range(own.start, own.end) if own is not None else range(0)
+        for token in kept(sentence, noun):
             name = self._names.name_at(sentence, token) if token.upos == "PROPN" else None
-            if name is None or name.full.casefold() in words("known") or token.index == noun.index:
+            if name is None or name.full.casefold() in words("known") or token.index in inside:
                 continue
-            if name.kind in _OWN and not (law and name.kind is Kind.PERSON):
+            if name.kind in _OWN and not is_doctrine(name.full) and not (law and name.kind is Kind.PERSON):
                 return True
         return False
 
@@ -110,7 +170,11 @@ class Terms:
         text = token.text.lower()
         if is_relation(token, "nmod:poss"):
             return token.xpos == "PRP$" or token.lemma.lower() in words("people")
-        if is_relation(token, "nummod") or (is_relation(token, "det") and text not in _FREE | {"most"}):
+        if is_relation(token, "nummod") and not self._entry:
+            return True
+        if token.upos == "PROPN":
+            return False
+        if is_relation(token, "det") and text not in _FREE | {"most"}:
             return True
         pointing = words("passing") | words("anaphoric") | words("relative") | words("told-apart")
         return is_relation(token, "amod", "advmod") and text in pointing - _SPATIAL - {"new", "both"}
@@ -137,6 +201,27 @@ class Terms:
         return noun.xpos == "NN" and self._first.get(lemma, at) >= at
 
 
+def _is_told(document: Document) -> bool:
+    """Tell whether somebody said things, as in reports."""
+    said = (t for s in document.sentences for t in s.tokens if t.xpos == "VBD" and t.lemma.lower() in _TELLERS)
+    return next(said, None) is not None
+
+
+def _is_place(topic: Name | None) -> bool:
+    places = {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
+    return topic is not None and topic.kind in places and not is_doctrine(topic.full)
+
+
+def _is_life(topic: Name | None, title: str) -> bool:
+    """Tell whether an article about a person bears that name."""
+    return topic is not None and topic.kind is Kind.PERSON and (not title or topic.full.split()[-1] in title)
+
+
+def _is_one(topic: Name | None) -> bool:
+    """Tell whether a topic is one person, place or body, not a doctrine or a material."""
+    return topic is not None and topic.kind not in {Kind.NAME, Kind.NATIONALITY} and not is_doctrine(topic.full)
+
+
 def is_doctrine(name: str) -> bool:
     """Tell whether a name ends as those of doctrines and sciences do: "Monism", "Tarn Hydraulics"."""
     return name.casefold().endswith(_DOCTRINES)
@@ -147,33 +232,6 @@ def _mark(sentence: Sentence, noun: Token) -> str:
     return " ".join(t.lemma.lower() for t in sentence.children(noun, "amod", "compound") if t.index < noun.index)
 
 
-def speaks_generally(clause: Clause, terms: Terms, dated: Collection[object]) -> bool:
-    """Tell whether a clause in the present tense states what holds at all times, of something known everywhere.
-
-    ``dated`` are the dates it holds.
-    """
-    finite = clause.finite
-    if clause.flaw or clause.passing or dated or finite.xpos not in {"VBZ", "VBP", "MD"}:
-        return False
-    if finite.xpos == "MD" and (terms.own or finite.text.lower() not in {"can", "must"}):
-        return False
-    if terms.own and any(t.upos == "NUM" for t in clause.tokens):
-        return False  # figures change
-    if clause.kind in {"participle", "result", "apposition", "saying", "existential"} or clause.ongoing:
-        return False
-    if clause.source is not None and clause.source.claim:
-        return False
-    if clause.kind == "adverbial" and _depends(clause.sentence, clause.head):
-        return False
-    if any(_is_condition(clause, t) for t in clause.sentence.children(clause.head, "advcl")):
-        return False
-    if any(t.text.lower() in words("relative") | {"we", "you", "i", "our", "your"} for t in clause.tokens):
-        return False
-    sentence = clause.sentence
-    top = sentence.tokens[clause.subject.top.index] if clause.subject.top.index >= 0 else clause.subject.top
-    return clause.head.lemma.lower() not in words("reporting") and _all_terms(sentence, top, terms)
-
-
 def _is_condition(clause: Clause, below: Token) -> bool:
     """Tell whether a clause left out says when the statement holds: "when the air is cold"."""
     return _depends(clause.sentence, below) and not any(below in u.tokens for u in clause.units)
@@ -182,8 +240,3 @@ def _is_condition(clause: Clause, below: Token) -> bool:
 def _depends(sentence: Sentence, below: Token) -> bool:
     marks = [*sentence.children(below, "mark"), *sentence.children(below, "advmod")]
     return any(t.text.lower() in _CONDITIONS and t.index < below.index for t in marks)
-
-
-def _all_terms(sentence: Sentence, top: Token, terms: Terms) -> bool:
-    others: Sequence[Token] = sentence.children(top, "conj")
-    return all(terms.is_term(sentence, t) for t in (top, *others))

@@ -53,12 +53,12 @@ def _linked(tokens: tuple[Token, ...]) -> int:
 
 def _clauses(context: Context, clause: Clause) -> Found:
     """Ask for "because the ice broke": the clause behind "because" is left out of the simplified one."""
-    sentence = clause.sentence
+    sentence, general = clause.sentence, context.is_general(clause)
     for reason in _reasons(clause):
         told = [t for t in kept(sentence, reason) if not is_relation(t, "mark") or t.head != reason.index]
         while told and told[-1].upos == "PUNCT":
             told.pop()
-        if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told):  # noqa: PLR2004
+        if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told, general=general):  # noqa: PLR2004
             yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
             continue
         question = worded(context, clause, lambda asker: asker.why())

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Unit
+from quiz.generate.grammar.simplify import bracketed
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.numbers import in_words
@@ -18,7 +19,7 @@ _MOST = 7
 _BEGIN = {":", "-", "–", "—", "("}
 _END = {".", ";", ")", "-", "–", "—", ":"}
 _LINKS = {",", "and", "&"}
-_NEAR = 10
+_NEAR = 16
 """Words between a counted noun and the names of what it counts."""
 _LONG_ITEM = 8
 _FINITE = {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"}
@@ -38,12 +39,12 @@ def _ask(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Fo
     amount = quantity.amount
     if amount is None or quantity.limit or not 2 <= amount <= _MOST:  # noqa: PLR2004
         return
-    begin = next((t for t in sentence.tokens[quantity.top.index :][:_NEAR] if t.text in _BEGIN), None)
-    if begin is None:
+    begins = [t for t in sentence.tokens[quantity.top.index :][:_NEAR] if t.text in _BEGIN]
+    lists = ((begin, _items(sentence, begin.index + 1)) for begin in begins)
+    found = next(((begin, items) for begin, items in lists if len(items) == int(amount)), None)
+    if found is None:
         return
-    items = _items(sentence, begin.index + 1)
-    if len(items) != int(amount):
-        return
+    begin, items = begins[0], found[1]
     named = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < begin.index))
     if named.tokens[0].upos == "ADP" and named.tokens[1].upos == "ADP":
         return  # "made up of"
@@ -63,7 +64,10 @@ def _ask(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Fo
 def _items(sentence: Sentence, start: int) -> list[tuple[Token, ...]]:
     """Return what stands between commas and "and" from token ``start`` on; empty when it is no list of names."""
     items: list[list[Token]] = [[]]
+    asides = bracketed(sentence) if sentence.tokens[start - 1].text != "(" else set[int]()
     for token in sentence.tokens[start:]:
+        if token.index in asides:
+            continue
         if token.text in _END and not _is_joint(sentence, token):
             break
         if token.text.lower() in _LINKS:
@@ -85,7 +89,7 @@ def _is_joint(sentence: Sentence, mark: Token) -> bool:
 
 def _are_alike(items: list[tuple[Token, ...]]) -> bool:
     """Tell whether all items are things or all are qualities, so that none lends its noun: "left and right doors"."""
-    return len({item[-1].upos in {"ADJ", "ADV"} for item in items}) == 1
+    return len({item[-1].upos in {"ADJ", "ADV", "VERB"} for item in items}) == 1
 
 
 def _is_amount(token: Token) -> bool:

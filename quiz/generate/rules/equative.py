@@ -12,6 +12,7 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.answers import phrase
+from quiz.generate.wording.generally import telling_words
 from quiz.generate.wording.questions import Question, candidate, who, worded
 from quiz.generate.wording.specificity import told_apart, too_general
 from quiz.generate.wording.timing import is_stale
@@ -64,7 +65,7 @@ def _find(context: Context) -> Found:
 
 def _is_of_today(context: Context, clause: Clause) -> bool:
     """Tell whether a description may fit another tomorrow, and the article has no day: the richest, the mayor."""
-    if not clause.present or context.today is not None:
+    if not clause.present or context.today is not None or context.is_general(clause):
         return False
     ranked = any(t.xpos in {"JJS", "RBS"} for t in clause.tokens)
     return ranked or is_stale(context, clause) or _is_somebody(clause.head) or _is_somebody(clause.subject.top)
@@ -124,6 +125,8 @@ def _bearer(context: Context, clause: Clause, predicate: Unit) -> Found:
 
 def _tells(context: Context, clause: Clause, question: Question, *, hidden: str = "") -> float:
     """Return how much a question tells; the event or month that it begins with counts for a name."""
+    if context.is_general(clause) and len(telling_words(clause.sentence, question.used)) >= ENOUGH:
+        return ENOUGH
     return told_apart(context, clause.sentence, question.used, hidden=hidden) + (ENOUGH / 2 if question.opening else 0)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
+from quiz.generate.grammar.conditions import conditioned
 from quiz.generate.grammar.coordination import listing
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
@@ -47,21 +48,25 @@ _OPEN = {
     "mark",
 }
 """Verbs of which one object among others may be told."""
+_UNTELLING = {"vary", "differ", "depend", "remain", "appear", "seem", "need", "require", "consist", "tend", "come"}
+"""Verbs that fit too many subjects to ask for one."""
+_STATED = {"main", "conjoined", "adverbial", "conditional"}
 _IDIOMS = {"place", "part", "birth", "effect", "use", "account", "advantage", "care", "shape", "root"}
 """Nouns that make one meaning with their verb: "take place"."""
 _CARRIED = {"in", "into", "by", "from", "of", "for", "with", "through", "to", "on", "between", "against", "under"}
 """Prepositions that can open a question."""
 _WHERE = {"in", "on", "at", "inside", "within", "along", "behind", "beneath", "between", "near", "around", "under"}
 _PLACED = {
-    "accumulate", "appear", "begin", "carry", "concentrate", "develop", "extract", "find", "form", "grow", "happen",
-    "keep", "lie", "live", "locate", "make", "meet", "occur", "originate", "place", "produce", "release", "settle",
-    "situate", "start", "store", "take", "thrive", "process", "practice", "practise", "speak", "observe", "deposit",
+    "accumulate", "appear", "concentrate", "find", "form", "grow", "happen", "lie", "live", "locate", "occur",
+    "originate", "place", "produce", "release", "settle", "situate", "store", "take", "thrive", "process",
+    "practice", "practise", "speak", "observe", "deposit",
 }  # fmt: skip
 """Verbs beside which "in" and "along" say where."""
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
+    for stated in context.clauses:
+        clause = conditioned(stated) or stated
         if clause.copular or not context.is_general(clause):
             continue
         for unit in clause.units:
@@ -99,7 +104,10 @@ def _agent(context: Context, clause: Clause, unit: Unit) -> Found:
     target = _sought(context, clause, unit, rest)
     if target is None or unit.tokens[0].text.lower() != "by":
         return
-    question = worded(context, clause, lambda asker: asker.agent(unit, [target.words], asked=rest))
+    if clause.head.lemma.lower() in words("driving"):
+        question = worded(context, clause, lambda asker: asker.agent(unit, [target.words], asked=rest))
+    else:
+        question = worded(context, clause, lambda asker: asker.other(unit, [unit.tokens[0], target.words], asked=rest))
     yield _made(context, clause, question, target, _OBJECT)
 
 
@@ -109,7 +117,13 @@ def _oblique(context: Context, clause: Clause, unit: Unit) -> Found:
     target = _sought(context, clause, unit, rest)
     place = clause.units.index(unit)
     bound = clause.units[place - 1].role is Role.VERB or is_relation(clause.units[place - 1].top, "obj")
-    if target is None or first.upos != "ADP" or not bound or unit.top.xpos in {"NNP", "NNPS"}:
+    if (
+        target is None
+        or first.upos != "ADP"
+        or not bound
+        or _is_range(clause, unit)
+        or unit.top.xpos in {"NNP", "NNPS"}
+    ):
         return
     verb = clause.sentence.tokens[unit.top.head].lemma.lower()
     if preposition in _WHERE and verb in _PLACED:
@@ -127,11 +141,20 @@ def _oblique(context: Context, clause: Clause, unit: Unit) -> Found:
     yield _made(context, clause, question, target, 1 if used_for else _OBJECT)
 
 
+def _is_range(clause: Clause, unit: Unit) -> bool:
+    """Tell whether a phrase is one end of two: "from place to place"."""
+    told = [u.top.lemma.lower() for u in clause.after()]
+    return told.count(unit.top.lemma.lower()) > 1 or any(
+        t is not unit.top and t.lemma == unit.top.lemma for t in unit.tokens
+    )
+
+
 def _subject(context: Context, clause: Clause) -> Found:
     sentence, subject = clause.sentence, clause.subject
-    if sentence.child(subject.top, "conj") is not None or clause.kind not in {"main", "conjoined", "adverbial"}:
+    if sentence.child(subject.top, "conj") is not None or clause.kind not in _STATED:
         return
-    if is_relation(subject.top, "nsubj:pass") or clause.finite.xpos == "MD" or context.tells_of_one:
+    weak = clause.finite.xpos == "MD" or clause.head.lemma.lower() in _OPEN | _UNTELLING
+    if is_relation(subject.top, "nsubj:pass") or weak or context.terms.own:
         return
     target = _sought(context, clause, subject, subject.tokens)
     if target is None or is_human(subject.top.lemma.lower()) or subject.top.lemma.lower() in words("humanity"):
@@ -156,7 +179,7 @@ def _made(
     context: Context, clause: Clause, question: Question, target: Sought, least: int, *, weight: float = 0.5
 ) -> Candidate | Drop:
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=weight, context=context)
-    least += context.tells_of_one
+    least += context.terms.own
     return made if len(telling_words(clause.sentence, question.used)) >= least else too_general(made)
 
 

@@ -59,6 +59,8 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     if top.lemma.lower() in words("courses") and governor.lemma.lower() in words("beginning-and-ending"):
         return
     person = "what" if governor.lemma.lower() in _OF_GOALS else "whom"
+    if governor.lemma.lower() in words("describing") and any(t.text.lower() == "as" for t in unit.tokens):
+        return  # "regard a man in shorts as ridiculous" is torn apart
     target = sought(context, sentence, unit.tokens, top, person=person)
     if target is None or (governor.lemma.lower() in words("light") and not _says_enough(clause, unit)):
         return

@@ -47,6 +47,7 @@ from quiz.generate.rules import (
     score,
     share,
     situated,
+    specified,
     statement,
     subject,
     superlative,
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     purpose.RULE,
     action.RULE,
     deed.RULE,
+    specified.RULE,
     general.RULE,
     quoted.RULE,
 )

@@ -18,7 +18,7 @@ from quiz.generate.wording.generally import telling_words
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
-_LONGEST = 22
+_LONGEST = 27
 """Words of an explanation that still reads as a question."""
 _SHORT = 7
 """Words of one that may stand before "called"."""
@@ -28,6 +28,8 @@ _LOOSER = 4
 """The same where its verb fits many things."""
 _LOOSE = {"find", "see", "know", "use", "consider", "describe", "regard", "think", "call", "view", "like"}
 """Verbs of explanations that fit many things: "an organ found in most animals"."""
+_SORTS = {"kind", "type", "form", "sort", "class", "variety", "species", "branch", "style"}
+"""Nouns behind which many things may stand."""
 _EMPTY = {
     "term", "word", "name", "concept", "example", "part", "one", "result", "reason", "way", "member", "case", "size",
     "thing", "matter", "subject", "key", "problem", "idea", "issue", "topic", "factor", "majority", "number",
@@ -81,7 +83,8 @@ def _explained(
     indices = [t.index for t in told]
     apart = telling_words(sentence, [i for i in indices if i != noun.index])
     loose = [t for t in sentence.children(noun, "acl") if t.lemma.lower() in _LOOSE]
-    least = _LOOSER if loose else _APART
+    sort = noun.lemma.lower() in _SORTS and sentence.child(noun, "acl") is None
+    least = _LOOSER if loose or sort else _APART
     if noun.lemma.lower() in _EMPTY | words("people") or len(told) > _LONGEST or len(apart) < least:
         return
     if told[0].upos == "ADP" or not _has_difference(sentence, noun, told):
@@ -96,7 +99,8 @@ def _explained(
     if noun.xpos == "NNS" and told[0].text.lower() != "the":
         prompt = f"what are {text} called?" if len(told) <= _SHORT else f"what is the term for {text}?"
     elif told[0].text.lower() == "the" and _is_relational(sentence, noun, told):
-        prompt = f"what is {text}?"
+        be = "are" if noun.xpos == "NNS" else "is"
+        prompt = f"what {be} {text}?"
     elif named:
         bare = text.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         prompt = f"what is the name of the {bare}?"
@@ -158,7 +162,7 @@ def _named(context: Context, clause: Clause) -> Found:
 
 def _explains(context: Context, clause: Clause) -> bool:
     """Tell whether a clause says what something is called, of something that its own words tell apart."""
-    if clause.flaw or not is_relation(clause.subject.top, "nsubj:pass") or context.tells_of_one:
+    if clause.flaw or not is_relation(clause.subject.top, "nsubj:pass") or context.terms.own:
         return False
     top = clause.sentence.tokens[clause.subject.top.index]
     below = clause.sentence.children(top, "acl", "nmod")

@@ -73,12 +73,18 @@ def _shortened(sentence: Sentence, tokens: Sequence[Token], top: Token) -> list[
     return left
 
 
-def is_clear(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
-    """Tell whether a statement told as an answer holds no pronoun or pointing word that nobody resolves."""
+def is_clear(context: Context, sentence: Sentence, tokens: Sequence[Token], *, general: bool = False) -> bool:
+    """Tell whether a statement told as an answer holds no pronoun or pointing word that nobody resolves.
+
+    In a ``general`` one pronouns go back to what the question is about: "because walls absorb them".
+    """
     references = context.references.of(sentence)
     covered = {i for r in references.values() for i in range(r.start, r.end)}
+    back = {"it", "its", "they", "them", "their"} if general else frozenset[str]()
     return not any(
-        t.xpos in {"PRP", "PRP$"} or t.text.lower() in words("anaphoric") | {"this", "these", "those"} or _is_quote(t)
+        (t.xpos in {"PRP", "PRP$"} and t.text.lower() not in back)
+        or t.text.lower() in words("anaphoric") | {"this", "these", "those"}
+        or _is_quote(t)
         for t in tokens
         if t.index not in covered
     )

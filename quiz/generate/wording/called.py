@@ -31,8 +31,8 @@ def called(context: Context, sentence: Sentence, verb: Token) -> tuple[str, ...]
         return ()
     gone = {t.index for o in others for t in sentence.subtree(o)}
     own = [t for t in kept(sentence, top) if t.index not in gone]
-    found = [_written(context, sentence, own)]
-    found += [_written(context, sentence, kept(sentence, o)) for o in others]
+    found = [written(context, sentence, own)]
+    found += [written(context, sentence, kept(sentence, o)) for o in others]
     return tuple(dict.fromkeys(f for f in found if f)) if found[0] else ()
 
 
@@ -46,14 +46,14 @@ def term_of(context: Context, sentence: Sentence, noun: Token, tokens: Sequence[
         return ()
     if any(is_relation(t, "nmod") and not is_relation(t, "nmod:poss") for t in sentence.children(noun) if t in tokens):
         return ()
-    text = _written(context, sentence, tokens)
+    text = written(context, sentence, tokens)
     opens = sentence.tokens[0].text == text.split()[0] if text else False
     lower = opens and sentence.tokens[0].upos != "PROPN" and text[1:] == text[1:].lower()
     text = text[:1].lower() + text[1:] if lower else text
     return (text,) if text else ()
 
 
-def _written(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> str:
+def written(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> str:
     """Return a term of a few words without article, preposition and quotation marks."""
     left = [t for t in tokens if t.text not in _QUOTES and t.text != ","]
     while left and (left[0].upos in {"DET", "ADP", "CCONJ"} or left[0].text.lower() == "as"):

@@ -7,7 +7,6 @@ that stood before the subject move to the end; a preposition travels with its qu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
@@ -17,6 +16,7 @@ from quiz.generate.reading.grounding import dangling
 from quiz.generate.reading.phrases import Piece, Writer, sentence_case, spelled_out
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
 from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
+from quiz.generate.wording.torn import holds_another, is_torn
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
@@ -227,35 +227,6 @@ class Asker:
         """Tell whether a clause in the present tense holds only for the day of an article that has none."""
         return is_stale(self.context, self.clause)
 
-    def _is_torn(self, units: Sequence[Unit]) -> bool:
-        """Tell whether units are wound into each other ("sold ten to Ann and two to Bo") or a hyphen joins them."""
-        loose = [u for u in units if u.role in {Role.AFTER, Role.FRONT}]
-        for one, other in pairwise(sorted(loose, key=lambda u: u.tokens[0].index)):
-            if one.tokens[-1].index > other.tokens[0].index:
-                return True
-        place = {t.index: i for i, unit in enumerate(units) for t in unit.tokens}
-        for token in self.clause.sentence.tokens[1:-1]:
-            before, after = place.get(token.index - 1), place.get(token.index + 1)
-            if token.text in {"-", "–"} and before is not None and after is not None and before != after:
-                return True
-        return False
-
-    def _holds_another(self, pieces: Sequence[Piece]) -> bool:
-        """Tell whether a finite verb is told that no subordinate clause holds."""
-        sentence, finite = self.clause.sentence, self.clause.finite
-        for token in pieces:
-            if not isinstance(token, Token) or token is finite or token.xpos not in {"VBD", "VBZ", "VBP", "MD"}:
-                continue
-            above = token
-            while above.head >= 0 and above is not self.clause.head:
-                if is_relation(above, "acl", "advcl", "ccomp", "csubj", "xcomp"):
-                    break
-                above = sentence.tokens[above.head]
-            else:
-                if token is not self.clause.head:
-                    return True
-        return False
-
     def _hidden(self, asked: Sequence[Token]) -> str:
         """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
         name = self.context.name_of(self.clause.sentence, asked)
@@ -296,9 +267,9 @@ class Asker:
             is_relation(u.top, "obj") and all(t.upos != "NUM" for t in u.tokens) for u in units
         ):
             raise Unaskable("the verb takes no object")
-        if self._holds_another(pieces):
+        if holds_another(self.clause, pieces):
             raise Unaskable("a second statement is wound into the first")
-        if self._is_torn(units):
+        if is_torn(self.clause, units):
             raise Unaskable("words that belong together would be torn apart")
         hidden = self._hidden(asked)
         writer = self.context.writer(sentence, hidden=hidden)

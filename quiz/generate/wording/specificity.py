@@ -12,6 +12,7 @@ from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Role
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import Grain
+from quiz.generate.wording.generally import telling_words
 from quiz.generate.wording.questions import Question
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
@@ -24,6 +25,8 @@ COMMON = 5.0
 """What a question about a step of any life must come to: to graduate, to be wounded, to move."""
 BOUND = 2.5
 """What a question about something done once must come to: a founding, a murder, a victory."""
+GENERAL = 2
+"""Telling words of a question for what holds of all of a kind, but who or what does it."""
 TOO_GENERAL = "the question fits others too"
 _NAME = 2.0
 _WHERE = 1.0
@@ -61,6 +64,8 @@ def is_specific(
     founding, murder or victory belong to each other alone; where and with whom somebody led may differ each time.
     ``told`` is what the words that ask tell besides.
     """
+    if not one and context.is_general(clause):
+        return len(telling_words(clause.sentence, question.used)) >= GENERAL
     verb = clause.head.lemma.lower()
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
     subject = _subject_of(context, clause)

@@ -20,6 +20,15 @@ hair. Sap is the liquid that leaves wet reeds during pressing. Reed glue is used
 When the lake is frozen, carters carry the reeds. The press was sold in May. Some boards cost little. A board that has \
 been pressed twice is called double board. Glue sticks because it dries slowly in cold air.
 """
+_PARTS = """A kiln is a stone oven in which salt is dried. Bread salt is kept in a wooden tray, the cradle. Kilns \
+release smoke through vents called gills. The word cradle comes from the Latin word krata. Salt crystals grow \
+when brine cools slowly.
+
+Kilns are divided into two types: open and covered. The foundations of salt making are the Three Fires: the Low Fire, \
+the Slow Fire and the High Fire.  Salt \
+cakes because it draws water from damp air. The three faults of salt are damp, dust and grit. The opposite of brine is \
+sweet water. The Sorrel ("red stone") kiln is used today.
+"""
 _NEWS = """Friday, March 5, 2010
 
 A British firm has developed a pump that cuts the power use of reed presses. The pump contains a brass valve. Reed \
@@ -50,6 +59,23 @@ def _cards(text: str, title: str, today: date | None = None) -> dict[str, str]:
 )
 def test_asks_without_name_or_date(prompt: str, answer: str) -> None:
     assert _cards(_ENTRY, "Lomel").get(prompt) == answer
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("What is the term for a stone oven in which salt is dried?", "kiln"),
+        ("In which wooden tray is bread salt kept?", "cradle"),
+        ("Through which vents do kilns release smoke?", "gills"),
+        ("From which Latin word does the word cradle come?", "krata"),
+        ("Into which two types are kilns divided?", "open, covered"),
+        ("What is the opposite of brine?", "sweet water"),
+        ("What grows when brine cools slowly?", "salt crystals"),
+    ],
+)
+def test_keeps_the_sort_and_the_condition_in_the_question(prompt: str, answer: str) -> None:
+    found = {shown.removeprefix("Kiln: "): told for shown, told in _cards(_PARTS, "Kiln").items()}
+    assert found.get(prompt) == answer
 
 
 @pytest.mark.parametrize("words", ["carters", "press sold", "some boards", "which are"])
