@@ -262,6 +262,8 @@ def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[i
 
 def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
     below = [t for t in sentence.children(noun) if t.index in inside]
+    if noun.lemma.lower() == "time" and any(_ORDINAL.fullmatch(t.text.lower()) for t in below):
+        return False  # "for the first time"
     if noun.lemma.lower() in words("repeated") and below and all(is_relation(t, "nmod:poss") for t in below):
         return True
     if not any(t.text.lower() == "the" and is_relation(t, "det") for t in below):

@@ -1,5 +1,6 @@
 """When something happened, since when it is so, until when it was: a date among the units of a clause."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from quiz.generate.facts import Drop, Kind
@@ -7,6 +8,7 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.dates import Grain, When
+from quiz.generate.wording.amounts import first_time, merged
 from quiz.generate.wording.circumstances import is_bare_date
 from quiz.generate.wording.questions import Asker, candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
@@ -40,7 +42,10 @@ def _find(context: Context) -> Found:
             yield from or_drop(RULE.name, clause, _between(context, clause, *span))
             continue
         for unit, when in dates:
-            bare = [w for u, w in dates if is_bare_date(u, w)]
+            if (first := first_time(clause, unit)) is not None:
+                yield from or_drop(RULE.name, clause, _since_last(context, clause, first, unit, when))
+                continue
+            bare = [w for u, w in dates if is_bare_date(u, w) and first_time(clause, u) is None]
             yield from or_drop(RULE.name, clause, _ask(context, clause, unit, when, alone=bare == [when]))
 
 
@@ -80,6 +85,19 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     news = context.dated and sentence.paragraph == context.lead
     open_ = first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl")
     yield made if not open_ or is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _since_last(context: Context, clause: Clause, first: Unit, unit: Unit, when: When) -> Found:
+    """Ask "For the first time since which year did she win" for "for the first time since 1958"."""
+    if not when.known or not is_bare_date(unit, when):
+        return
+    clause, whole = merged(clause, first, unit)
+    wh = [*first.tokens, f"since {_WORDS[when.grain]}"]
+    question = Asker(context, clause).other(whole, wh, asked=unit.tokens)
+    kind = Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE
+    one = candidate(RULE.name, clause, question, (_bare_first(when),), kind, weight=0.6, context=context)
+    # When it was so before is another fact than when it was so again.
+    yield replace(one, fact=replace(one.fact, predicate=f"{one.fact.predicate}/before"))
 
 
 def _is_event(context: Context, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.numbers import spellings, value
 from quiz.generate.values.quantities import Quantity, Sort
-from quiz.generate.wording.amounts import amounts, ask_for, behind, is_head, merged
+from quiz.generate.wording.amounts import amounts, ask_for, behind, first_time, is_head, merged
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, candidate
 from quiz.generate.wordlists import words
@@ -35,6 +35,13 @@ def _find(context: Context) -> Found:
 
 
 def _span(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    if (first := first_time(clause, unit)) is not None:
+        clause, whole = merged(clause, first, unit)
+        wh = [*first.tokens, unit.tokens[0], f"{quantity.how_many} {quantity.top.text}"]
+        asked = [t for t in unit.tokens[1:] if t.index < max(quantity.end, quantity.top.index + 1)]
+        question = Asker(context, clause).other(whole, wh, asked=asked)
+        yield candidate(RULE.name, clause, question, (quantity.bare_forms,), Kind.NUMBER, weight=0.65, context=context)
+        return
     away = behind(clause, unit, "before", "after")
     if away is None and is_relation(unit.top, "obl"):
         away = _in_what(clause, unit)

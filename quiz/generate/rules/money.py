@@ -9,7 +9,7 @@ from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Question, candidate
 from quiz.language.document import Token
 
-_PRICED = {"cost", "pay", "charge", "owe", "spend", "earn"}
+_PRICED = {"fine", "cost", "pay", "charge", "owe", "spend", "earn"}
 """Verbs after which "how much" can only be money."""
 
 

@@ -50,6 +50,8 @@ def _find(context: Context) -> Found:
 def _is_count(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     """Tell whether a number counts the things named behind it, so that "how many" may take its place."""
     noun = _counted(clause, quantity)
+    if noun is not None and noun.text.lower() == "times":
+        return unit.relation == "obl:unmarked" and noun is unit.tokens[-1] and not clause.copular
     if noun is None or noun.lemma.lower() in _UNCOUNTED or not noun.text.islower():
         return False
     if not quantity.limit and _YEAR.fullmatch(quantity.number):

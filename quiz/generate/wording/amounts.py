@@ -173,6 +173,15 @@ def behind(clause: Clause, unit: Unit, *first: str) -> Unit | None:
     )
 
 
+def first_time(clause: Clause, unit: Unit) -> Unit | None:
+    """Return the unit "for the first time" right before ``unit``, which says since when or in how long that was."""
+    start = unit.tokens[0].index
+    before = next((u for u in clause.units if u.role is Role.AFTER and u.tokens[-1].index + 1 == start), None)
+    told = [t.text.lower() for t in before.tokens] if before is not None else []
+    fits = told[:2] == ["for", "the"] and told[-1:] == ["time"] and unit.tokens[0].text.lower() in {"in", "since"}
+    return before if fits else None
+
+
 def merged(clause: Clause, unit: Unit, other: Unit) -> tuple[Clause, Unit]:
     """Return the clause with two neighbouring units as one, and that one: "73 seconds" and "after liftoff"."""
     rest = tuple(t for t in other.tokens if t.text.lower() != "back")

@@ -45,6 +45,10 @@ def ask_deep(asker: Asker, unit: Unit, quantity: Quantity, number: Sequence[Toke
     sentence = asker.clause.sentence
     if (size := _of_size(sentence, unit, quantity)) is not None:
         return _front(asker, unit, [*size, *(t for t in unit.tokens if t.index >= quantity.end)], number)
+    if (noun := _worth(sentence, unit, quantity)) is not None:
+        case = [t for t in unit.tokens if t.index < noun.index and t.upos in {"ADP", "SCONJ"}]
+        own = [t for t in unit.tokens if t.index < quantity.start and t not in case]
+        return _front(asker, unit, [*case, *own, wh.removesuffix(" money")], number)
     if (told := _of_infinitive(asker.clause, unit, quantity)) is not None:
         return asker.within([wh, *(t for t in told if t.index >= quantity.end)], told)
     noun = measured(sentence, quantity)
@@ -77,6 +81,17 @@ def _of_size(sentence: Sentence, unit: Unit, quantity: Quantity) -> "list[Piece]
     if quantity.top.head != noun.index or any(t.text.lower() not in {"a", "an"} for t in before if t not in case):
         return None
     return [*case, quantity.what("percentage of" if noun.xpos == "NNS" else "percentage")]
+
+
+def _worth(sentence: Sentence, unit: Unit, quantity: Quantity) -> Token | None:
+    """Return the noun of "a deal worth $5 million" where nothing more is said of it."""
+    worth = sentence.tokens[quantity.start - 1] if quantity.start else None
+    if worth is None or worth.text.lower() != "worth" or unit.role is not Role.AFTER or unit.relation == "predicate":
+        return None
+    det = sentence.child(unit.top, "det")
+    last = unit.tokens[-1].index < max(quantity.end, quantity.top.index + 1)
+    indefinite = det is None or det.text.lower() in {"a", "an"}
+    return unit.top if last and indefinite and unit.top.index < worth.index else None
 
 
 def _of_infinitive(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Token, ...] | None:

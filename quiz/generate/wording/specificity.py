@@ -192,6 +192,8 @@ def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, h
         elif name.full not in named | {hidden}:
             named.add(name.full)
             score += _weight(name)
+    # Many are elected "for the first time".
+    told |= {t.index for t in sentence.tokens if t.head >= 0 and sentence.tokens[t.head].lemma.lower() == "time"}
     for i in sorted(inside - told):
         token = sentence.tokens[i]
         mention = context.names.mention_at(sentence, token)

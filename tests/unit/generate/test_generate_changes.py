@@ -53,3 +53,23 @@ def test_levels_and_what_became_of_the_counted(rule: str, prompt: str, answer: s
 
 def test_a_fee_is_not_asked_for_by_what_it_was() -> None:
     assert "$6" not in {*cards("levels", "money").values(), *cards("levels", "change").values()}
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        ("standing", "In which place did Ana Tellis finish at the Lakeside Games in Oslo in 2001?", "third"),
+        ("standing", "In which place did Jon Berg end in the Arvin Race in 1931?", "sixth"),
+        ("money", "A deal worth how much did the Harbour Bank sign with Norway in 1998?", "$5 million"),
+        ("money", "How much was Jon Berg fined in Oslo in 1998?", "$500"),
+        ("duration", "For the first time in how many years did Norway win the Lakeside Games in 1931?", "42"),
+        ("date", "For the first time since which year did Sweden win the Harbour Cup in 1998?", "1958"),
+        ("date", "In which year did Sweden win the Harbour Cup for the first time since 1958?", "1998"),
+    ],
+)
+def test_places_first_times_and_worths(rule: str, prompt: str, answer: str) -> None:
+    assert cards("standings", rule).get(prompt) == answer
+
+
+def test_who_came_first_to_a_town_was_in_no_contest() -> None:
+    assert not any("Ada Lorne" in prompt for prompt in cards("standings", "standing"))
