@@ -174,7 +174,7 @@ def _is_complement(sentence: Sentence, child: Token) -> bool:
         return child.xpos not in {"VBD", "VBZ", "VBP"}
     asks = any(t.xpos == "WRB" for t in sentence.children(child, "advmod"))
     if any(t.text.lower() in _BINDING for t in sentence.children(child, "mark")):
-        return child.xpos == "VBG"
+        return child.xpos == "VBG" or any(t.xpos == "VBG" for t in sentence.children(child, "aux", "cop"))
     return child.xpos in {"VBG", "VBN"} and sentence.child(child, "mark", "case") is None and not asks
 
 
@@ -186,7 +186,8 @@ def stays(sentence: Sentence, child: Token) -> bool:
     if tells_when(sentence, child):
         return True
     bound = any(t.text.lower() in _BINDING for t in sentence.children(child, "mark"))
-    short = len(kept(sentence, child)) <= (_LONGER if bound else _SHORT)
+    aside = {t.index for c in sentence.tokens if c.deprel == "acl:relcl" for t in sentence.subtree(c)}
+    short = sum(t.index not in aside for t in kept(sentence, child)) <= (_LONGER if bound else _SHORT)
     return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quiz.generate.reading.descriptions import is_human
+from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _NAMING = {"name", "word", "term", "title", "nickname"}
@@ -112,6 +113,22 @@ def _late_relatives(sentence: Sentence) -> Iterator[Token]:
             yield replace(token, head=name.index, deprel="acl:relcl", confidence=max(token.confidence, _SURE))
 
 
+def _within(sentence: Sentence) -> Iterator[Token]:
+    """Yield the days between an article and its noun that the tree hangs on a verb: "since the 11 May attacks"."""
+    for article in sentence.tokens:
+        if article.upos != "DET" or article.head <= article.index + 1:
+            continue
+        noun = sentence.tokens[article.head]
+        inside = range(article.index + 1, noun.index)
+        for token in sentence.tokens[article.index + 1 : noun.index]:
+            whole = sentence.subtree(token)
+            dated = token.upos == "NUM" or token.text.lower() in words("months")
+            apart = token.head >= 0 and token.head not in inside and token.head != noun.index
+            if dated and apart and all(t.index in inside or t.upos == "PUNCT" for t in whole):
+                yield replace(token, head=noun.index, deprel="nmod:unmarked")
+                yield from (replace(t, head=noun.head) for t in whole if t.upos == "PUNCT" and t.index > noun.index)
+
+
 NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _hyphenated,
     _described,
@@ -120,5 +137,6 @@ NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _apart,
     _dashed,
     _late_relatives,
+    _within,
 )
 """All of them, in the order in which they are tried."""

@@ -57,8 +57,14 @@ def _ways(context: Context, clause: Clause) -> Found:
 
 def _is_deed(clause: Clause, verb: Token, mark: Token) -> bool:
     """Tell whether a clause is a preposition with what somebody does, hung on the verb itself."""
-    own = clause.sentence.child(verb, "nsubj", "aux", "cop") is None
-    return verb.xpos == "VBG" and verb.head == clause.head.index and own and mark.head == verb.index
+    helpers = clause.sentence.children(verb, "aux", "cop")
+    own = clause.sentence.child(verb, "nsubj") is None and all(t.xpos in {"VBG", "VBN"} for t in helpers)
+    return (
+        any(t.xpos == "VBG" for t in (verb, *helpers))
+        and verb.head == clause.head.index
+        and own
+        and mark.head == verb.index
+    )
 
 
 def _is_short(context: Context, clause: Clause, told: "tuple[Token, ...] | list[Token]") -> bool:

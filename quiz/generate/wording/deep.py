@@ -267,6 +267,8 @@ def _front(asker: Asker, unit: Unit, pieces: "list[Piece]", asked: Sequence[Toke
     if unit.role is Role.SUBJECT:
         return asker.subject(pieces, asked=asked)
     first = pieces[0]
+    if isinstance(first, Token) and first.text.lower() in {"than", "as"}:
+        raise Unaskable(_TOO_DEEP)
     if unit.relation == "obl:agent" and isinstance(first, Token) and first.text.lower() == "by":
         return asker.agent(unit, pieces[1:], asked=asked)
     return asker.other(unit, pieces, asked=asked)

@@ -116,3 +116,30 @@ def test_a_question_may_speak_of_her_whose_claim_it_tells() -> None:
 def test_what_a_sentence_of_a_childhood_tells_is_no_news() -> None:
     shown = _shown(CLAIM, "Harbour Guild accused of keeping passport", day=date(2021, 5, 14))
     assert not any(prompt.startswith("In May 2021") and "parents" in prompt for prompt in shown)
+
+
+GUILD = """The National Harbour Guild has cut 1,300 jobs since the 11 May 2001 fire in Arvin.
+
+All 28 dockers of the port are suspected of being involved in the fire. The NHG said 14 ships had been lost.
+"""
+
+
+def test_letters_stand_for_the_name_that_they_begin() -> None:
+    context = Context(Article(text=GUILD), analyse(GUILD))
+    name = context.names.by_form("NHG")
+    assert name is not None
+    assert name.full == "National Harbour Guild"
+
+
+def test_a_day_between_article_and_noun_stays_there() -> None:
+    shown = _shown(GUILD, "Guild cuts jobs after harbour fire", day=date(2005, 5, 14))
+    asked = [prompt for prompt, answer in shown.items() if answer == "1,300"]
+    assert asked
+    assert all("since the 11 May 2001 fire in Arvin" in prompt for prompt in asked)
+
+
+def test_what_somebody_is_suspected_of_is_a_deed() -> None:
+    shown = _shown(GUILD, "Guild cuts jobs after harbour fire", day=date(2005, 5, 14))
+    assert any("suspected of being involved" in prompt for prompt in shown) or any(
+        answer.startswith("being involved") for answer in shown.values()
+    )
