@@ -11,6 +11,7 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
+from quiz.generate.values.dates import month_year
 from quiz.generate.wordlists import classes, events, words
 from quiz.model.deck import CardKind
 
@@ -22,6 +23,7 @@ _TIMELESS = {
     "toll",
 }  # fmt: skip
 """Rules that ask for what holds on any occasion."""
+_CAPITAL = re.compile(r"[A-Z]")
 _WHICH = re.compile(r"[Ww]hich (\w+)")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -32,7 +34,7 @@ def captioned(one: Candidate, context: Context) -> Candidate:
 
     What letters stand for that not everybody knows is always asked so: the same letters stand for many things.
     """
-    text = context.caption
+    text = context.caption or _long_event(context)
     if not text or one.headline or names_topic(one, context) or asks_for_topic(one, context):
         return one
     if one.rule == "acronym":
@@ -44,10 +46,19 @@ def captioned(one: Candidate, context: Context) -> Candidate:
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
 
 
+def _long_event(context: Context) -> str:
+    """Return the tournament or festival that a report is about, which holds too much to place a doubtful question."""
+    event = context.event if context.topic is None else None
+    return sentence_case(event.text.removeprefix("the ")) if event is not None and event.sentence < 0 else ""
+
+
 def without_stamp(prompt: str, context: Context) -> str:
     """Return a question without the month that the caption gives."""
-    stamp = STAMP.match(prompt) if context.today is not None else None
-    return sentence_case(prompt[stamp.end() :]) if stamp is not None else prompt
+    if context.today is None:
+        return prompt
+    stamp = STAMP.match(prompt)
+    rest = sentence_case(prompt[stamp.end() :]) if stamp is not None else prompt
+    return rest.replace(f" as of {month_year(context.today)}?", "?")
 
 
 def is_life(context: Context) -> bool:
@@ -72,7 +83,7 @@ def asks_for_topic(one: Candidate, context: Context) -> bool:
 
 
 def gives_away(text: str, one: Candidate) -> bool:
-    """Tell whether a caption holds an answer, in words or figures, or the surname that headlines call people by."""
+    """Tell whether a caption holds an answer, in words or figures, or the surname or letters that headlines have."""
     told, figures = _stems(text), set(_FIGURE.findall(_YEAR.sub("", text)))
     for spellings in one.answers:
         answer = spellings[0]
@@ -108,20 +119,27 @@ def _is_happening(context: Context) -> bool:
 def _is_lost_in_report(one: Candidate, context: Context) -> bool:
     """Tell whether nothing but the report says on which occasion something happened, or which thing is meant."""
     clausal = bool(one.clause) or one.kind is CardKind.CLOZE
-    # The day of a report would tell half of a date.
-    told = one.answer_kind in {Kind.DATE, Kind.YEAR} and context.today is not None
+    # The day of a report would tell half of a date, and two names tell what is dated.
+    told = one.answer_kind in {Kind.DATE, Kind.YEAR} and (context.today is not None or len(_names(one, context)) > 1)
+    if not _CAPITAL.search(one.prompt, 1):
+        return True
     if one.rule in _TIMELESS or told or not clausal:
         return False
-    if _YEAR.search(STAMP.sub("", one.prompt)):
-        return False
-    return not STAMP.match(one.prompt) or not _holds_unique(one, context)
+    if STAMP.match(one.prompt):
+        return not _holds_unique(one, context)
+    return not _YEAR.search(one.prompt)
 
 
 def _holds_unique(one: Candidate, context: Context) -> bool:
     """Tell whether a question holds a name that only one bears, but the one it asks for."""
+    return any(_is_unique(name, context) for name in _names(one, context).values())
+
+
+def _names(one: Candidate, context: Context) -> dict[str, Name]:
+    """Return the names that a question holds, but the one it asks for."""
     hidden = one.answer.casefold()
     found = (context.names.name_at(one.sentence, one.sentence.tokens[i]) for i in one.used)
-    return any(name is not None and name.full.casefold() != hidden and _is_unique(name, context) for name in found)
+    return {name.full: name for name in found if name is not None and name.full.casefold() != hidden}
 
 
 def _is_unique(name: Name, context: Context) -> bool:

@@ -68,6 +68,7 @@ _FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question i
 """Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
+_LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
 _MARRIAGE = re.compile(r"Whom did .* marry\b")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -144,7 +145,18 @@ def anchored(candidate: Candidate, context: Context) -> str | None:
         dated = is_dated_exactly(context, candidate.sentence, candidate.used)
         return None if told or dated or _WORLDWIDE.search(candidate.prompt) else nothing
     rest = candidate.prompt.split(" ", 1)[-1]
+    if candidate.rule != "acronym" and not candidate.used and (letters := _letters(rest, context)):
+        return f"a stranger may not know what the letters stand for ({letters})"
     return None if any(c.isupper() for c in rest) or _YEAR.search(rest) else nothing
+
+
+def _letters(text: str, context: Context) -> str:
+    """Return letters that stand alone for a name that the article does not write out and not everybody knows."""
+    for word in _LETTERS.findall(text):
+        name = context.names.by_form(word)
+        if name is not None and name.full == word and word.lower() not in words("acronyms"):
+            return str(word)
+    return ""
 
 
 def unquoted(candidate: Candidate, context: Context) -> str | None:

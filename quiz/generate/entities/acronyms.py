@@ -76,8 +76,14 @@ def _expansion(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     start = i + 2 + (i + 2 < len(tokens) and tokens[i + 2].text.lower() == "the")
     end = next((t.index for t in tokens[start:] if t.text in {")", ",", ";"}), start)
     told = [t.text for t in tokens[start:end]]
-    fits = bool(told) and any(_initials(told, small=small) == letters for small in (False, True))
+    # In another language the words may stand in another order: "CEN (Norwegian Cycling Council)".
+    fits = bool(told) and (spells(told, letters) or sorted(_initials(told, small=False)) == sorted(letters))
     return (start, end) if fits and told[0][0].isupper() else None
+
+
+def spells(words_: Sequence[str], letters: str) -> bool:
+    """Tell whether the initials of words, with or without those in lower case, are ``letters``."""
+    return any(_initials(words_, small=small) == letters for small in (False, True))
 
 
 def _expansion_start(before: Sequence[Token], letters: str) -> int | None:

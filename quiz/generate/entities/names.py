@@ -174,6 +174,8 @@ def _join(
         if (label in {"ORG", "MISC", ""} and _is_person(full)) or (" " in full and forms & people):
             label = "PERSON"
         kind, noun = classify(full, label, acronym=bool(acronym))
+        if kind is Kind.EVENT and acronym and label == "ORG":
+            kind, noun = Kind.ORGANIZATION, "organization"  # bishops hold a conference, and are one
         if not noun and kind is not Kind.PERSON and (shared := _shared_class(full, document.text)):
             kind, noun = Kind.NAME, shared
         if not noun and kind is Kind.ORGANIZATION and len(hits) >= _OFTEN and _is_initials(full):
@@ -297,6 +299,7 @@ _OFFICIAL = frozenset(
         "bureau",
         "commission",
         "committee",
+        "conference",
         "congress",
         "council",
         "court",

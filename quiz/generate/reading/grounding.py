@@ -93,7 +93,7 @@ def first_dangling(
             return i, reason
         if token.lemma.lower() in told or (told and token.lemma.lower() in _PERIODS):
             continue
-        if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked)):
+        if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked), event):
             if event is not None and (
                 event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
             ):
@@ -260,7 +260,9 @@ def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[i
     return any(n is topic or (n.kind is Kind.PERSON and " " in n.full) for n in others)
 
 
-def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
+def _bare_definite(
+    context: Context, sentence: Sentence, noun: Token, inside: set[int], event: EventLabel | None = None
+) -> bool:
     below = [t for t in sentence.children(noun) if t.index in inside]
     if noun.lemma.lower() == "time" and any(_ORDINAL.fullmatch(t.text.lower()) for t in below):
         return False  # "for the first time"
@@ -289,6 +291,8 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         land = noun.xpos == "NNS" and any(t.text[:1].isupper() and is_relation(t, "amod") for t in told)
         return not land and not any(is_relation(t, "nmod", "acl", "appos") for t in told)
     phrase = {t.index for one in told for t in sentence.subtree(one) if t.index in inside}
+    if len(told) == 1 and event is None and _is_of_nation(context, sentence, told[0], noun):
+        return True
     named = any(
         sentence.tokens[i].upos == "PROPN"
         or sentence.tokens[i].text[:1].isupper()
@@ -296,6 +300,13 @@ def _bare_definite(context: Context, sentence: Sentence, noun: Token, inside: se
         for i in phrase
     )
     return not named and not any(is_relation(t, "nmod", "acl") for t in told)
+
+
+def _is_of_nation(context: Context, sentence: Sentence, told: Token, noun: Token) -> bool:
+    """Tell whether only a nation says which one is meant of what nations have many of: "the Norwegian team"."""
+    name = context.names.name_at(sentence, told)
+    alone = name is not None and name.kind is Kind.NATIONALITY
+    return alone and noun.lemma.lower() not in words("one-of-a-nation")
 
 
 def _is_foremost(sentence: Sentence, noun: Token, below: Collection[Token]) -> bool:

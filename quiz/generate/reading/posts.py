@@ -218,6 +218,37 @@ def _as_owner(name: Name | None) -> Name | None:
     return name if name is not None and name.kind in _OWNERS else None
 
 
+def sent_to(context: "Context", post: Post) -> Name | None:
+    """Return the one country or body that an ambassador is said to be sent to: "Norwegian Ambassador to Chile"."""
+    found = {
+        owner.full: owner
+        for sentence in context.document.sentences
+        for noun in sentence.tokens
+        if noun.lemma.lower() == "ambassador" and sentence.tokens[noun.index + 1 : noun.index + 2]
+        if sentence.tokens[noun.index + 1].text.lower() == "to"
+        if (owner := _owner_at(context, sentence, noun.index + 2)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 and post.owner.full not in found else None
+
+
+def is_only_shown(context: "Context", person: Name) -> bool:
+    """Tell whether somebody never does or says anything, but is what a thing is of: "portraits of Ada Lorne"."""
+    tops = [
+        _top(sentence, sentence.tokens[mention.start])
+        for sentence in context.document.sentences
+        for mention in context.names.mentions(sentence)
+        if context.names.by_form(mention.text) is person
+    ]
+    return bool(tops) and all(top.deprel == "nmod" for top in tops)
+
+
+def _top(sentence: Sentence, token: Token) -> Token:
+    """Return the word whose place in the sentence a name has: that of what it stands beside or is joined to."""
+    while token.head >= 0 and is_relation(token, "flat", "appos", "conj", "compound", "nmod:desc"):
+        token = sentence.tokens[token.head]
+    return token
+
+
 def is_past(sentence: Sentence, start: int) -> bool:
     """Tell whether a word right before token ``start`` says that it is no longer, not yet or not quite so."""
     before: list[Token] = list(sentence.tokens[max(0, start - 3) : start])

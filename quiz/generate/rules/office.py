@@ -4,7 +4,7 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.descriptions import Source, phrase
-from quiz.generate.reading.posts import find_posts, is_past
+from quiz.generate.reading.posts import find_posts, is_only_shown, is_past, sent_to
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.values.dates import month_year
 from quiz.generate.wordlists import offices
@@ -18,6 +18,13 @@ def _find(context: Context) -> Found:
         if post.unique:
             the = "the " if post.owner.article else ""
             core = f"the {post.office} {post.at} {the}{post.owner.full}"
+            if post.office.lower() == "ambassador":
+                sent = sent_to(context, post)
+                if sent is None:
+                    reason = "it is not certain to which country somebody is sent"
+                    yield Drop(rule=RULE.name, text=post.sentence.text, reason=reason)
+                    continue
+                core += f" to {'the ' if sent.article else ''}{sent.full}"
             yield _ask(context, post.sentence, post.person, core, post.owner)
     for one in context.descriptions:
         known = (id(one.sentence), one.name.full) in told
@@ -41,6 +48,9 @@ def _ask(
     elif year is not None:
         prompt = f"Who was {core} in {year}?"
     elif context.today is not None:
+        if is_only_shown(context, person):
+            reason = "it is not certain whether somebody still holds the office"
+            return Drop(rule=RULE.name, text=f"Who was {core}?", reason=reason, evidence=sentence.text)
         prompt = f"Who was {core} as of {month_year(context.today)}?"
     elif context.event is not None:
         event = context.event.text

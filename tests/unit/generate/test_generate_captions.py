@@ -2,7 +2,7 @@
 
 from generate_parts import context
 
-from quiz.generate.choosing.captions import captioned, names_topic
+from quiz.generate.choosing.captions import captioned, gives_away, names_topic
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.pipeline import find_candidates
 from quiz.generate.reading.context import Context
@@ -102,3 +102,32 @@ def test_names_do_not_say_when_something_happened_in_an_entry_about_a_happening(
         clause=used,
     )
     assert captioned(asked, here).headline == here.entry == "Arvin final"
+
+
+def test_letters_in_a_headline_give_the_name_away_that_they_stand_for() -> None:
+    rows = """
+1 Arvin Arvin PROPN NNP _ 3 compound
+2 Harbour Harbour PROPN NNP _ 3 compound
+3 Rail Rail PROPN NNP _ 4 nsubj
+4 grew grow VERB VBD _ 0 root
+5 . . PUNCT . _ 4 punct
+
+1 AHR AHR PROPN NNP _ 2 nsubj
+2 hired hire VERB VBD _ 0 root
+3 Ada Ada PROPN NNP _ 2 obj
+4 . . PUNCT . _ 2 punct
+"""
+    document = read_conllu(rows.strip() + "\n")
+    here = Context(Article(text=document.text, title="AHR grows and hires again"), document)
+    name = here.names.by_form("Arvin Harbour Rail")
+    assert name is not None
+    asked = Candidate(
+        rule="subject",
+        prompt="Which organization hired Ada?",
+        answers=((name.full,),),
+        answer_kind=Kind.ORGANIZATION,
+        fact=Fact(predicate="hire/nsubj", subject="", value=name.full),
+        sentence=document.sentences[0],
+    )
+    assert gives_away("AHR grows and hires again", asked)
+    assert not gives_away("Railway grows and hires again", asked)
