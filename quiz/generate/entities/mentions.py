@@ -20,6 +20,7 @@ _ORDER = re.compile(r"[IVX]+")
 """The number of a king or pope."""
 _THINGS = {"prize", "event", "facility"}
 """Kinds of things that bear people's names before their class word."""
+_SAINTS = {"St.", "St", "Saint"}
 _INNER = {"-", "–", "&", "'", "’", "/"}
 
 
@@ -88,7 +89,8 @@ def _mark(sentence: Sentence, token: Token) -> str:
     if token.lemma.lower() in _OFFICE_WORDS and _is_title(sentence, token):
         return ""
     if token.text.lower().rstrip(".") in words("titles") and is_relation(token, "nmod:desc", "compound"):
-        return ""
+        after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else token
+        return ("P" if _is_person(sentence, after) else "N") if token.text in _SAINTS else ""
     if token.upos == "PUNCT" or token.xpos in {"SYM", "$"}:
         return ""
     if entity is not None and entity.label in _NAMED:
@@ -113,6 +115,11 @@ def _is_score(sentence: Sentence, token: Token) -> bool:
         len(run) == 3 and run[0].text.isdigit() and run[1].text in {"-", "–"} and run[2].text.isdigit()  # noqa: PLR2004
         for run in windows
     )
+
+
+def _is_person(sentence: Sentence, token: Token) -> bool:
+    entity = sentence.entity_at(token)
+    return entity is not None and entity.label == "PERSON"
 
 
 def _names_thing(sentence: Sentence, entity: Entity) -> bool:
@@ -153,6 +160,8 @@ def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
     while end < len(tokens):
         if marks[end] == kind and not _breaks(sentence, end):
             end += 1
+        elif tokens[start].text in _SAINTS and _is_dedicated(tokens, end):
+            kind, end = "N", end + 2
         elif (
             _glued(tokens, end) and end + 1 < len(tokens) and (marks[end + 1] == kind or tokens[end + 1].text.isdigit())
         ):
@@ -168,6 +177,13 @@ def _run_end(sentence: Sentence, marks: list[str], start: int) -> int:
         else:
             break
     return end
+
+
+def _is_dedicated(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether what bears a saint's name goes on at ``i``: "St. George's Church"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    owned = tokens[i].text in {"'s", "’s", "'", "’"}
+    return owned and after is not None and after.text[:1].isupper() and after.text.lower() in classes()
 
 
 def _is_first_name(sentence: Sentence, i: int) -> bool:
@@ -216,6 +232,8 @@ def _connector(sentence: Sentence, marks: list[str], i: int) -> int:
     tokens = sentence.tokens
     if _is_campus(tokens, marks, i):
         return 1
+    if step := _field(tokens, marks, i):
+        return step
     if tokens[i].text.lower() not in {"of", "for", "and"}:
         return 0
     step = 2 if i + 1 < len(tokens) and tokens[i + 1].text.lower() in {"the", "a", "an"} else 1
@@ -240,6 +258,18 @@ def _is_campus(tokens: tuple[Token, ...], marks: list[str], i: int) -> bool:
     ends = i + 2 >= len(tokens) or (not marks[i + 2] and tokens[i + 2].text.lower() != "of")
     state = before[-1].casefold() in words("states") and after.text.casefold() not in words("states")
     return tokens[i].text == "," and state and ends and country(after.text) is None
+
+
+def _field(tokens: tuple[Token, ...], marks: list[str], i: int) -> int:
+    """Return how many tokens say what a prize is given for at ``i``: "the Lorne Prize in Law", "for Best Film"."""
+    prize = classes().get(tokens[i - 1].text.lower(), ("",))[0] == "prize" if i else False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not prize or after is None or tokens[i].text.lower() not in {"in", "for"} or not tokens[i - 1].text[0].isupper():
+        return 0
+    field = after.text.lower() in words("prize-fields")
+    if after.text.islower():
+        return 2 if field and i > 1 and tokens[i - 2].text[:1].isupper() else 0
+    return 1 if marks[i + 1] and (field or tokens[i].text.lower() == "for" or after.upos != "PROPN") else 0
 
 
 def _is_whole(sentence: Sentence, i: int, j: int) -> bool:

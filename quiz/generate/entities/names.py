@@ -28,7 +28,8 @@ _LABELS = {
     "PRODUCT": Kind.NAME,
     "MISC": Kind.NAME,
 }
-_LINKS = re.compile(r" (?:of|for|de|du|des|del|della|di) ")
+_LINKS = re.compile(r" (?:of|for|in|de|du|des|del|della|di) ")
+_OWNED = re.compile(r"['’]s ")
 _OFTEN = 5
 """Mentions from which capitals that are always taken for an organization are believed to be one."""
 _KINDS = {
@@ -348,7 +349,7 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         return Kind.COUNTRY, "country"
     if label != "PERSON" and full.casefold() in capitals():
         return Kind.CITY, "city"
-    if label == "PERSON":
+    if label == "PERSON" and not _OWNED.search(full):
         return Kind.PERSON, ""
     if home_of(full) is not None:
         return Kind.NATIONALITY, ""

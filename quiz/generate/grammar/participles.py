@@ -22,6 +22,8 @@ _FACTUAL = {"after", "since", "while", "when", "upon", "on"}
 """Words before a participle that leave it a fact."""
 _BODILY = {"kill", "injure", "wound", "hurt", "displace", "trap"}
 """Verbs whose object may be a bare number of people."""
+_YEAR = 4
+"""Digits of a year."""
 _NOW = {"now", "currently", "today", "still"}
 
 
@@ -114,7 +116,8 @@ def _as_passive(sentence: Sentence, made: Draft, told: Unit, *, present: bool) -
     verb = made.head
     helpers = sentence.children(verb, "aux")
     lasting = verb.text.lower() in words("stative") and not any(
-        t.text.isdigit() or t.text.lower() in {"formerly", "previously", "originally", "then"}
+        (t.text.isdigit() and len(t.text) == _YEAR)
+        or t.text.lower() in {"formerly", "previously", "originally", "then"}
         for t in sentence.subtree(verb)
     )
     now = any(t.text.lower() in _NOW for t in sentence.children(verb, "advmod"))

@@ -10,6 +10,15 @@ from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
+_FOLLOWING = {"replace", "succeed"}
+"""Verbs that mean nothing without the post."""
+
+
+def _is_person(context: Context, clause: Clause) -> bool:
+    where = clause.sentence, clause.subject.top
+    name = context.names.name_at(*where) or context.referent(*where)
+    return name is not None and context.is_person(name)
+
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
@@ -26,6 +35,13 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if context.is_general(clause):
         return  # the rule of what holds of all of a kind asks for it
     if clause.present and verb not in words("lasting") | words("placing") | words("causing"):
+        return
+    if (
+        verb in _FOLLOWING
+        and _is_person(context, clause)
+        and not any(u.tokens[0].text.lower() == "as" for u in clause.units)
+    ):
+        yield Drop(rule=RULE.name, text=sentence.text, reason="nothing says as what somebody was followed")
         return
     rest = unit.tokens[1:]
     name = None if sentence.children(unit.top, "conj") else context.name_of(sentence, rest)

@@ -70,7 +70,12 @@ def _ask(context: Context, clause: Clause, frame: Frame, who: Name, unit: Unit) 
     noun, kind, answers = found
     when = _own_date(context, clause, unit) or _when(context, clause)
     at, inside = _beside(context, clause, unit, ("at", "in", "on", "for"))
+    if not at and "{at}" in frame.prompt:
+        at, inside = _below(context, clause, unit)
     obj, objects = _object(context, clause, unit)
+    somewhere = any(u.tokens[0].text.lower() in {"at", "under"} for u in clause.after())
+    if clause.head.lemma.lower() == "study" and not frame.kinds and not at and somewhere:
+        return  # what was studied where is wound into a list
     if "which character" in frame.prompt and not at:
         return
     if "{obj}" in frame.prompt and not _fits_object(clause, frame, unit):
@@ -203,6 +208,16 @@ def _beside(context: Context, clause: Clause, target: Unit, cases: tuple[str, ..
             tokens = unit.tokens
             if context.name_of(clause.sentence, tokens[1:]) is name:
                 return " " + context.text(clause.sentence, tokens), tuple(t.index for t in tokens)
+    return "", ()
+
+
+def _below(context: Context, clause: Clause, target: Unit) -> tuple[str, tuple[int, ...]]:
+    """Return the same where the tree hangs it on what is asked for: "law at Arvin College, music at Tern School"."""
+    for below in clause.sentence.children(target.top, "nmod"):
+        case = clause.sentence.child(below, "case")
+        tokens = kept(clause.sentence, below)
+        if case is not None and case.text.lower() == "at" and context.name_of(clause.sentence, tokens[1:]) is not None:
+            return " " + context.text(clause.sentence, tokens), tuple(t.index for t in tokens)
     return "", ()
 
 

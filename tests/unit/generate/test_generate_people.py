@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from generate_parts import cards, made, reasons
+from generate_parts import cards, context, made, reasons
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ from generate_parts import cards, made, reasons
         ("tenure", "role", "What was the profession of Marta Keller's father?", "geologist"),
         ("tenure", "life", "What did Marta Keller study at the University of Arvin at Lakeside?", "chemistry"),
         ("tenure", "date", "Between which years did Marta Keller captain the Gull Club?", "2001 and 2003"),
-        ("tenure", "agent", "Who replaced Marta Keller in 2003?", "Eva Salo"),
+        ("tenure", "date", "In which year was Marta Keller replaced by Eva Salo?", "2003"),
         ("tenure", "equative", "Who was the leader of the Canal Movement?", "Ola Strand"),
         ("situated", "situated", "In which city is Greenholm?", "Oslo"),
         ("situated", "situated", "On the east bank of which river is Greenholm?", "Arvin River"),
@@ -185,3 +185,12 @@ def test_does_not_ask_who_where_only_a_sort_of_people_is_told() -> None:
     assert "the answer is one of many (a Norwegian painter)" in told
     assert not cards("nobody", "agent")
     assert not any("painter" in answer for answer in cards("nobody", "subject").values())
+
+
+def test_does_not_ask_who_followed_somebody_as_what_nobody_knows() -> None:
+    assert not cards("tenure", "agent")
+
+
+def test_keeps_the_field_of_a_prize_and_the_saint_of_a_church() -> None:
+    names = {name.full for name in context("prizes").names}
+    assert {"Lorne Prize in Literature", "Gull Award for Best Harbour Film", "St. George's Church"} <= names
