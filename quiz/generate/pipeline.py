@@ -84,7 +84,7 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
     for fallback in FALLBACKS:
         told: dict[int, set[int]] = {}
         for one in passed:
-            told.setdefault(id(one.sentence), set()).update(one.used, one.asked)
+            told.setdefault(id(one.sentence), set()).update(one.asked)
         more, left = _try((fallback,), context)
         passed += [one for one in more if not told.get(id(one.sentence), set[int]()) & set(one.asked)]
         drops += left

@@ -104,7 +104,7 @@ class _Taken:
         if self.sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
             return "its sentence has two cards already"
         if one.kind is CardKind.CLOZE and any(
-            other.sentence is one.sentence and (other.kind is CardKind.CLOZE or {*other.used} & {*one.asked})
+            other.sentence is one.sentence and (other.kind is CardKind.CLOZE or {*other.asked} & {*one.asked})
             for other in self.chosen
         ):
             return "its sentence has a card already"

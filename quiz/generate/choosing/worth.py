@@ -13,6 +13,11 @@ SLIGHT = 0.9
 _OF_ANOTHER = 0.3
 """What the days in the life of somebody are worth less whom the article is not about."""
 
+_EASY = 16
+"""Words up to which a question is no harder for being long."""
+_EASY_TOLD = 26
+"""The same for a statement with a hole."""
+
 _DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"\b\d+-for-\d+\b")
 """How often somebody hit in one game: "3-for-4"."""
@@ -31,7 +36,8 @@ def salience(candidate: Candidate, context: Context) -> float:
     if any(e.sentence == where for e in context.references.events):
         score += 0.05
     score -= SLIGHT * is_slight(candidate) + _OF_ANOTHER * _is_of_another(candidate, context)
-    return score - 0.01 * max(0, len(candidate.prompt.split()) - 16)
+    easy = _EASY_TOLD if candidate.kind is CardKind.CLOZE else _EASY
+    return score - 0.01 * max(0, len(candidate.prompt.split()) - easy)
 
 
 def is_slight(candidate: Candidate) -> bool:

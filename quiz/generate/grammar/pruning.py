@@ -55,12 +55,15 @@ def may_go(sentence: Sentence, token: Token) -> bool:
     if is_relation(token, "appos", "acl") or (is_relation(token, "nmod") and _is_instance(sentence, token)):
         return apart
     if is_relation(token, "conj"):
-        return _is_clause(sentence, token) and _is_clause(sentence, above)
+        return _is_clause(sentence, token) and _is_clause(sentence, above) and not is_choice(sentence, token)
     fronted = span[-1].index < above.index and _parts(sentence, span[-1].index + 1)
     opening = [t.text.lower() for t in span[:2]]
     if is_relation(token, "advcl"):
         if {t.text.lower() for t in sentence.children(token, "mark")} & _CONDITIONS:
             return False
+        measured = span[0].index > 0 and sentence.tokens[span[0].index - 1].lemma.lower() in words("spans")
+        if measured:
+            return False  # "a day after ..."
         return apart or fronted or (opening[0] in _TIMES and span[0].index > above.index)
     if is_relation(token, "obl"):
         timed = token.lemma.lower() in words("spans") | words("months") | words("weekdays") | {"past", "time"}
@@ -69,10 +72,18 @@ def may_go(sentence: Sentence, token: Token) -> bool:
         return fronted or (apart and opening[0] not in _TIGHT) or loose
     if is_relation(token, "advmod"):
         before = sentence.tokens[token.index - 1] if token.index else None
-        tied = before is not None and (before.upos in {"ADV", "NUM"} or before.lemma.lower() in words("spans"))
-        single = len(span) == 1 and _is_passing(token) and not tied
-        return (single and above.upos in {"VERB", "ADJ", "NOUN", "PROPN"}) or fronted
+        measures = words("spans") | {"sometime", "time"}
+        tied = before is not None and (before.upos in {"ADV", "NUM"} or before.lemma.lower() in measures)
+        single = len(span) == 1 and _is_passing(token) and above.upos in {"VERB", "ADJ", "NOUN", "PROPN"}
+        return (single or fronted) and not tied
     return False
+
+
+def is_choice(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what is joined is only one of several that may be so: "or", "but not"."""
+    first = sentence.tokens[token.head] if is_relation(token, "conj") else token
+    linked = [t for other in sentence.children(first, "conj") for t in sentence.children(other, "cc", "advmod")]
+    return any(t.text.lower() in {"or", "nor", "either", "neither", "not"} for t in linked)
 
 
 def _has_more(sentence: Sentence, verb: Token, phrase: Token) -> bool:

@@ -85,7 +85,7 @@ def first_dangling(
             if not back and not (within and _agrees_with_subject(sentence, token, inside)):
                 return i, f"it is not certain who or what is meant ({token.text})"
             continue
-        if lowered in _POINTING and token.xpos == "DT":
+        if lowered in _POINTING and token.xpos == "DT" and not _says_which(sentence, token):
             return i, f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not _is_plain(sentence, token, inside, general=general):
             return i, f"something outside the question is pointed at ({token.text})"
@@ -102,6 +102,14 @@ def first_dangling(
                 continue
             return i, f"a stranger cannot know which is meant (the {token.text})"
     return None
+
+
+def _says_which(sentence: Sentence, token: Token) -> bool:
+    """Tell whether words behind "those" or "that" say which are meant: "those who stayed"."""
+    told = sentence.children(token, "acl:relcl", "nmod")
+    several = token.text.lower() in {"those", "these"}
+    of = any(c.text.lower() == "of" for t in told for c in sentence.children(t, "case"))
+    return not is_relation(token, "det") and (of or any(several or t.deprel == "acl:relcl" for t in told))
 
 
 def _is_known(
@@ -165,6 +173,12 @@ def _is_plain(sentence: Sentence, token: Token, inside: set[int], *, general: bo
         return token.upos in {"ADP", "VERB"} and not pointed
     if word in {"above", "below"}:
         return is_relation(token, "case")
+    after = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+    if word == "such":
+        return after == "as"
+    if word == "other":
+        noun = sentence.tokens[token.head]
+        return is_relation(token, "amod") and is_relation(noun, "conj") and noun.head in inside
     if word == "there":
         return is_relation(token, "expl")
     if word == "former":

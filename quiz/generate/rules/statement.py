@@ -5,6 +5,7 @@ The statement stays as the article has it, with references written out, so it is
 (`quiz.generate.wording.holes`).
 """
 
+import re
 from dataclasses import replace
 
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
@@ -25,6 +26,7 @@ _WANTED = {Kind.NUMBER: 2.5, Kind.MONEY: 2.5, Kind.DATE: 2.5, Kind.YEAR: 2.5, Ki
 """The same for numbers, sums and dates, and for nouns."""
 _DOER = 4.0
 """The same for who did it."""
+_ALIAS = re.compile(r"\b(\w[\w .]{3,}), (?:also |better )?(?:known as|called) (?:the )?\1\b")
 _LATER = 0.005
 """What a hole is worth less than one of its sort before it."""
 
@@ -51,13 +53,15 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
         elif not hole.start < token.index < hole.end:
             pieces.append(token)
     text = context.writer(sentence, hidden=hole.text).write(pieces)
+    if _ALIAS.search(text):
+        return Drop(rule=RULE.name, text=sentence.text, reason="a name is told by itself")
     if text.replace(hidden, "").casefold().find(hole.text.casefold()) >= 0:
         return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
     opening = opening_of(context, clause, text, used, asked)
     if opening and (telling.tokens[0].upos == "ADP" or text.count(",") > (0 if clause.present else 1)):
         lost, opening = not clause.present or clause.passing, ""
     else:
-        lost = is_adrift(context, clause, opening) or (not opening and _needs_headline(context, telling, text))
+        lost = is_adrift(context, clause, opening) or (not opening and _needs_headline(context, telling, text, hole))
     if hole.text.casefold() in opening.casefold():
         return Drop(rule=RULE.name, text=sentence.text, reason="the event in the question tells the answer")
     text = f"{opening}, {text}" if opening else text
@@ -69,7 +73,7 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
         answer_kind=hole.kind,
         fact=Fact(
             predicate=f"{clause.head.lemma.lower()}/",
-            subject=" ".join(sentence.tokens[i].lemma for i in used),
+            subject=" ".join(sentence.tokens[i].lemma for i in used if sentence.tokens[i].text.lower() != "also"),
             value=hole.text,
         ),
         sentence=sentence,
@@ -86,13 +90,15 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
     return made
 
 
-def _needs_headline(context: Context, telling: Telling, text: str) -> bool:
-    """Tell whether a report's statement gives no year and names no event, so that only its headline places it."""
-    event = context.event_at(telling.sentence)
-    if not context.headline or (event is not None and event.text in text):
+def _needs_headline(context: Context, telling: Telling, text: str, hole: Hole) -> bool:
+    """Tell whether a report's statement names no event, nor somebody with the time: only a headline places it."""
+    event, sentence = context.event_at(telling.sentence), telling.sentence
+    if not (context.headline or context.dated) or (event is not None and event.text in text):
         return False
-    held = {t.index for t in telling.tokens}
-    return not any(w.known and w.start in held for w in context.references.dates(telling.sentence))
+    held = {t.index for t in telling.tokens} - set(range(hole.start, hole.end))
+    dated = any(w.known and w.start in held for w in context.references.dates(sentence))
+    names = (context.names.by_form(m.text) for m in context.names.mentions(sentence) if m.start in held)
+    return not dated or all(n is None or context.is_place(n) or n.kind is Kind.NATIONALITY for n in names)
 
 
 RULE = Rule(

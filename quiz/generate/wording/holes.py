@@ -79,7 +79,9 @@ def _is_exact(sentence: Sentence, when: When) -> bool:
     """Tell whether a date stands alone and was written as it is shown."""
     span = sentence.tokens[when.start : when.end]
     joined = any(is_relation(t, "conj") or sentence.child(t, "conj") for t in span)
-    return when.known and not when.relative and not joined and when.start > 0
+    after = sentence.tokens[when.end] if when.end < len(sentence.tokens) else None
+    part = after is not None and after.upos == "PROPN"
+    return when.known and not when.relative and not joined and not part and when.start > 0
 
 
 def _of_name(context: Context, sentence: Sentence, name: Name, mention: Mention) -> Hole:
@@ -108,12 +110,15 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
     if name.kind is Kind.PERSON and not (name.noun or context.references.noun_of(name)):
         noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
     if context.is_person(name):
-        return "person" if _is_surely_person(context, sentence, name, mention) else "name"
-    if noun:
+        return "person" if is_surely_person(context, sentence, name, mention) else "name"
+    before = sentence.tokens[mention.start - 1] if mention.start else None
+    if noun and before is not None and before.upos == "NOUN" and before.lemma.lower() != noun:
+        return "name"  # "the drama Holm Abbey" is no abbey
+    if noun and not (noun in {"city", "town"} and parts[0].lower() in words("qualifiers")):
         return noun
-    if name.kind in {Kind.PLACE, Kind.FACILITY} and not _is_located(sentence, mention):
+    if name.kind in {Kind.PLACE, Kind.CITY, Kind.FACILITY} and not _is_located(sentence, mention):
         return "name"
-    if name.kind is Kind.ORGANIZATION and " " not in name.full and not name.acronym and not context.speaks(name):
+    if name.kind is Kind.ORGANIZATION and not (name.acronym or (" " in name.full and context.speaks(name))):
         return "name"
     return _HINTS.get(name.kind, "name")
 
@@ -126,7 +131,7 @@ def _is_located(sentence: Sentence, mention: Mention) -> bool:
     return bool(before) and before[-1] in _WHERE
 
 
-def _is_surely_person(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
+def is_surely_person(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
     """Tell whether a given name, a title or what is told of them shows that a name is somebody's."""
     if given(name.full) or context.references.gender_of(name):
         return True
@@ -155,7 +160,7 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention
         or tokens[end - 1].xpos == "NNS"
     ):
         return False
-    if _is_piece(context, sentence, mention):
+    if _ORDINAL.fullmatch(name.full.lower()) or _is_piece(context, sentence, mention):
         return False
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
     if any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
@@ -183,16 +188,21 @@ def _is_piece(context: Context, sentence: Sentence, mention: Mention) -> bool:
     for i, token in enumerate(tokens[mention.end : mention.end + 3]):
         if token.text in _JOINING:
             continue
-        if i and (_is_big(context, sentence, token) or (single and token.text[:1].isupper())):
+        plural = token.xpos == "NNPS" and mention.end + i == token.index
+        if i and (_is_big(context, sentence, token) or ((single or plural) and token.text[:1].isupper())):
             return True
         break
     for i, token in enumerate(reversed(tokens[max(0, mention.start - 3) : mention.start])):
         if token.text in {"for", "on", "and", "the", "to"}:
             continue
+        if i and tokens[token.index + 1].text == "for" and token.text[:1].isupper():
+            return True
         if i and token.text in _JOINING:
             return False
         before = context.names.mention_at(sentence, token)
         word = context.names.by_form(before.text) if before is not None and before.end - before.start == 1 else None
+        if not i and token.text[:1].isupper() and token.upos in {"NOUN", "PROPN", "ADJ"}:
+            return True
         return token.index > 0 and (
             _is_big(context, sentence, token) or (i > 0 and word is not None and word.kind in _TITLED)
         )

@@ -22,6 +22,7 @@ _MOST = 2
 """Words before a noun that are hidden with it."""
 _DEEPEST = 2
 """Nouns between the verb of the statement and the noun that is hidden."""
+_HOURS = {"morning", "afternoon", "evening", "night", "noon", "midnight", "weekend", "moment", "season"}
 _FREE = {"to", "as", "from", "against", "by", "with", "into"}
 """Prepositions before a bare noun that make no phrase of passage with it, as "in addition" is."""
 _OWN = {"obj", "obl", "xcomp", "nmod", "root", "ccomp", "conj"}
@@ -59,7 +60,7 @@ def _may_hide(context: Context, clause: Clause, noun: Token) -> bool:
         return False
     if lemma in words("vague") | words("empty") | words("faint") | words("spans") | words("places") | words("people"):
         return False
-    if lemma in offices() | words("measures") | words("kinship") or context.names.mention_at(sentence, noun):
+    if lemma in _HOURS | offices() | words("measures") | words("kinship") or context.names.mention_at(sentence, noun):
         return False
     if context.references.of(sentence).keys() & {noun.index}:
         return False
@@ -105,7 +106,8 @@ def _span(context: Context, sentence: Sentence, noun: Token) -> list[Token] | No
         if is_relation(before, "amod") and (before.xpos != "JJ" or before.lemma.lower() in common):
             break
         span.insert(0, before)
-    return span if len(span) <= _MOST else None
+    capital = span[0].index > 1 and sentence.tokens[span[0].index - 1].text[:1].isupper()
+    return span if len(span) <= _MOST and not capital else None
 
 
 def _is_in_word(sentence: Sentence, span: list[Token]) -> bool:

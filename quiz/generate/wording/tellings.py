@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.draft import noun_unit
 from quiz.generate.grammar.flaws import unsound
-from quiz.generate.grammar.pruning import last_phrase, trimmed, without_phrase
+from quiz.generate.grammar.pruning import is_choice, last_phrase, trimmed, without_phrase
 from quiz.generate.grammar.simplify import bracketed
 from quiz.generate.grammar.tense import finite_of
 from quiz.generate.reading.context import Context
@@ -27,16 +27,20 @@ _CUTS = 8
 """Phrases that a statement may lose at most."""
 _STATED = {"main", "reported", "existential", "conjoined"}
 _PERSONAL = {"i", "me", "my", "we", "us", "our", "you", "your", "ours", "yours", "myself", "ourselves", "yourself"}
+_LINKS = {"addition", "contrast", "fact", "instance", "particular", "turn", "result", "course", "example", "response"}
+"""Nouns of phrases that only link a sentence to the one before."""
+_SHORT = 4
 _SPANS = {
     "season", "year", "month", "week", "night", "weekend", "term", "decade", "century", "day", "time", "summer",
     "winter", "spring", "autumn", "fall",
 }  # fmt: skip
 _AROUND = {"last", "next", "past", "coming", "previous", "following", "recent"}
 """Words before a length of time that only the day of an article places."""
-_QUOTED = 8
+_QUOTED = 12
 """Tokens of a quotation that a statement may hold, with its marks."""
 _QUOTES = {'"', "“", "”", "„", "``", "''"}
 _UNSAID = {"more", "others", "so", "too", "etc"}
+_PLENTY = {"hundreds", "thousands", "dozens", "millions", "scores"}
 _SOME = {"most", "many", "some", "all", "several", "few", "others", "each", "none", "one", "two", "three", "both"}
 _COUNTED = {"second", "third", "fourth", "fifth", "other", "former", "latter"}
 _PARTING = {";", ":", "?", "!", "/", "–", "—", "...", "…", "=", "+", "|", "*", "#", "-"}
@@ -62,25 +66,44 @@ class Telling:
 def tellings(context: Context) -> Iterator[Telling]:
     """Yield what the article states, sentence by sentence, the fullest statement of each first."""
     told: set[tuple[int, int]] = set()
-    for clause in _stated(context):
-        key = context.names.index(clause.sentence), clause.head.index
-        if key in told or not _is_sound(context, clause):
+    made: set[int] = set()
+    for clause in (*_stated(context), *_unread(context)):
+        where = context.names.index(clause.sentence)
+        key = where, clause.head.index
+        if key in told or (clause.kind == "saying" and where in made) or not _is_sound(context, clause):
             continue
         told.add(key)
         held = _standing(context, clause, _whole(clause))
         if held is None:
             continue
-        tokens = tuple(clause.sentence.tokens[i] for i in sorted(held))
+        tokens = _in_order(clause, held)
         if sum(t.upos != "PUNCT" for t in tokens) < SHORTEST or _breaks_off(tokens):
             continue
+        made.add(where)
         yield Telling(clause=clause, tokens=tokens, cut=len(held) < len(_whole(clause)))
+
+
+def _in_order(clause: Clause, held: frozenset[int]) -> tuple[Token, ...]:
+    """Return the words of a statement in order; what opens the second of two verbs goes before their subject."""
+    sentence, head = clause.sentence, clause.head
+    tokens = [sentence.tokens[i] for i in sorted(held)]
+    if clause.kind != "conjoined" or sentence.child(head, "nsubj") is not None:
+        return tuple(tokens)
+    opening = [sentence.subtree(c) for c in sentence.children(head, "obl", "advcl")]
+    opening = [span for span in opening if span[-1].index < clause.finite.index]
+    first = {t.index for span in opening for t in span}
+    first |= {span[-1].index + 1 for span in opening if sentence.tokens[span[-1].index + 1].text == ","}
+    front = [t for t in tokens if t.index in first]
+    while front and front[0].text == ",":
+        front.pop(0)
+    return (*front, *(t for t in tokens if t.index not in first))
 
 
 def _breaks_off(tokens: tuple[Token, ...]) -> bool:
     """Tell whether a statement ends in a word that stands for more: "and others", "and a second"."""
     last, before = tokens[-1], tokens[-2]
     counted = last.lemma.lower() in _COUNTED and before.upos == "DET" and last.upos in {"ADJ", "NUM"}
-    return last.text.lower() in _UNSAID or counted
+    return last.text.lower() in _UNSAID | _PLENTY or counted
 
 
 def _stated(context: Context) -> Iterator[Clause]:
@@ -94,18 +117,32 @@ def _stated(context: Context) -> Iterator[Clause]:
             yield saying
 
 
+def _unread(context: Context) -> Iterator[Clause]:
+    """Yield whole sentences of which no clause was made, or only what somebody says may be."""
+    read = {id(c.sentence) for c in context.clauses if c.kind in _STATED}
+    for sentence in context.sentences:
+        says = sentence.root.lemma.lower() in words("reporting")
+        if (says or id(sentence) not in read) and (clause := _bare(sentence, sentence.root, "saying")) is not None:
+            yield clause
+
+
 def _saying(clause: Clause) -> Clause | None:
     """Return that somebody says what a clause states; ``None`` where no verb says so at the top of the sentence."""
     sentence = clause.sentence
     verb = clause.source.verb if clause.source is not None else None
     if verb is None or (verb.head >= 0 and sentence.tokens[verb.head] is not sentence.root):
         return None
-    subject, finite = sentence.child(verb, "nsubj"), finite_of(sentence, verb)
-    if subject is None or finite is None:
+    return _bare(sentence, verb, "saying")
+
+
+def _bare(sentence: Sentence, head: Token, kind: str) -> Clause | None:
+    """Return the clause of a verb as nothing but subject and verb; ``None`` where it has not one of each."""
+    subjects, finite = sentence.children(head, "nsubj"), finite_of(sentence, head)
+    if len(subjects) != 1 or finite is None:
         return None
-    units = (noun_unit(sentence, subject), Unit(role=Role.VERB, relation="verb", top=verb, tokens=(verb,)))
-    said = replace(units[0], role=Role.SUBJECT, relation="nsubj")
-    return Clause(sentence=sentence, head=verb, units=(said, units[1]), finite=finite, kind="saying")
+    said = replace(noun_unit(sentence, subjects[0]), role=Role.SUBJECT, relation=subjects[0].deprel)
+    verb = Unit(role=Role.VERB, relation="verb", top=head, tokens=(head,))
+    return Clause(sentence=sentence, head=head, units=(said, verb), finite=finite, kind=kind) if said.tokens else None
 
 
 def _is_sound(context: Context, clause: Clause) -> bool:
@@ -117,17 +154,25 @@ def _is_sound(context: Context, clause: Clause) -> bool:
         return False
     if is_relation(head, "parataxis") and clause.kind != "saying":
         return False  # what stands behind a dash or colon may be but a part of a statement
-    if clause.flaw in _RUINED or (clause.kind == "conjoined" and clause.flaw):
+    if clause.flaw in _RUINED or (clause.kind == "conjoined" and (clause.flaw or is_choice(sentence, head))):
         return False
     if unsound(sentence, head, quoted=context.is_quoted(head), source=clause.source):
         return False
     if clause.finite.lemma.lower() == "would" and clause.source is None:
         return False
-    if is_stale(context, clause) or (clause.passing and _has_no_day(context, clause)):
+    if is_stale(context, clause) or ((clause.passing or clause.planned) and _has_no_day(context, clause)):
         return False
     if clause.copular and clause.present and context.today is None and _ranks_person(context, clause):
         return False
-    return is_placed_in_time(context, clause, clause.units)
+    return is_placed_in_time(context, clause, clause.units) and not _is_lost(context, clause)
+
+
+def _is_lost(context: Context, clause: Clause) -> bool:
+    """Tell whether neither date nor article says when something happened, however much is named in it."""
+    if context.today is not None or context.caption or context.topic is not None or context.protagonist is not None:
+        return False
+    dated = any(w.known for w in context.references.dates(clause.sentence))
+    return not dated and clause.finite.xpos == "VBD" and not clause.copular
 
 
 def _ranks_person(context: Context, clause: Clause) -> bool:
@@ -156,6 +201,8 @@ def _whole(clause: Clause) -> frozenset[int]:
         gone |= {i for i in held if i < said[0]}
         held |= {t.index for t in clause.tokens}
     for child in sentence.children(head):
+        if is_relation(child, "obl") and child.lemma.lower() in _LINKS and child.index < first:
+            gone |= {t.index for t in sentence.subtree(child)} if len(sentence.subtree(child)) <= _SHORT else set()
         links = is_relation(child, "mark", "cc") and child.index < (head.index if child.deprel == "cc" else first)
         reports = child.deprel.startswith("parataxis") and child.lemma.lower() in words("reporting")
         if (links or reports) and clause.kind != "saying":
@@ -195,6 +242,8 @@ def _is_one(clause: Clause, held: frozenset[int]) -> bool:
         token = sentence.tokens[i]
         rows = [t for t in sentence.children(token, "conj") if t.index in held]
         if rows and not any(c.index in held for t in rows for c in sentence.children(t, "cc")):
+            return False
+        if _is_hyphen(sentence, token) and token.text == "-" and not {i - 1, i + 1} <= held:
             return False
         if token.xpos not in {"VBD", "VBZ", "VBP", "MD"} or token.index in {clause.finite.index, head.index}:
             continue
@@ -250,7 +299,8 @@ def _is_going_on(sentence: Sentence, token: Token) -> bool:
 def _is_told(context: Context, sentence: Sentence, token: Token, held: frozenset[int]) -> bool:
     """Tell whether a word is the article's own, not said to or by somebody, and no mark that parts statements."""
     parts = token.text in _PARTING and not _is_hyphen(sentence, token)
-    if parts or token.text.lower() in _PERSONAL or "@" in token.text:
+    personal = token.text.lower() in _PERSONAL and token.text != "US"
+    if parts or personal or "@" in token.text:
         return False
     if context.is_quoted(token):
         return _is_short_quote(context, sentence, token.index, held)
@@ -277,6 +327,10 @@ def _is_passing(sentence: Sentence, token: Token) -> bool:
     """Tell whether a word means another time to a later reader: "now", "last season"."""
     lowered = token.text.lower()
     if lowered in words("relative") and token.upos != "VERB":
+        return True
+    if lowered == "next" and is_relation(token, "amod"):
+        return True
+    if lowered == "just" and is_relation(token, "advmod") and sentence.tokens[token.head].upos == "VERB":
         return True
     before = sentence.tokens[token.index - 1] if token.index else None
     if lowered in {"before", "earlier", "later", "after"} and is_relation(token, "advmod"):
