@@ -6,7 +6,7 @@ for the verb of its sentence, a place without its preposition.
 
 import re
 
-from quiz.generate.facts import Candidate
+from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
@@ -38,6 +38,15 @@ def well_worded(candidate: Candidate, context: Context) -> str | None:
         if pattern.search(candidate.prompt):
             return reason
     tokens = candidate.sentence.tokens
+    if candidate.answer_kind is Kind.THING and any(
+        tokens[i].text.lower() in words("weekdays") for i in candidate.asked
+    ):
+        return "the answer holds a day of the week"
+    for i in candidate.used:
+        if tokens[i].text.lower() == "their" and i not in context.references.of(candidate.sentence):
+            doer = next((t for t in candidate.asked if is_relation(tokens[t], "nsubj")), None)
+            if doer is not None and candidate.prompt.lower().find("what ") >= 0:
+                return "a pronoun points at the answer or into it"
     for i in candidate.used:
         if tokens[i].upos == "VERB" and (reason := _of_verb(candidate, tokens[i])):
             return reason

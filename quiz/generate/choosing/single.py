@@ -11,6 +11,7 @@ from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import Grain
+from quiz.generate.wording.asking import is_human
 from quiz.generate.wording.specificity import (
     TOO_GENERAL,
     told_apart,
@@ -133,6 +134,8 @@ def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | No
     named = any(u.relation == "xcomp" and u.top.upos == "PROPN" for u in clause.units)
     if named and verb in words("contest-verbs") and not candidate.headline:
         return TOO_GENERAL  # it goes to somebody each year
+    if verb in words("effects") | {"have", "find", "include"} and told < ENOUGH:
+        return TOO_GENERAL
     agent = next((u for u in clause.units if is_relation(u.top, "obl:agent")), None)
     if agent is not None and verb in words("many-objects") | words("of-bodies"):
         left = {clause.head.index, *(t.index for t in agent.tokens)}
@@ -168,6 +171,8 @@ def _is_repeatable(clause: Clause, subject: Name | None) -> bool:
         often = words("many-objects")
     elif subject is not None and subject.kind is Kind.ORGANIZATION:
         often = often | words("many-objects") | words("of-bodies")
+    elif subject is None and is_human(clause.subject.top.lemma.lower()):
+        often = often | words("many-objects")
     return not clause.copular and verb in often
 
 

@@ -312,3 +312,15 @@ def _named(context: "Context", clause: "Clause") -> Name | None:
         found = (context.names.name_at(sentence, t) for t in sentence.children(clause.subject.top, "appos"))
         name = next((n for n in found if n is not None and n.kind is Kind.PERSON), None)
     return name
+
+
+def is_one_of_many(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a work is told only by whose it is: "her book", not "her first book" or "her book on tides"."""
+    if noun.lemma.lower() not in words("many-owned"):
+        return False
+    ranked = any(
+        t.xpos == "JJS" or t.lemma.lower() in {"first", "last", "only", "final"} for t in sentence.children(noun)
+    )
+    return (
+        not ranked and sentence.child(noun, "nmod:poss") is not None and sentence.child(noun, "acl", "nummod") is None
+    )

@@ -7,6 +7,7 @@ from quiz.generate.entities.mentions import Mention
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.facts import Kind
 from quiz.language.document import Sentence, Token
+from quiz.language.inflect import inflect
 
 Piece = Token | str
 """A token of the article or a word of ours."""
@@ -212,3 +213,9 @@ def _join(parts: Iterable[tuple[str, Token | None, Token | None]]) -> str:
 def sentence_case(text: str) -> str:
     """Return ``text`` with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def plural(wh: str) -> str:
+    """Return "which gardens" for "which garden"; other question words stay."""
+    *before, noun = wh.split()
+    return " ".join((*before, inflect(noun, "NNS"))) if before and wh.startswith("which ") else wh

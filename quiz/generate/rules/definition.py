@@ -2,7 +2,7 @@
 
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.reading.context import Context
-from quiz.generate.reading.descriptions import Description, Source, is_human, phrase
+from quiz.generate.reading.descriptions import Description, Source, is_human, is_one_of_many, phrase
 from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.wording.questions import who
@@ -19,7 +19,7 @@ def _find(context: Context) -> Found:
     for one in context.descriptions:
         if one.name.kind is Kind.PERSON or one.ranked or not one.definite or one.lemma in _EMPTY:
             continue
-        if is_human(one.noun):
+        if is_human(one.noun) or is_one_of_many(one.sentence, one.noun):
             continue  # "his father was Catholic" names nobody
         if _is_scoped(one):
             yield _ask(context, one)

@@ -10,6 +10,7 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
+from quiz.generate.reading.descriptions import is_one_of_many
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.answers import phrase
 from quiz.generate.wording.generally import telling_words
@@ -140,7 +141,12 @@ def _subject_name(context: Context, clause: Clause) -> Name | None:
 
 def _is_the_one(sentence: Sentence, noun: Token, unit: Unit) -> bool:
     """Tell whether a phrase describes one thing: with "the" or an owner, and more than its class word."""
-    if noun.upos != "NOUN" or noun.lemma.lower() in _EMPTY | _SEVERAL or unit.tokens[0].upos == "ADP":
+    if (
+        noun.upos != "NOUN"
+        or noun.lemma.lower() in _EMPTY | _SEVERAL
+        or is_one_of_many(sentence, noun)
+        or unit.tokens[0].upos == "ADP"
+    ):
         return False
     below = [t for t in sentence.children(noun) if t in unit.tokens]
     definite = any((is_relation(t, "det") and t.text.lower() == "the") or is_relation(t, "nmod:poss") for t in below)

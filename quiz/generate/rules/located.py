@@ -7,6 +7,7 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.wording.circumstances import is_inner
 from quiz.generate.wording.questions import Asker, candidate, worded
 from quiz.generate.wording.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
@@ -28,8 +29,8 @@ def _find(context: Context) -> Found:
 
 
 def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
-    if not is_relation(unit.top, "obl"):
-        return
+    if not is_relation(unit.top, "obl") or is_inner(context, clause, unit):
+        return  # "moved to Arvin in Norway" tells where Arvin lies
     found = _place(context, clause, unit)
     if found is None:
         return

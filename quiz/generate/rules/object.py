@@ -12,6 +12,7 @@ from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
+_GOALS = {"goal", "point", "try", "run", "touchdown", "basket"}
 _OF_GOALS = {"score", "net"}
 """Verbs to which a winner is a goal."""
 
@@ -58,12 +59,17 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
         return
     if top.lemma.lower() in words("courses") and governor.lemma.lower() in words("beginning-and-ending"):
         return
+    if top.lemma.lower() in _GOALS and governor.lemma.lower() in _OF_GOALS:
+        return  # what is scored is a goal
     person = "what" if governor.lemma.lower() in _OF_GOALS else "whom"
     if governor.lemma.lower() in words("describing") and any(t.text.lower() == "as" for t in unit.tokens):
         return  # "regard a man in shorts as ridiculous" is torn apart
     target = sought(context, sentence, unit.tokens, top, person=person)
     if target is None or (governor.lemma.lower() in words("light") and not _says_enough(clause, unit)):
         return
+    moved = any(u.relation == "xcomp" and u.role is Role.VERB and u.top.index > top.index for u in clause.units)
+    if target.words == "what" and moved:
+        return  # "What did the storm cause to head for the station?"
     if governor.lemma.lower() in words("hollow") and context.date_in(sentence, clause.tokens) is None:
         return
     question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))

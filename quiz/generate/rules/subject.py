@@ -9,13 +9,14 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
-from quiz.generate.wording.asking import sought
+from quiz.generate.wording.asking import is_human, sought
 from quiz.generate.wording.described import described
 from quiz.generate.wording.questions import Question, candidate, title_before, who, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
+from quiz.language.inflect import lemma
 
 if TYPE_CHECKING:
     from quiz.generate.reading.phrases import Piece
@@ -41,7 +42,7 @@ def _ask(context: Context, clause: Clause) -> Found:
     if reason := _doubt(context, clause, name):
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
         return
-    wh = who(name, context) or (["what"] if name.kind is Kind.NAME else None)
+    wh = who(name, context) or ([_sort_of(top)] if name.kind is Kind.NAME else None)
     mention = context.names.mention_at(sentence, top)
     start, end = (mention.start, mention.end) if mention is not None else (top.index, top.index + 1)
     if wh is not None and clause.copular and clause.finite.text.lower() in {"are", "were"}:
@@ -116,6 +117,12 @@ def _styled(
         return None
     wh: list[Piece] = [f"which {style.text}"]
     return worded(context, clause, lambda asker: asker.subject(wh, asked=asked))
+
+
+def _sort_of(top: Token) -> str:
+    """Return what asks for a name of no known sort: "who" for the Pilgrim Fathers."""
+    one = lemma(top.text.lower(), "NOUN", "NNS")
+    return "who" if one != top.text.lower() and is_human(one) else "what"
 
 
 def _doubt(context: Context, clause: Clause, name: Name) -> str | None:

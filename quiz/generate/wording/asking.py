@@ -58,6 +58,8 @@ def sort_of(noun: Token, *, person: str = "who", named: bool = False) -> str:
     lemma = noun.lemma.lower()
     if is_human(lemma) or (noun.xpos == "NNS" and lemma in words("ruling-groups")):
         return person
+    if lemma in words("human-groups") and noun.xpos in {"NN", "NNP"}:
+        return f"which {lemma}"
     kind, word = classes().get(lemma, ("", ""))
     return f"which {word}" if named and kind == "organization" and noun.xpos == "NN" else "what"
 

@@ -61,7 +61,10 @@ def told(
             several = when is not None and unit.top.index in range(when.start, when.end) and not _is_span(unit)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
-            if (terse > 1 or (terse and unit.role is Role.FRONT)) and when is None and _is_extra(clause, unit, target):
+            short = terse > 1 or (terse > 0 and unit.role is Role.FRONT)
+            if _is_container(context, clause, unit, target) or (
+                short and when is None and _is_extra(clause, unit, target)
+            ):
                 continue
             if _is_loose(context, clause, unit, target):
                 purpose = is_relation(unit.top, "advcl") and clause.head.lemma.lower() not in _NEEDING
@@ -74,6 +77,23 @@ def told(
             continue
         stay.append(replace(unit, tokens=tuple(t for t in unit.tokens if not _is_filler(clause, t))))
     return tuple(unit for unit in stay if unit.tokens)
+
+
+def _is_container(context: Context, clause: Clause, unit: Unit, target: Unit | None) -> bool:
+    """Tell whether a place right behind the place or body that is asked for says where that lies: "Arvin in Norway"."""
+    sentence = clause.sentence
+    if target is None or not is_relation(target.top, "obl"):
+        return False
+    follows = target.tokens[-1].index + 1 == unit.tokens[0].index and unit.tokens[0].text.lower() in {"in", "at"}
+    if not follows or unit.top is target.top or target.role is not Role.AFTER:
+        return False
+    inner, outer = (context.names.name_at(sentence, u.top) for u in (target, unit))
+    return inner is not None and inner.kind is not Kind.PERSON and outer is not None and context.is_place(outer)
+
+
+def is_inner(context: Context, clause: Clause, unit: Unit) -> bool:
+    """Tell whether a unit only says where the place right before it lies."""
+    return any(_is_container(context, clause, unit, other) for other in clause.units if other.role is Role.AFTER)
 
 
 def _is_span(unit: Unit) -> bool:

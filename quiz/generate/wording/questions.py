@@ -13,7 +13,7 @@ from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grammar.clauses import OWN, Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
-from quiz.generate.reading.phrases import Piece, Writer, sentence_case, spelled_out
+from quiz.generate.reading.phrases import Piece, Writer, plural, sentence_case, spelled_out
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
 from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wording.torn import holds_another, is_torn
@@ -67,6 +67,8 @@ class Asker:
             single = inflect(finite.lemma.lower(), "VBZ")
         if not single or not wh or wh[-1] not in {"who", "what"}:
             single = self._in_full(self.clause.finite)
+        if single == finite.text and finite.text.lower() in {"were", "are", "have"} and wh and isinstance(wh[-1], str):
+            wh = [*wh[:-1], plural(wh[-1])]
         agreed: list[Piece] = [
             single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
         ]
