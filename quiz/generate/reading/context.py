@@ -57,10 +57,19 @@ class Context:
         """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)
         self.names = Names(document, title=article.title)
+        self.terms = Terms(document, self.names, title=article.title, topic=self.topic, dated=self.today is not None)
+        """What the article speaks of that is known everywhere."""
         told = title_event(heading, document, self.names, self.today)
         self._quoted = quoted_offsets((m.start(), m[0]) for m in _PARAGRAPH.finditer(document.text))
         self.references = References(
-            document, self.names, self.topic, self.today, told=told, hero=self.protagonist, quoted=self._quoted
+            document,
+            self.names,
+            self.topic,
+            self.today,
+            told=told,
+            hero=self.protagonist,
+            quoted=self._quoted,
+            terms=self.terms,
         )
         self._sole: dict[str, bool] = {}
 
@@ -327,21 +336,11 @@ class Context:
                         found.add(name.full)
         return frozenset(found)
 
-    @cached_property
-    def terms(self) -> Terms:
-        """What the article speaks of that is known everywhere."""
-        return Terms(
-            self.document,
-            self.names,
-            title=self.article.title,
-            topic=self.topic,
-            dated=self.today is not None,
-            entry=bool(self.entry),
-        )
-
     def is_general(self, clause: Clause) -> bool:
         """Tell whether a clause states what holds at all times, so that it needs no date and no name."""
-        return self.terms.holds_always(clause, lambda unit: self.date_in(clause.sentence, unit.tokens) is not None)
+        meant = self.references.of(clause.sentence).get(clause.subject.top.index)
+        dated = (self.date_in(clause.sentence, unit.tokens) is not None for unit in clause.units)
+        return self.terms.holds_always(clause, meant) and not any(dated)
 
     def text(self, sentence: Sentence, pieces: Sequence[Piece]) -> str:
         """Return the text of ``pieces`` with names in full."""

@@ -37,6 +37,7 @@ from quiz.generate.reading.introductions import Introductions
 from quiz.generate.reading.landmarks import Landmarks
 from quiz.generate.reading.matches import match_labels
 from quiz.generate.reading.phrases import Reference
+from quiz.generate.reading.terms import Terms
 from quiz.generate.values.datebook import Datebook
 from quiz.generate.values.dates import Grain, When
 from quiz.generate.wordlists import offices, words
@@ -69,8 +70,10 @@ class References:
         told: EventLabel | None = None,
         hero: Name | None = None,
         quoted: frozenset[int] = frozenset(),
+        terms: Terms | None = None,
     ) -> None:
         self._names = names
+        self._terms = terms
         self._topic = topic
         self._hero = topic if topic is not None and topic.kind is Kind.PERSON else hero
         self._quoted = quoted
@@ -146,7 +149,7 @@ class References:
                 if thing is None:
                     continue
                 self._see(thing, sentence, where, token)
-                if thing.text:
+                if thing.text and not (token.xpos == "PRP$" and thing.text.islower()):
                     own = "'s" if token.xpos == "PRP$" else ""
                     yield Reference(start=token.index, end=token.index + 1, text=thing.text + own, name=thing.name)
             elif token.upos == "NOUN" and not is_relation(token, "compound"):
@@ -175,8 +178,8 @@ class References:
 
     def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
         read = self._definites.read(sentence, noun, where, self._seen)
-        if read is not None and self._is_other_year(sentence, read[1].text):
-            read = None
+        if read is not None and (self._is_other_year(sentence, read[1].text) or read[1].text.islower()):
+            read = None  # a term stands in for pronouns only
         if read is not None:
             start, thing = read
             self._see(thing, sentence, where, noun)
@@ -195,10 +198,11 @@ class References:
         person = kin or lemma in words("people") or lemma in offices() or lemma in {"man", "woman", "boy", "girl"}
         owner = self._owner(sentence, noun) if kin else None
         text = f"{owner.text}'s {noun.text}" if owner is not None and owner.text else self._told(sentence, noun)
+        term = self._terms.text_of(sentence, noun) if self._terms is not None and not text else ""
         self._see(
             Thing(
                 key=text or f"#{lemma}",
-                text=text,
+                text=text or term,
                 noun=lemma,
                 person=person,
                 gender=gender_of_noun(lemma) if noun.xpos != "NNS" else "",

@@ -4,12 +4,12 @@ A statement in the present tense about such a thing holds at all times and needs
 understood. What an article introduced ("a chip ... the chip") or what only its readers know is no such thing.
 """
 
-from collections.abc import Callable
-
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.facts import Kind
-from quiz.generate.grammar.clauses import Clause, Unit
+from quiz.generate.grammar.clauses import Clause
 from quiz.generate.grammar.simplify import kept
+from quiz.generate.reading.headline import is_term
+from quiz.generate.reading.phrases import Reference
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
@@ -26,7 +26,11 @@ _CONDITIONS = {"when", "whenever", "where", "once", "until", "before", "after", 
 _NOT_STATED = {"participle", "result", "apposition", "saying", "existential"}
 """Kinds of clauses that only say something by the way."""
 _SPOKEN = {"we", "you", "i", "our", "your"}
+_SELDOM = 12
+"""A report tells what somebody said in one of so many sentences at least."""
 _TELLERS = {"say", "tell", "add", "announce", "warn", "report"}
+_LONGEST = 4
+"""Words of a term that may stand for a pronoun."""
 _DEEP = 4
 """Phrases within phrases that are looked into."""
 
@@ -34,14 +38,13 @@ _DEEP = 4
 class Terms:
     """Tells the terms of one article from what it introduces."""
 
-    def __init__(
-        self, document: Document, names: Names, *, title: str, topic: Name | None, dated: bool, entry: bool
-    ) -> None:
-        """Read the article; ``dated`` says that it has a date, ``entry`` that its title is what it explains."""
+    def __init__(self, document: Document, names: Names, *, title: str, topic: Name | None, dated: bool) -> None:
+        """Read the article; ``dated`` says that it has a date, as reports have."""
+        entry = not dated and (is_term(title, document) or (topic is not None and title in {topic.full, *topic.forms}))
         self._names = names
         self._silent = _is_place(topic) or _is_life(topic, title)
         """Whether all it says holds for one place only, or is somebody's thought."""
-        self.own = dated or _is_one(topic) or (not entry and _is_told(document))
+        self.own = dated or _is_one(topic) or (not entry and _is_report(document))
         """Whether it tells of one happening, person or body, and so of its own things."""
         self._entry = entry
         self._general: dict[tuple[int, int, int, int], bool] = {}
@@ -64,19 +67,31 @@ class Terms:
         if det is not None and det.text.lower() in {"a", "an", "another"}:
             self._introduced.setdefault((lemma, _mark(sentence, noun)), at)
 
-    def holds_always(self, clause: Clause, dated: Callable[[Unit], bool]) -> bool:
+    def holds_always(self, clause: Clause, meant: Reference | None) -> bool:
         """Tell whether a clause in the present tense states what holds at all times, of something known everywhere.
 
-        ``dated`` tells whether a unit of it is a date.
+        ``meant`` is what a pronoun that is its subject stands for. Dates are not looked for.
         """
         if self._silent:
             return False
         key = id(clause.sentence), clause.subject.top.index, clause.head.index, len(clause.units)
         if key not in self._general:
-            self._general[key] = self._is_always(clause) and not any(dated(unit) for unit in clause.units)
+            self._general[key] = self._is_always(clause, meant)
         return self._general[key]
 
-    def _is_always(self, clause: Clause) -> bool:
+    def text_of(self, sentence: Sentence, noun: Token) -> str:
+        """Return how to write a term in the place of a pronoun that stands for it; empty for longer phrases."""
+        if self.own or self._silent or noun.upos != "NOUN" or not self.is_term(sentence, noun):
+            return ""
+        tokens = kept(sentence, noun)
+        if len(tokens) > _LONGEST or any(t.upos not in {"NOUN", "ADJ", "DET", "PROPN"} for t in tokens):
+            return ""
+        text = sentence.slice(tokens[0].index, noun.index + 1)
+        first = tokens[0].index == 0 and tokens[0].upos != "PROPN"
+        text = text[:1].lower() + text[1:] if first else text
+        return text if text.islower() and tokens[-1] is noun else ""
+
+    def _is_always(self, clause: Clause, meant: Reference | None) -> bool:
         finite = clause.finite
         if clause.flaw or clause.passing or clause.ongoing or finite.xpos not in {"VBZ", "VBP", "MD"}:
             return False
@@ -96,6 +111,8 @@ class Terms:
             return False
         sentence = clause.sentence
         top = sentence.tokens[clause.subject.top.index] if clause.subject.top.index >= 0 else clause.subject.top
+        if top.xpos == "PRP":
+            return meant is not None and stands_for_term(meant)
         joined = (top, *sentence.children(top, "conj"))
         return self.is_explained(clause, top) or all(self.is_term(sentence, t) for t in joined)
 
@@ -201,10 +218,17 @@ class Terms:
         return noun.xpos == "NN" and self._first.get(lemma, at) >= at
 
 
-def _is_told(document: Document) -> bool:
-    """Tell whether somebody said things, as in reports."""
-    said = (t for s in document.sentences for t in s.tokens if t.xpos == "VBD" and t.lemma.lower() in _TELLERS)
-    return next(said, None) is not None
+def stands_for_term(meant: Reference) -> bool:
+    """Tell whether a pronoun stands for something known everywhere, or for a doctrine."""
+    return meant.text.islower() if meant.name is None else is_doctrine(meant.name.full)
+
+
+def _is_report(document: Document) -> bool:
+    """Tell whether a text reports what people said, or tells what happened, rather than how things are."""
+    verbs = [t for s in document.sentences for t in s.tokens if t.xpos in {"VBD", "VBZ", "VBP"}]
+    past = [t for t in verbs if t.xpos == "VBD"]
+    said = sum(t.lemma.lower() in _TELLERS for t in past)
+    return said * _SELDOM > len(document.sentences) or 2 * len(past) > len(verbs)
 
 
 def _is_place(topic: Name | None) -> bool:

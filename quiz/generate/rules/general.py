@@ -48,10 +48,52 @@ _OPEN = {
     "mark",
 }
 """Verbs of which one object among others may be told."""
-_UNTELLING = {"vary", "differ", "depend", "remain", "appear", "seem", "need", "require", "consist", "tend", "come"}
+_UNTELLING = {
+    "vary",
+    "differ",
+    "depend",
+    "remain",
+    "appear",
+    "seem",
+    "need",
+    "require",
+    "consist",
+    "tend",
+    "come",
+    "mean",
+}
 """Verbs that fit too many subjects to ask for one."""
+_SAYING = {"word", "term", "name", "phrase"}
+"""Nouns that only lead to what is asked for: "from the Latin word ..."."""
+_SHOWN = {"show", "illustrate", "depict", "label"}
+"""Verbs of captions."""
 _STATED = {"main", "conjoined", "adverbial", "conditional"}
-_IDIOMS = {"place", "part", "birth", "effect", "use", "account", "advantage", "care", "shape", "root"}
+_IDIOMS = {
+    "place",
+    "part",
+    "birth",
+    "effect",
+    "use",
+    "account",
+    "advantage",
+    "care",
+    "shape",
+    "root",
+    "light",
+    "terms",
+    "case",
+    "order",
+    "way",
+    "addition",
+    "fact",
+    "turn",
+    "practice",
+    "general",
+    "particular",
+    "favor",
+    "favour",
+    "question",
+}
 """Nouns that make one meaning with their verb: "take place"."""
 _CARRIED = {"in", "into", "by", "from", "of", "for", "with", "through", "to", "on", "between", "against", "under"}
 """Prepositions that can open a question."""
@@ -67,7 +109,7 @@ _PLACED = {
 def _find(context: Context) -> Found:
     for stated in context.clauses:
         clause = conditioned(stated) or stated
-        if clause.copular or not context.is_general(clause):
+        if clause.copular or not context.is_general(clause) or clause.head.lemma.lower() in _SHOWN:
             continue
         for unit in clause.units:
             if unit.role is not Role.AFTER:
@@ -166,6 +208,8 @@ def _subject(context: Context, clause: Clause) -> Found:
 def _sought(context: Context, clause: Clause, unit: Unit, tokens: tuple[Token, ...]) -> Sought | None:
     """Return how to ask for a phrase of one thing."""
     sentence = clause.sentence
+    if unit.top.lemma.lower() in _SAYING or unit.top.text.lower() in _IDIOMS:
+        return None
     if not tokens or sentence.child(unit.top, "conj") is not None or unit.top.upos not in {"NOUN", "PROPN"}:
         return None
     name = context.name_of(sentence, tokens)

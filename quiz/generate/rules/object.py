@@ -47,6 +47,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
 
 def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     """Ask for an object that is no name: "What did Ada Lorne lend the Harbour Museum in 1931?"."""
+    if context.is_general(clause):
+        return  # the rule of what holds of all of a kind asks for it
     sentence, top = clause.sentence, unit.top
     governor = sentence.tokens[top.head]
     if (

@@ -56,6 +56,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
         answers: tuple[str, ...] = (name.full,)
         kind, weight, hidden = name.kind, 0.6, name.full
     else:
+        if context.is_general(clause):
+            return  # the rule of what holds of all of a kind asks for it
         target = sought(context, sentence, rest, unit.top, person="whom")
         if target is None or (target.words == "what" and not _is_governed(clause, unit, first)):
             return

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LEAST = 2
 """Telling words of the question."""
 _CARRIED = {"in", "into", "by", "from", "of", "for", "with", "through", "to", "on", "between", "under", "as", "within"}
+_NAMING = {"call", "know", "name", "term", "refer"}
+"""Verbs of clauses that give a term themselves."""
 _BARE = {"word", "term", "name", "phrase", "expression"}
 """Nouns that say nothing of the word they stand before."""
 _SORT = 5
@@ -31,7 +33,7 @@ _SORT = 5
 
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        if clause.copular or not context.is_general(clause):
+        if clause.copular or clause.head.lemma.lower() in _NAMING or not context.is_general(clause):
             continue
         for unit in clause.units:
             if unit.role is not Role.VERB and unit.top.upos == "NOUN":

@@ -31,8 +31,10 @@ _LOOSE = {"find", "see", "know", "use", "consider", "describe", "regard", "think
 _SORTS = {"kind", "type", "form", "sort", "class", "variety", "species", "branch", "style"}
 """Nouns behind which many things may stand."""
 _EMPTY = {
-    "term", "word", "name", "concept", "example", "part", "one", "result", "reason", "way", "member", "case", "size",
-    "thing", "matter", "subject", "key", "problem", "idea", "issue", "topic", "factor", "majority", "number",
+    "aim", "aspect", "case", "characteristic", "component", "concept", "consequence", "element", "example", "factor",
+    "feature", "goal", "idea", "issue", "key", "majority", "matter", "means", "member", "name", "number", "one",
+    "part", "problem", "property", "purpose", "quality", "reason", "result", "size", "source", "step", "subject",
+    "term", "thing", "tool", "topic", "way", "word",
 }  # fmt: skip
 """Heads of predicates that explain nothing."""
 
@@ -86,6 +88,8 @@ def _explained(
     sort = noun.lemma.lower() in _SORTS and sentence.child(noun, "acl") is None
     least = _LOOSER if loose or sort else _APART
     if noun.lemma.lower() in _EMPTY | words("people") or len(told) > _LONGEST or len(apart) < least:
+        return
+    if any(t.text.lower() in words("told-apart") for t in sentence.children(noun, "amod")):
         return
     if told[0].upos == "ADP" or not _has_difference(sentence, noun, told):
         return

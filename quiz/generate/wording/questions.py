@@ -63,7 +63,7 @@ class Asker:
         verb = [u for u in units if u.role is Role.VERB or u.role is Role.AFTER]
         finite = self.clause.finite
         single = {"were": "was", "are": "is", "have": "has"}.get(finite.text.lower(), "")
-        if not single and finite is self.clause.head and finite.xpos in {"VBP", "VB"}:
+        if not single and finite is self.clause.head and finite.xpos in {"VBP", "VB", "VBZ"}:
             single = inflect(finite.lemma.lower(), "VBZ")
         if not single or not wh or wh[-1] not in {"who", "what"}:
             single = self._in_full(self.clause.finite)
