@@ -19,8 +19,6 @@ _ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _OFTEN = 3
 """Mentions from which a person is known by one name."""
-_PERIODS = {"quarter", "half", "year", "month", "week", "season"}
-"""Times that the headline of a report says enough of."""
 _DECADE = re.compile(r"\d{3,4}s")
 
 
@@ -91,7 +89,7 @@ def first_dangling(
             return i, f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token, inside):
             return i, reason
-        if token.lemma.lower() in told or (told and token.lemma.lower() in _PERIODS):
+        if token.lemma.lower() in told:
             continue
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked), event):
             if event is not None and (

@@ -5,91 +5,42 @@ what rose and when alone, so that no figure gives another away.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
-from quiz.generate.wording.amounts import quantities
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wording.steps import BARE, Step, steps_of, turning
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _KINDS = {Sort.MONEY: Kind.MONEY, Sort.PERCENT: Kind.PERCENT}
-_TURNS = {"up", "down", "higher", "lower"}
-_BARE = {Sort.MONEY, Sort.PERCENT, Sort.FRACTION}
-"""What may stand right behind the verb: "rose 5%", "lost a third"; a tower rises 20 metres otherwise."""
 _WHERE = {"in", "at", "on", "for", "during", "against", "since", "between", "over", "among", "across"}
 """Prepositions of what says when, where or against what something changed."""
 _PERIODS = {"quarter", "half", "session", "trading", "season", "period"}
 _AGO = {"later", "earlier", "before", "previous", "previously", "ago", "preceding", "last"}
 _LONGEST = 10
 """Words of a circumstance that may stay."""
-_REACHED = {"reach", "hit", "touch"}
 _EACH = {"a", "an", "per", "every", "each"}
 _SPECIFIED = {"of", "above", "below", "than", "more", "less", "each", "fewer"}
 """Words behind a figure that say more of it."""
 _NUMBERS = {"number", "figure", "total", "toll", "tally", "count"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One figure of a change: what the word before it makes of it, and where the whole begins and ends."""
-
-    role: str
-    """``by``, ``to`` or ``from``; empty for a level that was reached."""
-    quantity: Quantity
-    start: int
-    end: int
-
-
 def _find(context: Context) -> Found:
     for clause in context.clauses:
-        verb = None if clause.flaw or clause.kind == "existential" else _verb(clause)
-        steps = tuple(_steps(context, clause, verb)) if verb is not None else ()
+        verb = None if clause.flaw or clause.kind == "existential" else turning(clause)
+        steps = tuple(steps_of(context, clause, verb)) if verb is not None else ()
         for step in steps:
             if step.role != "from" and verb is not None:
                 yield from or_drop(RULE.name, clause, _ask(context, clause, verb, steps, step))
 
 
-def _verb(clause: Clause) -> Token | None:
-    """Return the word that says that something became more or less: the verb, or "up" behind a form of "be"."""
-    if not clause.copular:
-        return clause.head if clause.head.lemma.lower() in words("rising") | words("raising") | _REACHED else None
-    if clause.head.text.lower() in _TURNS:
-        return clause.head
-    return next((t for t in clause.sentence.children(clause.head, "advmod", "amod") if t.text.lower() in _TURNS), None)
-
-
-def _steps(context: Context, clause: Clause, verb: Token) -> Iterator[_Step]:
-    """Yield the figures behind the verb, told apart by the word before them.
-
-    The analyser hangs them on each other as often as on the verb.
-    """
-    tokens = clause.sentence.tokens
-    inside = {t.index for u in clause.units for t in u.tokens} | {verb.index}
-    free = clause.copular or clause.head.lemma.lower() in words("rising")
-    for quantity in quantities(context, clause.sentence):
-        before = quantity.start - 1
-        if before < verb.index or not set(quantity.core) <= inside:
-            continue
-        word = tokens[before].text.lower()
-        if word == "either" and before - 1 > verb.index:
-            before -= 1  # "by either 5 or by 7 percent"
-            word = tokens[before].text.lower()
-        end = max(quantity.end, quantity.top.index + 1)
-        if word in {"by", "to", "from"} and before > verb.index:
-            yield _Step(word, quantity, before, end)
-        elif before == verb.index and quantity.sort in _BARE and clause.head.lemma.lower() in _REACHED:
-            yield _Step("", quantity, quantity.start, end)
-        elif before == verb.index and free and quantity.sort in _BARE:
-            yield _Step("by", quantity, quantity.start, end)
-
-
-def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[_Step, ...], step: _Step) -> Found:
+def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[Step, ...], step: Step) -> Found:
     quantity = step.quantity
     if sum(one.role == step.role for one in steps) > 1:
         raise Unaskable("the number is one of several")
@@ -103,19 +54,21 @@ def _ask(context: Context, clause: Clause, verb: Token, steps: tuple[_Step, ...]
     kept = list(_kept(context, clause, steps))
     if clause.copular and not any(verb in u.tokens for u in kept):
         kept.append(Unit(role=Role.AFTER, relation="advmod", top=verb, tokens=(verb,)))
+    if context.today is None and not any(_is_timed(context, clause, u) for u in kept):
+        raise Unaskable("nothing says when it rose or fell")
     units = sorted((*kept, target), key=lambda u: u.tokens[0].index)
     whole = replace(clause, units=tuple(units))
     question = Asker(context, whole, spare=True).other(target, [_word(clause, step), *rate], asked=asked)
     # The words before the figures, not the tree, say what each belongs to.
     question = replace(question, joints=tuple(j for j in question.joints if j != target.top.index))
-    forms = quantity.forms if quantity.sort in _BARE else quantity.bare_forms
+    forms = quantity.forms if quantity.sort in BARE else quantity.bare_forms
     kind = _KINDS.get(quantity.sort, Kind.NUMBER)
     one = candidate(RULE.name, whole, question, (forms,), kind, weight=0.85, context=context)
     # How far and to what are different facts of one clause.
     yield replace(one, fact=replace(one.fact, predicate=f"{clause.head.lemma.lower()}/{step.role}/{quantity.sort}"))
 
 
-def _rate(clause: Clause, step: _Step) -> list[Token]:
+def _rate(clause: Clause, step: Step) -> list[Token]:
     """Return what a figure is told for each of, "a year"; raises `Unaskable` where more is said of the figure."""
     behind = list(clause.sentence.tokens[step.end :])
     rate = behind[:2] if len(behind) > 2 and behind[1].upos == "NOUN" and behind[2].upos != "NOUN" else []  # noqa: PLR2004
@@ -126,7 +79,7 @@ def _rate(clause: Clause, step: _Step) -> list[Token]:
     return rate
 
 
-def _kept(context: Context, clause: Clause, steps: tuple[_Step, ...]) -> Iterator[Unit]:
+def _kept(context: Context, clause: Clause, steps: tuple[Step, ...]) -> Iterator[Unit]:
     """Yield the units that say what changed, when and where; not its other figures and what they were compared with."""
     period = -1
     for unit in clause.units:
@@ -150,11 +103,11 @@ def _kept(context: Context, clause: Clause, steps: tuple[_Step, ...]) -> Iterato
             yield unit
 
 
-def _overlaps(unit: Unit, steps: tuple[_Step, ...]) -> bool:
+def _overlaps(unit: Unit, steps: tuple[Step, ...]) -> bool:
     return any(step.start <= t.index < step.end for step in steps for t in unit.tokens)
 
 
-def _behind(unit: Unit, steps: tuple[_Step, ...]) -> Unit | None:
+def _behind(unit: Unit, steps: tuple[Step, ...]) -> Unit | None:
     """Return the words of a unit behind its last figure: "in May" of "to 5% in May", which may tell of the verb."""
     last = max(step.end for step in steps if step.start <= unit.tokens[-1].index)
     rest = tuple(t for t in unit.tokens if t.index >= last)
@@ -167,7 +120,7 @@ def _behind(unit: Unit, steps: tuple[_Step, ...]) -> Unit | None:
     return Unit(role=Role.AFTER, relation="obl", top=top, tokens=rest)
 
 
-def _is_of_start(unit: Unit, steps: tuple[_Step, ...]) -> bool:
+def _is_of_start(unit: Unit, steps: tuple[Step, ...]) -> bool:
     """Tell whether a unit stands behind where something came from, and may tell of that: "from 50 in May to 60"."""
     first = unit.tokens[0].index
     for step in steps:
@@ -191,12 +144,18 @@ def _tells(context: Context, clause: Clause, unit: Unit) -> bool:
         return False
     if unit.tokens[0].text.lower() == "against":
         return True
-    timed = bool({t.lemma.lower() for t in unit.tokens} & (_PERIODS | words("spans") | words("months")))
+    timed = _is_timed(context, clause, unit)
     named = any(t.upos == "PROPN" for t in unit.tokens)
     return unit.tokens[0].text.lower() in _WHERE and (timed or named)
 
 
-def _word(clause: Clause, step: _Step) -> str:
+def _is_timed(context: Context, clause: Clause, unit: Unit) -> bool:
+    """Tell whether a unit holds a date or a period: "in May", "fourth quarter sales"."""
+    told = {t.lemma.lower() for t in unit.tokens} & (_PERIODS | words("spans") | words("months"))
+    return bool(told) or context.date_in(clause.sentence, unit.tokens) is not None
+
+
+def _word(clause: Clause, step: Step) -> str:
     """Return the question word with its preposition: "by what percentage", "to how much"."""
     quantity = step.quantity
     if not step.role:

@@ -7,6 +7,7 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Question, candidate
+from quiz.generate.wording.steps import is_step
 from quiz.language.document import Token
 
 _PRICED = {"fine", "cost", "pay", "charge", "owe", "spend", "earn"}
@@ -27,6 +28,8 @@ _REACHED = {"reach", "hit", "touch"}
 
 
 def _sum(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    if is_step(context, clause, quantity):
+        return
     before = clause.sentence.tokens[quantity.start - 1] if quantity.start else None
     if before is not None and before.text.lower() == "from" and _has_another(context, clause, quantity):
         return  # what it rose or fell to is worth asking for

@@ -9,6 +9,7 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Unaskable, candidate
+from quiz.generate.wording.steps import is_step
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -43,6 +44,8 @@ def _is_change(clause: Clause, unit: Unit) -> bool:
 
 
 def _share(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
+    if is_step(context, clause, quantity):
+        return
     percent = quantity.sort is Sort.PERCENT
     if unit.relation == "predicate" and any(t.xpos in {"WDT", "WP", "VB", "VBG", "VBD"} for t in unit.tokens):
         raise Unaskable("more is said of the share than how large it is")

@@ -94,6 +94,8 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     if not is_head(unit, quantity):
         return ask_deep(asker, unit, quantity, number, wh)
     before = [t for t in unit.tokens if t.index < quantity.start]
+    if "how" in wh and any(t.text.lower() == "between" for t in before):
+        raise Unaskable("the number is one end of a range")
     gone = joined(clause.sentence, unit, quantity)
     rest = [t for t in unit.tokens if t.index >= quantity.end and t.index not in gone]
     case, swallowed = _split(clause.sentence, before, quantity, rest)

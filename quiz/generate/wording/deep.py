@@ -22,6 +22,8 @@ _TOO_DEEP = "the number stands too deep in its sentence"
 _POINTING = {"the", "these", "those", "this", "that"}
 _BOUND = {"of", "between", "among", "than", "as"}
 """Prepositions whose phrase cannot leave the noun before it."""
+_BESIDE = {"after", "before", "despite", "following", "amid"}
+"""Prepositions of what only stands beside what a clause tells."""
 _LONGEST = 12
 """Words of a phrase that may go to the front with its question word."""
 
@@ -78,6 +80,8 @@ def _of_size(sentence: Sentence, unit: Unit, quantity: Quantity) -> "list[Piece]
         return None
     before = [t for t in unit.tokens if t.index < quantity.start]
     case = [t for t in before if t.upos in {"ADP", "SCONJ"}]
+    if any(t.text.lower() in _BESIDE for t in case):
+        raise Unaskable("the number is told of something else")
     if quantity.top.head != noun.index or any(t.text.lower() not in {"a", "an"} for t in before if t not in case):
         return None
     return [*case, quantity.what("percentage of" if noun.xpos == "NNS" else "percentage")]

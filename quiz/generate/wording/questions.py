@@ -353,6 +353,8 @@ def candidate(
 ) -> Candidate:
     """Return the candidate of a clause rule, with the fact it states."""
     stamped = clause.present and context.today is not None
+    # How many there are now is soon no longer so; the headline is all that says when it was.
+    passing = clause.present and context.today is None and kind in {Kind.NUMBER, Kind.MONEY, Kind.PERCENT}
     role = next((u.relation for u in clause.units if set(question.asked) & {t.index for t in u.tokens}), "")
     held = " ".join(
         clause.sentence.tokens[i].lemma.lower()
@@ -374,6 +376,6 @@ def candidate(
         joints=question.joints,
         speaker=question.speaker,
         as_of=context.today if stamped else None,
-        adrift=is_adrift(context, clause, question.opening),
+        adrift=is_adrift(context, clause, question.opening) or (passing and bool(context.headline)),
         general=context.is_general(clause),
     )

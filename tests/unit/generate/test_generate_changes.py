@@ -3,6 +3,11 @@
 import pytest
 from generate_parts import cards, reasons
 
+from quiz.generate.pipeline import find_candidates
+from quiz.generate.reading.context import Context
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
+
 
 @pytest.mark.parametrize(
     ("prompt", "answer"),
@@ -73,3 +78,23 @@ def test_places_first_times_and_worths(rule: str, prompt: str, answer: str) -> N
 
 def test_who_came_first_to_a_town_was_in_no_contest() -> None:
     assert not any("Ada Lorne" in prompt for prompt in cards("standings", "standing"))
+
+
+def test_a_figure_of_a_change_is_asked_for_once() -> None:
+    assert not {"2%", "$11 million", "4.5%"} & {
+        *cards("changes", "share").values(),
+        *cards("changes", "money").values(),
+    }
+
+
+def test_an_undated_change_needs_a_time() -> None:
+    text = "Sales of ferry tickets rose by 12% in Norway. Sales of ferry food rose by 7% in May."
+    article = Article(text=text, title="Ferry ticket sales rise in Norway")
+    found, _ = find_candidates(Context(article, analyse(text), heading=analyse(article.title)))
+    assert [one.answer for one in found if one.rule == "change"] == ["7%"]
+
+
+def test_one_end_of_a_range_is_no_sum() -> None:
+    text = "Tickets for the Arvin Ferry cost between $5 and $45 in 1998."
+    found, _ = find_candidates(Context(Article(text=text), analyse(text)))
+    assert not {"$5", "$45"} & {one.answer for one in found if one.rule in {"money", "change"}}
