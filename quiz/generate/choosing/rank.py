@@ -1,14 +1,14 @@
 """Which candidates become cards: what is worth knowing, spread over the article, never the same thing twice."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from quiz.generate.choosing.doubles import doubles, is_turned
 from quiz.generate.choosing.worth import salience
-from quiz.generate.facts import Candidate, Drop, Kind
+from quiz.generate.facts import Candidate, Drop
 from quiz.generate.reading.context import Context
 from quiz.model.deck import CardKind
 
@@ -28,18 +28,11 @@ SECOND = 0.2
 """What a second card of a sentence loses: the facts of the other sentences come first."""
 AGAIN = 0.1
 """What each earlier card with the same answer costs."""
+TURNED = 0.2
+"""What it costs that a card of the deck asks for the other side of the same statement."""
 FLOOR = 0.2
 """What a card must be worth, with all that the deck asks already, to get a place that is free."""
 
-SAME = 0.7
-"""Share of the words of question and answer that two sides of one statement have in common."""
-_MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
-"""Answers that are worth knowing beside the other way round: when, as well as who."""
-_DOERS = {"subject", "agent", "general"}
-"""Rules that ask who did what the sentence says."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ASKING = {"who", "whom", "what", "which", "in", "on", "at", "of", "to", "for", "by"}
-_EMPTY = {"a", "an", "the", "did", "do", "does", "was", "were", *_ASKING}
 _FREE = {"acronym", "also-known-as", "lifespan", "naming"}
 """Rules whose cards are about a name, not about what its sentence says."""
 
@@ -60,9 +53,21 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
     """
     worth = {id(one): salience(one, context) for one in candidates}
     place = {id(one): context.names.index(one.sentence) for one in candidates}
-    left: list[Candidate] = sorted(candidates, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
+    topics = {name.full for name in (context.topic, context.protagonist) if name is not None}
+    turned = doubles(candidates, worth, topics)
+    drops = [
+        Drop(
+            rule=one.rule,
+            text=one.prompt,
+            reason=f"another card asks the same from its other end ({better.prompt})",
+            candidate=one,
+        )
+        for one in candidates
+        if (better := turned.get(id(one))) is not None
+    ]
+    alone = [one for one in candidates if id(one) not in turned]
+    left: list[Candidate] = sorted(alone, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
     taken = _Taken(chosen=[], sentences=Counter(), answers=Counter(), rules=Counter())
-    drops: list[Drop] = []
     while left:
         costs = [worth[id(c)] - taken.cost(c, place[id(c)]) for c in left]
         best = left.pop(costs.index(max(costs)))
@@ -96,7 +101,8 @@ class _Taken:
 
     def cost(self, one: Candidate, where: int) -> float:
         second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
-        return second + AGAIN * self.answers[one.answer.casefold()]
+        turned = any(one.sentence is other.sentence and is_turned(one, other) for other in self.chosen)
+        return second + TURNED * turned + AGAIN * self.answers[one.answer.casefold()]
 
     def objection(self, one: Candidate, where: int) -> str | None:
         if reason := _repeats(one, self.chosen):
@@ -120,27 +126,9 @@ def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:
         same_answer = one.answer.casefold() == other.answer.casefold()
         if same_answer and token_set_ratio(one.prompt, other.prompt) >= ALIKE:
             return "another card asks the same"
-        if one.sentence is other.sentence and (same_answer or _is_reverse(one, other)):
+        if one.sentence is other.sentence and same_answer:
             return "another card asks the same"
     return None
-
-
-def _is_reverse(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two cards of a sentence ask for both sides of one statement: who did it, and what was done."""
-    if {one.answer_kind, other.answer_kind} & _MEASURED or not {one.rule, other.rule} & _DOERS:
-        return False
-    mine, others = _told(one), _told(other)
-    shared = len(mine & others)
-    crossed = _words(one.answer) <= _words(other.prompt) and _words(other.answer) <= _words(one.prompt)
-    return crossed and shared >= SAME * max(len(mine), len(others))
-
-
-def _told(one: Candidate) -> set[str]:
-    return _words(one.prompt) | _words(one.answer)
-
-
-def _words(text: str) -> set[str]:
-    return {w.casefold().removesuffix("'s") for w in _WORD.findall(text)} - _EMPTY
 
 
 def _apart(cards: Sequence[Candidate]) -> Iterator[Candidate]:

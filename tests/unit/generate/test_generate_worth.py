@@ -20,12 +20,11 @@ def test_only_what_is_worth_something_fills_a_deck() -> None:
 
 def test_who_did_it_and_what_was_done_share_a_place() -> None:
     passed = made("slight")[0]
-    chosen, drops = choose(passed, context("slight"), 24)
+    chosen, _ = choose(passed, context("slight"), 24)
     sides = {
         "Who bought the Arvin Rovers from Ada Lorne in 1934?",
         "From whom did Jon Berg buy the Arvin Rovers in 1934?",
     }
     assert sides <= {one.prompt for one in passed}
     assert len(sides & {one.prompt for one in chosen}) == 1
-    assert "another card asks the same" in {drop.reason for drop in drops if drop.text in sides}
     assert "In which year did Jon Berg buy the Arvin Rovers from Ada Lorne?" in {one.prompt for one in chosen}

@@ -1,0 +1,88 @@
+"""One fact, one card: of two questions that ask one statement from its two ends, the better one stays.
+
+"What was raised from £2 to £3?" tells the answer of "From how much was the fee raised to £3?", and who learns the one
+knows the other. The exact answer is the better one: a figure, a date or a name before a common phrase. Two names, or
+a name and a figure, may both be worth knowing of what matters most; the second one only costs more.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from quiz.generate.facts import Candidate, Kind
+
+SHARED = 0.6
+"""Share of the words of the shorter of two questions with their answers that both have in common."""
+_SAID = 0.7
+"""Share of the words of a question that stand in "Who said that ...?" when that gives the same away."""
+_AMOUNTS = {Kind.NUMBER, Kind.MONEY, Kind.PERCENT}
+_LOOSE = {Kind.THING, Kind.ACTION}
+_CLAUSAL = {"subject", "object", "oblique", "agent", "action", "purpose", "equative", "general"}
+"""Rules that ask for whatever phrase a statement holds, not for what people want to know of their own accord."""
+_RELATIONS = {"role", "office-holder", "relation"}
+"""Rules that ask who stands in a relation, and to whom."""
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_EMPTY = {
+    "a", "an", "the", "did", "do", "does", "was", "were", "is", "are", "has", "have", "had", "who", "whom", "whose",
+    "what", "which", "how", "many", "much", "in", "on", "at", "of", "to", "for", "by", "from", "with", "as", "about",
+    "year", "date", "month", "and", "that", "said", "according",
+}  # fmt: skip
+
+
+def doubles(
+    candidates: Sequence[Candidate], worth: Mapping[int, float], topics: Collection[str] = ()
+) -> dict[int, Candidate]:
+    """Return, by the ``id`` of each candidate that only turns another one round, the better one.
+
+    ``topics`` are the names of what the article is about, which a question keeps rather than asks for.
+    """
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_sentence[id(one.sentence)].append(one)
+    found: dict[int, Candidate] = {}
+    for group in by_sentence.values():
+        kept: list[Candidate] = []
+        for one in sorted(group, key=lambda c: (-_rank(c, topics), -worth[id(c)], c.prompt)):
+            better = next((other for other in kept if _is_spare(one, other, topics) and is_turned(one, other)), None)
+            if better is None:
+                kept.append(one)
+            else:
+                found[id(one)] = better
+    return found
+
+
+def is_turned(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two questions of one sentence ask for both sides of one statement."""
+    mine, others = _told(one), _told(other)
+    shared = len(mine & others)
+    if "quote" in {one.rule, other.rule}:
+        said, asked = (one, other) if one.rule == "quote" else (other, one)
+        held = _words(asked.prompt)
+        return _words(asked.answer) <= _words(said.prompt) and len(held & _told(said)) >= _SAID * len(held)
+    crossed = _words(one.answer) <= _words(other.prompt) and _words(other.answer) <= _words(one.prompt)
+    return crossed and shared >= SHARED * min(len(mine), len(others))
+
+
+def _is_spare(one: Candidate, better: Candidate, topics: Collection[str]) -> bool:
+    """Tell whether nobody needs the worse of two sides: a phrase beside a name, a speaker, a relation turned round."""
+    rules, kinds = {one.rule, better.rule}, {one.answer_kind, better.answer_kind}
+    return _is_loose(one, topics) or one.rule == "quote" or rules <= _RELATIONS or kinds <= _AMOUNTS
+
+
+def _rank(one: Candidate, topics: Collection[str]) -> int:
+    if one.rule == "quote":
+        return 0
+    return 1 if _is_loose(one, topics) else 2 if one.answer_kind is Kind.LIST else 3
+
+
+def _is_loose(one: Candidate, topics: Collection[str]) -> bool:
+    """Tell whether a clause is asked for a common phrase, or for what the whole article is about."""
+    return one.rule in _CLAUSAL and (one.answer_kind in _LOOSE or one.answer in topics)
+
+
+def _told(one: Candidate) -> set[str]:
+    return _words(one.prompt) | _words(one.answer)
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)} - _EMPTY
