@@ -28,6 +28,7 @@ from quiz.model.deck import Basic, CardKind, Cloze, Deck, ListNote, Note, Source
 from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
+TELLTALE = "the headline that it needs gives the answer away"
 GENERATOR = "rules 2"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
@@ -107,8 +108,11 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
     ambiguous = {id(one): reason for one, reason in rivals(found)}
     for one in found:
         reason = ambiguous.get(id(one)) or first_objection(one, context)
-        if reason is None:
-            passed.append(captioned(one, context))
+        clear = captioned(one, context) if reason is None else None
+        if clear is not None:
+            passed.append(clear)
+        elif reason is None:
+            drops.append(Drop(rule=one.rule, text=one.prompt, reason=TELLTALE, candidate=one))
         elif id(one) not in ambiguous and (placed := _placed(one, context)):
             passed.append(placed)
         else:

@@ -7,17 +7,18 @@ Guard?" a hundred reports.
 import re
 from dataclasses import replace
 
+from quiz.generate.choosing.leaks import gives_away
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.values.dates import month_year
 from quiz.generate.wordlists import classes, events, words
+from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
 STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 """The month of a report before a question."""
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _TIMELESS = {
     "definition", "naming", "relation", "parents", "role", "office-holder", "superlative", "also-known-as", "life",
     "toll",
@@ -29,8 +30,10 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def captioned(one: Candidate, context: Context) -> Candidate:
+def captioned(one: Candidate, context: Context) -> Candidate | None:
     """Return a question with the caption before it, where nothing in it belongs to one happening or thing alone.
+
+    ``None`` when it needs a headline that gives the answer away.
 
     What letters stand for that not everybody knows is always asked so: the same letters stand for many things.
     """
@@ -41,8 +44,10 @@ def captioned(one: Candidate, context: Context) -> Candidate:
         known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
         return one if known or context.is_place(context.topic) else replace(one, headline=text)
     needed = _is_lost_in_entry(one, context) if context.entry else _is_lost_in_report(one, context)
-    if not needed or gives_away(text, one):
+    if not needed:
         return one
+    if gives_away(text, one):
+        return one if context.entry or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
 
 
@@ -82,21 +87,6 @@ def asks_for_topic(one: Candidate, context: Context) -> bool:
     return bool(context.entry) and asked is not None and asked[1].casefold() in _stems(context.entry)
 
 
-def gives_away(text: str, one: Candidate) -> bool:
-    """Tell whether a caption holds an answer, in words or figures, or the surname or letters that headlines have."""
-    told, figures = _stems(text), set(_FIGURE.findall(_YEAR.sub("", text)))
-    for spellings in one.answers:
-        answer = spellings[0]
-        letters = "".join(word[0] for word in answer.split() if word[0].isupper())
-        if _stems(answer) <= told or figures & set(_FIGURE.findall(answer)):
-            return True
-        if len(letters) > 1 and re.search(rf"\b{letters}\b", text):
-            return True  # "BA" of British Airways
-        if one.answer_kind is Kind.PERSON and _stems(answer.rsplit(maxsplit=1)[-1]) <= told:
-            return True
-    return False
-
-
 def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
     """Tell whether neither a year nor a name says to which of many things a question of an entry belongs.
 
@@ -128,6 +118,12 @@ def _is_lost_in_report(one: Candidate, context: Context) -> bool:
     if STAMP.match(one.prompt):
         return not _holds_unique(one, context)
     return not _YEAR.search(one.prompt)
+
+
+def _is_lasting(one: Candidate) -> bool:
+    """Tell whether a statement says what something is, on any occasion."""
+    tokens = (one.sentence.tokens[i] for i in (*one.used, *one.asked))
+    return any(is_relation(t, "cop") and t.xpos in {"VBZ", "VBP"} for t in tokens)
 
 
 def _holds_unique(one: Candidate, context: Context) -> bool:

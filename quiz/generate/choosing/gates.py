@@ -11,6 +11,7 @@ from quiz.generate.choosing.anybody import names_nobody
 from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
+from quiz.generate.choosing.shape import shaped
 from quiz.generate.choosing.single import single
 from quiz.generate.choosing.times import placed_in_time, timeless
 from quiz.generate.entities.sorts import is_generic
@@ -365,7 +366,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
-    well_formed, answerable, typed, single, unguessable, telling, well_worded, with_its_objects,
+    well_formed, answerable, typed, shaped, single, unguessable, telling, well_worded, with_its_objects,
 )  # fmt: skip
 
 

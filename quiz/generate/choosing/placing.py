@@ -7,7 +7,8 @@ which ferry are meant, as long as the article speaks of them where it says what 
 import re
 from dataclasses import replace
 
-from quiz.generate.choosing.captions import STAMP, asks_for_topic, gives_away, is_life, names_topic, without_stamp
+from quiz.generate.choosing.captions import STAMP, asks_for_topic, is_life, names_topic, without_stamp
+from quiz.generate.choosing.leaks import gives_away
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case

@@ -27,6 +27,9 @@ _IN_A_HOLE = 1.5
 """The same for a statement with a hole, whose hint narrows it."""
 OF_TOPIC = 4.0
 """What a question must tell whose answer is what the whole article is about."""
+OF_PLACE = 5.0
+"""The same where that is a place: "grew as a port" holds of many."""
+_NICKNAMED = re.compile(r"\b(?:known as|called|nicknamed|nickname|named)\b")
 _OPENED = ("In ", "At ", "As of ", "During ")
 """How a question begins that names an event or a time before all else."""
 _BESIDE = 0.5
@@ -48,6 +51,8 @@ def single(candidate: Candidate, context: Context) -> str | None:
     clause = _clause_of(candidate, context)
     if clause is None:
         return None
+    if _asks_for_place(candidate, context, clause):
+        return TOO_GENERAL
     if candidate.rule == "action":
         return _of_action(candidate, context, clause)
     unit = None if candidate.answer_kind in _MEASURED else _asked_unit(candidate, clause)
@@ -64,6 +69,16 @@ def single(candidate: Candidate, context: Context) -> str | None:
     if _is_repeatable(clause, subject) and _tells(candidate, context, clause) < least:
         return TOO_GENERAL
     return None
+
+
+def _asks_for_place(candidate: Candidate, context: Context, clause: Clause) -> bool:
+    """Tell whether it asks for the place that the article is about by what holds of many places."""
+    topic = context.topic
+    if topic is None or not context.is_place(topic) or candidate.answer not in topic.forms or clause.copular:
+        return False
+    if candidate.kind is not CardKind.BASIC or is_dated(candidate) or _NICKNAMED.search(candidate.prompt):
+        return False
+    return told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer) < OF_PLACE
 
 
 def is_dated(candidate: Candidate) -> bool:

@@ -60,7 +60,6 @@ def test_a_quantity_is_read_with_limit_and_unit() -> None:
             "At least how many sailors of Norway drowned in the Lakeside Flood of 1931?",
             "76",
         ),
-        ("quantities", "number", "How many divers did the River Trade Council hire in 1987?", "dozens"),
         ("quantities", "share", "What percentage of the votes in Norway did Ada Lorne receive in 2003?", "39 percent"),
         (
             "quantities",
