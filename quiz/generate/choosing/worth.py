@@ -10,6 +10,10 @@ from quiz.model.deck import CardKind
 
 SLIGHT = 0.9
 """What a fact of one moment is worth less: a booking, a statistic of one season, how somebody stood in a photo."""
+_HEARD = 3
+"""Mentions from which a speaker is one whose words matter; others' count where the text says what it is about."""
+_OPENING = 2
+"""Sentences that say what a text is about."""
 _OF_ANOTHER = 0.3
 """What the days in the life of somebody are worth less whom the article is not about."""
 
@@ -18,6 +22,8 @@ _EASY = 16
 _EASY_TOLD = 26
 """The same for a statement with a hole."""
 
+_WHO = {"subject", "agent", "object", "oblique", "inner", "located-in"}
+"""Rules that ask who or what was in something, whatever it was."""
 _DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"\b\d+-for-\d+\b")
 """How often somebody hit in one game: "3-for-4"."""
@@ -35,7 +41,8 @@ def salience(candidate: Candidate, context: Context) -> float:
     score += 0.1 * min(1.0, max(counts, default=0) / 5)
     if any(e.sentence == where for e in context.references.events):
         score += 0.05
-    score -= SLIGHT * is_slight(candidate) + _OF_ANOTHER * _is_of_another(candidate, context)
+    passing = is_slight(candidate) or _is_passing(candidate, context)
+    score -= SLIGHT * passing + _OF_ANOTHER * _is_of_another(candidate, context)
     easy = _EASY_TOLD if candidate.kind is CardKind.CLOZE else _EASY
     return score - 0.01 * max(0, len(candidate.prompt.split()) - easy)
 
@@ -55,6 +62,24 @@ def is_slight(candidate: Candidate) -> bool:
         return False
     asked = {tokens[i].lemma.lower() for i in candidate.asked}
     return bool({t.lemma.lower() for t in verbs} & words("match-verbs") or asked & words("chances"))
+
+
+def _is_passing(candidate: Candidate, context: Context) -> bool:
+    """Tell whether it asks who said or did something in passing, in a report of what is new."""
+    sentences = [c.sentence for c in context.clauses[:1]]
+    first = context.names.index(sentences[0]) if sentences else 0
+    if context.names.index(candidate.sentence) < first + _OPENING:
+        return False
+    if candidate.rule == "quote":
+        name = context.names.by_form(candidate.answer)
+        return name is None or name.count < _HEARD
+    if not context.headline or candidate.rule not in _WHO or candidate.kind is not CardKind.BASIC:
+        return False
+    if candidate.answer_kind not in {Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.THING}:
+        return False
+    tokens = candidate.sentence.tokens
+    verbs = [t for t in (tokens[i] for i in candidate.used) if t.upos == "VERB"]
+    return bool(verbs) and all(t.lemma.lower() in words("fleeting") for t in verbs)
 
 
 def _is_posture(verb: Token, candidate: Candidate) -> bool:
