@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from quiz.generate.choosing import moved
+from quiz.generate.choosing.credits import is_credit
+from quiz.generate.entities.genders import gender_of_noun
 from quiz.generate.entities.names import Name
 from quiz.generate.entities.places import Country, countries, country
 from quiz.generate.facts import Candidate, Kind
@@ -22,6 +24,11 @@ _NAMED = {
     Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.PLACE, Kind.ORGANIZATION, Kind.FACILITY, Kind.PRIZE, Kind.EVENT,
     Kind.NAME,
 }  # fmt: skip
+_BODIES = {Kind.ORGANIZATION, Kind.COUNTRY}
+_UNION = {"England", "Scotland", "Wales"}
+"""Codes of the countries that are parts of another one."""
+_SINGLED = re.compile(r"\b(?:first|last|only|most|\w+est)\b")
+_KIN = re.compile(r"['’]s (?:\w+ )?(\w+)\?$")
 _LETTERS = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 _POSTS = (
@@ -77,14 +84,15 @@ def _known_days(context: Context) -> frozenset[date]:
 
 
 def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
-    """Yield the article's other names of the same kind, those of like length first, none that may be right too."""
+    """Yield the article's other names of the same kind and form, those of like length first, none that may be right."""
     evidence = candidate.sentence.text.casefold()
+    shown = candidate.shown.casefold()
     answer = context.names.by_form(candidate.answer)
     noun = answer.noun if answer is not None else ""
     if not noun and candidate.answer_kind is not Kind.PERSON:
         return  # names of unknown sort: a river among towns gives itself away
-    size = len(candidate.answer.split())
-    own = _gender(candidate, answer)
+    if candidate.answer_kind in _BODIES | {Kind.PERSON} and _may_be_shared(candidate):
+        return
     beside = _beside_the_verb(candidate, context)
     others = [
         n
@@ -95,13 +103,52 @@ def _from_article(candidate: Candidate, context: Context) -> Iterator[str]:
         and (n.kind is not Kind.COUNTRY or country(n.full) is not None)
         and n.full.split()[-1] != candidate.answer.split()[-1]
         and not any(form.casefold() in evidence for form in n.forms)
-        and (n.kind is not Kind.PERSON or len(n.full.split()) > 1 or size == 1)
-        and n.full.casefold() not in candidate.prompt.casefold()
-        and (n.kind is not Kind.PERSON or own in {"", context.references.gender_of(n)})
-        and (n.kind is not Kind.PERSON or context.acts(n))
+        and n.full.casefold() not in shown
+        and not _is_around(n.full, candidate.answer)
+        and _is_of_one_form(n, candidate.answer)
+        and (n.kind is not Kind.PERSON or _fits(n, candidate, answer, context))
     ]
     for name in sorted(others, key=lambda n: (_far_in_length(n.full, candidate.answer), n.first, n.full)):
-        yield name.full
+        if not is_credit(name, context):
+            yield name.full
+
+
+def _may_be_shared(candidate: Candidate) -> bool:
+    """Tell whether others that the article names may well have done the same: to compete, to attend, to star."""
+    lemma = candidate.fact.predicate.split("/", maxsplit=1)[0]
+    return lemma in words("shared-deeds") and not _SINGLED.search(candidate.prompt)
+
+
+def _is_of_one_form(name: Name, answer: str) -> bool:
+    """Tell whether a name stands beside the answer without standing out: one word beside one, a class word or none."""
+    own, other = name.full.split(), answer.split()
+    if (len(own) > 1) != (len(other) > 1):
+        return False
+    general = words("vague") | words("repeated")
+    return own[-1].casefold() not in general or other[-1].casefold() in general
+
+
+def _fits(name: Name, candidate: Candidate, answer: Name | None, context: Context) -> bool:
+    """Tell whether a name is a person's beyond doubt, of the gender that the question shows if it shows one."""
+    gender = context.references.gender_of(name)
+    if _gender(candidate, answer) not in {"", gender} or not context.acts(name):
+        return False
+    if " " not in name.full and not gender:
+        return False  # a capital at the beginning of a sentence, or a newspaper
+    return not re.search(rf"\b{re.escape(name.full)}[-–]\w", context.document.text)
+
+
+def _is_around(one: str, other: str) -> bool:
+    """Tell whether one place or body holds the other: England and the United Kingdom, a name and the longer name."""
+    mine, others = country(one), country(other)
+    if mine is not None and others is not None and {mine.code, others.code} & _UNION and _is_of_union(mine, others):
+        return True
+    longer, shorter = sorted((one.casefold(), other.casefold()), key=len, reverse=True)
+    return f" {shorter} " in f" {longer} "
+
+
+def _is_of_union(one: Country, other: Country) -> bool:
+    return one.name != other.name and "GBR" in {one.code, other.code}
 
 
 def _far_in_length(one: str, other: str) -> bool:
@@ -124,6 +171,9 @@ def _gender(candidate: Candidate, answer: Name | None) -> str:
     shown = set(_LETTERS.findall(candidate.prompt.lower()))
     if answer is None or candidate.answer_kind is not Kind.PERSON:
         return ""
+    kin = _KIN.search(candidate.prompt)
+    if kin is not None and (told := gender_of_noun(kin[1])):
+        return told
     return (
         "she" if shown & words("she") | shown & {"she", "her", "hers"} else "he" if shown & {"he", "him", "his"} else ""
     )
@@ -149,7 +199,8 @@ def _from_table(candidate: Candidate, context: Context) -> Iterator[str]:
     near = [c for c in sorted(countries(), key=nearness) if c.name != home.name and c.region == home.region]
     for other in (*own, *near):
         shown = {Kind.CITY: other.capital, Kind.NATIONALITY: other.demonym}.get(kind, other.name)
-        if shown and shown.casefold() not in text and not (kind is not Kind.CITY and _mentioned(other, text)):
+        told = not shown or shown.casefold() in text or (kind is not Kind.CITY and _mentioned(other, text))
+        if not told and not _is_around(shown, candidate.answer):
             yield shown
 
 

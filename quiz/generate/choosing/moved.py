@@ -46,7 +46,10 @@ def balanced(key: str, lower: Sequence[str], higher: Sequence[str]) -> list[str]
 
 
 def numbers(answer: str, key: str, *, share: bool) -> list[str]:
-    """Return numbers of the same size, rounding and form; with ``share`` none is a hundred or more."""
+    """Return numbers of the same size, rounding and form, none that the question, ``key``, holds.
+
+    With ``share`` none is a hundred or more.
+    """
     if _SCORE.search(answer):
         return []  # of "3–1" one side alone would move
     match = _NUMBER.search(answer)
@@ -62,7 +65,8 @@ def numbers(answer: str, key: str, *, share: bool) -> list[str]:
         moved = [m for m in moved if abs(m - amount) >= amount * _NEAR]
         alike = [m for m in moved if len(_shown_like(m, text)) == len(text)]
         moved = alike if len(set(alike)) >= COUNT else moved
-    moved = [m for m in moved if m >= min(2, unit) and not (share and m >= _WHOLE)]
+    told = {value(found) for found in _NUMBER.findall(key)}  # "raised to £4" rules out that it was £4 before
+    moved = [m for m in moved if m not in told and m >= min(2, unit) and not (share and m >= _WHOLE)]
 
     def shown(amounts: Sequence[float]) -> list[str]:
         forms = [form for a in amounts if (form := _shown_like(a, text))]
@@ -80,7 +84,7 @@ def _unit(text: str) -> int:
 def _rounded_like(amount: float, text: str) -> float:
     digits = text.replace(",", "")
     if "." in digits:
-        return round(amount, len(digits.split(".")[1]))
+        return round(amount, len(digits.split(".")[1].rstrip("0")))
     unit = _unit(text)
     return float(round(amount / unit) * unit)
 
