@@ -2,17 +2,21 @@
 
 import re
 
+from quiz.generate.choosing.leaks import is_told_beside
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
+from quiz.generate.values.dates import MONTHS
 from quiz.generate.values.numbers import value
 from quiz.generate.wording.asking import is_human
 from quiz.generate.wordlists import words
 from quiz.model.deck import CardKind
 
 _WORD = re.compile(r"[^\W_]+")
+_NAMES = "|".join(MONTHS)
 _AROUND = re.compile(r"\b[A-Z][\w’'-]*,? (?:in )?\{\{c1::[^:{}]+::(?:country|state|region|province|county)\}\}")
 """A hole for the country of a place that is named before it."""
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_MONTHS_FROM = re.compile(rf"\bmonths from (?:{_NAMES}) (?:to|until|through) (?:{_NAMES})\b")
 _HOLE = re.compile(r"\{\{c1::.*?\}\}")
 _PAIR = re.compile(r"\bboth\b", re.IGNORECASE)
 _CLAUSAL = {"object", "subject", "agent", "equative", "renown"}
@@ -28,6 +32,10 @@ def unguessable(candidate: Candidate, _: Context) -> str | None:
         told = {value(word) for word in _WORD.findall(rest)} | ({2.0} if _PAIR.search(rest) else set[float]())
         if amount is not None and amount in told:
             return "the question tells the number"
+    if candidate.kind is CardKind.CLOZE and is_told_beside(candidate.answers[0][0], candidate.prompt, rest):
+        return "the sentence tells the name that it hides"
+    if candidate.answer_kind is Kind.NUMBER and _MONTHS_FROM.search(rest):
+        return "the months in the question tell how many"
     if candidate.answer_kind is Kind.YEAR and candidate.answer in _YEAR.findall(rest):
         return "the year in the question tells the answer"
     return None

@@ -10,6 +10,7 @@ from quiz.generate.wordlists import classes, words
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_HINT = re.compile(r"\{\{c1::.*?::(.*?)\}\}")
 _LONG = 5
 """Letters of the shorter of two words from which the longer one is taken for a word of the same stem."""
 _ENDING = 5
@@ -31,6 +32,21 @@ def gives_away(text: str, one: Candidate) -> bool:
         figures = set(_FIGURE.findall(_YEAR.sub("", text)))
         return any(figures & set(_FIGURE.findall(item[0])) or _all(item[0], text) for item in one.answers)
     return any(_is_told(item[0], text, one.answer_kind) for item in one.answers)
+
+
+def is_told_beside(answer: str, prompt: str, rest: str) -> bool:
+    """Tell whether a sentence with a hole tells the name it hides: "___ (school) ... in Arvin", "___ (empire)".
+
+    ``rest`` is the sentence without the hole, whose hint tells the class word of the name; that of a people and its
+    empire leaves hardly a choice.
+    """
+    hint = _HINT.search(prompt)
+    hinted = _stems(hint[1]) if hint is not None else set[str]()
+    own = [w for w in _words(answer) if _stem(w) not in hinted]
+    told = _stems(rest)
+    if not own or len(own) == len(_words(answer)):
+        return False
+    return all(_stem(word) in told for word in own) or all(_stem(word) in _nations() for word in own)
 
 
 def _is_told(answer: str, text: str, kind: Kind) -> bool:

@@ -9,6 +9,7 @@ from quiz.language.document import Sentence, Token, is_relation
 from quiz.model.deck import CardKind
 
 _NAMED = {Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.CITY, Kind.PLACE}
+_LONG_NAMES = {Kind.NAME, Kind.EVENT, Kind.ORGANIZATION, Kind.PRIZE}
 _SCORE = re.compile(r"\b\d{1,3}\s?[–-]\s?\d{1,3}\b")
 _UNCOUNTED = re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 
@@ -22,6 +23,8 @@ def shaped(candidate: Candidate, context: Context) -> str | None:
         return f"the answer holds a score ({answer})"
     if candidate.kind is CardKind.BASIC and (cut := _cut_short(candidate, context)):
         return f"the answer is only part of a name ({cut} {answer})"
+    if _goes_on(candidate, context):
+        return f"the name goes on behind the answer ({answer})"
     if candidate.answer_kind is Kind.THING and candidate.rule in _CLAUSAL and (hollow := _hollow(candidate)):
         return f"the answer says nothing ({hollow.text})"
     if candidate.answer_kind is Kind.LIST and (heads := _heads(candidate)):
@@ -48,6 +51,24 @@ def _cut_short(candidate: Candidate, context: Context) -> str:
         return ""
     mention = context.names.mention_at(sentence, token)
     return before.text if mention is not None and mention.start == token.index else ""
+
+
+def _goes_on(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a name of a body, an event or a work ends before "of" or "on" and another capital."""
+    name = context.names.by_form(candidate.answer)
+    if candidate.answer_kind not in _LONG_NAMES or name is None or not candidate.asked:
+        return False
+    tokens = candidate.sentence.tokens
+    mentions = (context.names.mention_at(candidate.sentence, tokens[i]) for i in candidate.asked)
+    mention = next((m for m in mentions if m is not None and context.names.by_form(m.text) is name), None)
+    if mention is None or mention.end + 1 >= len(tokens) or tokens[mention.end].text.lower() not in {"of", "on", "for"}:
+        return False
+    after = tokens[mention.end + 1]
+    if after.upos == "DET" and mention.end + 2 < len(tokens):
+        after = tokens[mention.end + 2]
+    inside = mention.start <= tokens[after.head].index < mention.end if after.head >= 0 else False
+    apart = context.names.mention_at(candidate.sentence, after) is not None
+    return inside and after.upos == "PROPN" and (not apart or candidate.answer_kind in {Kind.NAME, Kind.EVENT})
 
 
 def _hollow(candidate: Candidate) -> Token | None:

@@ -27,9 +27,8 @@ _IN_A_HOLE = 1.5
 """The same for a statement with a hole, whose hint narrows it."""
 OF_TOPIC = 4.0
 """What a question must tell whose answer is what the whole article is about."""
-OF_PLACE = 5.0
-"""The same where that is a place: "grew as a port" holds of many."""
-_NICKNAMED = re.compile(r"\b(?:known as|called|nicknamed|nickname|named)\b")
+_NICKNAMED = re.compile(r"\b(?:known as|called|nicknamed|nickname|named|considered)\b")
+"""What a place is called belongs to it alone."""
 _OPENED = ("In ", "At ", "As of ", "During ")
 """How a question begins that names an event or a time before all else."""
 _BESIDE = 0.5
@@ -76,9 +75,8 @@ def _asks_for_place(candidate: Candidate, context: Context, clause: Clause) -> b
     topic = context.topic
     if topic is None or not context.is_place(topic) or candidate.answer not in topic.forms or clause.copular:
         return False
-    if candidate.kind is not CardKind.BASIC or is_dated(candidate) or _NICKNAMED.search(candidate.prompt):
-        return False
-    return told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer) < OF_PLACE
+    named = is_dated(candidate) or _NICKNAMED.search(candidate.prompt) is not None
+    return candidate.kind is CardKind.BASIC and not named
 
 
 def is_dated(candidate: Candidate) -> bool:

@@ -64,3 +64,15 @@ def test_an_object_is_not_torn_from_what_belongs_to_it() -> None:
 
 def test_an_answer_is_more_than_a_word_for_its_class() -> None:
     assert "lies" not in {one.answer for one in made("guessing")[0]}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "kind"),
+    [
+        ("Ada Lorne went to {{c1::Arvin School::school}} in Arvin near Oslo.", "Arvin School", Kind.FACILITY),
+        ("Jon Berg wrote a book on the {{c1::British Empire::empire}} in Arvin.", "British Empire", Kind.PLACE),
+        ("The ferries of Arvin stood still for {{c1::three::number}} months from May to July.", "three", Kind.NUMBER),
+    ],
+)
+def test_a_hole_that_the_sentence_fills_is_refused(prompt: str, answer: str, kind: Kind) -> None:
+    assert "tell" in (_objection(prompt, answer, kind) or "")
