@@ -67,6 +67,7 @@ _FAULTS = (
 )
 _FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term"}}
 """Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
+_ONE_OF_MANY = re.compile(r"(?:an?|some) [^\W\d]+")
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
@@ -231,6 +232,8 @@ def exact(candidate: Candidate, _: Context) -> str | None:
     sentence, asked = candidate.sentence, set(candidate.asked)
     if any(sentence.tokens[i].lemma.lower() in words("causing") for i in candidate.used):
         return None  # "a storm" says what caused it
+    if _ONE_OF_MANY.fullmatch(candidate.answer) and candidate.rule in {"subject", "object", "oblique", "agent"}:
+        return f"the answer is one of many ({candidate.answer})"
     for i in candidate.asked:
         token = sentence.tokens[i]
         told = {t.index for t in sentence.children(token, "nmod")}

@@ -12,6 +12,7 @@ from quiz.generate.wordlists import words
 from quiz.model.deck import CardKind
 
 _WORD = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _NAMES = "|".join(MONTHS)
 _AROUND = re.compile(r"\b[A-Z][\w’'-]*,? (?:in )?\{\{c1::[^:{}]+::(?:country|state|region|province|county)\}\}")
 """A hole for the country of a place that is named before it."""
@@ -47,12 +48,13 @@ def telling(candidate: Candidate, _: Context) -> str | None:
         return None
     tokens = candidate.sentence.tokens
     verbs = {tokens[i].lemma.lower() for i in candidate.used}
-    found = [w.lower() for w in _WORD.findall(candidate.answer)]
+    found = [w.lower() for w in _WHOLE.findall(candidate.answer)]
     held = [tokens[i] for i in candidate.asked if tokens[i].text.lower() in found]
     if any(t.lemma.lower() in words("hedge") or t.text.lower() == "alleged" for t in held):
         return "the answer is only supposed"
     if len(found) != 1 or verbs & words("causing"):
         return None
+    held = held or [tokens[i] for i in candidate.asked if tokens[i].upos == "NOUN"]
     bare = held[-1] if held else None
     plural = bare is not None and bare.xpos == "NNS" and not found[0].endswith("ics")
     if bare is not None and candidate.rule in {"agent", "subject"} and is_human(bare.lemma.lower()):

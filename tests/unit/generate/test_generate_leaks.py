@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from generate_parts import made, reasons
+from generate_parts import context, made, reasons
 
+from quiz.generate.choosing.gates import first_objection
 from quiz.generate.choosing.leaks import gives_away
 from quiz.generate.facts import Candidate, Kind
 from quiz.model.deck import CardKind
@@ -56,3 +57,12 @@ def test_a_noun_that_needs_a_complement_is_no_answer_without_one() -> None:
 
 def test_a_name_is_not_asked_for_without_the_small_word_before_it() -> None:
     assert "Kestrel" not in {one.answer for one in made("shapes")[0] if one.kind is CardKind.BASIC}
+
+
+def test_one_of_many_is_no_answer() -> None:
+    one = next(c for c in made("shapes")[0] if c.rule == "located-in")
+    here = context("shapes")
+    bare = replace(
+        one, rule="subject", answers=(("a strike",),), answer_kind=Kind.THING, prompt="What hit Oslo in 1931?"
+    )
+    assert first_objection(bare, here) == "the answer is one of many (a strike)"
