@@ -86,7 +86,7 @@ def _heads(candidate: Candidate) -> list[Token]:
 
 
 def _is_hollow(sentence: Sentence, noun: Token, asked: set[int]) -> bool:
-    if noun.lemma.lower() not in words("hollow"):
+    if noun.lemma.lower() not in words("shells"):
         return False
     return not any(_completes(t) for t in sentence.children(noun) if t.index in asked)
 
@@ -97,4 +97,4 @@ def _completes(token: Token) -> bool:
         return False
     if token.upos in {"PROPN", "NUM"} or (is_relation(token, "nmod", "acl", "appos") and token.deprel != "nmod:poss"):
         return True
-    return is_relation(token, "compound") and token.upos == "NOUN" and token.lemma.lower() not in words("hollow")
+    return is_relation(token, "compound") and token.upos == "NOUN" and token.lemma.lower() not in words("shells")

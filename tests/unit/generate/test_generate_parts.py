@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from generate_parts import context, made
@@ -304,3 +305,9 @@ def test_an_empty_document_has_no_names() -> None:
     from quiz.generate.entities.names import Names
 
     assert list(Names(Document("", ()))) == []
+
+
+def test_no_two_word_lists_share_a_name() -> None:
+    found = (files("quiz.generate") / "words").iterdir()
+    names = [line for file in found for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("[")]
+    assert len(names) == len(set(names))
