@@ -319,7 +319,8 @@ def is_one_of_many(sentence: Sentence, noun: Token) -> bool:
     if noun.lemma.lower() not in words("many-owned"):
         return False
     ranked = any(
-        t.xpos == "JJS" or t.lemma.lower() in {"first", "last", "only", "final"} for t in sentence.children(noun)
+        t.xpos == "JJS" or t.lemma.lower() in {"chief", "debut", "final", "first", "last", "main", "only", "principal"}
+        for t in sentence.children(noun)
     )
     return (
         not ranked and sentence.child(noun, "nmod:poss") is not None and sentence.child(noun, "acl", "nummod") is None

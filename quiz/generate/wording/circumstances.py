@@ -88,7 +88,9 @@ def _is_container(context: Context, clause: Clause, unit: Unit, target: Unit | N
     if not follows or unit.top is target.top or target.role is not Role.AFTER:
         return False
     inner, outer = (context.names.name_at(sentence, u.top) for u in (target, unit))
-    return inner is not None and inner.kind is not Kind.PERSON and outer is not None and context.is_place(outer)
+    if inner is None or outer is None or not context.is_place(outer) or inner.kind is Kind.FACILITY:
+        return False
+    return context.is_place(inner) or (inner.kind is Kind.ORGANIZATION and unit.tokens[0].text.lower() == "at")
 
 
 def is_inner(context: Context, clause: Clause, unit: Unit) -> bool:
