@@ -92,8 +92,9 @@ def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
 
     In an entry about a happening names do not say when: "Who beat the Arvin Terns in the final?".
     """
-    if is_life(context) or _YEAR.search(one.prompt):
-        return False
+    dated = one.kind is not CardKind.CLOZE and _YEAR.search(one.prompt) is not None
+    if is_life(context) or dated:
+        return False  # a statement of a village's mills says where they are, too
     passed = any(one.sentence.tokens[i].xpos == "VBD" for i in one.used) and one.rule not in _TIMELESS
     return (passed and _is_happening(context)) or not _holds_unique(one, context)
 

@@ -172,6 +172,8 @@ def _is_plain(sentence: Sentence, token: Token, inside: set[int], *, general: bo
     if word in {"above", "below"}:
         return is_relation(token, "case")
     after = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+    if word == "both" and is_relation(token, "nsubj", "det", "advmod"):
+        return any(t.index in inside and is_relation(t, "conj") for t in sentence.tokens[: token.index])
     if word == "such":
         return after == "as"
     if word == "other":

@@ -24,8 +24,12 @@ ENOUGH = 3.0
 """What the rest of the sentence must tell (`quiz.generate.wording.specificity`) for one answer only to fit."""
 _WANTED = {Kind.NUMBER: 2.5, Kind.MONEY: 2.5, Kind.DATE: 2.5, Kind.YEAR: 2.5, Kind.THING: 3.5}
 """The same for numbers, sums and dates, and for nouns."""
-_DOER = 4.0
+_DOER = 3.5
 """The same for who did it."""
+_OPENING = 2.0
+"""What the topic or event tells that a statement opens with."""
+_PLACE = 1.0
+"""What the place that an article is about tells more than any place."""
 _ALIAS = re.compile(r"\b(\w[\w .]{3,}), (?:also |better )?(?:known as|called) (?:the )?\1\b")
 _LATER = 0.005
 """What a hole is worth less than one of its sort before it."""
@@ -85,9 +89,18 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
     )
     doer = bool(subject & set(asked))
     wanted = _DOER if doer else _WANTED.get(hole.kind, ENOUGH)
-    if told_apart(context, sentence, used, hidden=hole.text) < wanted:
+    if told_apart(context, sentence, used, hidden=hole.text) + _told_besides(context, text, opening) < wanted:
         return Drop(rule=RULE.name, text=made.prompt, reason=TOO_GENERAL, candidate=made)
     return made
+
+
+def _told_besides(context: Context, text: str, opening: str) -> float:
+    """Return what a statement tells by its opening, and by the place that the article is about."""
+    topic, event = context.topic, context.event
+    named = topic is not None and topic.full in text
+    if opening and (named or (event is not None and event.text in opening)):
+        return _OPENING
+    return _PLACE if named and context.is_place(topic) else 0.0
 
 
 def _needs_headline(context: Context, telling: Telling, text: str, hole: Hole) -> bool:

@@ -52,6 +52,9 @@ _MARKS = {"-", "–", "/", "&", '"', "“", "‘"}
 _WHERE = {"in", "at", "near", "from", "to", "around", "outside", "into", "through", "across"}
 _JOINING = {"of", "to", "in", "on", "for", "and", "the", "at", "from", "with", "by", "a", "an"}
 """Small words within a title."""
+_LOOSE = {"city", "state", "country", "region", "place", "group", "town", "company"}
+"""What a gazetteer or the words beside a person's name may make of it."""
+_ERAS = {"BC", "AD", "BCE", "CE"}
 _TITLED = {Kind.NAME, Kind.ORGANIZATION}
 """What the words of a title are taken for."""
 _SUMS = {"SYM", "PROPN"}
@@ -105,7 +108,8 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
         return "state"
     noun = context.noun_of(name)
     parts = name.full.split()
-    if given(name.full) and len(parts) > 1 and all(p[0].isupper() for p in parts) and noun not in map(str.lower, parts):
+    whole = len(parts) > 1 and all(p[0].isupper() for p in parts) and noun not in map(str.lower, parts)
+    if given(name.full) and whole and (not noun or noun in _LOOSE):
         return "person"
     if name.kind is Kind.PERSON and not (name.noun or context.references.noun_of(name)):
         noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
@@ -160,7 +164,7 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention
         or tokens[end - 1].xpos == "NNS"
     ):
         return False
-    if _ORDINAL.fullmatch(name.full.lower()) or _is_piece(context, sentence, mention):
+    if _ORDINAL.fullmatch(name.full.lower()) or name.full in _ERAS or _is_piece(context, sentence, mention):
         return False
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
     if any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
@@ -264,7 +268,10 @@ def _is_joined(sentence: Sentence, quantity: Quantity) -> bool:
     before = [t.text for t in sentence.tokens[max(0, quantity.start - 2) : quantity.start]]
     if before[-1:] in (["to"], ["or"]) and (before[0] == "%" or before[0][-1:].isdigit()):
         return True  # the end of a range: "2% to 3%"
-    beside = (*sentence.tokens[max(0, quantity.start - 1) : quantity.start], *sentence.tokens[quantity.end + 1 :][:1])
+    before = sentence.tokens[max(0, quantity.start - 1) : quantity.start]
+    if any(t.text.lower() == "between" for t in sentence.tokens[max(0, quantity.start - 4) : quantity.end]):
+        return True
+    beside = (*before, *sentence.tokens[quantity.end + 1 :][:1])
     if any(t.upos == "NUM" or t.text in {"-", "–", "(", "/"} for t in beside):
         return True
     top = quantity.top

@@ -12,7 +12,7 @@ from quiz.generate.wording.hole import Hole
 from quiz.generate.wordlists import offices, words
 from quiz.language.document import Sentence, Token, is_relation
 
-_WORTH = 0.2
+_WORTH = 0.16
 _PAIR = 0.03
 """What two words are worth more than one: they are the more exact."""
 _SHORTEST = 4

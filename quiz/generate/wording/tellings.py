@@ -40,6 +40,7 @@ _QUOTED = 12
 """Tokens of a quotation that a statement may hold, with its marks."""
 _QUOTES = {'"', "“", "”", "„", "``", "''"}
 _UNSAID = {"more", "others", "so", "too", "etc"}
+_NOW = {"now", "today", "currently", "nowadays"}
 _PLENTY = {"hundreds", "thousands", "dozens", "millions", "scores"}
 _SOME = {"most", "many", "some", "all", "several", "few", "others", "each", "none", "one", "two", "three", "both"}
 _COUNTED = {"second", "third", "fourth", "fifth", "other", "former", "latter"}
@@ -154,6 +155,8 @@ def _is_sound(context: Context, clause: Clause) -> bool:
         return False
     if is_relation(head, "parataxis") and clause.kind != "saying":
         return False  # what stands behind a dash or colon may be but a part of a statement
+    if clause.kind == "conjoined" and not _is_at_top(sentence, head):
+        return False
     if clause.flaw in _RUINED or (clause.kind == "conjoined" and (clause.flaw or is_choice(sentence, head))):
         return False
     if unsound(sentence, head, quoted=context.is_quoted(head), source=clause.source):
@@ -165,6 +168,13 @@ def _is_sound(context: Context, clause: Clause) -> bool:
     if clause.copular and clause.present and context.today is None and _ranks_person(context, clause):
         return False
     return is_placed_in_time(context, clause, clause.units) and not _is_lost(context, clause)
+
+
+def _is_at_top(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a second verb is joined to the verb of the sentence or of what it reports, not to a deeper one."""
+    while is_relation(head, "conj"):
+        head = sentence.tokens[head.head]
+    return head.head < 0 or (is_relation(head, "ccomp") and sentence.tokens[head.head] is sentence.root)
 
 
 def _is_lost(context: Context, clause: Clause) -> bool:
@@ -219,6 +229,8 @@ def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozens
         if not needed <= held:
             return None
         at = _offence(context, clause, held)
+        if at is not None and sentence.tokens[at].text.lower() in _NOW and _is_joined(sentence, sentence.tokens[at]):
+            return None  # "was closed and is now a path" is no path all along
         if at is not None:
             less = without_phrase(sentence, held, at, head)
         elif _is_long(sentence, held):
@@ -229,6 +241,13 @@ def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozens
             return None
         held = less
     return None
+
+
+def _is_joined(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word stands with the second of two verbs, be it deeper in what that says."""
+    while token.head >= 0 and not is_relation(token, "conj"):
+        token = sentence.tokens[token.head]
+    return is_relation(token, "conj")
 
 
 def _is_one(clause: Clause, held: frozenset[int]) -> bool:

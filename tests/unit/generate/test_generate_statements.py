@@ -79,3 +79,26 @@ def test_a_second_card_of_a_sentence_hides_what_the_first_does_not_tell() -> Non
     for hole in holes:
         hidden = hole.prompt.split("{{c1::")[1].split("::")[0]
         assert all(hidden not in note.prompt for note in asked if note.evidence == hole.evidence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("She studied with Jon Berg or taught at the Harbour School in 1955.", "Lorne taught"),  # one of the two
+        ("Her house in Arvin had been abandoned and is now a museum of 40 rooms.", "is a museum"),  # not all along
+        ("She built between 12 and 15 boats with Jon Berg.", "::number"),  # half of a range
+        ("In 1955, her picture of Arvin was the second of three hundred, and many were sold.", "many were"),
+    ],
+)
+def test_takes_nothing_out_that_others_belong_to(sentence: str, words: str) -> None:
+    assert [one for one in _clozes(sentence) if words in one] == []
+
+
+def test_what_opens_the_second_verb_goes_before_the_subject() -> None:
+    made = _clozes("She sold it, and at the age of forty moved to Bergen.")
+    assert not any("Lorne at the age" in one for one in made)
+
+
+def test_a_life_may_be_told_by_what_it_has_seen() -> None:
+    made = _clozes("She has been married to the painter Edvard Holm since 1960.")
+    assert "Ada Lorne has been married to the painter {{c1::Edvard Holm::person}} since 1960." in made
