@@ -186,6 +186,7 @@ def stays(sentence: Sentence, child: Token) -> bool:
     if tells_when(sentence, child):
         return True
     bound = any(t.text.lower() in _BINDING for t in sentence.children(child, "mark"))
+    bound = bound or (head.lemma.lower() == "spend" and child.xpos == "VBG")  # "spent a year building it"
     aside = {t.index for c in sentence.tokens if c.deprel == "acl:relcl" for t in sentence.subtree(c)}
     short = sum(t.index not in aside for t in kept(sentence, child)) <= (_LONGER if bound else _SHORT)
     return short and _is_complement(sentence, child) and child.lemma.lower() not in words("harming")

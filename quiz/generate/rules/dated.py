@@ -72,7 +72,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     if (
         not told
         and not _is_event(context, clause)
-        and len(clause.subject.tokens) < _TELLING
+        and not _is_telling(context, clause)
         and clause.head.lemma.lower() not in (words("placing") | words("life-verbs"))
     ):
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
@@ -85,6 +85,12 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     news = context.dated and sentence.paragraph == context.lead
     open_ = first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl")
     yield made if not open_ or is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _is_telling(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject says by itself what happened; a mere name does not."""
+    named = context.name_of(clause.sentence, clause.subject.tokens) is not None
+    return len(clause.subject.tokens) >= _TELLING and not named
 
 
 def _since_last(context: Context, clause: Clause, first: Unit, unit: Unit, when: When) -> Found:

@@ -33,6 +33,8 @@ _WHICH_OF = {
 _YEAR = re.compile(r"19\d\d|20[0-3]\d")
 _VAGUE = 0.4
 """What "thousands" is worth."""
+_HARMED = {"kill", "injure", "wound", "hospitalise", "hospitalize", "displace"}
+_LEFT = {"dead", "injured", "wounded", "homeless", "missing", "stranded", "trapped", "displaced"}
 _UNCOUNTED = {"o'clock", "time", "way", "part", "side", "thing"}
 """Nouns whose number says nothing by itself."""
 
@@ -43,6 +45,7 @@ def _find(context: Context) -> Found:
             continue
         for unit, quantity in amounts(context, clause):
             size = quantity.top.index < quantity.end and measured(clause.sentence, quantity) is not None
+            size = size or _are_victims(clause, unit, quantity)
             if quantity.sort is Sort.COUNT and (size or _is_count(clause, unit, quantity)):
                 yield from or_drop(RULE.name, clause, _count(context, clause, unit, quantity))
 
@@ -64,6 +67,14 @@ def _is_count(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
     return plural and not few and not partitive and not antecedent and not named and unit.relation != "predicate"
 
 
+def _are_victims(clause: Clause, unit: Unit, quantity: Quantity) -> bool:
+    """Tell whether a bare number is of the people something harmed: "left 182 missing"."""
+    verb = clause.head.lemma.lower()
+    bare = is_head(unit, quantity) and quantity.top.index < quantity.end and unit.relation == "obj"
+    left = [t.text.lower() for t in clause.sentence.tokens[quantity.end : quantity.end + 1]]
+    return bare and (verb in _HARMED or (verb == "leave" and bool(left) and left[0] in _LEFT))
+
+
 def _counted(clause: Clause, quantity: Quantity) -> Token | None:
     """Return the noun that is counted: "shells" in "36 shells", in "dozens of shells" and in "six of the shells"."""
     if quantity.top.upos in {"NOUN", "PROPN"} and quantity.top.index >= quantity.end:
@@ -80,7 +91,8 @@ def _counted(clause: Clause, quantity: Quantity) -> Token | None:
 
 def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     sentence = clause.sentence
-    noun = _counted(clause, quantity) or measured(sentence, quantity)
+    victims = _are_victims(clause, unit, quantity)
+    noun = quantity.top if victims else _counted(clause, quantity) or measured(sentence, quantity)
     if noun is None or not is_relation(unit.top, "obj", "obl", "nsubj"):
         return
     if context.date_in(sentence, unit.tokens) is not None and not is_head(unit, quantity):
@@ -95,7 +107,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         raise Unaskable("the number only says which of several")
     if any(t.upos == "NUM" and _is_to(sentence, t) for t in sentence.children(noun, "nmod")):
         raise Unaskable("the number is half of a vote")
-    wh = quantity.how_many
+    wh = f"{quantity.how_many} people" if victims else quantity.how_many
     if clause.head.lemma == "have" and any(u.relation in {"xcomp", "ccomp"} for u in clause.units):
         raise Unaskable("what they were made to do would be torn off")
     question = ask_for(context, clause, unit, quantity, wh)

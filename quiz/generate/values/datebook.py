@@ -53,7 +53,8 @@ class Datebook:
             found = list(with_year(sentence, found, last, day, elsewhere=self._elsewhere(sentence, found)))
             at = (w for w in found if w.known and w.grain is Grain.DAY and goes_there(sentence, w))
             self._day = next(((sentence.paragraph, w) for w in at), self._kept(sentence))
-        known = [w for w in found if w.known]
+        # "(born 11 June 1988)" is not where the story has come to.
+        known = [w for w in found if w.known and not _is_aside(sentence, w)]
         if known:
             self._last = (sentence.paragraph, known[-1])
         return tuple(found)
@@ -79,3 +80,9 @@ def _full_dates(sentences: Iterable[Sentence]) -> dict[tuple[int, int], int]:
             if when.grain is Grain.DAY and when.year is not None:
                 years.setdefault((when.month, when.day), set()).add(when.year)
     return {day: next(iter(found)) for day, found in years.items() if len(found) == 1}
+
+
+def _is_aside(sentence: Sentence, when: When) -> bool:
+    """Tell whether a date stands in brackets."""
+    before = [t.text for t in sentence.tokens[: when.start]]
+    return before.count("(") > before.count(")")

@@ -84,7 +84,7 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
 
     Raises `Unaskable` when what stands before the number would make another question of it.
     """
-    clause, unit = _loosened(_without_others(clause, unit), unit, quantity)
+    clause, unit = _loosened(*_without_others(clause, unit, quantity), quantity)
     asker = Asker(context, clause)
     if clause.copular and clause.head.upos == "VERB":
         raise Unaskable("the number stands too deep in its sentence")
@@ -113,10 +113,15 @@ def ask_for(context: Context, clause: Clause, unit: Unit, quantity: Quantity, wh
     return asker.other(unit, pieces, rest=rest, asked=wanted)
 
 
-def _without_others(clause: Clause, unit: Unit) -> Clause:
-    """Return the clause without what a number is compared with or some of what it counts: "up from 90", "including"."""
-    kept = tuple(u for u in clause.units if u is unit or u.role is not Role.AFTER or not _is_other(u))
-    return replace(clause, units=kept)
+def _without_others(clause: Clause, unit: Unit, quantity: Quantity) -> tuple[Clause, Unit]:
+    """Return clause and unit without what a number is compared with, or some of what it counts: "up from 90"."""
+    kept = [u for u in clause.units if u is unit or u.role is not Role.AFTER or not _is_other(u)]
+    tokens = clause.sentence.tokens
+    behind = (t.index for t in tokens[quantity.end : -1] if t.text.lower() == "compared")
+    cut = next((i for i in behind if tokens[i + 1].text.lower() in {"with", "to"}), len(tokens))
+    short = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < cut))
+    kept = [short if u is unit else replace(u, tokens=tuple(t for t in u.tokens if t.index < cut)) for u in kept]
+    return replace(clause, units=tuple(u for u in kept if u.tokens)), short
 
 
 def _is_other(unit: Unit) -> bool:

@@ -19,3 +19,9 @@ def test_a_day_goes_on_from_the_day_before(text: str, expected: str) -> None:
     document = analyse(text)
     book = Datebook(document.sentences, None)
     assert book.dates(document.sentences[-1])[-1].text == expected
+
+
+def test_a_birth_in_brackets_is_not_where_the_story_has_come_to() -> None:
+    document = analyse("Ada Lorne (born 11 June 1988) is a Norwegian rower. She has rowed for two clubs in Oslo.")
+    book = Datebook(document.sentences, None)
+    assert book.story_at(document.sentences[-1]) is None

@@ -285,3 +285,26 @@ def test_one_side_of_a_vote_is_no_count() -> None:
 
 def test_what_stands_in_a_phrase_of_its_own_stays_there() -> None:
     assert not any("asked about" in prompt for prompt in cards("parts", "number"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "answer"),
+    [
+        ("number", "How many people did the Lakeside Flood leave missing in Norway in 1931?", "182"),
+        ("number", "How many people did the Lakeside Flood kill in Norway in 1931?", "47"),
+        ("money", "How much profit did the Harbour Bank make in 2004?", "$75 million"),
+        (
+            "duration",
+            "How many months did divers from Norway spend looking into the fate of the ferry Kestrel in 1931?",
+            "15",
+        ),
+    ],
+)
+def test_victims_spans_and_what_a_sum_is_compared_with(rule: str, prompt: str, answer: str) -> None:
+    assert cards("victims", rule).get(prompt) == answer
+
+
+def test_a_name_alone_does_not_say_what_happened() -> None:
+    assert reasons("victims", "date")["The Harbour Police were tipped off in 1998."] == (
+        "too little is said of what happened then"
+    )
