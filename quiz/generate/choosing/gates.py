@@ -37,6 +37,9 @@ MAX_SENTENCE = 60
 CONFIDENCE = 0.45
 """Least probability of every attachment a question rests on; lower ones are mostly wrong on the development texts."""
 
+CALLED = 3
+"""Words between quotation marks that may only be how a thing is called."""
+
 _NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b", re.IGNORECASE)
 _STRANDED = re.compile(
     r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an|since|sometime|before|after)\?$",
@@ -166,11 +169,15 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
     if candidate.rule in {"quote", "statement"} or _ATTRIBUTED.search(candidate.prompt):
         return None  # whose words they are is asked or said, or they stand between their marks
     sentence = candidate.sentence
-    for i in candidate.used:
-        token = sentence.tokens[i]
-        if token.upos != "PUNCT" and context.is_quoted(token) and context.names.mention_at(sentence, token) is None:
-            return f"the words are somebody's own ({token.text})"
-    return None
+    own = [
+        token
+        for token in (sentence.tokens[i] for i in sorted(candidate.used))
+        if token.upos != "PUNCT" and context.is_quoted(token) and context.names.mention_at(sentence, token) is None
+    ]
+    # A word or two in quotation marks within the article's own statement are how a thing is called.
+    said = {"VERB", "AUX", "PRON"}
+    called = len(own) <= CALLED and not any(t.upos in said or is_relation(t, "obj", "nsubj", "root") for t in own)
+    return None if called else f"the words are somebody's own ({own[0].text})"
 
 
 def well_formed(candidate: Candidate, context: Context) -> str | None:
@@ -315,8 +322,8 @@ _OWN = frozenset(["his", "her", "its", "their"])
 
 def _open_pronouns(candidate: Candidate) -> frozenset[str]:
     """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
-    if candidate.general and candidate.answer_kind is Kind.ACTION:
-        return frozenset()
+    if (candidate.general or candidate.rule == "cause") and candidate.answer_kind is Kind.ACTION:
+        return frozenset()  # they go back to what the question is about
     kin = candidate.answer.split()[-1] in words("kinship")
     return _PRONOUNS - _OWN if kin or candidate.answer_kind is Kind.ACTION else _PRONOUNS
 

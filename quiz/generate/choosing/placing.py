@@ -80,7 +80,9 @@ def _is_about_it(one: Candidate, context: Context) -> bool:
     """Tell whether the subject of a question is a thing that headline or lead speak of, so that it is known."""
     tokens = one.sentence.tokens
     subjects = [tokens[i] for i in one.used if is_relation(tokens[i], "nsubj")]
-    return any(t.lemma.lower() in context.told for t in subjects)
+    # "Most of the ferries" speaks of ferries.
+    counted = [c for t in subjects if t.upos in {"ADJ", "NUM", "DET", "PRON"} for c in one.sentence.children(t, "nmod")]
+    return any(t.lemma.lower() in context.told for t in (*subjects, *counted))
 
 
 def _names_sort(one: Candidate) -> bool:

@@ -85,7 +85,9 @@ class Draft:
         if finite.lemma.lower() in SPECULATIVE - {"would", "shall"}:
             yield f"the statement is only possible ({finite.text})"
         parts = (u for u in self.units if u.relation != "verb")
-        if any(t.lemma.lower() in SPECULATIVE and t.xpos == "MD" for u in parts for t in u.tokens):
+        if any(
+            t.lemma.lower() in SPECULATIVE and t.xpos == "MD" and _opens(sentence, t) for u in parts for t in u.tokens
+        ):
             yield "a part of the statement is only possible"
         whole = [t.index for u in self.units for t in u.tokens if t.index >= 0]
         aside = bracketed(sentence)
@@ -135,6 +137,14 @@ def _with_inserted(units: list[Unit]) -> list[Unit]:
 def _is_when(unit: Unit) -> bool:
     named = words("months") | words("weekdays") | words("spans")
     return any(t.lemma.lower() in named or (t.text.isdigit() and len(t.text) == _YEAR) for t in unit.tokens)
+
+
+def _opens(sentence: Sentence, modal: Token) -> bool:
+    """Tell whether a modal within a part leaves open what the whole says; one that describes a noun does not."""
+    token = sentence.tokens[modal.head] if modal.head >= 0 else modal
+    while token.head >= 0 and not is_relation(token, "ccomp", "xcomp", "advcl", "acl"):
+        token = sentence.tokens[token.head]
+    return token.deprel != "acl:relcl"
 
 
 def _is_year(unit: Unit) -> bool:

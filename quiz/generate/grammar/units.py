@@ -82,6 +82,7 @@ class Parts:
                 self.units.extend(self._occasion())
         self.chain.sort(key=lambda t: t.index)
         self.units.append(Unit(role=Role.VERB, relation="verb", top=head, tokens=tuple(self.chain)))
+        self.units = [u for u in self.units if not self._counts_from_clause(u)]
         parted = (part for u in self.units if u.tokens for part in _without_score(u))
         return sorted(parted, key=lambda u: u.tokens[0].index)
 
@@ -117,6 +118,16 @@ class Parts:
                     continue
                 tokens = kept(self.sentence, child)
                 yield Unit(role=Role.AFTER, relation=child.deprel, top=child, tokens=tokens)
+
+    def _counts_from_clause(self, unit: Unit) -> bool:
+        """Tell whether "a day" says how long after or before a clause that is left out: "freed a day after he fell"."""
+        last = unit.tokens[-1] if unit.tokens else unit.top
+        behind = self.sentence.tokens[last.index + 1 : last.index + 2] if last.index >= 0 else ()
+        spans = last.lemma.lower() in words("spans") or last.lemma.lower() in {"moment", "season"}
+        if unit.role is Role.SUBJECT or not spans or not behind or behind[0].text.lower() not in {"after", "before"}:
+            return False
+        held = {t.index for u in self.units for t in u.tokens}
+        return unit.tokens[0].upos != "ADP" and behind[0].index not in held
 
     def _is_plan(self, child: Token, first: int, *, copular: bool) -> bool:
         """Tell whether a word is the "to" of "is to be held"."""

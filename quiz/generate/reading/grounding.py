@@ -104,7 +104,7 @@ def first_dangling(
 
 def _says_which(sentence: Sentence, token: Token) -> bool:
     """Tell whether words behind "those" or "that" say which are meant: "those who stayed"."""
-    told = sentence.children(token, "acl:relcl", "nmod")
+    told = sentence.children(token, "acl", "nmod")
     several = token.text.lower() in {"those", "these"}
     of = any(c.text.lower() == "of" for t in told for c in sentence.children(t, "case"))
     return not is_relation(token, "det") and (of or any(several or t.deprel == "acl:relcl" for t in told))

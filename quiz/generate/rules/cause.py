@@ -58,7 +58,8 @@ def _clauses(context: Context, clause: Clause) -> Found:
         told = [t for t in kept(sentence, reason) if not is_relation(t, "mark") or t.head != reason.index]
         while told and told[-1].upos == "PUNCT":
             told.pop()
-        if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told, general=general):  # noqa: PLR2004
+        plain = general or _goes_on(context, clause, told)
+        if not 2 < len(told) <= LONGEST or not is_clear(context, sentence, told, general=plain):  # noqa: PLR2004
             yield Drop(rule=RULE.name, text=sentence.text, reason="the cause cannot be told shortly")
             continue
         question = worded(context, clause, lambda asker: asker.why())
@@ -67,6 +68,19 @@ def _clauses(context: Context, clause: Clause) -> Found:
             RULE.name, clause, question, ((answer, f"because {answer}"),), Kind.ACTION, weight=0.5, context=context
         )
         yield made if is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _goes_on(context: Context, clause: Clause, told: Sequence[Token]) -> bool:
+    """Tell whether a cause begins with a pronoun for the subject of the question: "because they were unsafe"."""
+    first = told[0] if told else None
+    top = clause.subject.top
+    part = top.lemma.lower() in {"most", "many", "some", "all"}
+    if first is None or first.text.lower() not in {"it", "they"} or not (top.upos == "NOUN" or part):
+        return False
+    held = context.references.antecedent(clause.sentence, first)
+    several = top.xpos == "NNS" or part
+    same = held is None or held in clause.subject.tokens
+    return same and several == (first.text.lower() == "they")
 
 
 def _reasons(clause: Clause) -> Iterator[Token]:

@@ -53,7 +53,7 @@ def _ask_common(context: Context, clause: Clause, unit: Unit) -> Found:
     governor = sentence.tokens[top.head]
     if (
         top.xpos not in {"NN", "NNS"}
-        or is_relation(clause.subject.top, "nsubj:pass")
+        or (is_relation(clause.subject.top, "nsubj:pass") and governor.lemma.lower() not in words("awarding"))
         or sentence.children(top, "conj")
         or is_stale(context, clause)
         or any(t.upos == "SYM" or t.xpos == "$" for t in unit.tokens)  # how much it was is for other rules

@@ -17,6 +17,10 @@ _GENERIC = 2
 """Words of a subject that means all of a sort: "iodine tablets"."""
 
 
+_ENOUGH = 2
+"""People and bodies of whom one more tells a happening apart without a noun."""
+
+
 def _once() -> frozenset[str]:
     """Return the verbs of what happens once, or lasts: birth, work, office, victory."""
     return (
@@ -189,8 +193,9 @@ def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool
     nouns = [t for t in tokens if t.upos == "NOUN" and t.lemma.lower() not in words("vague")]
     found = (context.names.name_at(clause.sentence, t) for t in tokens)
     told = {name.full: name for name in found if name is not None}
-    somebody = any(not context.is_place(name) for name in told.values())
-    return len(told) > 1 and somebody and len(nouns) > 1 and clause.head.lemma.lower() not in words("common")
+    bearers = sum(not context.is_place(name) for name in told.values())
+    enough = bearers > _ENOUGH or (len(told) > 1 and bearers and len(nouns) > 1)
+    return bool(enough) and clause.head.lemma.lower() not in words("common")
 
 
 def is_stale(context: Context, clause: Clause) -> bool:

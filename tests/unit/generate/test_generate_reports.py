@@ -143,3 +143,28 @@ def test_what_somebody_is_suspected_of_is_a_deed() -> None:
     assert any("suspected of being involved" in prompt for prompt in shown) or any(
         answer.startswith("being involved") for answer in shown.values()
     )
+
+
+MEDAL = """A group of divers from Arvin was awarded a silver medal at the Lakeside Games on Tuesday.
+
+The ferry Kestrel was freed a day after the Harbour Guild closed the port of Arvin. Most of the ferries were held in the
+port because they were leaking oil. Those arrested are accused of selling stolen lifeboats.
+""".replace("in the\nport", "in the port")
+
+
+@pytest.mark.parametrize(
+    ("part", "answer"),
+    [
+        ("was a group of divers from Arvin awarded", "a silver medal"),
+        ("Why were most of the ferries held", "they were leaking oil"),
+        ("Of what are those arrested accused?", "selling stolen lifeboats"),
+    ],
+)
+def test_what_was_given_why_and_of_what(part: str, answer: str) -> None:
+    shown = _shown(MEDAL, "Divers honoured and ferries held in Arvin", day=date(2021, 5, 14))
+    assert any(part in prompt and answer == given for prompt, given in shown.items())
+
+
+def test_how_long_after_something_left_out_is_left_out_too() -> None:
+    shown = _shown(MEDAL, "Divers honoured and ferries held in Arvin", day=date(2021, 5, 14))
+    assert not any("freed a day?" in prompt or "freed a day." in prompt for prompt in shown)
