@@ -19,6 +19,7 @@ from quiz.model.deck import CardKind
 
 STAMP = re.compile(r"(?:In|As of) [A-Z][a-z]+ \d{4}, ")
 """The month of a report before a question."""
+_DEFINITE = re.compile(r"\bthe\b(?! term for\b)", re.IGNORECASE)
 _TIMELESS = {
     "definition", "naming", "relation", "parents", "role", "office-holder", "superlative", "also-known-as", "life",
     "toll",
@@ -44,8 +45,9 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
         known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
         return one if known or context.is_place(context.topic) else replace(one, headline=text)
     needed = _is_lost_in_entry(one, context) if context.entry else _is_lost_in_report(one, context)
-    if not needed:
-        return one
+    timeless = one.general and not context.entry and not _DEFINITE.search(one.prompt)
+    if not needed or timeless:
+        return one  # what holds at all times is of no occasion
     if gives_away(text, one):
         return one if context.entry or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)

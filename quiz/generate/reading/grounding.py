@@ -185,7 +185,10 @@ def _is_plain(sentence: Sentence, token: Token, inside: set[int], *, general: bo
         return is_relation(token, "amod") and token.head > token.index
     if word == "both":
         joined = [t for t in sentence.tokens if is_relation(t, "conj") and t.index in inside and t.index > token.index]
-        return is_relation(token, "cc:preconj") and bool(joined)
+        if is_relation(token, "cc:preconj") and joined:
+            return True
+        before = [t for t in sentence.tokens[: token.index] if is_relation(t, "conj") and t.index in inside]
+        return bool(before) and before[-1].head in inside and token.head > token.index
     return False
 
 

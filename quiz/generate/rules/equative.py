@@ -12,6 +12,7 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.descriptions import is_one_of_many
 from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.constituents import named
 from quiz.generate.wording.answers import phrase
 from quiz.generate.wording.generally import telling_words
 from quiz.generate.wording.questions import Question, candidate, who, worded
@@ -75,6 +76,8 @@ def _is_of_today(context: Context, clause: Clause) -> bool:
 def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
     """Ask "What was the cause of the fire?": the subject is described, the predicate is the answer."""
     sentence, top = clause.sentence, clause.subject.top
+    if context.is_general(clause) and named(clause) is not None:
+        return  # all of them are asked for
     if context.names.mention_at(sentence, top) is not None or not _is_the_one(sentence, top, clause.subject):
         return
     if (

@@ -68,33 +68,10 @@ _SAYING = {"word", "term", "name", "phrase"}
 _SHOWN = {"show", "illustrate", "depict", "label"}
 """Verbs of captions."""
 _STATED = {"main", "conjoined", "adverbial", "conditional"}
-_IDIOMS = {
-    "place",
-    "part",
-    "birth",
-    "effect",
-    "use",
-    "account",
-    "advantage",
-    "care",
-    "shape",
-    "root",
-    "light",
-    "terms",
-    "case",
-    "order",
-    "way",
-    "addition",
-    "fact",
-    "turn",
-    "practice",
-    "general",
-    "particular",
-    "favor",
-    "favour",
-    "question",
-}
+_IDIOMS = {"place", "part", "birth", "effect", "use", "account", "advantage", "care", "shape", "root", "question"}
 """Nouns that make one meaning with their verb: "take place"."""
+_BEHIND_IN = {"light", "terms", "case", "order", "way", "addition", "fact", "turn", "practice", "general", "particular"}
+"""Nouns that make one meaning with "in"."""
 _CARRIED = {"in", "into", "by", "from", "of", "for", "with", "through", "to", "on", "between", "against", "under"}
 """Prepositions that can open a question."""
 _WHERE = {"in", "on", "at", "inside", "within", "along", "behind", "beneath", "between", "near", "around", "under"}
@@ -175,7 +152,7 @@ def _oblique(context: Context, clause: Clause, unit: Unit) -> Found:
         told = Sought("where", (f"{preposition} {the}{answer}", *target.answers), Kind.THING, target.hidden)
         yield _made(context, clause, question, told, _OBJECT)
         return
-    if preposition not in _CARRIED:
+    if preposition not in _CARRIED or (preposition == "in" and unit.top.text.lower() in _BEHIND_IN):
         return
     wh: list[Piece] = [first, target.words]
     question = worded(context, clause, lambda asker: asker.other(unit, wh, asked=rest))

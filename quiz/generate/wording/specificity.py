@@ -27,6 +27,8 @@ BOUND = 2.5
 """What a question about something done once must come to: a founding, a murder, a victory."""
 GENERAL = 2
 """Telling words of a question for what holds of all of a kind, but who or what does it."""
+FOUND = 4
+"""The same for who found, thought of or described something that an entry explains."""
 TOO_GENERAL = "the question fits others too"
 _NAME = 2.0
 _WHERE = 1.0
@@ -67,6 +69,9 @@ def is_specific(
     if not one and context.is_general(clause):
         return len(telling_words(clause.sentence, question.used)) >= GENERAL
     verb = clause.head.lemma.lower()
+    if one and hidden and context.entry and verb in words("finding"):
+        # Of what an entry explains only one thought of it first.
+        return len(telling_words(clause.sentence, question.used)) >= FOUND
     alone = words("single") | words("winning") | words("choosing") if one else frozenset[str]()
     subject = _subject_of(context, clause)
     person = subject is not None and subject.kind is Kind.PERSON

@@ -26,7 +26,7 @@ when brine cools slowly.
 
 Kilns are divided into two types: open and covered. The foundations of salt making are the Three Fires: the Low Fire, \
 the Slow Fire and the High Fire.  Salt \
-cakes because it draws water from damp air. The three faults of salt are damp, dust and grit. The opposite of brine is \
+cakes because it draws water from damp air. The three faults of salt are sand, dust and grit. The opposite of brine is \
 sweet water. The Sorrel ("red stone") kiln is used today.
 """
 _NEWS = """Friday, March 5, 2010
@@ -70,6 +70,7 @@ def test_asks_without_name_or_date(prompt: str, answer: str) -> None:
         ("From which Latin word does the word cradle come?", "krata"),
         ("Into which two types are kilns divided?", "open, covered"),
         ("What is the opposite of brine?", "sweet water"),
+        ("What are the three faults of salt?", "sand, dust, grit"),
         ("What grows when brine cools slowly?", "salt crystals"),
     ],
 )
