@@ -25,6 +25,7 @@ _TIMELESS = {
     "toll",
 }  # fmt: skip
 """Rules that ask for what holds on any occasion."""
+_HOLE = re.compile(r"\{\{c1::.*?\}\}")
 _CAPITAL = re.compile(r"[A-Z]")
 _WHICH = re.compile(r"[Ww]hich (\w+)")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
@@ -97,6 +98,8 @@ def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
     dated = one.kind is not CardKind.CLOZE and _YEAR.search(one.prompt) is not None
     if is_life(context) or dated:
         return False  # a statement of a village's mills says where they are, too
+    if _is_called_bare(one, context):
+        return True
     passed = any(one.sentence.tokens[i].xpos == "VBD" for i in one.used) and one.rule not in _TIMELESS
     return (passed and _is_happening(context)) or not _holds_unique(one, context)
 
@@ -120,7 +123,20 @@ def _is_lost_in_report(one: Candidate, context: Context) -> bool:
         return False
     if STAMP.match(one.prompt):
         return not _holds_unique(one, context)
-    return not _YEAR.search(one.prompt)
+    return not _YEAR.search(_open(one))
+
+
+def _open(one: Candidate) -> str:
+    """Return a question without what it hides."""
+    return _HOLE.sub("", one.prompt)
+
+
+def _is_called_bare(one: Candidate, context: Context) -> bool:
+    """Tell whether a question calls the topic only "the university"."""
+    topic = context.topic
+    nouns = set(context.references.sorts.of(topic)) | {topic.noun} if topic is not None else set[str]()
+    nouns |= {word.casefold() for word in context.entry.split() if word.casefold() in classes()}
+    return any(re.search(rf"\b[Tt]he {re.escape(noun)}\b", one.prompt) for noun in nouns if noun)
 
 
 def _is_lasting(one: Candidate) -> bool:

@@ -8,13 +8,14 @@ from quiz.generate.wordlists import words
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:in|of|since|until|by|during|last|this|next) (?:late |early |mid-)?"
+    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|last|this|next) (?:late |early |mid-)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?!(?: \d{1,2},?)? (?:of )?\d{4})(?! [A-Z])"
 )
 _SPAN = re.compile(
     r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\bnext (?:(?:general|local|presidential|parliamentary) )?(?:election|vote|meeting|budget)s?\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")

@@ -146,7 +146,8 @@ def _long_form(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
         if _folded(full) == _folded(text) or (here is not None and country(full) == here):
             return full
     parts = text.split()
-    if _is_given_name(text, heading, people) or (spelled.short and text == spelled.short):
+    own = (spelled.short and text == spelled.short) or _is_last_part(text, groups, spelled)
+    if own or _is_given_name(text, heading, people):
         return heading
     if spelled.short and text in people and text.endswith(" " + spelled.short):
         return heading
@@ -165,6 +166,12 @@ def _long_form(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
             if full not in people and own == content:
                 return full
     return text
+
+
+def _is_last_part(text: str, groups: dict[str, set[str]], spelled: Spelled) -> bool:
+    """Tell whether a name of several words is how an entry calls its topic: "Holy Well" of "College of Holy Well"."""
+    heading = spelled.heading
+    return " " in text and heading.endswith(f" of {text}") and heading in groups and text not in spelled.places
 
 
 def _is_longer(parts: Sequence[str], heading: Sequence[str]) -> bool:

@@ -335,11 +335,17 @@ _OFFICIAL = frozenset(
 )
 
 
+_SCHOOLS = {"university", "college", "school", "institute", "academy", "church", "bank", "house", "museum"}
+"""What takes "the" before "of": "the University of Arvin", and "Arvin University"."""
+
+
 def _takes_the(full: str, kind: Kind) -> bool:
     """Tell whether a class word asks for "the": "the Health Authority", "the Tern Museum"; companies have none."""
     head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()
     if kind is Kind.FACILITY:
         return " " in full and head in words("takes-the")
+    if kind is Kind.ORGANIZATION and " of " in full and head in _SCHOOLS:
+        return True
     return kind is Kind.ORGANIZATION and " " in full and head in _OFFICIAL
 
 

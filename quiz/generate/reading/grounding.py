@@ -92,9 +92,9 @@ def first_dangling(
         if token.lemma.lower() in told:
             continue
         if token.upos in {"NOUN", "NUM"} and _bare_definite(context, sentence, token, inside | set(asked), event):
-            if event is not None and (
-                event.names(token.lemma) or (event.single and context.is_sole(token.lemma.lower()))
-            ):
+            lemma = token.lemma.lower()
+            alone = event is not None and event.single and lemma not in words("beside-the-news")
+            if event is not None and (event.names(token.lemma) or (alone and context.is_sole(lemma))):
                 continue
             if _is_known(context, sentence, token, inside, told=bool(told), general=general):
                 continue
