@@ -95,9 +95,10 @@ def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
 
     In an entry about a happening names do not say when: "Who beat the Arvin Terns in the final?".
     """
-    dated = one.kind is not CardKind.CLOZE and _YEAR.search(one.prompt) is not None
-    if is_life(context) or dated:
+    if one.kind is not CardKind.CLOZE and _YEAR.search(one.prompt):
         return False  # a statement of a village's mills says where they are, too
+    if is_life(context):
+        return bool(one.clause) and one.rule not in _TIMELESS and not _holds_unique(one, context)
     if _is_called_bare(one, context):
         return True
     passed = any(one.sentence.tokens[i].xpos == "VBD" for i in one.used) and one.rule not in _TIMELESS

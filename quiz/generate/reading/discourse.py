@@ -194,3 +194,18 @@ def is_empty(sentence: Sentence, token: Token) -> bool:
     behind = sentence.children(head, "csubj", "ccomp", "advcl", "acl")
     clausal = any(t.index > head.index for t in behind)
     return head.lemma.lower() in words("empty-it") or (sentence.child(head, "cop", "aux:pass") is not None and clausal)
+
+
+def is_style(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "his" is part of a form of address: "His Highness"."""
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    return after is not None and after.text in words("styles-of-address")
+
+
+def owner_ahead(sentence: Sentence, token: Token) -> Token | None:
+    """Return the subject of a clause that opens with what a possessive pronoun says is theirs: "In her youth, Ada"."""
+    held = sentence.tokens[token.head] if is_relation(token, "nmod:poss") else token
+    if held is token or held.head < 0 or not is_relation(held, "obl") or sentence.subtree(held)[0].index:
+        return None
+    subject = sentence.child(sentence.tokens[held.head], "nsubj", "nsubj:pass")
+    return subject if subject is not None and subject.index > held.index else None

@@ -274,7 +274,8 @@ def _is_known_so(context: Context, sentence: Sentence, name: Name, inside: set[i
     if topic is not None and topic.kind is Kind.PERSON and name.count >= _OFTEN:
         return True
     others = (n for n in _names(context, sentence, inside) if n is not name)
-    return any(n is topic or (n.kind is Kind.PERSON and " " in n.full) for n in others)
+    about = topic if topic is not None and topic.kind is not Kind.COUNTRY else None
+    return any(n is about or (n.kind is Kind.PERSON and " " in n.full) for n in others)
 
 
 def _bare_definite(

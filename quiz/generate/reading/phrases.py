@@ -132,6 +132,9 @@ class Writer:
         first = name.full not in self.seen
         self.seen.add(name.full)
         written = mention.text
+        others = (m.text for m in self.names.mentions(self.sentence) if m.start > mention.start)
+        if first and written != name.full and name.full in others:
+            return written  # "Ada Berg, known as Ada of Arvin"
         if not first:
             return name.acronym if name.acronym and written in {name.acronym, name.full} else written
         if name.kind is Kind.NATIONALITY or self._is_currency(mention):

@@ -24,8 +24,10 @@ from quiz.generate.reading.discourse import (
     controller,
     is_body,
     is_empty,
+    is_style,
     likeliest,
     others,
+    owner_ahead,
     rank,
     relative_to,
     subjects,
@@ -143,7 +145,7 @@ class References:
                 for subject in subjects(sentence, clause_of(sentence, token)):
                     self._antecedents.setdefault((id(sentence), token.index), subject)
             elif self._entry.stands_in(sentence, token) or (
-                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted and not _is_style(sentence, token)
+                token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted and not is_style(sentence, token)
             ):
                 thing = self._pronoun(sentence, token, where)
                 if thing is None:
@@ -274,7 +276,7 @@ class References:
         recalled = self._entry.recalled(sentence, where)
         seen = [m for m in (*self._seen, *((recalled,) if recalled else ())) if m.thing.key not in barred]
         if word in SHE | HE:
-            choice = self._person(sentence, token, where, seen)
+            choice = self._ahead(sentence, token) or self._person(sentence, token, where, seen)
         elif word in _IT and not is_empty(sentence, token):
             choice = self._singular(sentence, token, where, seen)
         elif word in _THEY:
@@ -286,6 +288,17 @@ class References:
             if before:
                 self._antecedents[id(sentence), token.index] = before[0].head
         return choice
+
+    def _ahead(self, sentence: Sentence, token: Token) -> Thing | None:
+        """Return who follows as the subject of a clause that opens with what is theirs, in no other person's life."""
+        subject = owner_ahead(sentence, token)
+        name = self._names.name_at(sentence, subject) if subject is not None else None
+        if subject is None or name is None or name.kind is not Kind.PERSON or self._hero not in {None, name}:
+            return None
+        if self._genders.of(name) not in {"", "she" if token.text.lower() in SHE else "he"}:
+            return None
+        self._antecedents[id(sentence), token.index] = subject
+        return self._thing(name)
 
     def _person(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
         gender = "she" if token.text.lower() in SHE else "he"
@@ -380,12 +393,6 @@ class References:
 def _head(sentence: Sentence, start: int, end: int) -> Token:
     span = sentence.tokens[start:end]
     return next((t for t in span if not start <= t.head < end), span[0])
-
-
-def _is_style(sentence: Sentence, token: Token) -> bool:
-    """Tell whether "his" is part of a form of address: "His Highness"."""
-    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    return after is not None and after.text in words("styles-of-address")
 
 
 def _dated(sentence: Sentence, when: When) -> str:

@@ -72,3 +72,23 @@ def test_a_description_by_age_means_the_person_named_last() -> None:
 7 . . PUNCT . _ 6 punct
 """
     assert _written(person, aged) == ["Ada Lorne"]
+
+
+def test_what_opens_a_clause_is_of_the_subject_that_follows() -> None:
+    before = """
+1 Jon Jon PROPN NNP _ 3 nsubj
+2 Berg Berg PROPN NNP _ 1 flat
+3 slept sleep VERB VBD _ 0 root
+4 . . PUNCT . _ 3 punct
+"""
+    opens = """
+1 His his PRON PRP$ _ 2 nmod:poss
+2 tenure tenure NOUN NN _ 6 obl
+3 over over ADV RB _ 2 advmod
+4 Ada Ada PROPN NNP _ 6 nsubj
+5 Lorne Lorne PROPN NNP _ 4 flat
+6 left leave VERB VBD _ 0 root
+7 . . PUNCT . _ 6 punct
+"""
+    assert _written(before, opens) == ["Jon Berg's"]
+    assert _written(before, opens.replace("Ada", "Tom").replace("Lorne", "Lind")) == ["Tom Lind's"]
