@@ -62,7 +62,8 @@ def group_names(
     if heading in texts:
         groups[heading] = {heading}
     for one, other in _aliases(document, mentions, spelled):
-        full = heading if heading in {one, other} or heading.endswith(" " + other) else one
+        whole = heading in people and _is_longer(one.split(), heading.split())
+        full = heading if whole or heading in {one, other} or heading.endswith(" " + other) else one
         groups.setdefault(full, {full}).update({one, other})
         place.update(dict.fromkeys((one, other), full))
     for text in sorted(texts, key=lambda t: (-len(t.split()), t.isupper(), t)):
@@ -222,6 +223,8 @@ def _owner(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
     """Return the one longer name that ends in the one word ``text``, or that begins with it for people."""
     if text == spelled.heading:
         return text
+    if _is_seat(text, spelled):
+        return spelled.heading
     if (
         text in spelled.people
         and spelled.heading in spelled.people
@@ -261,6 +264,17 @@ def _first_presented(text: str, owners: Sequence[str], spelled: Spelled) -> str:
     called = spelled.first.get(text, 0)
     before = [f for f in people if spelled.first.get(f, called + 1) <= called]
     return before[0] if len(before) == 1 and spelled.first[before[0]] < called else ""
+
+
+def _is_seat(text: str, spelled: Spelled) -> bool:
+    """Tell whether a word is what a title's university is called for short: "Arvin" of "Arvin University"."""
+    heading = spelled.heading.split()
+    return (
+        len(heading) > 1
+        and heading[0] == text
+        and heading[-1] in {"University", "College"}
+        and text not in spelled.places
+    )
 
 
 def _is_spoken_of(first: str, full: str, texts: Counter[str]) -> bool:

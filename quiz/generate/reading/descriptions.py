@@ -115,7 +115,11 @@ def find_descriptions(context: "Context") -> Iterator[Description]:
             if name is None or name.kind is Kind.NATIONALITY or context.is_quoted(sentence.tokens[mention.start]):
                 continue
             for noun, source in _beside(context, sentence, mention):
-                yield from _described(sentence, name, noun, source, gone=_span(sentence, mention))
+                gone = _span(sentence, mention)
+                if noun.index < mention.start and sentence.tokens[mention.start - 1].text != ",":
+                    # "his wife Ada in Arvin": what follows the name is no part of what is said of it.
+                    gone |= set(range(mention.end, len(sentence.tokens)))
+                yield from _described(sentence, name, noun, source, gone=gone)
     for clause in context.clauses:
         # What an apposition says has been read above, from the words.
         if clause.copular and not clause.flaw and clause.kind != "apposition":
@@ -248,11 +252,25 @@ def _described(
     whole = not others or sentence.child(noun, "nmod", "nmod:poss", "acl") is not None
     if tokens and (whole or tokens[0].text.lower() in {"a", "an"}):
         yield Description(sentence=sentence, name=name, noun=noun, tokens=tokens, source=source, clause=clause)
+    elif tokens and source is Source.PREDICATE and (both := _both(sentence, noun, others, gone)):
+        yield Description(sentence=sentence, name=name, noun=noun, tokens=both, source=source, clause=clause)
     for other in others:
         # "His father was a smith, and his mother a nurse": the second is somebody else's.
         apart = any(t.xpos == "PRP$" for t in sentence.tokens[noun.index : other.index])
         if sentence.child(other, "det", "nmod:poss") is not None and other.confidence >= _LEAST and not apart:
             yield from _described(sentence, name, other, source, gone=gone, clause=clause)
+
+
+def _both(sentence: Sentence, noun: Token, others: list[Token], gone: Iterable[int]) -> tuple[Token, ...]:
+    """Return "the capital and largest city of Norway", where both nouns go with what stands behind the second."""
+    other = others[0]
+    behind = [t for t in sentence.children(other, "nmod") if t.index > other.index]
+    if len(others) > 1 or not behind or sentence.child(other, "det", "nmod:poss") is not None:
+        return ()
+    first, last = _phrase(sentence, noun, gone), _phrase(sentence, other, gone)
+    if first[-1].index + 2 != last[0].index or sentence.tokens[first[-1].index + 1].text.lower() != "and":
+        return ()
+    return (*first, sentence.tokens[first[-1].index + 1], *last)
 
 
 def _lacks_owner(sentence: Sentence, noun: Token) -> bool:

@@ -221,12 +221,21 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     name = context.names.by_form(mention.text) if mention is not None else None
     if mention is None or name is None or mention.start != token.index or name.full != mention.text:
         return None
-    if is_generic(name.full):
+    if is_generic(name.full) and not _is_of_body(context, sentence, token, inside):
         return f"a stranger cannot know which is meant ({name.full})"
     letters = len(name.full) > 1 and name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
     if letters and not name.acronym and name.full.lower() not in words("acronyms"):
         return f"a stranger may not know what the letters stand for ({name.full})"
     return _unclear(context, sentence, name, inside)
+
+
+def _is_of_body(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether the question says of what: "the first President of Norway"."""
+    below = (t for t in sentence.children(token, "nmod") if t.index in inside)
+    ranked = any(_ORDINAL.fullmatch(t.text.lower()) for t in sentence.children(token, "amod") if t.index in inside)
+    return ranked and any(
+        context.names.mention_at(sentence, t) is not None and sentence.child(t, "case") is not None for t in below
+    )
 
 
 def _unclear_reference(context: Context, sentence: Sentence, inside: set[int]) -> tuple[int, str] | None:
@@ -282,6 +291,9 @@ def _bare_definite(
     context: Context, sentence: Sentence, noun: Token, inside: set[int], event: EventLabel | None = None
 ) -> bool:
     below = [t for t in sentence.children(noun) if t.index in inside]
+    # "The capital and largest city of Norway": what stands behind the second tells of the first too.
+    shared = [c for c in below if is_relation(c, "conj") and sentence.child(c, "det", "nmod:poss") is None]
+    below += [t for c in shared for t in sentence.children(c, "nmod") if t.index in inside]
     if noun.lemma.lower() == "time" and any(_ORDINAL.fullmatch(t.text.lower()) for t in below):
         return False  # "for the first time"
     if noun.lemma.lower() in words("repeated") and below and all(is_relation(t, "nmod:poss") for t in below):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from quiz.generate.reading.descriptions import is_human
 from quiz.generate.wordlists import words
@@ -129,6 +130,29 @@ def _within(sentence: Sentence) -> Iterator[Token]:
                 yield from (replace(t, head=noun.head) for t in whole if t.upos == "PUNCT" and t.index > noun.index)
 
 
+def _human_relatives(sentence: Sentence) -> Iterator[Token]:
+    """Yield the clauses with "who" hung on a place that are about somebody from there: "a man from Arvin who"."""
+    for token in sentence.tokens:
+        who = sentence.child(token, "nsubj", "obj")
+        if not is_relation(token, "acl:relcl") or who is None or who.text.lower() not in {"who", "whom"}:
+            continue
+        place = sentence.tokens[token.head]
+        entity = sentence.entity_at(place)
+        above = sentence.tokens[place.head] if place.head >= 0 else place
+        if entity is None or entity.label != "LOC" or not is_relation(place, "nmod"):
+            continue
+        if above.upos in {"NOUN", "PROPN"} and above.index < place.index:
+            yield replace(token, head=above.index, confidence=max(token.confidence, _SURE))
+
+
+def _words_for_themselves(sentence: Sentence) -> Iterator[Token]:
+    """Yield the words right behind "the name" that the tree sets beside it: "the name tern was coined"."""
+    for noun, word in pairwise(sentence.tokens):
+        twice = noun.head == word.head and noun.deprel == word.deprel and noun.head >= 0
+        if twice and noun.xpos == "NN" and noun.lemma.lower() in _NAMING and word.upos == "NOUN":
+            yield replace(word, head=noun.index, deprel="appos")
+
+
 NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _hyphenated,
     _described,
@@ -137,6 +161,8 @@ NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _apart,
     _dashed,
     _late_relatives,
+    _human_relatives,
+    _words_for_themselves,
     _within,
 )
 """All of them, in the order in which they are tried."""

@@ -10,6 +10,7 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.values.dates import Grain, When
 from quiz.generate.wording.amounts import first_time, merged
 from quiz.generate.wording.circumstances import is_bare_date
+from quiz.generate.wording.participles import is_of_participle
 from quiz.generate.wording.questions import Asker, candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
@@ -57,7 +58,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         reason = "several dates in one clause" if when.known else f"the date is not certain ({when.text})"
         yield Drop(rule=RULE.name, text=sentence.text, reason=reason)
         return
-    if _belongs_to_noun(clause, unit):
+    if _belongs_to_noun(clause, unit) or is_of_participle(clause, unit):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the date belongs to the phrase before it")
         return
     case = {t.text.lower() for t in unit.tokens if t.upos in {"ADP", "SCONJ"}}

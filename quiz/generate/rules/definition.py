@@ -27,7 +27,8 @@ def _find(context: Context) -> Found:
 
 def _is_scoped(one: Description) -> bool:
     """Tell whether the phrase says of what or whose it is."""
-    below = [t for t in one.sentence.children(one.noun, "nmod", "acl") if t in one.tokens]
+    heads = (one.noun, *one.sentence.children(one.noun, "conj"))
+    below = [t for head in heads for t in one.sentence.children(head, "nmod", "acl") if t in one.tokens]
     return any(t.upos == "PROPN" or t.xpos == "PRP$" for b in below for t in one.sentence.subtree(b))
 
 

@@ -48,7 +48,7 @@ _SEVERAL = {
     "ally", "aunt", "brother", "child", "colleague", "cousin", "daughter", "friend", "member", "nephew", "niece",
     "pupil", "rival", "sister", "son", "student", "uncle", "grandson", "granddaughter", "descendant", "relative",
     "follower", "co-author", "co-founder", "co-owner", "co-star", "co-writer", "defender", "goalkeeper", "midfielder",
-    "striker",
+    "striker", "admirer", "fan", "supporter", "lover", "mistress", "mentor", "assistant",
 }  # fmt: skip
 """What several may be to one: "whose brother" has many answers."""
 _FORMER = {"former", "previous", "other", "another", "next", "new", "following", "same", "own"}
@@ -94,6 +94,7 @@ def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
     if top.xpos == "NNS" and clause.finite.text.lower() in {"is", "was"}:
         return  # "the friendships was" hangs on the wrong noun
     person = (name is not None and name.kind is Kind.PERSON) or top.lemma.lower() in words("people")
+    person = person and top.lemma.lower() not in {"name", "nickname", "title", "pseudonym"}
     wh: list[Piece] = ["who" if person else "what"]
     answers = (name.full,) if name is not None else phrase(context, sentence, predicate.tokens, predicate.top)
     indefinite = any(t.text.lower() in {"a", "an"} for t in sentence.children(predicate.top, "det"))

@@ -17,6 +17,8 @@ from quiz.generate.reading.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.values.dates import Grain
 from quiz.generate.wording.asking import name_behind
+from quiz.generate.wording.participles import is_of_participle
+from quiz.generate.wording.places import place_forms
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -153,7 +155,7 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
         noun = ""
     if not noun and not frame.bare and frame.noun != "-":
         return None
-    return noun, name.kind, (name.full,)
+    return noun, name.kind, place_forms(context, sentence, top, name) if context.is_place(name) else (name.full,)
 
 
 def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:
@@ -179,7 +181,11 @@ def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tu
 
 def _when(context: Context, clause: Clause) -> str:
     """Return the date of a clause as a question says it, empty when it has none that is certain."""
-    whens = [w for u in clause.after() if (w := context.date_in(clause.sentence, u.tokens)) is not None]
+    whens = [
+        w
+        for u in clause.after()
+        if (w := context.date_in(clause.sentence, u.tokens)) is not None and not is_of_participle(clause, u)
+    ]
     if len(whens) != 1 or not whens[0].known:
         return ""
     first = clause.sentence.tokens[whens[0].start - 1] if whens[0].start else None

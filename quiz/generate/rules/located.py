@@ -1,20 +1,17 @@
 """Where something is, was born, took place: a place among the units of a clause."""
 
-from typing import TYPE_CHECKING
-
 from quiz.generate.entities.names import Name
-from quiz.generate.facts import Drop, Kind
+from quiz.generate.facts import Drop
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import Piece
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.circumstances import is_inner
+from quiz.generate.wording.places import place_forms
 from quiz.generate.wording.questions import Asker, candidate, worded
 from quiz.generate.wording.specificity import NAMED, is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
-
-if TYPE_CHECKING:
-    from quiz.generate.reading.phrases import Piece
 
 _STATIC = {"in", "at", "near", "to", "into"}
 _TOWARDS = {"to", "into"}
@@ -62,26 +59,32 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if any(is_relation(t, "conj") for t in sentence.children(top)) or (after and after[0].upos == "CCONJ"):
         yield Drop(rule=RULE.name, text=sentence.text, reason="several places are named")
         return
-    if not name.noun:
-        before = []
-    wh: list[Piece] = [*before, f"which {name.noun}" if name.noun else "where"]
-    question = worded(context, clause, lambda one: one.other(unit, wh, rest=after, asked=answer))
+    before, wh, said = _asking(name, before)
+    question = worded(context, clause, lambda one: one.other(unit, wh, rest=after, asked=[*said, *answer]))
     made = candidate(
         RULE.name,
         clause,
         question,
-        (
-            (
-                name.full,
-                *_with_country(context, clause, top, name),
-            ),
-        ),
+        (place_forms(context, sentence, top, name),),
         name.kind,
         weight=0.7 if clause.subject.top.upos == "PROPN" else 0.6,
         context=context,
     )
     specific = clause.copular or is_specific(context, clause, question, hidden=name.full, one=False, least=NAMED)
     yield made if specific else too_general(made)
+
+
+def _asking(name: Name, before: list[Token]) -> tuple[list[Token], list[Piece], list[Token]]:
+    """Return the words before the question word, the words that ask, and the words that these make needless."""
+    if not name.noun:
+        return [], ["where"], []
+    sort = [t for t in before if t.upos == "NOUN"]
+    if len(sort) != 1 or sort[0].lemma.lower() != name.noun or before[0].upos != "ADP":
+        return before, [*before, f"which {name.noun}"], []
+    # "In the Swiss canton of Arvin": what is asked for says what it is.
+    told = [t for t in before[1:] if t.upos == "ADJ" and t.head == sort[0].index]
+    said = [t for t in before[1:] if t not in told]
+    return before[:1], [before[0], "which", *told, name.noun], said
 
 
 def _is_rival(context: Context, clause: Clause, unit: Unit, other: Unit) -> bool:
@@ -127,19 +130,6 @@ def _is_plain(unit: Unit, top: Token, case: Token) -> bool:
 def _within(context: Context, clause: Clause, top: Token, token: Token) -> bool:
     mention = context.names.mention_at(clause.sentence, top)
     return mention is not None and mention.start <= token.index < mention.end
-
-
-def _with_country(context: Context, clause: Clause, top: Token, name: Name) -> tuple[str, ...]:
-    """Return e.g. ``Istanbul, Türkiye`` when the country stands right after the city."""
-    mention = context.names.mention_at(clause.sentence, top)
-    if mention is None or name.kind is Kind.COUNTRY:
-        return ()
-    for later in context.names.mentions(clause.sentence):
-        if later.start == mention.end + 1 and clause.sentence.tokens[mention.end].text == ",":
-            other = context.names.by_form(later.text)
-            if other is not None and other.kind in {Kind.COUNTRY, Kind.PLACE}:
-                return (f"{name.full}, {other.full}",)
-    return ()
 
 
 RULE = Rule(name="located-in", find=_find, why="where something is or happened")

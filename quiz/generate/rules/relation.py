@@ -20,7 +20,8 @@ def _find(context: Context) -> Found:
         if one.name.kind is not Kind.PERSON or not one.definite:
             continue
         if not one.ranked and _is_one(one):
-            yield _ask(context, one)
+            # Who bears one name only is asked for by it.
+            yield _ask(context, one, name=" " not in one.name.full and one.lemma in words("kinship"))
         elif one.owned and one.lemma in _OF_SEVERAL and _is_only(context, one):
             yield _ask(context, one, name=True)
 

@@ -9,6 +9,7 @@ from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.wording.places import place_forms
 from quiz.generate.wordlists import classes, things, words
 from quiz.language.document import Sentence, Token, is_relation
 from quiz.language.inflect import inflect
@@ -134,13 +135,14 @@ def _made(context: Context, clause: Clause, subject: Name, place: _Place) -> Can
     known = inside or noun in subject.full.lower() or noun not in words("places")
     what = f"{the}{subject.full}" if known else f"the {noun} of {subject.full}"
     several = len(place.names) > 1
+    forms = place_forms(context, sentence, place.top, place.names[0])
     asked = f"which two {inflect(place.noun, 'NNS')}" if several else f"which {place.noun}"
     before = context.text(sentence, place.before)
     text = f"{before} {asked} {clause.finite.text.lower()} {what}?"
     return Candidate(
         rule=RULE.name,
         prompt=sentence_case(text),
-        answers=tuple((n.full,) for n in place.names),
+        answers=tuple((n.full,) for n in place.names) if several else (forms,),
         kind=CardKind.LIST if several else CardKind.BASIC,
         answer_kind=Kind.LIST if several else place.names[0].kind,
         fact=Fact(predicate=f"be in/{place.noun}", subject=subject.full, value=place.names[0].full),
