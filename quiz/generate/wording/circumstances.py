@@ -43,10 +43,11 @@ def told(
     Dates that nobody can place are left out, and circumstances that only a reader of the article could place
     ("in the second game"). Raises `Unaskable` when such a date is part of a larger phrase, and, unless ``spare``,
     when a circumstance behind the verb would go. ``terse`` leaves out
-    circumstances but dates: 1 those before the subject, 2 all.
+    circumstances but dates: 1 those before the subject, each more one more of the others, the last first.
     """
     sentence = clause.sentence
     stay: list[Unit] = []
+    spent = _spent(context, clause, target, terse)
     for unit in clause.units:
         when = context.date_in(sentence, unit.tokens)
         if unit.role in {Role.FRONT, Role.AFTER}:
@@ -61,10 +62,7 @@ def told(
             several = when is not None and unit.top.index in range(when.start, when.end) and not _is_span(unit)
             if several and sentence.child(unit.top, "conj") and (target is None or unit.top is not target.top):
                 raise Unaskable("the date is one of several")
-            short = terse > 1 or (terse > 0 and unit.role is Role.FRONT)
-            if _is_container(context, clause, unit, target) or (
-                short and when is None and _is_extra(clause, unit, target)
-            ):
+            if any(unit is one for one in spent) or _is_container(context, clause, unit, target):
                 continue
             if _is_loose(context, clause, unit, target):
                 purpose = is_relation(unit.top, "advcl") and clause.head.lemma.lower() not in _NEEDING
@@ -101,6 +99,20 @@ def is_inner(context: Context, clause: Clause, unit: Unit) -> bool:
 def _is_span(unit: Unit) -> bool:
     """Tell whether two dates are the ends of one time: "between 1656 and 1662"."""
     return unit.tokens[0].text.lower() == "between"
+
+
+def _spent(context: Context, clause: Clause, target: Unit | None, terse: int) -> list[Unit]:
+    """Return the circumstances that a question may go without, where it would be too long with them."""
+    extra = [
+        u
+        for u in clause.units
+        if u.role in {Role.FRONT, Role.AFTER}
+        and context.date_in(clause.sentence, u.tokens) is None
+        and _is_extra(clause, u, target)
+    ]
+    front = [u for u in extra if u.role is Role.FRONT]
+    after = [u for u in extra if u.role is not Role.FRONT]
+    return [*front, *after[len(after) - min(terse - 1, len(after)) :]] if terse else []
 
 
 def _is_extra(clause: Clause, unit: Unit, target: Unit | None) -> bool:

@@ -5,6 +5,7 @@ a main verb gives way to did, does or do and stands as its lemma. Subject questi
 that stood before the subject move to the end; a preposition travels with its question word.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
 
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]* (?:of |the |and )?){2,}[A-Z][\w.’'-]*")
 COMFORTABLE = 20
 """Words from which a question goes without its circumstances."""
 
@@ -316,11 +318,16 @@ class Asker:
 def worded(context: Context, clause: Clause, ask: Callable[[Asker], Question]) -> Question:
     """Return what ``ask`` makes of a clause, without its circumstances where it would be too long with them."""
     question = ask(Asker(context, clause, spare=True))
-    for terse in (1, 2):
-        if len(question.text.split()) <= COMFORTABLE:
+    for terse in range(1, len(clause.units) + 1):
+        if _size(question.text) <= COMFORTABLE:
             break
         question = ask(Asker(context, clause, spare=True, terse=terse))
     return question
+
+
+def _size(text: str) -> int:
+    """Return how many words a question has to the ear: a name of many words counts as two."""
+    return len(_NAME.sub("Name name ", text).split())
 
 
 def who(name: Name, context: Context) -> list[Piece] | None:
