@@ -3,6 +3,7 @@
 import re
 
 from quiz.generate.choosing.leaks import is_told_beside
+from quiz.generate.entities.places import country
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import MONTHS
@@ -35,11 +36,24 @@ def unguessable(candidate: Candidate, _: Context) -> str | None:
             return "the question tells the number"
     if candidate.kind is CardKind.CLOZE and is_told_beside(candidate.answers[0][0], candidate.prompt, rest):
         return "the sentence tells the name that it hides"
+    if candidate.kind is CardKind.CLOZE and (candidate.answer.casefold() in words("known") | words("household")):
+        return "everybody fills the hole"
+    if candidate.kind is CardKind.CLOZE and candidate.answer_kind is Kind.COUNTRY and _is_home(candidate.answer, rest):
+        return "the place in the question tells its country"
     if candidate.answer_kind is Kind.NUMBER and _MONTHS_FROM.search(rest):
         return "the months in the question tell how many"
     if candidate.answer_kind is Kind.YEAR and candidate.answer in _YEAR.findall(rest):
         return "the year in the question tells the answer"
     return None
+
+
+def _is_home(answer: str, rest: str) -> bool:
+    """Tell whether a statement names the capital or the people of the country that it hides."""
+    home = country(answer)
+    if home is None:
+        return False
+    told = (home.capital, home.demonym, home.name)
+    return any(word and re.search(rf"\b{re.escape(word)}s?\b", rest) for word in told)
 
 
 def telling(candidate: Candidate, _: Context) -> str | None:

@@ -32,6 +32,8 @@ TURNED = 0.2
 """What it costs that a card of the deck asks for the other side of the same statement."""
 FLOOR = 0.2
 """What a card must be worth, with all that the deck asks already, to get a place that is free."""
+FLOOR_TOLD = 0.3
+"""What a statement with a hole must be worth by itself: any sentence gives one, and few are worth learning."""
 
 _FREE = {"acronym", "also-known-as", "lifespan", "naming"}
 """Rules whose cards are about a name, not about what its sentence says."""
@@ -74,7 +76,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         reason = taken.objection(best, place[id(best)])
         if reason is None and len(taken.chosen) >= size:
             reason = "the deck is full"
-        if reason is None and max(costs) < FLOOR:
+        slight = best.kind is CardKind.CLOZE and worth[id(best)] < FLOOR_TOLD
+        if reason is None and (slight or max(costs) < FLOOR):
             reason = "it is worth too little"
         if reason is None:
             taken.add(best, place[id(best)])

@@ -21,7 +21,7 @@ def shaped(candidate: Candidate, context: Context) -> str | None:
         return f"the answer is no number ({answer})"
     if candidate.answer_kind in _NAMED and _SCORE.search(answer):
         return f"the answer holds a score ({answer})"
-    if candidate.kind is CardKind.BASIC and (cut := _cut_short(candidate, context)):
+    if cut := _cut_short(candidate, context):
         return f"the answer is only part of a name ({cut} {answer})"
     if _goes_on(candidate, context):
         return f"the name goes on behind the answer ({answer})"
@@ -45,12 +45,24 @@ def _cut_short(candidate: Candidate, context: Context) -> str:
     token = next((sentence.tokens[i] for i in candidate.asked if sentence.tokens[i].text == candidate.answer), None)
     if token is None or token.index == 0:
         return ""
+    if candidate.answer_kind is Kind.NAME and _is_tail(sentence, token):
+        return f"{sentence.tokens[token.index - 2].text} of"
+    if candidate.kind is CardKind.CLOZE:
+        return ""
     before = sentence.tokens[token.index - 1]
     near = before.head == token.index or token.head == before.index
     if not near or before.upos not in {"NOUN", "PROPN"} or before.lemma.lower() not in words("naming-words"):
         return ""
     mention = context.names.mention_at(sentence, token)
     return before.text if mention is not None and mention.start == token.index else ""
+
+
+def _is_tail(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word ends a name that begins before "of": "Law of Motion"."""
+    if token.index < 3 or sentence.tokens[token.index - 1].text != "of":  # noqa: PLR2004 - a sentence begins with a capital
+        return False
+    before = sentence.tokens[token.index - 2]
+    return before.text[:1].isupper() and token.head == before.index
 
 
 def _goes_on(candidate: Candidate, context: Context) -> bool:

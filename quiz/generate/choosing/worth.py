@@ -17,6 +17,8 @@ _OPENING = 2
 _OF_ANOTHER = 0.3
 """What the days in the life of somebody are worth less whom the article is not about."""
 
+_COMMON = 0.1
+"""What a statement is worth less that hides a common word rather than a name or a figure."""
 _EASY = 16
 """Words up to which a question is no harder for being long."""
 _EASY_TOLD = 26
@@ -43,6 +45,8 @@ def salience(candidate: Candidate, context: Context) -> float:
         score += 0.05
     passing = is_slight(candidate) or _is_passing(candidate, context)
     score -= SLIGHT * passing + _OF_ANOTHER * _is_of_another(candidate, context)
+    if candidate.kind is CardKind.CLOZE and candidate.answer_kind is Kind.THING:
+        score -= _COMMON
     easy = _EASY_TOLD if candidate.kind is CardKind.CLOZE else _EASY
     return score - 0.01 * max(0, len(candidate.prompt.split()) - easy)
 
@@ -70,7 +74,7 @@ def _is_passing(candidate: Candidate, context: Context) -> bool:
     first = context.names.index(sentences[0]) if sentences else 0
     if context.names.index(candidate.sentence) < first + _OPENING:
         return False
-    if candidate.rule == "quote":
+    if candidate.rule == "quote" or (candidate.kind is CardKind.CLOZE and _hides_speaker(candidate)):
         name = context.names.by_form(candidate.answer)
         return name is None or name.count < _HEARD
     if not context.headline or candidate.rule not in _WHO or candidate.kind is not CardKind.BASIC:
@@ -80,6 +84,17 @@ def _is_passing(candidate: Candidate, context: Context) -> bool:
     tokens = candidate.sentence.tokens
     verbs = [t for t in (tokens[i] for i in candidate.used) if t.upos == "VERB"]
     return bool(verbs) and all(t.lemma.lower() in words("fleeting") for t in verbs)
+
+
+def _hides_speaker(candidate: Candidate) -> bool:
+    """Tell whether a statement with a hole hides who said what it tells: "said ___", "according to ___"."""
+    sentence = candidate.sentence
+    saying = words("reporting") | words("claiming")
+    for token in (sentence.tokens[i] for i in candidate.asked):
+        says = is_relation(token, "nsubj", "obl:agent") and sentence.tokens[token.head].lemma.lower() in saying
+        if says or any(t.lemma.lower() in {"according", "accord"} for t in sentence.children(token, "case")):
+            return True
+    return False
 
 
 def _is_posture(verb: Token, candidate: Candidate) -> bool:

@@ -1,5 +1,6 @@
 """What a question may not tell, an answer may not lack, and English does not say."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -71,8 +72,10 @@ def test_an_answer_is_more_than_a_word_for_its_class() -> None:
     [
         ("Ada Lorne went to {{c1::Arvin School::school}} in Arvin near Oslo.", "Arvin School", Kind.FACILITY),
         ("Jon Berg wrote a book on the {{c1::British Empire::empire}} in Arvin.", "British Empire", Kind.PLACE),
+        ("Ada Lorne told her plans on {{c1::Facebook::name}} in Arvin.", "Facebook", Kind.NAME),
+        ("Ada Lorne lived in {{c1::Norway::country}} with Norwegian friends.", "Norway", Kind.COUNTRY),
         ("The ferries of Arvin stood still for {{c1::three::number}} months from May to July.", "three", Kind.NUMBER),
     ],
 )
 def test_a_hole_that_the_sentence_fills_is_refused(prompt: str, answer: str, kind: Kind) -> None:
-    assert "tell" in (_objection(prompt, answer, kind) or "")
+    assert re.search("tell|everybody", _objection(prompt, answer, kind) or "")
