@@ -76,6 +76,12 @@ def under_headline(one: Candidate, context: Context) -> Candidate | None:
     return replace(one, prompt=without_stamp(prompt, context), headline=text, weight=one.weight - LESS)
 
 
+def _speaks_of(one: Candidate, event: str, context: Context) -> bool:
+    """Tell whether what a question asks about is the event itself: "What caused the May 2021 harbour fire?"."""
+    meant = context.references.of(one.sentence)
+    return one.kind is CardKind.BASIC and any(i in meant and meant[i].text == event for i in one.used)
+
+
 def _is_about_it(one: Candidate, context: Context) -> bool:
     """Tell whether the subject of a question is a thing that headline or lead speak of, so that it is known."""
     tokens = one.sentence.tokens
@@ -93,9 +99,13 @@ def _names_sort(one: Candidate) -> bool:
 def in_event(one: Candidate, context: Context) -> Candidate | None:
     """Return ``one`` with the event that the article is about before it; ``None`` when it tells of another time."""
     event = context.event_at(one.sentence)
+    if event is not None and event.single and not one.headline and _speaks_of(one, event.text, context):
+        return replace(one, adrift=False)
     if event is None or event.text in one.prompt or one.headline or one.kind is not CardKind.BASIC or not one.clause:
         return None
     if one.answer_kind is Kind.THING:
+        return None
+    if event.sides and not any(side in one.prompt or side in one.answer for side in event.sides):
         return None
     told = told_apart(context, one.sentence, one.used, hidden=one.answer)
     forms = {one.sentence.tokens[i].xpos for i in one.used}

@@ -12,7 +12,7 @@ from quiz.generate.facts import Candidate, Drop
 from quiz.generate.reading.context import Context
 from quiz.model.deck import CardKind
 
-PER_SENTENCE = 2
+PER_SENTENCE = 3
 PER_ANSWER = 3
 """Cards of one deck with the same answer, so that the topic is not the answer to everything."""
 PER_RULE = {"quote": 2}
@@ -111,7 +111,7 @@ class _Taken:
         if reason := _repeats(one, self.chosen):
             return reason
         if self.sentences[where] >= PER_SENTENCE and one.rule not in _FREE:
-            return "its sentence has two cards already"
+            return "its sentence has enough cards already"
         if one.kind is CardKind.CLOZE and any(
             other.sentence is one.sentence and (other.kind is CardKind.CLOZE or {*other.asked} & {*one.asked})
             for other in self.chosen

@@ -19,6 +19,10 @@ _OF_ANOTHER = 0.3
 
 _COMMON = 0.1
 """What a statement is worth less that hides a common word rather than a name or a figure."""
+_MAIN = 0.1
+"""What a fact is worth more that the headline tells too."""
+_WHY = 0.1
+"""What a cause is worth more."""
 _EASY = 16
 """Words up to which a question is no harder for being long."""
 _EASY_TOLD = 26
@@ -43,6 +47,12 @@ def salience(candidate: Candidate, context: Context) -> float:
     score += 0.1 * min(1.0, max(counts, default=0) / 5)
     if any(e.sentence == where for e in context.references.events):
         score += 0.05
+    if context.tells_headline(candidate.sentence):
+        score += _MAIN
+    if candidate.rule == "cause" or any(
+        candidate.sentence.tokens[i].lemma.lower() in words("causing") for i in candidate.used
+    ):
+        score += _WHY
     passing = is_slight(candidate) or _is_passing(candidate, context)
     score -= SLIGHT * passing + _OF_ANOTHER * _is_of_another(candidate, context)
     if candidate.kind is CardKind.CLOZE and candidate.answer_kind is Kind.THING:

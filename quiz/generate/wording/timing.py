@@ -5,6 +5,7 @@ What goes before a question so that a stranger in six months knows which happeni
 
 from collections.abc import Sequence
 
+from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.frame import LEAD, running
@@ -74,7 +75,10 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     if event is not None and event.sides and not clause.present and context.year_of(clause.sentence) is None:
         # Who says which two met needs only to say where they did so, and who asks for one of them may not name it.
         answer = context.text(clause.sentence, [clause.sentence.tokens[i] for i in asked])
-        if not all(side in text or side in answer for side in event.sides):
+        told = [side for side in event.sides if side in text or side in answer]
+        if not told and _has_sides(context, clause):
+            return context.event.opening if context.event is not None else ""  # another match than the sentence's first
+        if len(told) < len(event.sides):
             return event.opening
         dated = any({w.start, w.end - 1} <= set(used) for w in context.references.dates(clause.sentence) if w.known)
         return "" if dated or context.event is None else context.event.opening
@@ -92,6 +96,15 @@ def opening_of(context: Context, clause: Clause, text: str, used: Sequence[int],
     if today is not None and is_news(context, clause):
         return f"in {month_year(today)}"
     return _where(context, clause, text, used, asked) or _season(context, clause)
+
+
+def _has_sides(context: Context, clause: Clause) -> bool:
+    """Tell whether a clause names both sides of a match itself: "Norway lost to Sweden"."""
+    found = {
+        n.full for t in clause.tokens if (n := context.names.name_at(clause.sentence, t)) and n.kind is Kind.COUNTRY
+    }
+    contest = clause.head.lemma.lower() in words("contending")
+    return contest and len(found) > 1
 
 
 def _season(context: Context, clause: Clause) -> str:
