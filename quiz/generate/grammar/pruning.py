@@ -30,6 +30,23 @@ def without_phrase(sentence: Sentence, held: frozenset[int], at: int, head: Toke
     return None
 
 
+def without_aside(sentence: Sentence, held: frozenset[int], at: int, head: Token) -> frozenset[int] | None:
+    """Return ``held`` without what a dash or semicolon at ``at`` parts from the rest; ``None`` where the rest needs it.
+
+    That is what stands between two dashes, else all behind it.
+    """
+    mark = sentence.tokens[at].text
+    others = [i for i in sorted(held) if i > at and sentence.tokens[i].text == mark]
+    ends = [others[0] + 1] if others and mark != ";" else []
+    for end in (*ends, len(sentence.tokens)):
+        gone = frozenset(range(at, end))
+        left = held - gone
+        needed = any(sentence.tokens[i].head in gone and sentence.tokens[i].upos != "PUNCT" for i in left)
+        if head.index in left and not needed:
+            return trimmed(sentence, left)
+    return None
+
+
 def last_phrase(sentence: Sentence, held: frozenset[int], head: Token) -> frozenset[int] | None:
     """Return ``held`` without the last phrase of some length that can go; ``None`` when there is none."""
     for token in sorted(_below(sentence, head, held), key=lambda t: -sentence.subtree(t)[0].index):

@@ -22,7 +22,7 @@ from quiz.model.deck import CardKind
 
 ENOUGH = 3.0
 """What the rest of the sentence must tell (`quiz.generate.wording.specificity`) for one answer only to fit."""
-_WANTED = {Kind.NUMBER: 2.5, Kind.MONEY: 2.5, Kind.DATE: 2.5, Kind.YEAR: 2.5, Kind.THING: 3.5}
+_WANTED = {Kind.NUMBER: 2.5, Kind.MONEY: 2.5, Kind.DATE: 2.5, Kind.YEAR: 2.5, Kind.PERCENT: 2.5, Kind.THING: 3.5}
 """The same for numbers, sums and dates, and for nouns."""
 _DOER = 3.5
 """The same for who did it."""
@@ -40,7 +40,7 @@ def _find(context: Context) -> Found:
         held = frozenset(t.index for t in telling.tokens)
         subject = subject_words(telling)
         exact = [h for h in holes(context, telling.sentence) if set(range(h.start, h.end)) <= held]
-        nouns = noun_holes(context, telling.clause, held) if telling.clause.kind != "saying" else ()
+        nouns = noun_holes(context, telling.clause, held)
         for place, hole in enumerate((*exact, *nouns)):
             yield _ask(context, telling, replace(hole, worth=hole.worth - _LATER * place), subject)
 

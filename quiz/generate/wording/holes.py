@@ -223,7 +223,10 @@ def _is_big(context: Context, sentence: Sentence, token: Token) -> bool:
 def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
     """Yield the numbers of sums, shares, measures and counted things; a sum goes with its sign, others without unit."""
     for quantity in quantities(context, sentence):
-        if quantity.sort is Sort.FRACTION or quantity.amount is None or quantity.amount < 2:  # noqa: PLR2004
+        if quantity.sort is Sort.FRACTION:
+            yield from _fraction(sentence, quantity)
+            continue
+        if quantity.amount is None or quantity.amount < 2:  # noqa: PLR2004
             continue
         counted = quantity.top.index >= quantity.end and quantity.top.xpos in {"NNS", "NNPS"}
         loose = quantity.sort is Sort.COUNT and not counted and quantity.amount < _BIG
@@ -243,6 +246,24 @@ def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
             kind=kind,
             worth=_WORTH[kind],
             spellings=() if signed else spellings(text),
+        )
+
+
+def _fraction(sentence: Sentence, quantity: Quantity) -> Iterator[Hole]:
+    """Yield the share in "half of the growers"."""
+    core = sentence.tokens[quantity.core.start : quantity.core.stop]
+    after = sentence.tokens[quantity.end : quantity.end + 1]
+    text = sentence.slice(quantity.core.start, quantity.core.stop)
+    before = sentence.tokens[quantity.core.start - 1] if quantity.core.start else None
+    part = before is not None and before.upos == "ADJ"  # "the second half of the century"
+    if core and not part and after and after[0].text.lower() == "of" and text.lower() == quantity.text.lower():
+        yield Hole(
+            start=quantity.core.start,
+            end=quantity.core.stop,
+            text=text.lower(),
+            hint="share",
+            kind=Kind.PERCENT,
+            worth=_WORTH[Kind.NUMBER],
         )
 
 

@@ -4,6 +4,7 @@ What a noun says another may say as well, so the hint gives its first letters: "
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause
@@ -15,6 +16,9 @@ from quiz.language.document import Sentence, Token, is_relation
 _WORTH = 0.16
 _PAIR = 0.03
 """What two words are worth more than one: they are the more exact."""
+_POINT = 0.12
+"""What a cause, a source or the kind of a thing is worth more: they are the point of their sentence."""
+_POINTS = {"form", "type", "kind", "source", "cause", "result", "symbol", "centre", "center", "capital", "use", "lack"}
 _SHORTEST = 4
 """Letters of a noun that is worth asking for beside a word that tells it apart; alone, it takes `_ALONE`."""
 _ALONE = 7
@@ -29,8 +33,13 @@ _OWN = {"obj", "obl", "xcomp", "nmod", "root", "ccomp", "conj"}
 
 
 def noun_holes(context: Context, clause: Clause, held: frozenset[int]) -> Iterator[Hole]:
-    """Yield the nouns of a statement that may be hidden, the nearest to its verb first."""
+    """Yield the nouns of a statement that may be hidden; where somebody says something, those of what is said."""
     sentence = clause.sentence
+    if clause.kind == "saying":
+        said = sentence.child(clause.head, "ccomp")
+        if said is None:
+            return
+        clause = replace(clause, head=said)
     for token in sentence.tokens:
         if token.index not in held or not _may_hide(context, clause, token):
             continue
@@ -48,7 +57,7 @@ def noun_holes(context: Context, clause: Clause, held: frozenset[int]) -> Iterat
             text=text,
             hint=" ".join(f"{part[0]}…" for part in text.split()),
             kind=Kind.THING,
-            worth=_WORTH + _PAIR * (len(span) > 1),
+            worth=_WORTH + _PAIR * (len(span) > 1) + _POINT * _is_point(sentence, token),
         )
 
 
@@ -64,9 +73,23 @@ def _may_hide(context: Context, clause: Clause, noun: Token) -> bool:
         return False
     if context.references.of(sentence).keys() & {noun.index}:
         return False
-    if sentence.child(noun, "conj", "appos", "nummod", "nmod", "acl") is not None:
+    if sentence.child(noun, "conj", "appos", "nummod", "nmod") is not None or _is_bound(sentence, noun):
         return False  # what follows says what it is
     return noun.deprel.split(":")[0] in _OWN and 0 < _depth(sentence, clause, noun) <= _DEEPEST
+
+
+def _is_point(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun says why, of what or of what kind something is: "due to frost", "a form of tax"."""
+    cases = {t.text.lower() for c in sentence.children(noun, "case") for t in sentence.subtree(c)}
+    above = sentence.tokens[noun.head] if noun.head >= 0 else noun
+    caused = bool(cases & {"due", "because", "owing", "by"}) and above.lemma.lower() not in words("reporting")
+    due = any(t.text.lower() == "due" for t in sentence.tokens[max(0, noun.index - 6) : noun.index])
+    return due or caused or ("of" in cases and above.lemma.lower() in _POINTS)
+
+
+def _is_bound(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a participle or infinitive behind a noun makes one thing with it: "the right to vote"."""
+    return any(t.deprel == "acl" for t in sentence.children(noun))
 
 
 def _tells_alone(sentence: Sentence, noun: Token) -> bool:

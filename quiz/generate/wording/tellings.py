@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.draft import noun_unit
 from quiz.generate.grammar.flaws import unsound
-from quiz.generate.grammar.pruning import is_choice, last_phrase, trimmed, without_phrase
+from quiz.generate.grammar.pruning import is_choice, last_phrase, trimmed, without_aside, without_phrase
 from quiz.generate.grammar.simplify import bracketed
 from quiz.generate.grammar.tense import finite_of
 from quiz.generate.reading.context import Context
@@ -36,11 +36,14 @@ _SPANS = {
 }  # fmt: skip
 _AROUND = {"last", "next", "past", "coming", "previous", "following", "recent"}
 """Words before a length of time that only the day of an article places."""
+_HEADING = 3
+"""Words before a colon that may be but a heading."""
 _QUOTED = 12
 """Tokens of a quotation that a statement may hold, with its marks."""
 _QUOTES = {'"', "“", "”", "„", "``", "''"}
 _UNSAID = {"more", "others", "so", "too", "etc"}
 _NOW = {"now", "today", "currently", "nowadays"}
+_DASHES = {";", "–", "—", "-"}
 _PLENTY = {"hundreds", "thousands", "dozens", "millions", "scores"}
 _SOME = {"most", "many", "some", "all", "several", "few", "others", "each", "none", "one", "two", "three", "both"}
 _COUNTED = {"second", "third", "fourth", "fifth", "other", "former", "latter"}
@@ -232,7 +235,8 @@ def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozens
         if at is not None and sentence.tokens[at].text.lower() in _NOW and _is_joined(sentence, sentence.tokens[at]):
             return None  # "was closed and is now a path" is no path all along
         if at is not None:
-            less = without_phrase(sentence, held, at, head)
+            mark = sentence.tokens[at].text in _DASHES
+            less = without_aside(sentence, held, at, head) if mark else without_phrase(sentence, held, at, head)
         elif _is_long(sentence, held):
             less = last_phrase(sentence, held, head)
         else:
@@ -317,13 +321,21 @@ def _is_going_on(sentence: Sentence, token: Token) -> bool:
 
 def _is_told(context: Context, sentence: Sentence, token: Token, held: frozenset[int]) -> bool:
     """Tell whether a word is the article's own, not said to or by somebody, and no mark that parts statements."""
-    parts = token.text in _PARTING and not _is_hyphen(sentence, token)
+    parts = token.text in _PARTING and not _is_hyphen(sentence, token) and not _opens_list(sentence, token)
     personal = token.text.lower() in _PERSONAL and token.text != "US"
     if parts or personal or "@" in token.text:
         return False
     if context.is_quoted(token):
         return _is_short_quote(context, sentence, token.index, held)
     return token.xpos not in {"``", "''"}
+
+
+def _opens_list(sentence: Sentence, colon: Token) -> bool:
+    """Tell whether a colon stands before a list of things: "three cities: Arvin, Bergen and Oslo"."""
+    tokens = sentence.tokens
+    behind = tokens[colon.index + 1 :]
+    listed = any(t.text == "," for t in behind) and not any(t.upos in {"VERB", "AUX"} or t.text == ":" for t in behind)
+    return colon.text == ":" and listed and colon.index > _HEADING and tokens[colon.index - 1].upos == "NOUN"
 
 
 def _is_short_quote(context: Context, sentence: Sentence, at: int, held: frozenset[int]) -> bool:

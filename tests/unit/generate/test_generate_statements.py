@@ -102,3 +102,15 @@ def test_what_opens_the_second_verb_goes_before_the_subject() -> None:
 def test_a_life_may_be_told_by_what_it_has_seen() -> None:
     made = _clozes("She has been married to the painter Edvard Holm since 1960.")
     assert "Ada Lorne has been married to the painter {{c1::Edvard Holm::person}} since 1960." in made
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cloze"),
+    [
+        ("In 1960 she sold half of her pictures to the Harbour Museum.", "{{c1::half::share}} of her pictures"),
+        ("She bought houses in three towns: Arvin, Bergen and Odda.", "in {{c1::three::number}} towns: Arvin"),
+        ("She met Edvard Holm in 1960; that was a scandal.", "Ada Lorne met {{c1::Edvard Holm::name}} in 1960."),
+    ],
+)
+def test_reads_shares_lists_and_what_stands_before_a_semicolon(sentence: str, cloze: str) -> None:
+    assert any(cloze in one for one in _clozes(sentence))
