@@ -68,7 +68,7 @@ _FAULTS = (
     (_STRANDED, "the question ends in a stranded word"),
     (_FIRST_PERSON, "the question speaks to somebody"),
 )
-_FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term"}}
+_FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term", "tenet"}}
 """Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
 _ONE_OF_MANY = re.compile(r"(?:an?|some) [^\W\d]+")
 _SCORE = re.compile(r"\d+ – \d+")
@@ -184,7 +184,7 @@ def well_formed(candidate: Candidate, context: Context) -> str | None:
     """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
     prompt = candidate.prompt
     size = len(_WORD.findall(_names_as_one(prompt, context)))
-    told = candidate.kind is CardKind.CLOZE or candidate.rule == "term"
+    told = candidate.kind is CardKind.CLOZE or candidate.rule in {"term", "tenet"}
     longest, commas = (MAX_TOLD, MAX_TOLD_COMMAS) if told else (MAX_WORDS, MAX_COMMAS)
     if not MIN_WORDS - candidate.general <= size <= longest:
         return f"the question has {size} words"
@@ -332,7 +332,7 @@ def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
     """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
     if candidate.rule in {"acronym", "also-known-as"}:
         return True
-    if candidate.rule == "term":  # "Which zone ...?" - "accumulation zone"
+    if candidate.rule in {"term", "tenet"}:  # "Which zone ...?" - "accumulation zone"
         said = [next(iter(_stems(word)), "") for word in _WORD.findall(candidate.answer)]
         return len(said) > 1 and leaked == {said[-1]}
     if candidate.answer_kind is Kind.DATE and _DIGITS.search(

@@ -51,6 +51,8 @@ class Terms:
         self._title = {word.casefold().strip(".,;:") for word in title.split()}
         self._first: dict[str, tuple[int, int]] = {}
         """Where each noun stands first, bare plurals aside."""
+        self._plain: set[str] = set()
+        """Nouns that stand first with "a" and nothing else, so that one stands for all: "a sail ... the sail"."""
         self._introduced: dict[tuple[str, str], tuple[int, int]] = {}
         self._place = {id(sentence): i for i, sentence in enumerate(document.sentences)}
         for sentence in document.sentences:
@@ -66,6 +68,8 @@ class Terms:
             self._first.setdefault(lemma, at)
         if det is not None and det.text.lower() in {"a", "an", "another"}:
             self._introduced.setdefault((lemma, _mark(sentence, noun)), at)
+            if self._first[lemma] == at and not sentence.children(noun, *_TELLING, "amod", "compound"):
+                self._plain.add(lemma)
 
     def holds_always(self, clause: Clause, meant: Reference | None) -> bool:
         """Tell whether a clause in the present tense states what holds at all times, of something known everywhere.
@@ -215,7 +219,7 @@ class Terms:
                 return False
             met = self._introduced.get((lemma, _mark(sentence, noun)))
             return met is None or met > at
-        return noun.xpos == "NN" and self._first.get(lemma, at) >= at
+        return noun.xpos == "NN" and (self._first.get(lemma, at) >= at or lemma in self._plain)
 
 
 def stands_for_term(meant: Reference) -> bool:

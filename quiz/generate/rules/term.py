@@ -146,7 +146,9 @@ def _named(context: Context, clause: Clause) -> Found:
     if not answers or extra:
         return
     indices = [t.index for t in subject.tokens]
-    if len(telling_words(sentence, indices)) < _APART or len(subject.tokens) > _LONGEST:
+    # "The person who makes an offer" is told by what he does alone.
+    person = subject.top.lemma.lower() in words("people") and sentence.child(subject.top, "acl") is not None
+    if len(telling_words(sentence, indices)) < _APART - person or len(subject.tokens) > _LONGEST:
         return
     if dangling(context, sentence, indices, subject_known=True, general=True) is not None:
         return

@@ -53,11 +53,11 @@ def term_of(context: Context, sentence: Sentence, noun: Token, tokens: Sequence[
     return (text,) if text else ()
 
 
-def written(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> str:
+def written(context: Context, sentence: Sentence, tokens: Sequence[Token], *, longest: int = _LONGEST) -> str:
     """Return a term of a few words without article, preposition and quotation marks."""
     left = [t for t in tokens if t.text not in _QUOTES and t.text != ","]
     while left and (left[0].upos in {"DET", "ADP", "CCONJ"} or left[0].text.lower() == "as"):
         left.pop(0)
-    if not 0 < len(left) <= _LONGEST or any(t.xpos in {"PRP", "PRP$", "WDT", "WP", "DT"} for t in left):
+    if not 0 < len(left) <= longest or any(t.xpos in {"PRP", "PRP$", "WDT", "WP", "DT"} for t in left):
         return ""
     return context.text(sentence, left)

@@ -29,6 +29,11 @@ the Slow Fire and the High Fire.  Salt \
 cakes because it draws water from damp air. The three faults of salt are sand, dust and grit. The opposite of brine is \
 sweet water. The Sorrel ("red stone") kiln is used today.
 """
+_LAWS = """A tally is a notched stick that records a debt. The mill rule states that a tally ends when a stick is \
+burned. According to the doubling rule, a tally must be broken before midsummer. The person who cuts a tally is \
+called the notcher. This rule says that nobody may burn two sticks at once. Many debtors say that \
+tallies are heavy to carry home.
+"""
 _NEWS = """Friday, March 5, 2010
 
 A British firm has developed a pump that cuts the power use of reed presses. The pump contains a brass valve. Reed \
@@ -77,6 +82,23 @@ def test_asks_without_name_or_date(prompt: str, answer: str) -> None:
 def test_keeps_the_sort_and_the_condition_in_the_question(prompt: str, answer: str) -> None:
     found = {shown.removeprefix("Kiln: "): told for shown, told in _cards(_PARTS, "Kiln").items()}
     assert found.get(prompt) == answer
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("Which rule states that a tally ends when a stick is burned?", "mill rule"),
+        ("According to which rule must a tally be broken before midsummer?", "doubling rule"),
+        ("What is the person who cuts a tally called?", "notcher"),
+    ],
+)
+def test_asks_which_law_says_what(prompt: str, answer: str) -> None:
+    assert _cards(_LAWS, "Tally").get(prompt) == answer
+
+
+@pytest.mark.parametrize("words", ["two sticks", "heavy to carry"])
+def test_what_a_law_already_named_or_people_say_is_no_law(words: str) -> None:
+    assert [p for p in _cards(_LAWS, "Tally") if words in p and p.startswith("Which rule")] == []
 
 
 @pytest.mark.parametrize("words", ["carters", "press sold", "some boards", "which are"])
