@@ -119,7 +119,17 @@ def _is_known(
     # "The programme" beside the news is not known by a headline, even if the report speaks of one only.
     plain = bool(context.entry) or noun.lemma.lower() not in words("beside-the-news")
     sole = told and plain and context.is_sole(noun.lemma.lower())
-    return sole or _is_sole_among(context, sentence, noun, inside)
+    return sole or (told and _is_of_counted(context, sentence, noun)) or _is_sole_among(context, sentence, noun, inside)
+
+
+def _is_of_counted(context: Context, sentence: Sentence, noun: Token) -> bool:
+    """Tell whether an ordinal says which of a few that the article counts is meant: "the first" of "two votes"."""
+    ordinal = any(_ORDINAL.fullmatch(t.text.lower()) for t in sentence.children(noun, "amod"))
+    return ordinal and any(
+        t.lemma == noun.lemma and t.xpos == "NNS" and s.child(t, "nummod") is not None
+        for s in context.document.sentences
+        for t in s.tokens
+    )
 
 
 def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[int], asked: Collection[int]) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from quiz.generate.reading.phrases import Piece
 
 _OLDEST = 120
+_SINCE = 8
+"""Sentences after that of a death in which an age is that of the dead."""
 _WHEN = "when"
 _YEAR = re.compile(r"\b\d{4}\b")
 
@@ -84,7 +87,8 @@ def _was_old(context: Context, clause: Clause) -> Found:
     found = next((q for q in quantities(context, sentence) if q.sort is Sort.SPAN and q.top.lemma == "year"), None)
     if found is None or clause.head.lemma != "old" or found.top.head != clause.head.index or not clause.copular:
         return
-    name = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.top)
+    top = clause.subject.top
+    name = context.names.name_at(sentence, top) or context.referent(sentence, top) or _protagonist(context, top)
     if name is None or name.kind is not Kind.PERSON or clause.present:
         return
     number = sentence.tokens[found.core[0]]
@@ -106,20 +110,29 @@ def _was_old(context: Context, clause: Clause) -> Found:
         units = (*units, extra)
     whole = replace(clause, units=units)
     rest = [t for u in clause.units if u.role is Role.AFTER for t in u.tokens if t.index not in gone]
-    pieces: list[Piece] = ["how old", clause.finite, *clause.subject.tokens, *rest, *tail]
-    question = Asker(context, whole).free(pieces, units, asked=[*asked, clause.head])
+    subject: list[Piece] = [name.full] if name is _protagonist(context, top) else [*clause.subject.tokens]
+    pieces: list[Piece] = ["how old", clause.finite, *subject, *rest, *tail]
+    written = [] if clause.subject.tokens[0] in subject else list(clause.subject.tokens)
+    question = Asker(context, whole).free(pieces, units, asked=[*asked, clause.head, *written])
     yield _card(context, whole, question, number)
 
 
+def _protagonist(context: Context, pronoun: Token) -> Name | None:
+    """Return the person that an article is about where a pronoun that may mean them stands without a name."""
+    topic = context.topic
+    fits = topic is not None and topic.kind is Kind.PERSON and pronoun.text.lower() in {"he", "she"}
+    return topic if topic is not None and fits and context.references.gender_of(topic) == pronoun.text.lower() else None
+
+
 def _told_death(context: Context, sentence: Sentence, full: str) -> bool:
-    """Tell whether the sentence before says that the same person died."""
+    """Tell whether one of the sentences before says that the same person died."""
     where = context.names.index(sentence)
-    before = context.document.sentences[where - 1] if where else None
-    if before is None or before.root.lemma.lower() != "die":
-        return False
-    subject = before.child(before.root, "nsubj")
-    name = None if subject is None else context.names.name_at(before, subject) or context.referent(before, subject)
-    return name is not None and name.full == full
+    for before in context.document.sentences[max(0, where - _SINCE) : where]:
+        subject = before.child(before.root, "nsubj") if before.root.lemma.lower() == "die" else None
+        name = None if subject is None else context.names.name_at(before, subject) or context.referent(before, subject)
+        if name is not None and name.full == full:
+            return True
+    return False
 
 
 def _pronoun(subject: Unit, context: Context, full: str) -> str:

@@ -29,6 +29,7 @@ _LIMITS = {"since", "until", "till", "by", "around", "circa"}
 
 _BOUNDS = {"until", "till", "before", "after", "since", "following"}
 """Prepositions of a happening that a date right behind it belongs to: "until his release on May 2"."""
+_MOMENTS = {"second", "minute", "hour"}
 _LINKS = {"to", "until", "till", "through", "and", "–", "-", "—"}
 _SPANS = {Grain.DAY: "dates", Grain.MONTH: "months", Grain.YEAR: "years"}
 
@@ -179,6 +180,9 @@ def _between(context: Context, clause: Clause, units: tuple[Unit, ...], one: Whe
 def _belongs_to_noun(clause: Clause, unit: Unit) -> bool:
     """Tell whether a date before the subject directly follows another phrase, as in "after the vote on May 2"."""
     before = unit.tokens[0].index - 1
+    tokens = clause.sentence.tokens
+    if any(u.tokens[-1].index == before and tokens[u.tokens[0].index - 1].lemma in _MOMENTS for u in clause.after()):
+        return False  # "73 seconds after liftoff" is on the same day
     if any(u.tokens[-1].index == before and u.tokens[0].text.lower() in _BOUNDS for u in clause.after()):
         return True
     return unit.role is Role.FRONT and any(

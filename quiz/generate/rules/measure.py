@@ -39,7 +39,7 @@ def _find(context: Context) -> Found:
 
 def _measure(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> Found:
     if (attribute := _attribute(clause, unit, quantity)) is not None:
-        yield _card(context, clause, _of_attribute(context, clause, unit, attribute), quantity.forms)
+        yield _card(context, clause, _of_attribute(context, clause, unit, quantity, attribute), quantity.forms)
     elif quantity.sort is Sort.MEASURE and (size := _size(clause, quantity)) is not None:
         yield _card(context, clause, _how_big(context, clause, size, quantity), quantity.forms)
     elif quantity.sort is Sort.MEASURE and is_head(unit, quantity) and unit.role is Role.AFTER:
@@ -57,7 +57,7 @@ def _attribute(clause: Clause, unit: Unit, quantity: Quantity) -> Token | None:
     return top if of and det is not None and det.text.lower() in {"a", "an"} else None
 
 
-def _of_attribute(context: Context, clause: Clause, unit: Unit, attribute: Token) -> Question:
+def _of_attribute(context: Context, clause: Clause, unit: Unit, quantity: Quantity, attribute: Token) -> Question:
     """Ask "What is the population of X?"; what is said beside the number, such as a year, stays."""
     sentence = clause.sentence
     asker = Asker(context, clause)
@@ -66,6 +66,10 @@ def _of_attribute(context: Context, clause: Clause, unit: Unit, attribute: Token
     rest = [t for u in units if u.role in {Role.AFTER, Role.FRONT} and u.top is not unit.top for t in u.tokens]
     be = "is" if clause.present else "was"
     pieces: list[Piece] = [f"what {be} the", *name, "of", *clause.subject.tokens, *rest]
+    end = max(quantity.end, quantity.top.index + 1)
+    more = next((t for t in unit.tokens if t.index >= end), None)
+    if more is not None and more.upos in {"NOUN", "PROPN", "CCONJ", "X"}:
+        raise Unaskable("the measure has a unit or more of its own")
     if sentence.child(attribute, "conj") is not None:
         raise Unaskable("several measures stand together")
     asked = [t for t in unit.tokens if t not in name]

@@ -10,6 +10,7 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.amounts import is_told
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wording.specificity import too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Token
 
@@ -74,9 +75,12 @@ def _ask(context: Context, clause: Clause) -> Found:
         question = Asker(context, whole).other(target, [wh], asked=target.tokens)
         if not is_told(context, whole, question):
             raise Unaskable("the question fits other occasions too")
+        dated = any(context.date_in(clause.sentence, u.tokens) is not None for u in whole.units)
         first, second = points[0].text, points[-1].text
         forms = (f"{first}–{second}", f"{first}-{second}", f"{first} – {second}", f"{first}:{second}")
-        yield candidate(RULE.name, whole, question, (forms,), Kind.NUMBER, weight=0.9, context=context)
+        one = candidate(RULE.name, whole, question, (forms,), Kind.NUMBER, weight=0.9, context=context)
+        # The same two meet every season.
+        yield one if dated or question.opening else too_general(one)
 
 
 def _points(unit: Unit) -> tuple[Token, ...]:
