@@ -250,7 +250,7 @@ def _owner(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
         first = [f for f in groups if f in spelled.people and " " in f and f.split()[0] == text]
         if len(first) == 1 and (_is_spoken_of(text, first[0], spelled.texts) or _are_near(text, first[0], spelled)):
             return first[0]
-    return text
+    return _middle_of(text, groups, spelled) or text if not found else text
 
 
 def _first_presented(text: str, owners: Sequence[str], spelled: Spelled) -> str:
@@ -275,6 +275,15 @@ def _is_seat(text: str, spelled: Spelled) -> bool:
         and heading[-1] in {"University", "College"}
         and text not in spelled.places
     )
+
+
+def _middle_of(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
+    """Return the one person whose middle name a text goes on to use alone: "Lia" of "Ana Lia da Costa"."""
+    called = spelled.first.get(text, 0)
+    found = [
+        f for f in groups if f in spelled.people and text in f.split()[1:-1] and spelled.first.get(f, called) < called
+    ]
+    return found[0] if len(found) == 1 and text in spelled.people else ""
 
 
 def _is_spoken_of(first: str, full: str, texts: Counter[str]) -> bool:

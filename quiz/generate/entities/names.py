@@ -337,6 +337,20 @@ _OFFICIAL = frozenset(
 
 _SCHOOLS = {"university", "college", "school", "institute", "academy", "church", "bank", "house", "museum"}
 """What takes "the" before "of": "the University of Arvin", and "Arvin University"."""
+_PAPERS = {
+    "program",
+    "programme",
+    "act",
+    "bill",
+    "scheme",
+    "survey",
+    "plan",
+    "treaty",
+    "project",
+    "agreement",
+    "accord",
+}
+"""What takes "the" whatever stands before: "the Arvin Ferries Act"."""
 _ONCE = {"earthquake", "election", "flood", "fire", "crash", "disaster", "explosion", "riot", "massacre", "referendum"}
 """What happens once and takes "the" behind its place: "the 1902 Arvin flood"."""
 
@@ -346,6 +360,8 @@ def _takes_the(full: str, kind: Kind) -> bool:
     head = full.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()
     if kind is Kind.FACILITY:
         return " " in full and head in words("takes-the")
+    if " " in full and kind in {Kind.NAME, Kind.ORGANIZATION} and head in _PAPERS:
+        return True
     if (kind is Kind.ORGANIZATION and " of " in full and head in _SCHOOLS) or (kind is Kind.EVENT and head in _ONCE):
         return True
     return kind is Kind.ORGANIZATION and " " in full and head in _OFFICIAL

@@ -107,7 +107,7 @@ class Sorts:
 @cache
 def _classes() -> frozenset[str]:
     """Return the last words of names that "the ..." may call them by."""
-    own = frozenset({"study", "project", "memorial"})
+    own = frozenset({"study", "project", "memorial", "program", "programme", "scheme", "survey", "act", "bill", "fund"})
     return own | words("sorts") | words("places") | frozenset(classes()) | frozenset(events())
 
 

@@ -3,16 +3,19 @@
 Pronouns are read as the most likely of those that fit, and only when it is clearly more likely than the next.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Kind
+from quiz.generate.values.dates import MONTHS
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
 _NEAR = (4.5, 3.0, 1.5, 0.75)
 """What a mention counts by how many sentences ago it was made."""
+_DATED = re.compile(rf"\b(?:(?:{'|'.join(MONTHS)}) )?(?P<year>1\d{{3}}|20\d{{2}}) ")
 SUBJECT = 1.5
 """What the subject of a main clause counts more."""
 _OTHER_SUBJECT = 0.75
@@ -209,3 +212,14 @@ def owner_ahead(sentence: Sentence, token: Token) -> Token | None:
         return None
     subject = sentence.child(sentence.tokens[held.head], "nsubj", "nsubj:pass")
     return subject if subject is not None and subject.index > held.index else None
+
+
+def of_year(thing: Thing, years: Collection[int | None]) -> str:
+    """Return how to write an event in a sentence that speaks of other years; empty when it happens only once.
+
+    The festival of 2014 is the festival, the crash of 2014 is another crash.
+    """
+    told = _DATED.search(thing.text)
+    if told is None or not {year for year in years if str(year) != told["year"]}:
+        return thing.text
+    return _DATED.sub("", thing.text, count=1) if thing.noun in words("long-event") else ""

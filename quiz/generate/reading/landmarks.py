@@ -15,10 +15,13 @@ _SINGLE = {"old", "main", "only", "official", "local", "medieval", "central", "p
 class Landmarks:
     """Says whose castle, harbour or climate an article about a place means."""
 
-    def __init__(self, document: Document, names: Names, topic: Name | None, entry: EntryTopics) -> None:
+    def __init__(
+        self, document: Document, names: Names, topic: Name | None, entry: EntryTopics, *, hero: Name | None = None
+    ) -> None:
         self._document = document
         self._names = names
         self._topic = topic if topic is not None and topic.kind in _PLACES else None
+        self._hero = hero
         self._entry = entry
         self._known: dict[str, bool] = {}
 
@@ -26,6 +29,8 @@ class Landmarks:
         """Return where a definite that ends in ``noun`` begins and how to write it; ``None`` if unsure."""
         topic = self._topic
         lemma = noun.lemma.lower()
+        if lemma == "family" and self._hero is not None:
+            return self._family(sentence, noun, self._hero)
         if topic is None or self._entry.thing is not None or noun.xpos != "NN":
             return None
         if lemma not in words("one-of-a-place") or not self._is_plain(sentence, noun):
@@ -42,6 +47,20 @@ class Landmarks:
         link = "of" if lemma in words("part-of-a-place") else on
         the = "the " if topic.article else ""
         return det.index, f"{text[0].lower()}{text[1:]} {link} {the}{topic.full}"
+
+    def _family(self, sentence: Sentence, noun: Token, hero: Name) -> tuple[int, str] | None:
+        """Return whose family "the family" of a life is, where no other family is named."""
+        det = sentence.child(noun, "det")
+        if (
+            det is None
+            or det.text.lower() != "the"
+            or det.index + 1 != noun.index
+            or not self._is_plain(sentence, noun)
+        ):
+            return None
+        if " " not in hero.full or any(self._names.name_at(sentence, t) is hero for t in sentence.tokens):
+            return None
+        return det.index, f"{hero.full}'s family"
 
     def _is_plain(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether only what singles a thing out stands around a noun: "the old harbour"."""

@@ -14,6 +14,7 @@ Piece = Token | str
 
 _NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "'", "’", "”"}
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their"}
+_KIN = {"family", "brother", "sister", "dynasty", "clan", "household", "sibling"}
 _COURTESY = {"mr", "mrs", "ms", "miss"}
 """What stands before a surname; a full name needs none."""
 _SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'m": "am", "'ll": "will", "'d": "would"}
@@ -132,6 +133,8 @@ class Writer:
         first = name.full not in self.seen
         self.seen.add(name.full)
         written = mention.text
+        if self._is_of_family(name, mention):
+            return written
         others = (m.text for m in self.names.mentions(self.sentence) if m.start > mention.start)
         if first and written != name.full and name.full in others:
             return written  # "Ada Berg, known as Ada of Arvin"
@@ -144,6 +147,11 @@ class Writer:
         letters = written == name.acronym or (written.isupper() and written != name.full)
         needs_the = name.article and bare and letters and not self._inside(mention)
         return f"the {name.full}" if needs_the else name.full
+
+    def _is_of_family(self, name: Name, mention: Mention) -> bool:
+        """Tell whether a surname stands for all who bear it: "the Lorne family"."""
+        after = self.sentence.tokens[mention.end : mention.end + 1]
+        return name.kind is Kind.PERSON and " " not in mention.text and bool(after) and after[0].lemma.lower() in _KIN
 
     def _is_currency(self, mention: Mention) -> bool:
         """Tell whether a mention only says whose money follows, as in ``US$``."""

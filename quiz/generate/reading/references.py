@@ -7,6 +7,7 @@ stays unresolved is left as it is, and the gates drop every question that would 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from quiz.generate.entities.genders import HE, SHE, Genders, gender_of_noun
@@ -26,6 +27,7 @@ from quiz.generate.reading.discourse import (
     is_empty,
     is_style,
     likeliest,
+    of_year,
     others,
     owner_ahead,
     rank,
@@ -85,7 +87,7 @@ class References:
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
         self._entry = EntryTopics(document, self.sorts)
-        self._landmarks = Landmarks(document, names, topic, self._entry)
+        self._landmarks = Landmarks(document, names, topic, self._entry, hero=self._hero)
         self._introductions = Introductions(document, names)
         self._definites = Definites(names, self.sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
@@ -180,10 +182,9 @@ class References:
 
     def _noun(self, sentence: Sentence, noun: Token, where: int) -> Iterator[Reference]:
         read = self._definites.read(sentence, noun, where, self._seen)
-        if read is not None and (self._is_other_year(sentence, read[1].text) or read[1].text.islower()):
-            read = None  # a term stands in for pronouns only
-        if read is not None:
-            start, thing = read
+        text = of_year(read[1], {w.year for w in self.dates(sentence) if w.known}) if read is not None else ""
+        if read is not None and text and not text.islower():  # a term stands in for pronouns only
+            start, thing = read[0], replace(read[1], text=text)
             self._see(thing, sentence, where, noun)
             yield Reference(start=start, end=noun.index + 1, text=thing.text, name=thing.name)
             return
@@ -214,12 +215,6 @@ class References:
             where,
             noun,
         )
-
-    def _is_other_year(self, sentence: Sentence, text: str) -> bool:
-        """Tell whether a sentence speaks of another year than the one an event is told by: of last year's festival."""
-        year = _YEAR.search(text)
-        known = {str(when.year) for when in self.dates(sentence) if when.known}
-        return year is not None and bool(known - {year[0]})
 
     def _describes_subject(self, sentence: Sentence, noun: Token) -> bool:
         """Tell whether a noun before a pronoun only says what that is: "A town of weavers, it was ..."."""

@@ -63,7 +63,8 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
         return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
     opening = opening_of(context, clause, text, used, asked)
     if opening and (telling.tokens[0].upos == "ADP" or text.count(",") > (0 if clause.present else 1)):
-        lost, opening = not clause.present or clause.passing, ""
+        dated = any(w.known and {w.start, w.end - 1} <= set(used) for w in context.references.dates(sentence))
+        lost, opening = (not clause.present and not dated) or clause.passing, ""
     else:
         lost = is_adrift(context, clause, opening) or (not opening and _needs_headline(context, telling, text, hole))
     if hole.text.casefold() in opening.casefold():

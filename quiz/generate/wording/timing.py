@@ -3,6 +3,7 @@
 What goes before a question so that a stranger in six months knows which happening is meant is decided here too.
 """
 
+import re
 from collections.abc import Sequence
 
 from quiz.generate.facts import Kind
@@ -14,6 +15,7 @@ from quiz.generate.values.dates import Grain, month_year
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _GENERIC = 2
 """Words of a subject that means all of a sort: "iodine tablets"."""
 
@@ -177,7 +179,11 @@ def is_adrift(context: Context, clause: Clause, opening: str) -> bool:
     meant = context.references.of(clause.sentence)
     if event is not None and any(i in told and event.text in r.text for i, r in meant.items()):
         return False
-    return not any(w.known and {w.start, w.end - 1} & told for w in context.references.dates(clause.sentence))
+    # "At the 2003 Arvin Games" says when, too.
+    years = any(_YEAR.fullmatch(clause.sentence.tokens[i].text) for i in told if i >= 0)
+    return not years and not any(
+        w.known and {w.start, w.end - 1} & told for w in context.references.dates(clause.sentence)
+    )
 
 
 def is_placed_in_time(context: Context, clause: Clause, units: Sequence[Unit]) -> bool:

@@ -1,6 +1,7 @@
 """How "the exhibit" is written when the article has told before which exhibit that is."""
 
 from quiz.generate.reading.context import Context
+from quiz.generate.reading.discourse import Thing, of_year
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
 
@@ -92,3 +93,29 @@ def test_what_opens_a_clause_is_of_the_subject_that_follows() -> None:
 """
     assert _written(before, opens) == ["Jon Berg's"]
     assert _written(before, opens.replace("Ada", "Tom").replace("Lorne", "Lind")) == ["Tom Lind's"]
+
+
+def test_the_festival_of_another_year_is_the_festival_and_the_crash_another_crash() -> None:
+    festival = Thing(key="a", text="the May 2015 Arvin festival", noun="festival")
+    crash = Thing(key="b", text="the May 2015 Arvin crash", noun="crash")
+    assert of_year(festival, {2014}) == "the Arvin festival"
+    assert of_year(festival, {2015}) == of_year(festival, set()) == festival.text
+    assert of_year(crash, {2014}) == ""
+
+
+def test_the_family_in_a_life_is_that_of_who_lives_it() -> None:
+    life = """
+1 Ada Ada PROPN NNP _ 4 nsubj
+2 Lorne Lorne PROPN NNP _ 1 flat
+3 was be AUX VBD _ 4 cop
+4 painter painter NOUN NN _ 0 root
+5 . . PUNCT . _ 4 punct
+
+1 The the DET DT _ 2 det
+2 family family NOUN NN _ 3 nsubj
+3 moved move VERB VBD _ 0 root
+4 . . PUNCT . _ 3 punct
+"""
+    document = read_conllu(life.strip() + "\n")
+    here = Context(Article(text=document.text, title="Ada Lorne"), document)
+    assert [r.text for r in here.references.of(document.sentences[1]).values()] == ["Ada Lorne's family"]
