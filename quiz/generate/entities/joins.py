@@ -147,7 +147,7 @@ def _long_form(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
         if _folded(full) == _folded(text) or (here is not None and country(full) == here):
             return full
     parts = text.split()
-    own = (spelled.short and text == spelled.short) or _is_last_part(text, groups, spelled)
+    own = (spelled.short and text == spelled.short) or _is_last_part(text, groups, spelled) or _is_firm(text, heading)
     if own or _is_given_name(text, heading, people):
         return heading
     if spelled.short and text in people and text.endswith(" " + spelled.short):
@@ -167,6 +167,11 @@ def _long_form(text: str, groups: dict[str, set[str]], spelled: Spelled) -> str:
             if full not in people and own == content:
                 return full
     return text
+
+
+def _is_firm(text: str, heading: str) -> bool:
+    """Tell whether a name is the title's firm in full: "Tern Ferries Limited"."""
+    return text.startswith(heading + " ") and text.removeprefix(heading + " ").casefold() in _FORMS
 
 
 def _is_last_part(text: str, groups: dict[str, set[str]], spelled: Spelled) -> bool:
@@ -317,6 +322,8 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
     return [f for f in proud if f.split()[0].casefold() not in words("qualifiers")]
 
 
+_FORMS = {"limited", "ltd", "ltd.", "inc", "inc.", "plc", "corp.", "corporation", "company", "group", "holdings", "ag"}
+"""What stands behind the name of a firm in its full form."""
 _WATERS = {"lake", "loch", "mount", "river"}
 """First words of names of places that are often left out."""
 _PARTICLE = 3

@@ -29,6 +29,8 @@ _LABELS = {
     "MISC": Kind.NAME,
 }
 _LINKS = re.compile(r" (?:of|for|in|de|du|des|del|della|di) ")
+_RULERS = {"queen", "king", "pope", "emperor", "empress", "sultan", "tsar"}
+"""Titles that stand for who bears them."""
 _OWNED = re.compile(r"['’]s ")
 _OFTEN = 5
 """Mentions from which capitals that are always taken for an organization are believed to be one."""
@@ -83,7 +85,7 @@ class Names:
     """The names of one article, looked up by sentence and token."""
 
     def __init__(self, document: Document, *, title: str = "") -> None:
-        heading = title or (document.sentences[0].text if document.sentences else "")
+        heading = without_land(title or (document.sentences[0].text if document.sentences else ""))
         self._where = {id(sentence): i for i, sentence in enumerate(document.sentences)}
         found = with_firms(document, [find_mentions(s) for s in document.sentences])
         self.bearer = announced(heading, found)
@@ -139,6 +141,13 @@ class Names:
         """Return the most frequent name of some kinds, the earliest when several are; ``None`` if there is none."""
         found = [n for n in self._names if n.kind in kinds]
         return max(found, key=lambda n: (n.count, -n.first), default=None)
+
+
+def without_land(title: str) -> str:
+    """Return a title without the land or state behind a comma that tells a town from others: "Arvin, Ohio"."""
+    town, comma, land = title.strip(" .,;:").rpartition(", ")
+    known = country(land) is not None or land.casefold() in words("states")
+    return town if comma and known and "," not in town else title
 
 
 def _with_heading(sentence: Sentence, found: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
@@ -377,6 +386,8 @@ def classify(full: str, label: str, *, acronym: bool = False) -> tuple[Kind, str
         return Kind.PERSON, ""
     if home_of(full) is not None:
         return Kind.NATIONALITY, ""
+    if full.casefold() in _RULERS:
+        return Kind.PERSON, ""
     head = _LINKS.split(full, maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold().strip(".,")
     if head in classes() and len(full.split()) > 1:
         kind, noun = classes()[head]

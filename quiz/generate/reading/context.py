@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from quiz.generate.entities.classnouns import learn
-from quiz.generate.entities.names import Name, Names
+from quiz.generate.entities.names import Name, Names, without_land
 from quiz.generate.entities.teams import find_teams
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause
@@ -80,7 +80,7 @@ class Context:
             return self.names.by_form(self.names.bearer)
         for sentence in self.document.sentences[:1]:
             for title in (self.article.title, sentence.text):
-                name = self.names.by_form(title.strip(" .,;:"))
+                name = self.names.by_form(without_land(title).strip(" .,;:"))
                 if name is not None:
                     return name
         if self.dated:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.entities.sorts import Sorts
 from quiz.generate.facts import Kind
-from quiz.generate.reading.discourse import Mentioned, Thing, likeliest, weigh
+from quiz.generate.reading.discourse import Mentioned, Thing, clause_of, likeliest, subjects, weigh
 from quiz.generate.reading.entry_topics import EntryTopics
 from quiz.generate.reading.frame import EventLabel
 from quiz.generate.wordlists import events, words
@@ -85,6 +85,9 @@ class Definites:
     def _named(self, sentence: Sentence, noun: Token, where: int, seen: Sequence[Mentioned]) -> Thing | None:
         lemma = noun.lemma.lower()
         rivals = [m for m in seen if self._fits(m.thing, lemma)]
+        # Nobody does something to itself and calls it "the company".
+        doers = {id(t) for t in subjects(sentence, clause_of(sentence, noun))} - {id(noun)}
+        rivals = [m for m in rivals if m.where != where or id(m.head) not in doers]
         if lemma in _TOWNS and self._home is not None and not any(self._is_said(m.thing, lemma) for m in rivals):
             return Thing.of(self._home)
         weighed = weigh(rivals, where, sentence.paragraph, self._bonus)

@@ -25,7 +25,8 @@ _ABOUT = {"c.", "c", "ca.", "circa", "about"}
 def _find(context: Context) -> Found:
     done: set[tuple[str, str]] = set()
     for sentence in context.sentences[:_OPENING]:
-        for when, verb in (*_dates(context, sentence), *_marked(context, sentence), *_years(sentence)):
+        found = (*_dates(context, sentence), *_marked(context, sentence), *_years(sentence))
+        for when, verb in (*found, *_mixed(context, sentence)):
             person = _person(context, sentence, when.start)
             # A second life behind a like name is another person's: a father's, say.
             if person is None or (person.full, verb) in done:
@@ -57,6 +58,23 @@ def _dates(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:
             yield first, "was {} born"
             yield second, "did {} die"
         elif len(about) == 2 and about[0] in _ABOUT and about[1].isdigit() and int(about[1]) < (second.year or 0):  # noqa: PLR2004
+            yield second, "did {} die"
+
+
+def _mixed(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:
+    """Yield year and day of "(1162 – August 18, 1227)", each with its verb."""
+    for second in context.references.dates(sentence):
+        i = second.start
+        closed = second.end < len(sentence.tokens) and sentence.tokens[second.end].text == ")"
+        if i < 3 or not closed or not second.known or sentence.tokens[i - 1].text not in _DASHES:  # noqa: PLR2004
+            continue
+        first = _bare_year(sentence.tokens[i - 2])
+        if (
+            first is not None
+            and sentence.tokens[i - 3].text == "("
+            and (second.year or 0) - (first.year or 0) >= _SHORTEST
+        ):
+            yield first, "was {} born"
             yield second, "did {} die"
 
 

@@ -16,6 +16,7 @@ _REACH = 8
 
 
 def _find(context: Context) -> Found:
+    yield from _born_as(context)
     for sentence in context.sentences:
         for token in sentence.tokens[1:-1]:
             if token.text.lower() in _VERBS and token.xpos in {"VBN", "VBD"}:
@@ -50,6 +51,33 @@ def _ask(context: Context, sentence: Sentence, verb: Token, adverb: str) -> Foun
         sentence=sentence,
         weight=0.75,
     )
+
+
+def _born_as(context: Context) -> Found:
+    """Ask under what name somebody was born whom the article is about: "(1 May 1901 – 2 June 1970), born Ada Berg"."""
+    topic, sentence = context.topic, next(iter(context.sentences), None)
+    if topic is None or topic.kind is not Kind.PERSON or sentence is None:
+        return
+    for verb in sentence.tokens[2:-1]:
+        if verb.text.lower() != "born" or sentence.tokens[verb.index - 1].text not in {",", "("}:
+            continue
+        after = next((m for m in context.names.mentions(sentence) if m.start == verb.index + 1), None)
+        led = any(
+            context.names.by_form(m.text) is topic for m in context.names.mentions(sentence) if m.end <= verb.index
+        )
+        if after is None or not led or sentence.tokens[after.end].text not in {",", ")", ";"}:
+            continue
+        same = set(after.text.split()) >= set(topic.full.split())
+        if not same:
+            yield Candidate(
+                rule=RULE.name,
+                prompt=f"Under what name was {topic.full} born?",
+                answers=((after.text,),),
+                answer_kind=Kind.NAME,
+                fact=Fact(predicate="be born as", subject=topic.full, value=after.text),
+                sentence=sentence,
+                weight=0.7,
+            )
 
 
 def _wording(rest: str) -> str:

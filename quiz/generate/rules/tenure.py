@@ -97,12 +97,14 @@ def _read(context: Context, clause: Clause, noun: Token) -> _Post | None:
         tokens.pop()
     if tokens and (tokens[0].upos == "DET"):
         tokens.pop(0)
-    if not 1 < len(tokens) <= _LONGEST or any(t.upos in {"VERB", "CCONJ"} or t.text == "," for t in tokens):
+    if not 0 < len(tokens) <= _LONGEST or any(t.upos in {"VERB", "CCONJ"} or t.text == "," for t in tokens):
         return None
     office = _office(tokens, noun)
     body = any(context.names.name_at(sentence, t) is not None for t in tokens) or any(
         context.referent(sentence, t) is not None for t in tokens
     )
+    if office in offices() and not body and noun is tokens[-1] and (own := _of_topic(context)):
+        return _Post(noun, tuple(tokens), f"{context.text(sentence, tokens)} of {own}", unique=True)
     if not office or not body or dangling(context, sentence, [t.index for t in tokens]) is not None:
         return None
     text = context.text(sentence, tokens)
@@ -112,6 +114,14 @@ def _read(context: Context, clause: Clause, noun: Token) -> _Post | None:
         the = "the " if owner.article else ""
         text = f"{context.text(sentence, tokens[1:])} of {the}{owner.full}"
     return _Post(noun, tuple(tokens), text, office in offices())
+
+
+def _of_topic(context: Context) -> str:
+    """Return the place or body that an article is about, whose mayor or president "the mayor" is; empty if none."""
+    topic = context.topic
+    if topic is None or topic.kind not in {Kind.CITY, Kind.COUNTRY, Kind.PLACE, Kind.ORGANIZATION}:
+        return ""
+    return f"the {topic.full}" if topic.article else topic.full
 
 
 def _office(tokens: list[Token], noun: Token) -> str:

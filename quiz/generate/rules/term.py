@@ -115,7 +115,7 @@ def _explained(
 
 def _is_letters(term: str) -> bool:
     """Tell whether a term is a row of letters: "GPS", "RNAs"."""
-    return any(sum(c.isupper() for c in word) > 1 for word in term.split())
+    return all(sum(c.isupper() for c in word) > 1 for word in term.split())
 
 
 def _has_difference(sentence: Sentence, noun: Token, told: Sequence[Token]) -> bool:
