@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from quiz.generate.choosing.doubles import doubles, is_turned
+from quiz.generate.choosing.doubles import doubles, price
 from quiz.generate.choosing.worth import salience
-from quiz.generate.facts import Candidate, Drop
+from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.reading.context import Context
 from quiz.model.deck import CardKind
 
@@ -28,8 +28,6 @@ SECOND = 0.2
 """What a second card of a sentence loses: the facts of the other sentences come first."""
 AGAIN = 0.1
 """What each earlier card with the same answer costs."""
-TURNED = 0.2
-"""What it costs that a card of the deck asks for the other side of the same statement."""
 FLOOR = 0.2
 """What a card must be worth, with all that the deck asks already, to get a place that is free."""
 FLOOR_TOLD = 0.3
@@ -55,7 +53,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
     """
     worth = {id(one): salience(one, context) for one in candidates}
     place = {id(one): context.names.index(one.sentence) for one in candidates}
-    topics = {name.full for name in (context.topic, context.protagonist) if name is not None}
+    about = (context.topic, context.protagonist)
+    topics = {name.full for name in about if name is not None and name.kind is Kind.PERSON}
     turned = doubles(candidates, worth, topics)
     drops = [
         Drop(
@@ -104,8 +103,8 @@ class _Taken:
 
     def cost(self, one: Candidate, where: int) -> float:
         second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
-        turned = any(one.sentence is other.sentence and is_turned(one, other) for other in self.chosen)
-        return second + TURNED * turned + AGAIN * self.answers[one.answer.casefold()]
+        turned = max((price(one, other) for other in self.chosen), default=0.0)
+        return second + turned + AGAIN * self.answers[one.answer.casefold()]
 
     def objection(self, one: Candidate, where: int) -> str | None:
         if reason := _repeats(one, self.chosen):

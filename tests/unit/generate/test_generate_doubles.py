@@ -8,6 +8,7 @@ from generate_parts import context, made
 from quiz.generate.choosing.doubles import doubles
 from quiz.generate.choosing.rank import choose
 from quiz.generate.facts import Candidate, Kind
+from quiz.model.deck import CardKind
 
 BASE = made("object")[0][0]
 
@@ -44,6 +45,29 @@ def test_two_names_may_both_be_asked_for_at_a_price() -> None:
     chosen, drops = choose([WHO, replace(WHOM, weight=0.2)], context("object"), 24)
     assert [one.prompt for one in chosen] == [WHO.prompt]
     assert [drop.reason for drop in drops] == ["it is worth too little"]
+
+
+RICH = _card("object", Kind.THING, "What did Ada Lorne steer on May 3, 1931?", "the oldest ferry of Arvin", weight=0.9)
+DAY = _card("date", Kind.DATE, "On what date did Ada Lorne steer the oldest ferry of Arvin?", "May 3, 1931")
+POOR = _card("object", Kind.THING, "What did Ada Lorne steer on May 3, 1931?", "ferries", weight=0.9)
+DAYS = _card("date", Kind.DATE, "On what date did Ada Lorne steer ferries?", "May 3, 1931")
+COLLEGE = _card("subject", Kind.ORGANIZATION, "Which college was founded in 1920?", "College of Arvin")
+YEAR = _card("date", Kind.YEAR, "In which year was the College of Arvin founded?", "1920")
+HOLE = replace(YEAR, kind=CardKind.CLOZE, rule="statement", prompt="The {{c1::College of Arvin}} was founded in 1920.")
+
+
+def test_a_phrase_that_tells_enough_may_stand_beside_a_date() -> None:
+    assert doubles([RICH, DAY], {id(RICH): 0.9, id(DAY): 0.6}) == {}
+    assert doubles([POOR, DAYS], {id(POOR): 0.9, id(DAYS): 0.6}) == {id(POOR): DAYS}
+
+
+def test_only_a_date_does_not_tell_which_one_is_meant() -> None:
+    assert doubles([COLLEGE, YEAR], {id(COLLEGE): 0.9, id(YEAR): 0.6}) == {id(COLLEGE): YEAR}
+
+
+def test_a_question_goes_before_a_hole() -> None:
+    hole = replace(HOLE, answers=(("College of Arvin",),), answer_kind=Kind.ORGANIZATION)
+    assert doubles([hole, YEAR], {id(hole): 0.9, id(YEAR): 0.6}) == {id(hole): YEAR}
 
 
 def test_what_the_article_is_about_stays_in_the_question() -> None:
