@@ -117,6 +117,8 @@ class Terms:
         top = sentence.tokens[clause.subject.top.index] if clause.subject.top.index >= 0 else clause.subject.top
         if top.xpos == "PRP":
             return meant is not None and stands_for_term(meant)
+        if not clause.copular and self._is_picked_up(sentence, top):
+            return False
         joined = (top, *sentence.children(top, "conj"))
         return self.is_explained(clause, top) or all(self.is_term(sentence, t) for t in joined)
 
@@ -145,6 +147,13 @@ class Terms:
             return False
         owners = (t for t in below if is_relation(t, "nmod") and not is_relation(t, "nmod:poss", "nmod:unmarked"))
         return all(self._is_free(sentence, t, depth) for t in owners)
+
+    def _is_picked_up(self, sentence: Sentence, noun: Token) -> bool:
+        """Tell whether a bare "the gas" may be what the sentence before has called otherwise."""
+        below = [t for t in sentence.children(noun) if not is_relation(t, "punct")]
+        lemma = noun.lemma.lower()
+        known = self._title | self._plain | words("known") | words("everywhere")
+        return len(below) == 1 and below[0].text.lower() == "the" and lemma not in known
 
     def is_explained(self, clause: Clause, top: Token) -> bool:
         """Tell whether a clause explains a word that stands alone, whatever name it looks like: "Sel is a ..."."""

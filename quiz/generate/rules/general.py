@@ -123,11 +123,19 @@ def _agent(context: Context, clause: Clause, unit: Unit) -> Found:
     target = _sought(context, clause, unit, rest)
     if target is None or unit.tokens[0].text.lower() != "by":
         return
-    if clause.head.lemma.lower() in words("driving"):
+    if _is_somebody(unit.top):
+        by: list[Piece] = [unit.tokens[0], "whom"]
+        question = worded(context, clause, lambda asker: asker.other(unit, by, asked=rest))
+    elif clause.head.lemma.lower() in words("driving"):
         question = worded(context, clause, lambda asker: asker.agent(unit, [target.words], asked=rest))
     else:
         question = worded(context, clause, lambda asker: asker.other(unit, [unit.tokens[0], target.words], asked=rest))
     yield _made(context, clause, question, target, _OBJECT)
+
+
+def _is_somebody(noun: Token) -> bool:
+    lemma = noun.lemma.lower()
+    return is_human(lemma) or lemma in words("human") | words("humanity")
 
 
 def _oblique(context: Context, clause: Clause, unit: Unit) -> Found:
@@ -176,7 +184,7 @@ def _subject(context: Context, clause: Clause) -> Found:
     if is_relation(subject.top, "nsubj:pass") or weak or context.terms.own:
         return
     target = _sought(context, clause, subject, subject.tokens)
-    if target is None or is_human(subject.top.lemma.lower()) or subject.top.lemma.lower() in words("humanity"):
+    if target is None or _is_somebody(subject.top):
         return
     question = worded(context, clause, lambda asker: asker.subject([target.words]))
     yield _made(context, clause, question, target, _SUBJECT, weight=0.4)

@@ -33,6 +33,8 @@ def phrase(
     if top.upos not in {"NOUN", "PROPN"} or not tokens:
         return ()
     inside = [t for t in tokens if t.upos != "PUNCT" or t.text in {"-", "–", "'", "’", ","}]
+    if general and _is_restricted(sentence, inside, top):
+        return ()
     short = _without(sentence, inside, top, *_ASIDES)
     if any(t.xpos in {"PRP", "WP", "WDT", "EX"} or context.is_quoted(t) for t in short):
         return ()
@@ -54,6 +56,13 @@ def phrase(
     shown = context.text(sentence, bare)
     whole = context.text(sentence, inside if first.xpos != "PRP$" else inside[1:]).removeprefix("the ")
     return tuple(dict.fromkeys((shown, *(form.removeprefix("a ").removeprefix("an ") for form in (shown, whole)))))
+
+
+def _is_restricted(sentence: Sentence, tokens: Sequence[Token], top: Token) -> bool:
+    """Tell whether a relative clause says of what a general statement holds: "waters that hold few nutrients"."""
+    inside = {t.index for t in tokens}
+    clauses = [t for t in sentence.children(top, "acl:relcl") if t.index in inside]
+    return any(sentence.tokens[sentence.subtree(t)[0].index - 1].text != "," for t in clauses)
 
 
 def _shortened(sentence: Sentence, tokens: Sequence[Token], top: Token) -> list[Token]:

@@ -32,7 +32,8 @@ sweet water. The Sorrel ("red stone") kiln is used today.
 _LAWS = """A tally is a notched stick that records a debt. The mill rule states that a tally ends when a stick is \
 burned. According to the doubling rule, a tally must be broken before midsummer. The person who cuts a tally is \
 called the notcher. This rule says that nobody may burn two sticks at once. Many debtors say that \
-tallies are heavy to carry home.
+tallies are heavy to carry home. Tallies rot in chests that stand on wet floors. The wax is melted by lamps. Broken \
+tallies are collected by widows.
 """
 _NEWS = """Friday, March 5, 2010
 
@@ -90,10 +91,16 @@ def test_keeps_the_sort_and_the_condition_in_the_question(prompt: str, answer: s
         ("Which rule states that a tally ends when a stick is burned?", "mill rule"),
         ("According to which rule must a tally be broken before midsummer?", "doubling rule"),
         ("What is the person who cuts a tally called?", "notcher"),
+        ("By whom are broken tallies collected?", "widows"),
     ],
 )
 def test_asks_which_law_says_what(prompt: str, answer: str) -> None:
     assert _cards(_LAWS, "Tally").get(prompt) == answer
+
+
+@pytest.mark.parametrize("words", ["do tallies rot", "the wax"])
+def test_leaves_alone_what_is_restricted_or_picked_up(words: str) -> None:
+    assert [p for p in _cards(_LAWS, "Tally") if words in p] == []
 
 
 @pytest.mark.parametrize("words", ["two sticks", "heavy to carry"])
