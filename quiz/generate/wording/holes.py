@@ -1,7 +1,7 @@
 """What a statement may hide: one exact thing, with a hint that says truly what sort of thing it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.generate.entities.genders import given
 from quiz.generate.entities.mentions import Mention
@@ -14,7 +14,7 @@ from quiz.generate.values.numbers import spellings
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import quantities
 from quiz.generate.wording.hole import Hole
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token, is_relation
 
 _HINTS = {
@@ -32,10 +32,10 @@ _WORTH = {
     Kind.FACILITY: 0.33,
     Kind.PRIZE: 0.34,
     Kind.EVENT: 0.33,
-    Kind.NUMBER: 0.33,
-    Kind.MONEY: 0.33,
-    Kind.DATE: 0.31,
-    Kind.YEAR: 0.32,
+    Kind.NUMBER: 0.36,
+    Kind.MONEY: 0.36,
+    Kind.DATE: 0.33,
+    Kind.YEAR: 0.33,
     Kind.PLACE: 0.31,
     Kind.CITY: 0.31,
     Kind.COUNTRY: 0.29,
@@ -48,12 +48,18 @@ _BIG = 1000
 """A number from which it needs no noun behind it to be worth asking for: "a population of 1,240"."""
 _ORDINAL = re.compile(r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)")
 _YEARLIKE = re.compile(r"1\d{3}|20\d\d")
+_AGE = 0.08
+_ASIDE = 0.03
+"""What a name is worth less for each aside it stands in."""
 _MARKS = {"-", "–", "/", "&", '"', "“", "‘"}
 _WHERE = {"in", "at", "near", "from", "to", "around", "outside", "into", "through", "across"}
+_SIDES = {"north", "south", "east", "west", "settlement", "monastery", "diocese", "shore", "coast", "outside", "out"}
+_SIDED = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _JOINING = {"of", "to", "in", "on", "for", "and", "the", "at", "from", "with", "by", "a", "an"}
 """Small words within a title."""
 _LOOSE = {"city", "state", "country", "region", "place", "group", "town", "company"}
 """What a gazetteer or the words beside a person's name may make of it."""
+_VERSUS = re.compile(r"\bvs?\b", re.IGNORECASE)
 _ERAS = {"BC", "AD", "BCE", "CE"}
 _TITLED = {Kind.NAME, Kind.ORGANIZATION}
 """What the words of a title are taken for."""
@@ -65,7 +71,7 @@ def holes(context: Context, sentence: Sentence) -> Iterator[Hole]:
     for mention in context.names.mentions(sentence):
         name = context.names.by_form(mention.text)
         if name is not None and _may_hide(context, sentence, name, mention):
-            yield _of_name(context, sentence, name, mention)
+            yield from _of_name(context, sentence, name, mention)
     yield from _numbers(context, sentence)
     yield from _ranks(context, sentence)
     for when in context.references.dates(sentence):
@@ -84,26 +90,41 @@ def _is_exact(sentence: Sentence, when: When) -> bool:
     joined = any(is_relation(t, "conj") or sentence.child(t, "conj") for t in span)
     after = sentence.tokens[when.end] if when.end < len(sentence.tokens) else None
     part = after is not None and after.upos == "PROPN"
-    return when.known and not when.relative and not joined and not part and when.start > 0
+    before = sentence.tokens[when.start - 1] if when.start else None
+    parted = before is None or before.text.lower() in {"late", "early", "mid", "mid-", "-"}
+    return when.known and not when.relative and not joined and not part and not parted
 
 
-def _of_name(context: Context, sentence: Sentence, name: Name, mention: Mention) -> Hole:
+def _of_name(context: Context, sentence: Sentence, name: Name, mention: Mention) -> Iterator[Hole]:
     acronym = bool(name.acronym) and mention.text == name.acronym
     hint = _hint(context, sentence, name, mention)
-    worth = _WORTH.get(name.kind, 0.3) - (0.05 if hint == "name" else 0.0)
-    return Hole(
+    if not hint:
+        return  # "a name" says nothing, and many would fit
+    worth = _WORTH.get(name.kind, 0.3) - _ASIDE * _depth(sentence, mention)
+    yield Hole(
         start=mention.start,
         end=mention.end,
         text=mention.text if acronym else name.full,
         hint=hint,
-        kind=name.kind if hint != "name" else Kind.NAME,
+        kind=Kind.PERSON if hint == "person" else name.kind,
         worth=worth,
         spellings=(name.full,) if acronym else (),
     )
 
 
+def _depth(sentence: Sentence, mention: Mention) -> int:
+    """Return how many asides a name stands in: what is said of something else in the sentence, or whose it is."""
+    token = next((t for t in sentence.tokens[mention.start : mention.end] if t.head < mention.start), None)
+    token = token or sentence.tokens[mention.start]
+    steps = 0
+    while token.head >= 0:
+        steps += is_relation(token, "acl", "advcl", "appos", "nmod:poss", "parataxis")
+        token = sentence.tokens[token.head]
+    return steps
+
+
 def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) -> str:
-    """Return what sort of thing a name is, as far as that is certain; ``name`` when it is not."""
+    """Return what sort of thing a name is, as far as that is certain; empty when it is not."""
     if name.full.casefold() in words("states"):
         return "state"
     noun = context.noun_of(name)
@@ -114,30 +135,56 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
     if name.kind is Kind.PERSON and not (name.noun or context.references.noun_of(name)):
         noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
     if context.is_person(name):
-        return "person" if is_surely_person(context, sentence, name, mention) else "name"
+        return "person" if is_surely_person(context, sentence, name, mention) else ""
     before = sentence.tokens[mention.start - 1] if mention.start else None
-    if noun and before is not None and before.upos == "NOUN" and before.lemma.lower() != noun:
-        return "name"  # "the drama Holm Abbey" is no abbey
+    if before is not None and before.upos == "NOUN" and before.lemma.lower() != noun:
+        # "The drama Holm Abbey" is no abbey.
+        return before.lemma.lower() if before.lemma.lower() in words("sorts") | words("kinds") else ""
     if noun and not (noun in {"city", "town"} and parts[0].lower() in words("qualifiers")):
         return noun
+    if "War" in parts:
+        return "war"
+    if before is not None and before.text.lower() in {"as", "called", "named"}:
+        return "name"
     if name.kind in {Kind.PLACE, Kind.CITY, Kind.FACILITY} and not _is_located(sentence, mention):
-        return "name"
-    if name.kind is Kind.ORGANIZATION and not (name.acronym or (" " in name.full and context.speaks(name))):
-        return "name"
-    return _HINTS.get(name.kind, "name")
+        return ""
+    if name.kind is Kind.ORGANIZATION:
+        return _body(context, name)
+    return _HINTS.get(name.kind, "")
+
+
+def _body(context: Context, name: Name) -> str:
+    """Return what sort of thing is named that was taken for a body: by its last word where that tells."""
+    last = name.full.split()[-1].lower()
+    kind, noun = classes().get(last, ("organization", "organization"))
+    topic = context.topic
+    sure = bool(name.acronym) or (" " in name.full and not name.full.startswith("The "))
+    if topic is not None and last == topic.full.lower():
+        return ""  # "Old Arvin" is no body
+    if not sure or last in words("people") | words("professions"):
+        return ""
+    return "organization" if kind == "organization" else noun
 
 
 def _is_located(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a preposition says that something is, goes or comes from somewhere."""
-    before = [t.text.lower() for t in sentence.tokens[max(0, mention.start - 2) : mention.start]]
+    before = [t.text.lower() for t in sentence.tokens[max(0, mention.start - 3) : mention.start]]
     while before and before[-1] == "the":
         before.pop()
+    if len(before) > 1 and before[-1] == "of":
+        return before[-2] in words("places") | words("sorts") | _SIDES or before[-2].endswith(_SIDED)
     return bool(before) and before[-1] in _WHERE
 
 
 def is_surely_person(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
     """Tell whether a given name, a title or what is told of them shows that a name is somebody's."""
     if given(name.full) or context.references.gender_of(name):
+        return True
+    if _VERSUS.search(name.full):
+        return False
+    parts = [p for p in name.full.split() if p.lower().rstrip("'’") not in words("particles")]
+    called = len(parts) > 1 and all((p[0].isupper() and p.isalpha()) or "-" in p or "." in p for p in parts)
+    if called and not {p.lower() for p in parts} & set(classes()) and parts[0] != "The":
         return True
     titled = sentence.children(sentence.tokens[mention.end - 1], "nmod:desc", "compound")
     before = sentence.tokens[mention.start - 1] if mention.start else None
@@ -151,7 +198,13 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention
     tokens = sentence.tokens
     start, end = mention.start, mention.end
     top = next((t for t in tokens[start:end] if not start <= t.head < end), tokens[start])
-    if name is context.topic or name.kind is Kind.NATIONALITY or is_generic(name.full) or name.unclear:
+    if (
+        _runs_on(name.full)
+        or name is context.topic
+        or name.kind is Kind.NATIONALITY
+        or is_generic(name.full)
+        or name.unclear
+    ):
         return False
     if is_relation(top, "compound", "amod", "nmod:desc", "flat", "root") or not _is_last(sentence, top):
         return False
@@ -164,12 +217,27 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention
         or tokens[end - 1].xpos == "NNS"
     ):
         return False
+    if start and _is_example(tokens[max(0, start - 2) : start]):
+        return False
     if _ORDINAL.fullmatch(name.full.lower()) or name.full in _ERAS or _is_piece(context, sentence, mention):
         return False
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
     if any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
         return False
     return not any(is_relation(t, "det") and t.text.lower() in {"a", "an"} for t in sentence.children(top))
+
+
+def _is_example(before: Sequence[Token]) -> bool:
+    """Tell whether the words before a name make it one of many: "such as", "including", "like"."""
+    texts = [t.text.lower() for t in before]
+    return texts[-1] in {"including", "like", "e.g."} or texts == ["such", "as"]
+
+
+def _runs_on(full: str) -> bool:
+    """Tell whether a body's name goes on with somebody's: "Harbour Bureau Ada Lorne"."""
+    parts = full.split()
+    inner = [i for i, part in enumerate(parts[1:-2], 1) if classes().get(part.lower(), ("", ""))[0] == "organization"]
+    return any(parts[i + 1][0].isupper() for i in inner)
 
 
 def _is_last(sentence: Sentence, top: Token) -> bool:
@@ -244,9 +312,14 @@ def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
             text=text,
             hint="sum" if signed else "number",
             kind=kind,
-            worth=_WORTH[kind],
+            worth=_WORTH[kind] - (_AGE if _is_age(sentence, quantity) else 0.0),
             spellings=() if signed else spellings(text),
         )
+
+
+def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a number says how old somebody is, which is rarely the point."""
+    return any(t.text.lower() in {"old", "aged"} for t in sentence.tokens[quantity.start - 1 : quantity.end + 2])
 
 
 def _fraction(sentence: Sentence, quantity: Quantity) -> Iterator[Hole]:

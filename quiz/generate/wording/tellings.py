@@ -81,7 +81,8 @@ def tellings(context: Context) -> Iterator[Telling]:
         if held is None:
             continue
         tokens = _in_order(clause, held)
-        if sum(t.upos != "PUNCT" for t in tokens) < SHORTEST or _breaks_off(tokens):
+        brief = sum(t.upos != "PUNCT" for t in tokens) < SHORTEST
+        if brief or _breaks_off(tokens) or _praises(clause, tokens):
             continue
         made.add(where)
         yield Telling(clause=clause, tokens=tokens, cut=len(held) < len(_whole(clause)))
@@ -101,6 +102,12 @@ def _in_order(clause: Clause, held: frozenset[int]) -> tuple[Token, ...]:
     while front and front[0].text == ",":
         front.pop(0)
     return (*front, *(t for t in tokens if t.index not in first))
+
+
+def _praises(clause: Clause, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a statement about how things are says how good somebody finds them."""
+    judged = any(t.upos == "ADJ" and t.lemma.lower() in words("praise") for t in tokens)
+    return judged and clause.kind != "saying" and (clause.present or clause.copular)
 
 
 def _breaks_off(tokens: tuple[Token, ...]) -> bool:

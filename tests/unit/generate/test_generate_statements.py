@@ -109,8 +109,24 @@ def test_a_life_may_be_told_by_what_it_has_seen() -> None:
     [
         ("In 1960 she sold half of her pictures to the Harbour Museum.", "{{c1::half::share}} of her pictures"),
         ("She bought houses in three towns: Arvin, Bergen and Odda.", "in {{c1::three::number}} towns: Arvin"),
-        ("She met Edvard Holm in 1960; that was a scandal.", "Ada Lorne met {{c1::Edvard Holm::name}} in 1960."),
+        ("She met Edvard Holm in 1960; that was a scandal.", "Ada Lorne met {{c1::Edvard Holm::person}} in 1960."),
     ],
 )
 def test_reads_shares_lists_and_what_stands_before_a_semicolon(sentence: str, cloze: str) -> None:
     assert any(cloze in one for one in _clozes(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hidden"),
+    [
+        ("She bought houses in many towns, such as Bergen, in 1960.", "Bergen"),  # one of many
+        ("In 1960 she joined the Arvin Harbour Bureau Jon Berg.", "Arvin Harbour Bureau Jon Berg"),  # two names
+        ("She died in late May 1983 in Oslo.", "May 1983"),  # half of what is told
+    ],
+)
+def test_hides_nothing_that_others_would_fill_or_that_is_cut(sentence: str, hidden: str) -> None:
+    assert [one for one in _clozes(sentence) if f"c1::{hidden}" in one] == []
+
+
+def test_praise_is_no_fact() -> None:
+    assert [one for one in _clozes("Her house in Bergen is a wonderful museum of 40 rooms.") if "40" in one] == []
