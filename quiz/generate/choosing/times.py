@@ -15,6 +15,7 @@ _MONTH = re.compile(
 _SPAN = re.compile(
     r"\b(?:last|next|this) (?:season|year|month|week|night|weekend|term|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\bcoming (?:days|weeks|months|years|decades)\b"
     r"|\bnext (?:(?:general|local|presidential|parliamentary) )?(?:election|vote|meeting|budget)s?\b",
     re.IGNORECASE,
 )

@@ -102,7 +102,8 @@ def _mark(sentence: Sentence, token: Token) -> str:
     before = sentence.tokens[token.index - 1] if token.index else None
     if first.isupper() and before and before.upos == "PROPN" and token.upos in {"NOUN", "ADJ", "NUM"}:
         return "N"
-    if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"}:
+    opened = token.index == 1 and sentence.tokens[0].xpos in {"``", "''"}  # a quotation begins as a sentence does
+    if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"} and not opened:
         return "N"
     return ""
 

@@ -168,7 +168,7 @@ class Writer:
         small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle()
         before = self.sentence.tokens[: token.index]
         quoted = bool(before) and before[-1].xpos in {"``", "''"} and token.upos not in {"NOUN", "NUM"}
-        opens = quoted or all(t.start == t.end for t in before)
+        opens = quoted or all(t.start == t.end or t.upos == "PUNCT" for t in before)
         first = (opens or small) and token.upos != "PROPN" and text != "I" and text[:1].isupper()
         if first and not text[1:2].isupper() and self.names.mention_at(self.sentence, token) is None:
             return text[0].lower() + text[1:]

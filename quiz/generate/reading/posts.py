@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PAST = {
     "former", "ex", "late", "acting", "deputy", "vice", "assistant", "interim", "then", "designate", "elect", "co",
-    "previous", "outgoing", "incoming", "next", "future",
+    "previous", "outgoing", "incoming", "next", "future", "shadow",
 }  # fmt: skip
 _LONGEST = 5
 """Words an office's name may have, hyphens counted."""

@@ -11,6 +11,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
 from quiz.generate.values.dates import Grain, When
 from quiz.generate.wording.timing import is_dated
+from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
 _ASIDE = {
@@ -51,7 +52,7 @@ def told(
     for unit in clause.units:
         when = context.date_in(sentence, unit.tokens)
         if unit.role in {Role.FRONT, Role.AFTER}:
-            if is_relation(unit.top, "advmod") and unit.top.text.lower() in _ASIDE:
+            if (is_relation(unit.top, "advmod") and unit.top.text.lower() in _ASIDE) or _is_soon(unit):
                 continue
             if when is not None and not when.known:
                 if is_bare_date(unit, when):
@@ -94,6 +95,11 @@ def _is_container(context: Context, clause: Clause, unit: Unit, target: Unit | N
 def is_inner(context: Context, clause: Clause, unit: Unit) -> bool:
     """Tell whether a unit only says where the place right before it lies."""
     return any(_is_container(context, clause, unit, other) for other in clause.units if other.role is Role.AFTER)
+
+
+def _is_soon(unit: Unit) -> bool:
+    """Tell whether a unit is a time that is soon over: "in the coming months"."""
+    return unit.top.lemma.lower() in words("spans") and any(t.text.lower() == "coming" for t in unit.tokens)
 
 
 def _is_span(unit: Unit) -> bool:

@@ -360,6 +360,9 @@ def _ranks(context: Context, sentence: Sentence) -> Iterator[Hole]:
 def _is_joined(sentence: Sentence, quantity: Quantity) -> bool:
     """Tell whether another number with the same unit stands beside a quantity: "5 feet 10 inches", "3 or 4"."""
     before = [t.text for t in sentence.tokens[max(0, quantity.start - 2) : quantity.start]]
+    pointed = bool(before) and before[-1].lower() in {"the", "these", "those", "both"} and before[0].lower() != "of"
+    if pointed and quantity.sort is Sort.COUNT:
+        return True  # "the two newspapers" are those named before
     if before[-1:] in (["to"], ["or"]) and (before[0] == "%" or before[0][-1:].isdigit()):
         return True  # the end of a range: "2% to 3%"
     before = sentence.tokens[max(0, quantity.start - 1) : quantity.start]

@@ -168,3 +168,16 @@ def test_what_was_given_why_and_of_what(part: str, answer: str) -> None:
 def test_how_long_after_something_left_out_is_left_out_too() -> None:
     shown = _shown(MEDAL, "Divers honoured and ferries held in Arvin", day=date(2021, 5, 14))
     assert not any("freed a day?" in prompt or "freed a day." in prompt for prompt in shown)
+
+
+PLANS = """"Sailors have lost their ferries by leaving them in the ice," said Ada Lorne of the Harbour Guild.
+
+Shadow Harbour Secretary Jon Berg said the two ferries would carry 80 more passengers in the coming months.
+"""
+
+
+def test_plans_and_words_at_the_beginning_of_a_quotation() -> None:
+    shown = _shown(PLANS, "Guild warns of ice in Arvin", day=date(2021, 5, 14))
+    assert not any("coming" in prompt or "Sailors" in prompt.partition(": ")[2] for prompt in shown)
+    assert not any("{{c1::two::" in prompt or answer == "Shadow" for prompt, answer in shown.items())
+    assert "80" in shown.values()
