@@ -19,6 +19,8 @@ _ROMAN = re.compile(r"[IVXL]+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _OFTEN = 3
 """Mentions from which a person is known by one name."""
+_PARTS = {"percent", "%", "half", "number", "majority"}
+"""Nouns of shares, to which nothing belongs."""
 _DECADE = re.compile(r"\d{3,4}s")
 
 
@@ -137,7 +139,7 @@ def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[i
     held = context.references.antecedent(sentence, token)
     # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
     near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
-    if held is not None and held.index in near:
+    if held is not None and held.index in near and held.lemma.lower() not in _PARTS:
         return True
     return token.text.lower() == "its" and _has_sole_owner(context, sentence, token, inside)
 

@@ -26,7 +26,7 @@ _MOST = 7
 _LEAST = 2
 _LONG_ITEM = 8
 """Words of an item from which it is no answer but a clause of its own."""
-_LONG_LEAD = 8
+_LONG_LEAD = 4
 """Words before a list with which it may go to the front of its question."""
 _OPEN_VERBS = {
     "offer", "provide", "speak", "use", "include", "feature", "range", "involve", "contain", "say", "tell", "have",
@@ -285,7 +285,8 @@ def _deep(asker: Asker, unit: Unit, found: Listing, wh: list["Piece"], whole: li
         whole = [unit.tokens[0], *whole]  # "chiefly by buying"
     first = [t for t in unit.tokens if t.index < found.start and t not in whole]
     after = [t for t in unit.tokens if t.index >= found.end and t not in whole]
-    if len(first) > _LONG_LEAD:
+    bound = bool(first) and (first[0].text.lower() == "between" or first[0].xpos == "TO")
+    if len(first) > _LONG_LEAD or bound or any(t.upos == "NUM" for t in first):
         raise Unaskable("the list stands too deep in its sentence")
     if unit.role is Role.SUBJECT:
         return asker.subject([*first, *wh, *after], asked=whole)

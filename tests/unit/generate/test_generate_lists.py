@@ -1,7 +1,7 @@
 """Lists on trees written by hand: what is asked for all items at once, and which lists are left alone."""
 
 import pytest
-from generate_parts import cards, reasons
+from generate_parts import cards, made, reasons
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_two_things_deep_in_a_sentence_are_part_of_its_wording() -> None:
 @pytest.mark.parametrize("part", ["In which two things", "With which three things", "Including", "that must"])
 def test_says_nothing_of_vague_or_borrowed_lists(part: str) -> None:
     assert not any(part in prompt for prompt in cards("vague_lists", "list"))
+
+
+def test_a_list_far_inside_a_phrase_stays_there() -> None:
+    assert not any("which two countries" in prompt or "genres of" in prompt for prompt in cards("far_lists", "list"))
+
+
+def test_nothing_belongs_to_a_percentage() -> None:
+    assert not any("its survey" in one.prompt for one in made("far_lists")[0] if one.rule == "share")
