@@ -340,6 +340,11 @@ def is_one_of_many(sentence: Sentence, noun: Token) -> bool:
         t.xpos == "JJS" or t.lemma.lower() in {"chief", "debut", "final", "first", "last", "main", "only", "principal"}
         for t in sentence.children(noun)
     )
-    return (
-        not ranked and sentence.child(noun, "nmod:poss") is not None and sentence.child(noun, "acl", "nummod") is None
-    )
+    return not ranked and sentence.child(noun, "nmod:poss") is not None and not _is_told_apart(sentence, noun)
+
+
+def _is_told_apart(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether something right behind a work says which one it is: "on tides", "written in 1931"."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 2]
+    told = sentence.children(noun, "acl", "nmod")
+    return any(t.deprel != "nmod:poss" and after and after[0] in sentence.subtree(t) for t in told)

@@ -117,22 +117,25 @@ def _complement(context: Context, clause: Clause, inner: _Inner, typed: str) -> 
     case = sentence.child(inner.top, "case")
     start = next((t.index for t in unit.tokens if case is not None and t.index >= case.index), mention.start)
     answer = [t for t in unit.tokens if start < t.index < mention.end]
-    if case is None or case.text.lower() not in _LEADING or any(t.index >= mention.end for t in unit.tokens):
+    if case is None or case.text.lower() not in _LEADING:
         return None
+    behind = [t for t in unit.tokens if t.index >= mention.end]
     if any(t.index < mention.start and not is_relation(t, "det", "nmod:desc", "compound", "amod") for t in answer):
         return None
     asker = Asker(context, clause, spare=True)
     before = [t for t in unit.tokens if t.index <= case.index]
     first = unit.tokens[0]
     if first.upos == "ADP" and is_relation(unit.top, "obl"):
-        if len(before) > _LONGEST:
+        if len(before) > _LONGEST or behind:
             return None
         if typed == "whom" and case.text.lower() == "of":
             return _fronted(asker, unit, _whose(before, inner), [*answer, *_articles(before), case])
         return _fronted(asker, unit, [*before, typed], answer)
-    if unit.role is not Role.AFTER or case.text.lower() != "of" or inner.top.confidence < _SURE:
+    bound = case.text.lower() == "of" or (case.text.lower() == "with" and unit.top.lemma.lower() in words("mutual"))
+    own = all(clause.sentence.tokens[t.head] not in answer for t in behind)
+    if unit.role is not Role.AFTER or not bound or not own or inner.top.confidence < _SURE:
         return None
-    rest = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < case.index))
+    rest = replace(unit, tokens=tuple(t for t in unit.tokens if t.index < case.index or t.index >= mention.end))
     part = Unit(role=Role.AFTER, relation="obl", top=inner.top, tokens=(case, *answer))
     units = tuple(u for one in clause.units for u in ((rest, part) if one is unit else (one,)))
     return replace(asker, clause=replace(clause, units=units)).other(part, [case, typed], asked=answer)

@@ -119,7 +119,7 @@ def sought(
     mention = name_behind(context, sentence, top)
     name = context.names.by_form(mention.text) if mention is not None else None
     if mention is not None and name is not None:
-        if any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
+        if top.upos not in {"NOUN", "PROPN"} or any(t.index >= mention.end or t.xpos == "POS" for t in tokens):
             return None  # the name goes on in small words, or the noun is somebody's
         before = [t for t in tokens if t.index < mention.start and t.upos not in {"DET", "PRON"} and not _ranks(t)]
         told = person if context.is_person(name) else f"which {context.text(sentence, before)}"

@@ -74,8 +74,16 @@ class Asker:
         agreed: list[Piece] = [
             single if t is self.clause.finite and single != t.text else t for u in verb for t in u.tokens
         ]
-        pieces: list[Piece] = [*wh, *agreed, *self._moved(units)]
+        pieces: list[Piece] = [*wh, *self._unstressed(agreed), *self._moved(units)]
         return self._finish(pieces, units, target, asked or target.tokens)
+
+    def _unstressed(self, verb: list[Piece]) -> list[Piece]:
+        """Return the words of a verb without a "did" that only stresses it: "conquered" for "did conquer"."""
+        finite, head = self.clause.finite, self.clause.head
+        if finite.lemma.lower() != "do" or finite is head or head.xpos != "VB" or finite not in verb:
+            return verb
+        told = inflect(head.lemma.lower(), finite.xpos) if finite.xpos in {"VBD", "VBZ"} else head.text
+        return [replace(head, text=told) if p is head else p for p in verb if p is not finite]
 
     def other(
         self,
