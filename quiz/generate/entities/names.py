@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from quiz.generate.entities.acronyms import find_acronyms
 from quiz.generate.entities.bearers import FIRM, announced, described_people, with_firms
+from quiz.generate.entities.defined import defined_people, defined_places, defined_things, place_nouns
 from quiz.generate.entities.joins import group_names
 from quiz.generate.entities.mentions import Mention, find_mentions
 from quiz.generate.entities.places import capitals, country, home_of
@@ -170,9 +171,10 @@ def _join(
     document: Document, mentions: list[tuple[Mention, ...]], acronyms: dict[str, list[tuple[str, bool]]], heading: str
 ) -> tuple[Name, ...]:
     groups = group_names(document, mentions, acronyms, heading)
-    defined = dict(_defined_places(document, mentions))
-    nouns = dict(_place_nouns(document, mentions)) | defined
+    defined = dict(defined_places(document, mentions))
+    nouns = dict(place_nouns(document, mentions)) | defined
     said = dict(defined_things(document, mentions))
+    somebody = frozenset(defined_people(document, mentions))
     people = frozenset(described_people(document, mentions))
     names: list[Name] = []
     for full, forms in groups.items():
@@ -194,6 +196,8 @@ def _join(
         if placed and ((not noun and kind is Kind.PLACE) or (full in defined and kind is not Kind.COUNTRY)):
             kind, noun = (Kind.CITY if placed == "city" else Kind.PLACE), placed
         told = next((said[form] for form in forms if form in said), "")
+        if not noun and kind in {Kind.NAME, Kind.PLACE, Kind.ORGANIZATION} and any(form in somebody for form in forms):
+            kind = Kind.PERSON
         if told and kind not in {Kind.COUNTRY, Kind.CITY} and (not noun or kind is not _KINDS[things()[told]]):
             kind, noun = _KINDS[things()[told]], told
         names.append(
@@ -240,62 +244,6 @@ def _shared_class(full: str, text: str) -> str:
     if len(words_) < 2 or not all(w[:1].isupper() for w in words_) or phrase == " ".join(words_):  # noqa: PLR2004
         return ""
     return phrase if re.search(rf"\b{re.escape(phrase)}\b", text) else ""
-
-
-def defined_things(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield what the text says a thing is, where that is no person: "X is a trilogy of novels"."""
-    for sentence, found in zip(document.sentences, mentions, strict=True):
-        root = sentence.root
-        subject = sentence.child(root, "nsubj")
-        if subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case"):
-            continue
-        article = sentence.child(root, "det")
-        noun = root.lemma.lower()
-        if noun not in things() or article is None or sentence.children(subject, "conj", "nmod:poss"):
-            continue
-        yield from ((m.text, noun) for m in found if m.start <= subject.index < m.end)
-
-
-def _defined_places(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield what the text says a place is: "X is the capital of ..." is a city."""
-    for sentence, found in zip(document.sentences, mentions, strict=True):
-        root = sentence.root
-        subject = sentence.child(root, "nsubj")
-        if root.xpos != "NN" or subject is None or sentence.child(root, "cop") is None or sentence.child(root, "case"):
-            continue
-        nouns = [t.lemma.lower() for t in (root, *sentence.children(root, "conj"))]
-        noun = next((n for n in nouns if n in words("places") | {"capital"}), "")
-        for mention in found:
-            if noun and mention.start <= subject.index < mention.end and not sentence.children(subject, "conj"):
-                yield mention.text, "city" if noun == "capital" else noun
-
-
-def _place_nouns(document: Document, mentions: list[tuple[Mention, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield what sort of place a name is: "Example, France" is a city, "the town of Example" a town."""
-    for sentence, found in zip(document.sentences, mentions, strict=True):
-        tokens = sentence.tokens
-        for mention, after in zip(found, (*found[1:], None), strict=False):
-            before = tokens[max(0, mention.start - 2) : mention.start]
-            if len(before) == 2 and before[1].text == "of" and before[0].lemma.lower() in words("places"):  # noqa: PLR2004
-                yield mention.text, before[0].lemma.lower()
-            elif (
-                after is not None
-                and after.start == mention.end + 1
-                and tokens[mention.end].text == ","
-                and tokens[after.start].deprel.split(":")[0] in {"appos", "nmod", "flat"}
-                and (country(after.text) or after.text.casefold() in words("states"))
-                and not country(mention.text)
-                and after.end < len(tokens)
-                and tokens[after.end].text not in {"'s", "’s", "'", "’"}
-                and not _has_parts(tokens[: mention.start])
-            ):
-                yield mention.text, "city"
-
-
-def _has_parts(before: tuple[Token, ...]) -> bool:
-    """Tell whether the words before a name speak of a part of a land, which no city has: "the south coast of"."""
-    solid = [t for t in before[-3:] if t.text.lower() != "the"]
-    return len(solid) > 1 and solid[-1].text == "of" and solid[-2].lemma.lower() in words("parts-of-land")
 
 
 _OFFICIAL = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quiz.generate.entities.names import Name, Names
-from quiz.generate.entities.sorts import Sorts
+from quiz.generate.entities.sorts import Sorts, is_generic
 from quiz.generate.facts import Kind
 from quiz.generate.reading.discourse import Mentioned, Thing, clause_of, likeliest, subjects, weigh
 from quiz.generate.reading.entry_topics import EntryTopics
@@ -118,6 +118,8 @@ class Definites:
     def _fits(self, thing: Thing, lemma: str) -> bool:
         if thing.name is None or thing.name.full.lower() == lemma:
             return lemma in {thing.noun, _OTHERWISE.get(thing.noun, "")}
+        if is_generic(thing.name.full):
+            return False
         if lemma in _SMALL and thing.name.kind is Kind.CITY and not self._sorts.of(thing.name):
             return False  # a city that everybody knows is not called a town by whom it only passes
         return self._sorts.is_called(thing.name, lemma)

@@ -1,5 +1,6 @@
 """Puts names with the titles and descriptions beside them where the analyser hung one of the two elsewhere."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from quiz.language.document import Sentence, Token, is_relation
 _NAMING = {"name", "word", "term", "title", "nickname"}
 """Nouns that what they mean stands right behind: "the name Arvin"."""
 _DASHES = {"–", "—", "-", ":"}
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _SURE = 0.5
 """Probability from which an attachment is left alone."""
 _INDEFINITE = {"a", "an"}
@@ -153,6 +155,19 @@ def _words_for_themselves(sentence: Sentence) -> Iterator[Token]:
             yield replace(word, head=noun.index, deprel="appos")
 
 
+def _nearer_dates(sentence: Sentence) -> Iterator[Token]:
+    """Yield the years that belong to the participle they follow: "studied law before leaving for Arvin in 1884"."""
+    for year in sentence.tokens:
+        case = sentence.child(year, "case")
+        if not is_relation(year, "obl") or not _YEAR.fullmatch(year.text) or case is None or case.text.lower() != "in":
+            continue
+        verb = sentence.tokens[year.head]
+        for other in sentence.children(verb, "advcl"):
+            led = sentence.child(other, "mark", "case") is not None and other.xpos == "VBG"
+            if led and verb.index < other.index and any(t.index == case.index - 1 for t in sentence.subtree(other)):
+                yield replace(year, head=other.index)
+
+
 NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _hyphenated,
     _described,
@@ -163,6 +178,7 @@ NAMES: tuple[Callable[[Sentence], Iterator[Token]], ...] = (
     _late_relatives,
     _human_relatives,
     _words_for_themselves,
+    _nearer_dates,
     _within,
 )
 """All of them, in the order in which they are tried."""

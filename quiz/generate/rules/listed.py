@@ -116,6 +116,8 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
 def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort | None:
     """Return what all items are; ``None`` when that is not certain."""
     names = [_named(context, clause, item) for item in found.items]
+    if any(len(item) == 1 and item[0].text.lower() in words("directions") for item in found.items):
+        return None  # "in Southwest and South Asia" are two parts of one name
     kinds = {n.kind for n in names if n is not None}
     person = Kind.PERSON in kinds and len(kinds) == 1
     told = _governing(clause, unit, found)

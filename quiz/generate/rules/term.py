@@ -100,7 +100,7 @@ def _explained(
     somebody = any(n.kind is Kind.PERSON for t in told if (n := context.names.name_at(sentence, t)) is not None)
     if somebody and not named:
         return
-    if noun.xpos == "NNS" and told[0].text.lower() != "the":
+    if noun.xpos == "NNS" and told[0].text.lower() not in {"the", "a", "an"}:
         prompt = f"what are {text} called?" if len(told) <= _SHORT else f"what is the term for {text}?"
     elif told[0].text.lower() == "the" and _is_relational(sentence, noun, told):
         be = "are" if noun.xpos == "NNS" else "is"

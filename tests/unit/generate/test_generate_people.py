@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from generate_parts import cards, context, made, reasons
 
+from quiz.generate.facts import Kind
+
 
 @pytest.mark.parametrize(
     ("tree", "rule", "prompt", "answer"),
@@ -208,3 +210,15 @@ def test_does_not_ask_who_followed_somebody_as_what_nobody_knows() -> None:
 def test_keeps_the_field_of_a_prize_and_the_saint_of_a_church() -> None:
     names = {name.full for name in context("prizes").names}
     assert {"Lorne Prize in Literature", "Gull Award for Best Harbour Film", "St. George's Church"} <= names
+
+
+def test_leaves_a_year_to_the_participle_before_it() -> None:
+    assert not any("in 1884" in prompt or answer == "1884" for prompt, answer in cards("nearer", "date").items())
+    assert not cards("nearer", "object")
+
+
+def test_takes_who_is_called_a_nobleman_for_a_person_and_no_class_word_for_a_name() -> None:
+    kinds = {name.full: name.kind for name in context("nearer").names}
+    assert kinds["Warsz"] is Kind.PERSON
+    assert not any("National Park" in prompt for prompt in cards("nearer", "number"))
+    assert not cards("nearer", "list")
