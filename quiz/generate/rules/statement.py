@@ -12,6 +12,7 @@ from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import Piece, sentence_case
 from quiz.generate.rules.base import Found, Rule
+from quiz.generate.values.dates import Grain
 from quiz.generate.wording.hole import Hole
 from quiz.generate.wording.holes import holes
 from quiz.generate.wording.noun_holes import noun_holes
@@ -59,7 +60,7 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
     text = context.writer(sentence, hidden=hole.text).write(pieces)
     if _ALIAS.search(text):
         return Drop(rule=RULE.name, text=sentence.text, reason="a name is told by itself")
-    if text.replace(hidden, "").casefold().find(hole.text.casefold()) >= 0:
+    if re.search(rf"(?<!\w){re.escape(hole.text)}(?!\w)", text.replace(hidden, ""), re.IGNORECASE):
         return Drop(rule=RULE.name, text=sentence.text, reason="the answer stands in the sentence twice")
     opening = opening_of(context, clause, text, used, asked)
     if opening and (telling.tokens[0].upos == "ADP" or text.count(",") > (0 if clause.present else 1)):
@@ -110,9 +111,11 @@ def _needs_headline(context: Context, telling: Telling, text: str, hole: Hole) -
     if not (context.headline or context.dated) or (event is not None and event.text in text):
         return False
     held = {t.index for t in telling.tokens} - set(range(hole.start, hole.end))
-    dated = any(w.known and w.start in held for w in context.references.dates(sentence))
+    whens = [w for w in context.references.dates(sentence) if w.known and w.start in held]
     names = (context.names.by_form(m.text) for m in context.names.mentions(sentence) if m.start in held)
-    return not dated or all(n is None or context.is_place(n) or n.kind is Kind.NATIONALITY for n in names)
+    if any(w.grain is Grain.DAY for w in whens):
+        return not any(names)  # a day and a name leave one happening
+    return not whens or all(n is None or context.is_place(n) or n.kind is Kind.NATIONALITY for n in names)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ A statement loses as little as it can: the word that links it to the sentence be
 that only a reader of the article could place, where the rest is whole without them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from quiz.generate.grammar.clauses import Clause, Role, Unit
@@ -77,7 +77,10 @@ def tellings(context: Context) -> Iterator[Telling]:
         if key in told or (clause.kind == "saying" and where in made) or not _is_sound(context, clause):
             continue
         told.add(key)
-        held = _standing(context, clause, _whole(clause))
+        # Under the title of an entry its things are known, but what can be said without it is better.
+        known = ((), context.told) if context.entry else (context.told if context.caption else (),)
+        tries = (_standing(context, clause, _whole(clause), told) for told in known)
+        held = next((one for one in tries if one is not None), None)
         if held is None:
             continue
         tokens = _in_order(clause, held)
@@ -230,7 +233,7 @@ def _whole(clause: Clause) -> frozenset[int]:
     return trimmed(sentence, frozenset(held - gone - {len(sentence.tokens) - 1}))
 
 
-def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozenset[int] | None:
+def _standing(context: Context, clause: Clause, held: frozenset[int], told: Collection[str]) -> frozenset[int] | None:
     """Return as much of a statement as a stranger understands and reads in one breath; ``None`` if that is nothing."""
     sentence = clause.sentence
     head = clause.head if clause.kind != "saying" else sentence.root
@@ -238,7 +241,7 @@ def _standing(context: Context, clause: Clause, held: frozenset[int]) -> frozens
     for _ in range(_CUTS):
         if not needed <= held:
             return None
-        at = _offence(context, clause, held)
+        at = _offence(context, clause, held, told)
         if at is not None and sentence.tokens[at].text.lower() in _NOW and _is_joined(sentence, sentence.tokens[at]):
             return None  # "was closed and is now a path" is no path all along
         if at is not None:
@@ -295,7 +298,7 @@ def _is_long(sentence: Sentence, held: frozenset[int]) -> bool:
     return size > LONGEST or sum(t.text == "," for t in tokens) > COMMAS
 
 
-def _offence(context: Context, clause: Clause, held: frozenset[int]) -> int | None:
+def _offence(context: Context, clause: Clause, held: frozenset[int], told: Collection[str]) -> int | None:
     """Return the first word that means nothing to a stranger, or that is not the article's own."""
     sentence = clause.sentence
     dates = context.references.dates(sentence)
@@ -311,7 +314,6 @@ def _offence(context: Context, clause: Clause, held: frozenset[int]) -> int | No
         if (not placed and _is_going_on(sentence, token)) or not _is_told(context, sentence, token, held):
             return i
     named = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.tokens[0])
-    told = context.told if context.caption else ()
     lost = first_dangling(context, sentence, held, subject_known=named is not None, told=told, within=True)
     return lost[0] if lost is not None else None
 
