@@ -141,9 +141,11 @@ def _is_called_bare(one: Candidate, context: Context) -> bool:
 
 
 def _is_lasting(one: Candidate) -> bool:
-    """Tell whether a statement says what something is, on any occasion."""
+    """Tell whether a statement says what something named is, on any occasion."""
     tokens = (one.sentence.tokens[i] for i in (*one.used, *one.asked))
-    return any(is_relation(t, "cop") and t.xpos in {"VBZ", "VBP"} for t in tokens)
+    return _CAPITAL.search(_open(one), 1) is not None and any(
+        is_relation(t, "cop") and t.xpos in {"VBZ", "VBP"} for t in tokens
+    )
 
 
 def _holds_unique(one: Candidate, context: Context) -> bool:

@@ -15,6 +15,8 @@ from quiz.model.deck import CardKind
 
 SHARED = 0.6
 """Share of the words of the shorter of two questions with their answers that both have in common."""
+_NESTED = 0.8
+"""The same where one answer is part of the other: "the flag of Norway" and "Norway"."""
 _SAID = 0.7
 """Share of the words of a question that stand in "Who said that ...?" when that gives the same away."""
 _AMOUNTS = {Kind.NUMBER, Kind.MONEY, Kind.PERCENT}
@@ -29,7 +31,7 @@ _RICH = 2
 """Words from which a phrase may be worth asking for beside the other side of its statement."""
 OF_NAME = 0.2
 """What a name or figure costs whose other side is asked for already."""
-OF_PHRASE = 0.3
+OF_PHRASE = 0.4
 """What a phrase costs then."""
 _NAME = re.compile(r"\b[A-Z]")
 _MONTH = re.compile("|".join(MONTHS))
@@ -73,7 +75,14 @@ def is_turned(one: Candidate, other: Candidate) -> bool:
         said, asked = (one, other) if one.rule == "quote" else (other, one)
         held = _words(asked.prompt)
         return _words(asked.answer) <= _words(said.prompt) and len(held & _told(said)) >= _SAID * len(held)
-    crossed = _words(one.answer) <= _words(other.prompt) and _words(other.answer) <= _words(one.prompt)
+    ours, theirs = _words(one.answer), _words(other.answer)
+    if (
+        one.answer.casefold() != other.answer.casefold()
+        and (ours <= theirs or theirs <= ours)
+        and shared >= _NESTED * min(len(mine), len(others))
+    ):
+        return True
+    crossed = ours <= _words(other.prompt) and theirs <= _words(one.prompt)
     return crossed and shared >= SHARED * min(len(mine), len(others))
 
 
@@ -92,12 +101,20 @@ def _is_spare(one: Candidate, better: Candidate, topics: Collection[str]) -> boo
     """
     if one.kind is CardKind.CLOZE or one.rule == "quote":
         return True
+    if _is_part(one, better):
+        return True
     if _is_phrase(one):
         return better.answer_kind in _AMOUNTS or not _is_rich(one)  # "What rose by £4?"
     if better.answer_kind in _WHEN and _names_nothing(one):
         return True
     rules, kinds = {one.rule, better.rule}, {one.answer_kind, better.answer_kind}
     return one.answer in topics or rules <= _RELATIONS or kinds <= _AMOUNTS
+
+
+def _is_part(one: Candidate, other: Candidate) -> bool:
+    """Tell whether one answer holds the other, so that both cards ask for one thing."""
+    ours, theirs = _words(one.answer), _words(other.answer)
+    return ours <= theirs or theirs <= ours
 
 
 def _rank(one: Candidate, topics: Collection[str]) -> int:
@@ -110,7 +127,7 @@ def _rank(one: Candidate, topics: Collection[str]) -> int:
         return 2
     if _is_phrase(one) or _names_nothing(one):
         return 4 if _is_rich(one) else 2
-    return 5 if one.answer_kind is Kind.LIST else 6
+    return 3 if one.answer_kind is Kind.LIST else 6
 
 
 def _names_nothing(one: Candidate) -> bool:

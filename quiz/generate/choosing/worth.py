@@ -18,7 +18,7 @@ _OF_ANOTHER = 0.3
 """What the days in the life of somebody are worth less whom the article is not about."""
 
 _COMMON = 0.1
-"""What a statement is worth less that hides a common word rather than a name or a figure."""
+"""What a statement is worth less that hides a common word, or how far it is, rather than a name or a figure."""
 _MAIN = 0.1
 """What a fact is worth more that the headline tells too."""
 _WHY = 0.1
@@ -55,7 +55,7 @@ def salience(candidate: Candidate, context: Context) -> float:
         score += _WHY
     passing = is_slight(candidate) or _is_passing(candidate, context)
     score -= SLIGHT * passing + _OF_ANOTHER * _is_of_another(candidate, context)
-    if candidate.kind is CardKind.CLOZE and candidate.answer_kind is Kind.THING:
+    if candidate.kind is CardKind.CLOZE and (candidate.answer_kind is Kind.THING or _hides_distance(candidate)):
         score -= _COMMON
     easy = _EASY_TOLD if candidate.kind is CardKind.CLOZE else _EASY
     return score - 0.01 * max(0, len(candidate.prompt.split()) - easy)
@@ -93,7 +93,22 @@ def _is_passing(candidate: Candidate, context: Context) -> bool:
         return False
     tokens = candidate.sentence.tokens
     verbs = [t for t in (tokens[i] for i in candidate.used) if t.upos == "VERB"]
-    return bool(verbs) and all(t.lemma.lower() in words("fleeting") for t in verbs)
+    return bool(verbs) and all(t.lemma.lower() in words("fleeting") or _is_remark(t, candidate) for t in verbs)
+
+
+def _is_remark(verb: Token, candidate: Candidate) -> bool:
+    """Tell whether somebody only makes remarks, which the question leaves unsaid."""
+    said = candidate.sentence.child(verb, "obj")
+    return verb.lemma.lower() in {"make", "give"} and said is not None and said.lemma.lower() in words("utterances")
+
+
+def _hides_distance(candidate: Candidate) -> bool:
+    """Tell whether a statement with a hole hides how far or how long a way is."""
+    tokens = candidate.sentence.tokens
+    units = words("measures") | {"minute", "min", "hour", "hr"}
+    return candidate.answer_kind is Kind.NUMBER and any(
+        tokens[i].head >= 0 and tokens[tokens[i].head].lemma.lower() in units for i in candidate.asked
+    )
 
 
 def _hides_speaker(candidate: Candidate) -> bool:

@@ -65,6 +65,12 @@ def test_only_a_date_does_not_tell_which_one_is_meant() -> None:
     assert doubles([COLLEGE, YEAR], {id(COLLEGE): 0.9, id(YEAR): 0.6}) == {id(COLLEGE): YEAR}
 
 
+def test_a_part_of_an_answer_is_asked_for_once() -> None:
+    flag = _card("oblique", Kind.THING, "On what is the flag of Arvin partly based?", "Norway's flag", weight=0.9)
+    land = _card("inner", Kind.COUNTRY, "On which country's flag is the flag of Arvin partly based?", "Norway")
+    assert doubles([flag, land], {id(flag): 0.9, id(land): 0.6}) == {id(flag): land}
+
+
 def test_a_question_goes_before_a_hole() -> None:
     hole = replace(HOLE, answers=(("College of Arvin",),), answer_kind=Kind.ORGANIZATION)
     assert doubles([hole, YEAR], {id(hole): 0.9, id(YEAR): 0.6}) == {id(hole): YEAR}
