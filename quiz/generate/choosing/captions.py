@@ -50,7 +50,10 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
     if not needed or timeless:
         return one  # what holds at all times is of no occasion
     if gives_away(text, one):
-        return one if context.entry or _holds_unique(one, context) or _is_lasting(one) else None
+        # A month and a name say enough of what the report is about.
+        stamp = STAMP.match(one.prompt)
+        main = stamp is not None and context.tells_headline(one.sentence) and _CAPITAL.search(one.prompt, stamp.end())
+        return one if context.entry or main or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
 
 

@@ -181,3 +181,16 @@ def test_plans_and_words_at_the_beginning_of_a_quotation() -> None:
     assert not any("coming" in prompt or "Sailors" in prompt.partition(": ")[2] for prompt in shown)
     assert not any("{{c1::two::" in prompt or answer == "Shadow" for prompt, answer in shown.items())
     assert "80" in shown.values()
+
+
+ALERT = """Arvin's coastguard has been told to prepare a night watch of the harbour, the Harbour Guild said on Tuesday.
+
+The coastguard lost two boats in the last storm.
+"""
+
+
+def test_what_the_headline_tells_is_asked_with_month_and_name() -> None:
+    shown = _shown(ALERT, "Arvin's coastguard told to prepare night watch of harbour", day=date(2021, 5, 14))
+    asked = [prompt for prompt, answer in shown.items() if answer.startswith("prepare a night watch")]
+    assert asked
+    assert all(prompt.startswith("As of May 2021, ") and "Arvin" in prompt for prompt in asked)
