@@ -255,8 +255,10 @@ def _is_life(topic: Name | None, title: str) -> bool:
 
 
 def _is_one(topic: Name | None) -> bool:
-    """Tell whether a topic is one person, place or body, not a doctrine or a material."""
-    return topic is not None and topic.kind not in {Kind.NAME, Kind.NATIONALITY} and not is_doctrine(topic.full)
+    """Tell whether a topic is one person, place, body or event, not a doctrine or a material."""
+    if topic is None or is_doctrine(topic.full):
+        return False
+    return topic.kind not in {Kind.NAME, Kind.NATIONALITY} or " " in topic.full
 
 
 def is_doctrine(name: str) -> bool:

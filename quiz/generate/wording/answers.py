@@ -130,12 +130,17 @@ def _solid(tokens: Sequence[Token]) -> list[Token]:
 def _is_open(sentence: Sentence, tokens: Sequence[Token], top: Token) -> bool:
     """Tell whether a phrase says "some" or "all", counts, or begins or ends in the middle of something."""
     below = [t for t in tokens if t.head == top.index or t is tokens[0]]
-    if any(t.text.lower() in _OPEN or is_relation(t, "nummod") for t in below):
+    if any(t.text.lower() in _OPEN or (is_relation(t, "nummod") and not _is_named(t, top)) for t in below):
         return True
     if any(is_relation(t, "cc", "conj") and t.text.lower() in {"or", "nor", "but"} for t in tokens):
         return True
     verbs = [t for t in tokens if t.xpos in {"VBD", "VBZ", "VBP", "MD"}]
     return bool(verbs) or (tokens[0].upos == "ADP" and sentence.child(top, "case") is not None)
+
+
+def _is_named(number: Token, noun: Token) -> bool:
+    """Tell whether a number is part of a name: "the Three Fires"."""
+    return number.text.istitle() and noun.text.istitle() and number.index > 0 and noun.upos == "PROPN"
 
 
 def _tells(context: Context, sentence: Sentence, tokens: Sequence[Token], top: Token) -> bool:

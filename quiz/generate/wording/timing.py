@@ -229,7 +229,8 @@ def is_stale(context: Context, clause: Clause) -> bool:
 def is_done(context: Context, clause: Clause) -> bool:
     """Tell whether "has thanked" tells of a deed that names tell apart, so that it stays true without a day."""
     perfect = clause.finite.lemma.lower() == "have" and clause.finite is not clause.head and not clause.ongoing
-    return perfect and _is_named(context, clause, clause.tokens)
+    explained = bool(context.entry) and not context.terms.own  # an entry that explains something is of no day
+    return perfect and (explained or _is_named(context, clause, clause.tokens))
 
 
 def _is_of_its_day(clause: Clause) -> bool:
