@@ -158,9 +158,13 @@ class Terms:
     def is_explained(self, clause: Clause, top: Token) -> bool:
         """Tell whether a clause explains a word that stands alone, whatever name it looks like: "Sel is a ..."."""
         name = self._names.name_at(clause.sentence, top)
-        if name is None or self.own or " " in name.full or name.kind not in {Kind.PERSON, Kind.NAME}:
+        kinds = {Kind.NAME} if self.own else {Kind.PERSON, Kind.NAME}
+        if name is None or " " in name.full or name.kind not in kinds:
             return False
         noun = clause.head
+        one = clause.sentence.child(noun, "det")
+        if self.own and (one is None or one.text.lower() not in {"a", "an"}):
+            return False
         thing = noun.upos == "NOUN" and noun.lemma.lower() not in words("people") | words("human") | words("kinship")
         return clause.copular and thing and len(clause.subject.tokens) == 1
 

@@ -26,6 +26,8 @@ _OBJECT = 2
 """Telling words of a question for what something does or undergoes."""
 _SUBJECT = 3
 """The same where the subject is asked for."""
+_SURE = 0.9
+"""Confidence from which a phrase belongs to the object before it."""
 _MORE = 3
 """The same for verbs that may have many objects."""
 _OPEN = {
@@ -111,11 +113,17 @@ def _object(context: Context, clause: Clause, unit: Unit) -> Found:
     ):
         return
     target = _sought(context, clause, unit, unit.tokens)
-    if target is None:
+    if target is None or any(_is_doubtful(clause, t) for t in sentence.children(top, "nmod")):
         return
     question = worded(context, clause, lambda asker: asker.other(unit, [target.words]))
     many = verb in words("effects") | words("light") | words("many-objects")
     yield _made(context, clause, question, target, _MORE if many else _OBJECT)
+
+
+def _is_doubtful(clause: Clause, phrase: Token) -> bool:
+    """Tell whether a phrase behind an object may belong to the verb: "weighs coins with scales"."""
+    case = clause.sentence.child(phrase, "case")
+    return case is not None and case.text.lower() != "of" and phrase.confidence < _SURE
 
 
 def _agent(context: Context, clause: Clause, unit: Unit) -> Found:
@@ -208,7 +216,7 @@ def _made(
     context: Context, clause: Clause, question: Question, target: Sought, least: int, *, weight: float = 0.5
 ) -> Candidate | Drop:
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=weight, context=context)
-    least += context.terms.own
+    least += context.terms.own and clause.head.lemma.lower() in words("effects") | words("light")
     return made if len(telling_words(clause.sentence, question.used)) >= least else too_general(made)
 
 

@@ -97,7 +97,8 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
         return
     if context.date_in(sentence, unit.tokens) is not None and not is_head(unit, quantity):
         return
-    if clause.copular and any(is_relation(t, "conj") for u in clause.after() for t in u.tokens):
+    naming = clause.copular or clause.head.lemma.lower() == "call"
+    if naming and any(is_relation(t, "conj") for u in clause.after() for t in u.tokens):
         return  # they are named behind it
     if Asker(context, clause).is_stale():
         yield Drop(rule=RULE.name, text=sentence.text, reason="the count may be another at another time")

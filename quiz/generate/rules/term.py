@@ -105,7 +105,7 @@ def _explained(
     elif told[0].text.lower() == "the" and _is_relational(sentence, noun, told):
         be = "are" if noun.xpos == "NNS" else "is"
         prompt = f"what {be} {text}?"
-    elif named:
+    elif named and noun.lemma.lower() not in _SORTS:
         bare = text.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         prompt = f"what is the name of the {bare}?"
     else:
@@ -121,7 +121,8 @@ def _is_letters(term: str) -> bool:
 def _has_difference(sentence: Sentence, noun: Token, told: Sequence[Token]) -> bool:
     """Tell whether an explanation says more than of what sort something is."""
     behind = [t for t in sentence.children(noun, "acl", "nmod") if t.index > noun.index]
-    return bool(behind) and all(t in told for t in behind)
+    told_for = [t for t in behind if any(c.text.lower() == "for" for c in sentence.children(t, "case"))]
+    return len(behind) > len(told_for) and all(t in told for t in behind)
 
 
 def _is_relational(sentence: Sentence, noun: Token, told: Sequence[Token]) -> bool:
