@@ -75,7 +75,7 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         not told
         and not _is_event(context, clause)
         and not _is_telling(context, clause)
-        and clause.head.lemma.lower() not in (words("placing") | words("life-verbs"))
+        and clause.head.lemma.lower() not in words("placing") | words("life-verbs")
     ):
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
@@ -92,7 +92,9 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
 def _is_telling(context: Context, clause: Clause) -> bool:
     """Tell whether the subject says by itself what happened; a mere name does not."""
     named = context.name_of(clause.sentence, clause.subject.tokens) is not None
-    return len(clause.subject.tokens) >= _TELLING and not named
+    if named:
+        return clause.head.lemma.lower() in words("making")  # a book is published once
+    return len(clause.subject.tokens) >= _TELLING
 
 
 def _since_last(context: Context, clause: Clause, first: Unit, unit: Unit, when: When) -> Found:

@@ -59,3 +59,8 @@ def test_the_first_of_two_votes_is_known_under_the_headline() -> None:
 def test_a_moment_after_liftoff_is_on_the_same_day() -> None:
     text = "The rocket Osprey exploded 73 seconds after liftoff on January 28, 1986. Ada Lorne saw it in Oslo."
     assert any("exploded" in q or "explode" in q for q, a in _asked(text).items() if a == "January 28, 1986")
+
+
+def test_a_named_work_is_published_once() -> None:
+    text = "Ada Lorne wrote the novel Harbour Lights in Oslo. Harbour Lights was published in 1931."
+    assert _asked(text).get("In which year was Harbour Lights published?") == "1931"
