@@ -135,7 +135,23 @@ def _fits(name: Name, candidate: Candidate, answer: Name | None, context: Contex
         return False
     if " " not in name.full and not gender:
         return False  # a capital at the beginning of a sentence, or a newspaper
-    return not re.search(rf"\b{re.escape(name.full)}[-–]\w", context.document.text)
+    return not _is_hyphenated(name.full, context.document.text)
+
+
+def _is_hyphenated(name: str, text: str) -> bool:
+    """Tell whether a name is ever the beginning of a longer word: "Berg-led"."""
+    return any(
+        text[at - 1 : at].isalnum() is False and text[at + len(name) + 1 : at + len(name) + 2].isalnum()
+        for dash in "-–"
+        for at in _places(f"{name}{dash}", text)
+    )
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _is_around(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ a name and a figure, may both be worth knowing of what matters most; the second 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.values.dates import MONTHS
@@ -145,9 +146,13 @@ def _is_phrase(one: Candidate) -> bool:
     return one.rule in _CLAUSAL and one.answer_kind in _LOOSE
 
 
-def _told(one: Candidate) -> set[str]:
+def _told(one: Candidate) -> frozenset[str]:
     return _words(one.prompt) | _words(one.answer)
 
 
-def _words(text: str) -> set[str]:
-    return {w.casefold().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)} - _EMPTY
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return (
+        frozenset(w.casefold().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text))
+        - _EMPTY
+    )

@@ -253,9 +253,8 @@ def exact(candidate: Candidate, _: Context) -> str | None:
 
 
 def _names_as_one(prompt: str, context: Context) -> str:
-    for name in sorted(context.names, key=lambda n: -len(n.full)):
-        if " " in name.full:
-            prompt = prompt.replace(name.full, "Name")
+    for name in context.names.long:
+        prompt = prompt.replace(name, "Name")
     return prompt
 
 

@@ -1,8 +1,9 @@
 """Which candidates become cards: what is worth knowing, spread over the article, never the same thing twice."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -67,16 +68,21 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         if (better := turned.get(id(one))) is not None
     ]
     alone = [one for one in candidates if id(one) not in turned]
-    left: list[Candidate] = sorted(alone, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
-    taken = _Taken(chosen=[], sentences=Counter(), answers=Counter(), rules=Counter())
+    order: list[Candidate] = sorted(alone, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
+    taken = _Taken(chosen=[], by_sentence=defaultdict(list), sentences=Counter(), answers=Counter(), rules=Counter())
+    left = [(-worth[id(c)], i) for i, c in enumerate(order)]
     while left:
-        costs = [worth[id(c)] - taken.cost(c, place[id(c)]) for c in left]
-        best = left.pop(costs.index(max(costs)))
+        loss, i = heappop(left)
+        best = order[i]
+        net = worth[id(best)] - taken.cost(best, place[id(best)])
+        if net < -loss and left and (-net, i) > left[0]:
+            heappush(left, (-net, i))  # what is taken only adds to costs, so that an old value is never too low
+            continue
         reason = taken.objection(best, place[id(best)])
         if reason is None and len(taken.chosen) >= size:
             reason = "the deck is full"
         slight = best.kind is CardKind.CLOZE and worth[id(best)] < FLOOR_TOLD
-        if reason is None and (slight or max(costs) < FLOOR):
+        if reason is None and (slight or net < FLOOR):
             reason = "it is worth too little"
         if reason is None:
             taken.add(best, place[id(best)])
@@ -91,19 +97,21 @@ class _Taken:
     """What a deck asks so far."""
 
     chosen: list[Candidate]
+    by_sentence: defaultdict[int, list[Candidate]]
     sentences: Counter[int]
     answers: Counter[str]
     rules: Counter[str]
 
     def add(self, one: Candidate, where: int) -> None:
         self.chosen.append(one)
+        self.by_sentence[where].append(one)
         self.sentences[where] += one.rule not in _FREE
         self.answers[one.answer.casefold()] += 1
         self.rules[one.rule] += 1
 
     def cost(self, one: Candidate, where: int) -> float:
         second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
-        turned = max((price(one, other) for other in self.chosen), default=0.0)
+        turned = max((price(one, other) for other in self.by_sentence[where]), default=0.0)
         return second + turned + AGAIN * self.answers[one.answer.casefold()]
 
     def objection(self, one: Candidate, where: int) -> str | None:

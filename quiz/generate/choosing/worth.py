@@ -39,11 +39,12 @@ def salience(candidate: Candidate, context: Context) -> float:
     """Return how much a candidate is worth: its template, its place in the article, how often its names occur."""
     where = context.names.index(candidate.sentence)
     total = max(1, len(context.document.sentences))
+    answer = candidate.answer
     score = candidate.weight + 0.2 * (1 - where / total)
     title = {w.casefold() for w in context.article.title.split() if len(w) > 3}  # noqa: PLR2004
-    spoken = {w.casefold().strip("?,.'") for w in (candidate.prompt + " " + candidate.answer).split()}
+    spoken = {w.casefold().strip("?,.'") for w in (candidate.prompt + " " + answer).split()}
     score += 0.1 * min(1.0, len(title & spoken) / 3)
-    counts = [n.count for n in context.names if n.full in candidate.prompt or n.full == candidate.answer]
+    counts = [n.count for n in context.names if n.full in candidate.prompt or n.full == answer]
     score += 0.1 * min(1.0, max(counts, default=0) / 5)
     if any(e.sentence == where for e in context.references.events):
         score += 0.05

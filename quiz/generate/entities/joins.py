@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quiz.generate.entities.acronyms import best_expansion
 from quiz.generate.entities.bearers import FIRM
@@ -219,6 +220,7 @@ def _is_given_name(text: str, heading: str, people: frozenset[str]) -> bool:
     return text == first and not any(p[0] == first and heading.rsplit(maxsplit=1)[-1] not in p for p in others)
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Return ``text`` without accents and in lower case."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))

@@ -101,6 +101,8 @@ class Names:
         for name in self._names:
             for form in name.forms:
                 self._by_form.setdefault(form.casefold(), name)
+        self.long = tuple(sorted((n.full for n in self._names if " " in n.full), key=lambda full: -len(full)))
+        """The names of several words, the longest first, so that none is found inside another."""
         self._parts = frozenset(part for name in self._names for form in name.forms for part in form.split())
 
     def __iter__(self) -> Iterator[Name]:
