@@ -8,6 +8,7 @@ from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.frame import EventLabel
+from quiz.generate.reading.pointing import is_plain, is_reflexive, may_be_oneself, reads_as_subject
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -87,7 +88,7 @@ def first_dangling(
             continue
         if lowered in _POINTING and token.xpos == "DT" and not _says_which(sentence, token):
             return i, f"something outside the question is pointed at ({token.text})"
-        if lowered in words("anaphoric") and not _is_plain(sentence, token, inside, general=general):
+        if lowered in words("anaphoric") and not is_plain(sentence, token, inside | set(asked), general=general):
             return i, f"something outside the question is pointed at ({token.text})"
         if reason := _unclear_name(context, sentence, token, inside):
             return i, reason
@@ -136,10 +137,14 @@ def _is_of_counted(context: Context, sentence: Sentence, noun: Token) -> bool:
 
 def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[int], asked: Collection[int]) -> bool:
     """Tell whether a pronoun goes back to a word of the question itself."""
+    if is_reflexive(token):
+        return may_be_oneself(context, sentence, token)
     held = context.references.antecedent(sentence, token)
     # What a verb is done to is somebody else than its subject: "it" is not who is asked for.
     near = inside if is_relation(token, "obj", "iobj") else inside | set(asked)
     if held is not None and held.index in near and held.lemma.lower() not in _PARTS:
+        return True
+    if held is None and reads_as_subject(context, sentence, token, near):
         return True
     return token.text.lower() == "its" and _has_sole_owner(context, sentence, token, inside)
 
@@ -165,43 +170,14 @@ def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: 
     names = {n.full: n for n in _names(context, sentence, before)}
     things = [n for n in names.values() if not context.is_person(n) and n.kind is not Kind.NATIONALITY]
     nouns = [t for t in sentence.tokens[: token.index] if t.xpos == "NN" and _may_own(t)]
-    return len(things) == 1 and things[0].kind in {Kind.ORGANIZATION, Kind.FACILITY} and not nouns
+    bodies = [n for n in things if n.kind in {Kind.ORGANIZATION, Kind.FACILITY}]
+    # "The Church of Arvin, Norway ... its founder": where a body is does not own what is its.
+    return len(bodies) == 1 and all(n is bodies[0] or context.is_place(n) for n in things) and not nouns
 
 
 def _may_own(noun: Token) -> bool:
     """Tell whether "its" may go back to a noun that is no name: a subject, a body."""
     return is_relation(noun, "nsubj") or classes().get(noun.lemma.lower(), ("", ""))[0] == "organization"
-
-
-def _is_plain(sentence: Sentence, token: Token, inside: set[int], *, general: bool = False) -> bool:
-    """Tell whether a word that often points back does not: "above the lake", "former members", "both X and Y"."""
-    word = token.text.lower()
-    if general and word == "other":
-        return token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"and", "or"}
-    if word in {"following", "said"}:
-        pointed = token.index > 0 and sentence.tokens[token.index - 1].text.lower() in {"the", "that", "this"}
-        return token.upos in {"ADP", "VERB"} and not pointed
-    if word in {"above", "below"}:
-        return is_relation(token, "case")
-    after = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
-    if word == "both" and is_relation(token, "nsubj", "det", "advmod"):
-        return any(t.index in inside and is_relation(t, "conj") for t in sentence.tokens[: token.index])
-    if word == "such":
-        return after == "as"
-    if word == "other":
-        noun = sentence.tokens[token.head]
-        return is_relation(token, "amod") and is_relation(noun, "conj") and noun.head in inside
-    if word == "there":
-        return is_relation(token, "expl")
-    if word == "former":
-        return is_relation(token, "amod") and token.head > token.index
-    if word == "both":
-        joined = [t for t in sentence.tokens if is_relation(t, "conj") and t.index in inside and t.index > token.index]
-        if is_relation(token, "cc:preconj") and joined:
-            return True
-        before = [t for t in sentence.tokens[: token.index] if is_relation(t, "conj") and t.index in inside]
-        return bool(before) and before[-1].head in inside and token.head > token.index
-    return False
 
 
 def _is_sole_among(context: Context, sentence: Sentence, noun: Token, inside: set[int]) -> bool:
