@@ -64,11 +64,11 @@ def _antecedent(sentence: Sentence, verb: Token, noun: Token, wh: Token) -> Unit
         if named is not None:
             return Unit(role=Role.AFTER, relation=named.deprel, top=named, tokens=_name_of(sentence, named))
         nearest = _nearest(sentence, noun, verb)
-        if nearest is not None and wh.text.lower() in {"who", "whom"} and _is_place(sentence, nearest):
-            # "Ada Lorne was a citizen of Arvin, who sailed": no place is "who".
-            subject = sentence.child(noun, "nsubj")
-            told = noun is sentence.root and subject is not None and sentence.child(noun, "cop") is not None
-            return noun_unit(sentence, subject) if told and subject is not None else None
+        subject = sentence.child(noun, "nsubj") if noun.upos == "NOUN" and sentence.child(noun, "cop") else None
+        human = wh.text.lower() in {"who", "whom"}
+        if human and nearest is not None and (_is_place(sentence, nearest) or (nearest is noun and subject)):
+            # "Ada Lorne was a citizen of Arvin, who sailed": no place is "who", and the citizen is Ada Lorne.
+            return noun_unit(sentence, subject) if subject is not None else None
         return noun_unit(sentence, nearest, verb) if nearest is not None else None
     subject = sentence.child(noun, "nsubj")
     if noun is sentence.root and sentence.child(noun, "cop") and subject is not None:
