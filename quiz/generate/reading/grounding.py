@@ -300,7 +300,7 @@ def _bare_definite(
     told = [t for t in below if is_relation(t, "nmod", "acl", "compound", "appos", "nummod", "amod")]
     told = [t for t in told if not _only_counts(t, vague=vague) and not _is_vague_part(t)]
     if not told:
-        return True
+        return not (person and _is_foremost(sentence, noun, below))
     if not vague:
         return False
     if person:

@@ -4,6 +4,7 @@ Only the verb, the person and what is asked for need to be read rightly, so that
 from sentences whose other parts are too tangled for the rules that keep every word.
 """
 
+import re
 from collections.abc import Iterator
 
 from quiz.generate.entities.names import Name
@@ -25,6 +26,7 @@ from quiz.language.document import is_relation
 _PASSABLE = ("words after a subordinate", "what completes the verb", "semicolons part")
 """Beginnings of flaws that concern parts of a clause which these questions leave out."""
 _ON = {"in", "on", "at", "during"}
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _LONGEST = 6
 """Words of an answer that is no name."""
 
@@ -197,6 +199,9 @@ def _when(context: Context, clause: Clause) -> str:
 def _own_date(context: Context, clause: Clause, unit: Unit) -> str:
     """Return the year right behind a name, as a question says it: "the A Prize in 1961 and the B Prize in 1970"."""
     mention = context.names.mention_at(clause.sentence, unit.top)
+    before = clause.sentence.tokens[mention.start - 1].text if mention is not None and mention.start else ""
+    if _YEAR.fullmatch(before):
+        return f" in {before}"  # "the 1931 Lorne Prize"
     for when in context.references.dates(clause.sentence):
         case = clause.sentence.tokens[when.start - 1] if when.start else None
         behind = mention is not None and when.start == mention.end + 1 and case is not None and case.text == "in"

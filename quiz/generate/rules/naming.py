@@ -30,6 +30,7 @@ def _find(context: Context) -> Found:
         if not clause.flaw:
             yield from _renamed(context, clause)
             yield from _nicknamed(context, clause)
+            yield from _known_before(context, clause)
 
 
 def _called(context: Context, sentence: Sentence, verb: Token) -> Found:
@@ -143,6 +144,26 @@ def _renamed(context: Context, clause: Clause) -> Found:
             text = f"what was {the}{name.full} renamed{stamp}?"
             yield _made(sentence, text, (new.full,), new.kind)
             return
+
+
+def _known_before(context: Context, clause: Clause) -> Found:
+    """Ask for the old name in "X was known as Y before the war"."""
+    sentence, subject = clause.sentence, clause.subject
+    first = next(iter(subject.tokens), subject.top)
+    name = context.names.name_at(sentence, subject.top) or context.referent(sentence, first)
+    if name is None or clause.head.text.lower() not in _CALLED | {"known"} or clause.finite.xpos != "VBD":
+        return
+    turn = next((u for u in clause.after() if u.tokens[0].text.lower() in {"before", "until"}), None)
+    known = clause.head.text.lower() == "known"
+    at = next((i for i in (clause.head.index + 1,) if not known or sentence.tokens[i].text.lower() == "as"), None)
+    found = _name_at(context, sentence, at + known) if at is not None and turn is not None else None
+    if turn is not None and found is not None and found[0][0] != name.full:
+        the = "the " if name.article else ""
+        when = context.text(sentence, turn.tokens)
+        asked = (
+            f"by what name was {the}{name.full} known {when}?" if known else f"what was {the}{name.full} called {when}?"
+        )
+        yield _made(sentence, asked, *found, tuple(t.index for t in turn.tokens))
 
 
 def _nicknamed(context: Context, clause: Clause) -> Found:

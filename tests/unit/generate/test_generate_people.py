@@ -130,6 +130,11 @@ from quiz.generate.facts import Kind
         ("birth_name", "lifespan", "In which year was Ada Lorne born?", "1810"),
         ("birth_name", "lifespan", "On what date did Ada Lorne die?", "17 October 1849"),
         ("state_title", "situated", "In which state is the city of Arvin?", "Ohio"),
+        ("pioneer", "pioneer", "Who was the first woman to win the Canal Medal?", "Ada Lorne"),
+        ("pioneer", "pioneer", "Who was the only person to receive the Harbour Prize in two fields?", "Ada Lorne"),
+        ("pioneer", "pioneer", "Who was the first woman to serve as director of the Arvin Institute?", "Ada Lorne"),
+        ("pioneer", "life", "Which prize did Ada Lorne win in 1911?", "Tern Prize"),
+        ("pioneer", "naming", "By what name was Arvin known before the arrival of the Danes?", "Gullholm"),
         ("lake", "subject", "What is the deepest lake in the north of Norway?", "Lake Arvin"),
         ("lake", "subject", "In Lake Arvin, which basin has a mean depth of 135 metres?", "Gull Deep"),
     ],
@@ -222,3 +227,7 @@ def test_takes_who_is_called_a_nobleman_for_a_person_and_no_class_word_for_a_nam
     assert kinds["Warsz"] is Kind.PERSON
     assert not any("National Park" in prompt for prompt in cards("nearer", "number"))
     assert not cards("nearer", "list")
+
+
+def test_asks_who_was_the_first_only_where_somebody_was() -> None:
+    assert not any("visit" in prompt for prompt in cards("pioneer", "pioneer"))
