@@ -81,7 +81,8 @@ def first_dangling(
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
         lowered = token.text.lower()
-        if token.xpos in {"PRP", "PRP$"} and not (subject_known and lowered in (_OWN if general else _ITS)):
+        own = subject_known and lowered in (_OWN if general else _ITS) and not _is_in_subject(sentence, token)
+        if token.xpos in {"PRP", "PRP$"} and not own:
             back = _goes_back(context, sentence, token, inside, asked)
             if not back and not (within and _agrees_with_subject(sentence, token, inside)):
                 return i, f"it is not certain who or what is meant ({token.text})"
@@ -147,6 +148,15 @@ def _goes_back(context: Context, sentence: Sentence, token: Token, inside: set[i
     if held is None and reads_as_subject(context, sentence, token, near):
         return True
     return token.text.lower() == "its" and _has_sole_owner(context, sentence, token, inside)
+
+
+def _is_in_subject(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a pronoun stands within a subject, which it cannot go back to: "critics in its survey have said"."""
+    while token.head >= 0 and not is_relation(token, "acl", "ccomp", "advcl"):
+        if is_relation(token, "nsubj"):
+            return True
+        token = sentence.tokens[token.head]
+    return False
 
 
 def _agrees_with_subject(sentence: Sentence, token: Token, inside: set[int]) -> bool:

@@ -194,3 +194,9 @@ def test_what_the_headline_tells_is_asked_with_month_and_name() -> None:
     asked = [prompt for prompt, answer in shown.items() if answer.startswith("prepare a night watch")]
     assert asked
     assert all(prompt.startswith("As of May 2021, ") and "Arvin" in prompt for prompt in asked)
+
+
+def test_its_does_not_go_back_to_the_subject_it_stands_in() -> None:
+    text = "According to the Harbour Guild, 87 percent of the sailors in its survey have praised the ferry Kestrel."
+    shown = _shown(text, "Sailors praise ferry in Arvin", day=date(2021, 5, 14))
+    assert not any("its survey" in prompt.replace("Guild's", "") and "Guild" not in prompt for prompt in shown)
