@@ -95,19 +95,18 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
 def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:
     passed: list[Candidate] = []
     drops: list[Drop] = []
-    found: list[Candidate] = []
+    found: list[tuple[Candidate, Drop | None]] = []
     for rule in rules:
         for one in rule.find(context):
-            if isinstance(one, Drop):
-                if one.reason == TOO_GENERAL and (placed := _placed(one.candidate, context)):
-                    passed.append(placed)
-                else:
-                    drops.append(one)
+            if not isinstance(one, Drop):
+                found.append((without_month(one, context), None))
+            elif one.reason == TOO_GENERAL and one.candidate is not None:
+                found.append((one.candidate, one))
             else:
-                found.append(without_month(one, context))
-    ambiguous = {id(one): reason for one, reason in rivals(found)}
-    for one in found:
-        reason = ambiguous.get(id(one)) or first_objection(one, context)
+                drops.append(one)
+    ambiguous = {id(one): reason for one, reason in rivals([one for one, _ in found])}
+    for one, general in found:
+        reason = ambiguous.get(id(one)) or (general.reason if general else first_objection(one, context))
         clear = captioned(one, context) if reason is None else None
         if clear is not None:
             passed.append(clear)
@@ -116,7 +115,7 @@ def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list
         elif id(one) not in ambiguous and (placed := _placed(one, context)):
             passed.append(placed)
         else:
-            drops.append(Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
+            drops.append(general or Drop(rule=one.rule, text=one.prompt, reason=reason, candidate=one))
     return passed, drops
 
 

@@ -12,6 +12,8 @@ _TIMES = {
     "following", "despite", "amid", "during", "throughout",
 }  # fmt: skip
 """Words before a clause or phrase that only says when, or what else was so."""
+_EARLIER = {"sometime", "previously", "earlier", "recently", "shortly"}
+"""Words that open a sentence and mean a time only with the one before."""
 _BREAKS = {",", "–", "—", "-"}
 _EDGES = {",", "–", "—", "-", ":", ";"}
 _TIGHT = {"than", "to", "as", "for"}
@@ -174,5 +176,5 @@ def trimmed(sentence: Sentence, held: frozenset[int]) -> frozenset[int]:
 
 
 def _opens_nothing(token: Token) -> bool:
-    linked = token.deprel in {"advmod", "cc", "discourse"} and token.lemma.lower() in words("discourse")
+    linked = token.deprel in {"advmod", "cc", "discourse"} and token.lemma.lower() in words("discourse") | _EARLIER
     return (token.upos in {"CCONJ", "PUNCT"} and token.text not in {'"', "“", "'", "‘", "$", "("}) or linked

@@ -130,7 +130,7 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
     noun = context.noun_of(name)
     parts = name.full.split()
     whole = len(parts) > 1 and all(p[0].isupper() for p in parts) and noun not in map(str.lower, parts)
-    if given(name.full) and whole and (not noun or noun in _LOOSE):
+    if _has_given(name) and whole and (not noun or noun in _LOOSE):
         return "person"
     if name.kind is Kind.PERSON and not (name.noun or context.references.noun_of(name)):
         noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
@@ -176,9 +176,14 @@ def _is_located(sentence: Sentence, mention: Mention) -> bool:
     return bool(before) and before[-1] in _WHERE
 
 
+def _has_given(name: Name) -> bool:
+    """Tell whether a name begins with a given name; "Al" is one, but begins the names of many places."""
+    return bool(given(name.full)) and name.full.split()[0].lower() not in words("particles")
+
+
 def is_surely_person(context: Context, sentence: Sentence, name: Name, mention: Mention) -> bool:
     """Tell whether a given name, a title or what is told of them shows that a name is somebody's."""
-    if given(name.full) or context.references.gender_of(name):
+    if _has_given(name) or context.references.gender_of(name):
         return True
     if _VERSUS.search(name.full):
         return False
@@ -261,6 +266,8 @@ def _is_piece(context: Context, sentence: Sentence, mention: Mention) -> bool:
         if token.text in _JOINING:
             continue
         plural = token.xpos == "NNPS" and mention.end + i == token.index
+        if i and token.text[:1].isupper() and tokens[mention.end].text in {"on", "for"}:
+            return True
         if i and (_is_big(context, sentence, token) or ((single or plural) and token.text[:1].isupper())):
             return True
         break
@@ -301,6 +308,8 @@ def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
         if loose or _YEARLIKE.fullmatch(quantity.number) or _is_joined(sentence, quantity):
             continue
         signed = sentence.tokens[quantity.core.start].upos in _SUMS
+        if signed and _is_glued(sentence, quantity.core.start):
+            continue  # "US" of "US$5"
         size = 1 if signed else len(quantity.number.split())
         text = quantity.text if signed else quantity.number
         if not signed and sentence.slice(quantity.core.start, quantity.core.start + size).lower() != text.lower():
@@ -315,6 +324,13 @@ def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
             worth=_WORTH[kind] - (_AGE if _is_age(sentence, quantity) else 0.0),
             spellings=() if signed else spellings(text),
         )
+
+
+def _is_glued(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word stands right behind another without a space."""
+    return (
+        at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start and sentence.tokens[at - 1].upos != "PUNCT"
+    )
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:

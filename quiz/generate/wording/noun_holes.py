@@ -26,7 +26,10 @@ _MOST = 2
 """Words before a noun that are hidden with it."""
 _DEEPEST = 2
 """Nouns between the verb of the statement and the noun that is hidden."""
-_HOURS = {"morning", "afternoon", "evening", "night", "noon", "midnight", "weekend", "moment", "season"}
+_SLIGHT = {
+    "history", "ground", "morning", "afternoon", "evening", "night", "noon", "midnight", "weekend", "moment", "season",
+}  # fmt: skip
+"""Nouns that are never the point of a statement."""
 _FREE = {"to", "as", "from", "against", "by", "with", "into"}
 """Prepositions before a bare noun that make no phrase of passage with it, as "in addition" is."""
 _OWN = {"obj", "obl", "xcomp", "nmod", "root", "ccomp", "conj"}
@@ -44,6 +47,9 @@ def noun_holes(context: Context, clause: Clause, held: frozenset[int]) -> Iterat
         if token.index not in held or not _may_hide(context, clause, token):
             continue
         span = _span(context, sentence, token)
+        before = max((i for i in held if i < (span or [token])[0].index), default=-1)
+        if before > 0 and sentence.tokens[before].text[:1].isupper():
+            continue  # "Lorne Street" is one thing
         if span is None or not {t.index for t in span} <= held or _is_in_word(sentence, span):
             continue
         text = sentence.slice(span[0].index, token.index + 1)
@@ -69,7 +75,7 @@ def _may_hide(context: Context, clause: Clause, noun: Token) -> bool:
         return False
     if lemma in words("vague") | words("empty") | words("faint") | words("spans") | words("places") | words("people"):
         return False
-    if lemma in _HOURS | offices() | words("measures") | words("kinship") or context.names.mention_at(sentence, noun):
+    if lemma in _SLIGHT | offices() | words("measures") | words("kinship") or context.names.mention_at(sentence, noun):
         return False
     if context.references.of(sentence).keys() & {noun.index}:
         return False
@@ -129,8 +135,7 @@ def _span(context: Context, sentence: Sentence, noun: Token) -> list[Token] | No
         if is_relation(before, "amod") and (before.xpos != "JJ" or before.lemma.lower() in common):
             break
         span.insert(0, before)
-    capital = span[0].index > 1 and sentence.tokens[span[0].index - 1].text[:1].isupper()
-    return span if len(span) <= _MOST and not capital else None
+    return span if len(span) <= _MOST else None
 
 
 def _is_in_word(sentence: Sentence, span: list[Token]) -> bool:

@@ -130,3 +130,10 @@ def test_hides_nothing_that_others_would_fill_or_that_is_cut(sentence: str, hidd
 
 def test_praise_is_no_fact() -> None:
     assert [one for one in _clozes("Her house in Bergen is a wonderful museum of 40 rooms.") if "40" in one] == []
+
+
+def test_two_statements_that_differ_in_the_hole_alone_are_not_asked() -> None:
+    text = "There are ferries from Bergen via Odda to Arvin. There are also ferries from Oslo via Odda to Arvin.\n"
+    article = Article(text=f"Arvin\n\nArvin is a town in Norway. {text}", title="Arvin")
+    deck = generate(article, Options(), analyse=analyse).deck
+    assert not any("{{c1::Bergen" in note.prompt or "{{c1::Oslo" in note.prompt for note in deck.notes)
