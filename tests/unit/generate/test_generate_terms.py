@@ -33,7 +33,7 @@ _LAWS = """A tally is a notched stick that records a debt. The mill rule states 
 burned. According to the doubling rule, a tally must be broken before midsummer. The person who cuts a tally is \
 called the notcher. This rule says that nobody may burn two sticks at once. Many debtors say that \
 tallies are heavy to carry home. Tallies rot in chests that stand on wet floors. The wax is melted by lamps. Broken \
-tallies are collected by widows.
+tallies are collected by widows. The wax seal, or bulla, is stamped twice. A tally, a coin or a button is often lost.
 """
 _NEWS = """Friday, March 5, 2010
 
@@ -92,13 +92,14 @@ def test_keeps_the_sort_and_the_condition_in_the_question(prompt: str, answer: s
         ("According to which rule must a tally be broken before midsummer?", "doubling rule"),
         ("What is the person who cuts a tally called?", "notcher"),
         ("By whom are broken tallies collected?", "widows"),
+        ("By what other name is the wax seal known?", "bulla"),
     ],
 )
 def test_asks_which_law_says_what(prompt: str, answer: str) -> None:
     assert _cards(_LAWS, "Tally").get(prompt) == answer
 
 
-@pytest.mark.parametrize("words", ["do tallies rot", "the wax"])
+@pytest.mark.parametrize("words", ["do tallies rot", "the wax melted", "other name is a"])
 def test_leaves_alone_what_is_restricted_or_picked_up(words: str) -> None:
     assert [p for p in _cards(_LAWS, "Tally") if words in p] == []
 
