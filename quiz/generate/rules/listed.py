@@ -109,8 +109,8 @@ def _ask(context: Context, clause: Clause, unit: Unit, top: Token) -> Found:
     question = _wording(Asker(context, clause), unit, found, sort.told, wh)
     weight = 0.7 if sort.kind is not Kind.THING else 0.6
     one = candidate(RULE.name, clause, question, answers, Kind.LIST, weight=weight, context=context, card=CardKind.LIST)
-    vague = sort.kind is Kind.THING and not question.opening
-    yield too_general(one) if vague and told_apart(context, clause.sentence, question.used) < _TOLD else one
+    told = told_apart(context, clause.sentence, question.used) + bool(question.opening)
+    yield too_general(one) if sort.kind is Kind.THING and told < _TOLD else one
 
 
 def _sort(context: Context, clause: Clause, unit: Unit, found: Listing) -> _Sort | None:
