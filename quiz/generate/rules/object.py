@@ -12,7 +12,7 @@ from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
-_GOALS = {"goal", "point", "try", "run", "touchdown", "basket"}
+_GOALS = {"basket", "equaliser", "equalizer", "goal", "opener", "point", "run", "touchdown", "try", "winner"}
 _OF_GOALS = {"score", "net"}
 """Verbs to which a winner is a goal."""
 
