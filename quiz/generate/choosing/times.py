@@ -19,6 +19,11 @@ _SPAN = re.compile(
     r"|\bnext (?:(?:general|local|presidential|parliamentary) )?(?:election|vote|meeting|budget)s?\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"\b(?!(?:On|Since|Until|By|From|After|Before|Between|And|To|Of|Through)\b)[A-Z][\w’'-]* "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
+)
+"""A day right behind a name, as captions have it: "in Arvin May 4, 2021"."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -37,6 +42,8 @@ def timeless(candidate: Candidate, context: Context) -> str | None:
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
     if found:
         return f"the time is relative ({min(found)})"
+    if _BARE.search(candidate.prompt):
+        return "a day stands right behind a name"
     if told := _SPAN.search(candidate.prompt):
         return f"the time is relative ({told[0]})"
     if _MONTH.search(candidate.prompt) and not (candidate.headline and context.today is None):

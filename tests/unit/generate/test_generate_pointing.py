@@ -2,6 +2,8 @@
 
 import pytest
 
+from quiz.generate.choosing.times import timeless
+from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
 from quiz.language.conllu import read_conllu
@@ -69,3 +71,25 @@ def test_no_place_is_who() -> None:
     here = Context(Article(text=document.text), document)
     subjects = [c.subject.top.text for c in here.clauses if c.kind == "relative"]
     assert subjects == ["Ada"]
+
+
+def test_a_day_right_behind_a_name_is_a_caption_s() -> None:
+    document = read_conllu(BLOG.format(word="her").strip() + "\n")
+    here = Context(Article(text=document.text), document)
+    sentence = document.sentences[0]
+
+    def asked(prompt: str) -> str | None:
+        fact = Fact(predicate="write/nsubj", subject="", value="Ada Lorne")
+        one = Candidate(
+            rule="subject",
+            prompt=prompt,
+            answers=(("Ada Lorne",),),
+            answer_kind=Kind.PERSON,
+            fact=fact,
+            sentence=sentence,
+        )
+        return timeless(one, here)
+
+    assert asked("Who waves to crowds in Arvin May 4, 2021?") is not None
+    assert asked("Who waved to crowds in Arvin on May 4, 2021?") is None
+    assert asked("From May 4, 2021 to what day did the Arvin fair last?") is None
