@@ -32,8 +32,8 @@ _WORTH = {
     Kind.FACILITY: 0.33,
     Kind.PRIZE: 0.34,
     Kind.EVENT: 0.33,
-    Kind.NUMBER: 0.36,
-    Kind.MONEY: 0.36,
+    Kind.NUMBER: 0.41,
+    Kind.MONEY: 0.41,
     Kind.DATE: 0.33,
     Kind.YEAR: 0.33,
     Kind.PLACE: 0.31,
@@ -305,7 +305,8 @@ def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
             continue
         counted = quantity.top.index >= quantity.end and quantity.top.xpos in {"NNS", "NNPS"}
         loose = quantity.sort is Sort.COUNT and not counted and quantity.amount < _BIG
-        if loose or _YEARLIKE.fullmatch(quantity.number) or _is_joined(sentence, quantity):
+        bare = quantity.number.lower() in {"hundred", "thousand", "million", "billion", "trillion", "dozen"}
+        if loose or bare or _YEARLIKE.fullmatch(quantity.number) or _is_joined(sentence, quantity):
             continue
         signed = sentence.tokens[quantity.core.start].upos in _SUMS
         if signed and _is_glued(sentence, quantity.core.start):
