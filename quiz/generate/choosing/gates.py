@@ -70,6 +70,7 @@ _FAULTS = (
 )
 _FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term", "tenet"}}
 """Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
+_PLURAL = re.compile(r"ies$")
 _ONE_OF_MANY = re.compile(r"(?:an?|some) [^\W\d]+")
 _SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
@@ -357,7 +358,9 @@ def _content(text: str) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {w.lower().removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)}
+    return {
+        _PLURAL.sub("y", w.lower()).removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)
+    }
 
 
 def typed(candidate: Candidate, context: Context) -> str | None:

@@ -63,6 +63,8 @@ def telling(candidate: Candidate, _: Context) -> str | None:
     tokens = candidate.sentence.tokens
     verbs = {tokens[i].lemma.lower() for i in candidate.used}
     found = [w.lower() for w in _WHOLE.findall(candidate.answer)]
+    loose = words("faint") | words("passing") | words("qualities")
+    found = [w for w in found if w not in loose] or found  # "large audiences" are audiences
     held = [tokens[i] for i in candidate.asked if tokens[i].text.lower() in found]
     if any(t.lemma.lower() in words("hedge") or t.text.lower() == "alleged" for t in held):
         return "the answer is only supposed"

@@ -34,6 +34,7 @@ FLOOR = 0.2
 FLOOR_TOLD = 0.3
 """What a statement with a hole must be worth by itself: any sentence gives one, and few are worth learning."""
 
+_EXACT = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
 _FREE = {"acronym", "also-known-as", "lifespan", "naming"}
 """Rules whose cards are about a name, not about what its sentence says."""
 
@@ -106,13 +107,13 @@ class _Taken:
         self.chosen.append(one)
         self.by_sentence[where].append(one)
         self.sentences[where] += one.rule not in _FREE
-        self.answers[one.answer.casefold()] += 1
+        self.answers[_asked_for(one)] += 1
         self.rules[one.rule] += 1
 
     def cost(self, one: Candidate, where: int) -> float:
         second = SECOND * self.sentences[where] if one.rule not in _FREE else 0.0
         turned = max((price(one, other) for other in self.by_sentence[where]), default=0.0)
-        return second + turned + AGAIN * self.answers[one.answer.casefold()]
+        return second + turned + AGAIN * self.answers[_asked_for(one)]
 
     def objection(self, one: Candidate, where: int) -> str | None:
         if reason := _repeats(one, self.chosen):
@@ -124,11 +125,18 @@ class _Taken:
             for other in self.chosen
         ):
             return "its sentence has a card already"
-        if self.answers[one.answer.casefold()] >= PER_ANSWER:
+        if self.answers[_asked_for(one)] >= PER_ANSWER:
             return "its answer is asked for often enough"
         if self.rules[one.rule] >= PER_RULE.get(one.rule, len(self.chosen) + 1):
             return "its template has enough cards"
         return None
+
+
+def _asked_for(one: Candidate) -> str:
+    """Return what makes two answers one: the names in them, so that "Arvin town" is Arvin."""
+    if one.answer_kind in _EXACT or not one.answer[0].isupper():
+        return one.answer.casefold()
+    return " ".join(word for word in one.answer.split() if word[0].isupper()).casefold()
 
 
 def _repeats(one: Candidate, chosen: Sequence[Candidate]) -> str | None:

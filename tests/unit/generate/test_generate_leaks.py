@@ -66,3 +66,8 @@ def test_one_of_many_is_no_answer() -> None:
         one, rule="subject", answers=(("a strike",),), answer_kind=Kind.THING, prompt="What hit Oslo in 1931?"
     )
     assert first_objection(bare, here) == "the answer is one of many (a strike)"
+
+
+def test_a_large_audience_is_an_audience() -> None:
+    found = [reason for reason in reasons("shapes", "object").values() if "crowds" in reason]
+    assert found == ["the answer is only the word for its class (large crowds)"]
