@@ -44,6 +44,8 @@ def is_told_beside(answer: str, prompt: str, rest: str) -> bool:
     hinted = _stems(hint[1]) if hint is not None else set[str]()
     own = [w for w in _words(answer) if _stem(w) not in hinted]
     told = _stems(rest)
+    if _stems(answer) and _stems(answer) <= told:
+        return True
     if not own or len(own) == len(_words(answer)):
         return False
     return all(_stem(word) in told for word in own) or all(_stem(word) in _nations() for word in own)

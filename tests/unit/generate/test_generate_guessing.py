@@ -72,6 +72,7 @@ def test_an_answer_is_more_than_a_word_for_its_class() -> None:
     [
         ("Ada Lorne went to {{c1::Arvin School::school}} in Arvin near Oslo.", "Arvin School", Kind.FACILITY),
         ("Jon Berg wrote a book on the {{c1::British Empire::empire}} in Arvin.", "British Empire", Kind.PLACE),
+        ("The abbot of Arvin walked home to {{c1::Arvin::place}} on foot.", "Arvin", Kind.PLACE),
         ("Ada Lorne told her plans on {{c1::Facebook::name}} in Arvin.", "Facebook", Kind.NAME),
         ("Ada Lorne lived in {{c1::Norway::country}} with Norwegian friends.", "Norway", Kind.COUNTRY),
         ("The ferries of Arvin stood still for {{c1::three::number}} months from May to July.", "three", Kind.NUMBER),
