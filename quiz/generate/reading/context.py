@@ -85,7 +85,8 @@ class Context:
                     return name
         if self.dated:
             return None
-        found = self._defined() or self._dominating()
+        explained = is_term(self.article.title, self.document)
+        found = self._defined() or (None if explained else self._dominating())
         # What a headline tells of happens somewhere, but is not about that place.
         return None if self.is_place(found) and stamped(self.article.title, None) else found
 

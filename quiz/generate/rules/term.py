@@ -28,6 +28,8 @@ _LOOSER = 4
 """The same where its verb fits many things."""
 _LOOSE = {"find", "see", "know", "use", "consider", "describe", "regard", "think", "call", "view", "like"}
 """Verbs of explanations that fit many things: "an organ found in most animals"."""
+_RELATIONAL = {"opposite", "seat", "cause", "home", "centre", "center", "basis", "backbone", "heart", "symbol"}
+"""Nouns for what something is to another thing, beside those that the word lists hold."""
 _SORTS = {"kind", "type", "form", "sort", "class", "variety", "species", "branch", "style"}
 """Nouns behind which many things may stand."""
 _EMPTY = {
@@ -95,7 +97,7 @@ def _explained(
         return
     if dangling(context, sentence, indices, subject_known=True, general=True) is not None:
         return
-    text = context.text(sentence, told)
+    text = context.text(sentence, told).rstrip(" .,;:")
     named = answers[0][:1].isupper() and not _is_letters(answers[0])
     somebody = any(n.kind is Kind.PERSON for t in told if (n := context.names.name_at(sentence, t)) is not None)
     if somebody and not named:
@@ -129,11 +131,8 @@ def _is_relational(sentence: Sentence, noun: Token, told: Sequence[Token]) -> bo
     """Tell whether "the ..." says what something is to another thing or ranks it: "the opposite of", "the largest"."""
     below = [t for t in sentence.children(noun) if t in told]
     ranked = any(t.xpos in {"JJS", "RBS"} or t.lemma.lower() in {"only", "first", "main"} for t in below)
-    return (
-        ranked
-        or any(c.xpos == "RBS" for t in below for c in sentence.children(t))
-        or not any(is_relation(t, "acl") for t in below)
-    )
+    most = any(c.xpos == "RBS" for t in below for c in sentence.children(t))
+    return ranked or most or noun.lemma.lower() in words("relational") | words("one-thing") | _RELATIONAL
 
 
 def _named(context: Context, clause: Clause) -> Found:

@@ -35,6 +35,10 @@ called the notcher. This rule says that nobody may burn two sticks at once. Many
 tallies are heavy to carry home. Tallies rot in chests that stand on wet floors. The wax is melted by lamps. Broken \
 tallies are collected by widows. The wax seal, or bulla, is stamped twice. A tally, a coin or a button is often lost.
 """
+_SWELL = """A swell is a slow wave that the wind of Norway sends to far coasts. Norway lies far to the north. The \
+swell that leaves Norway in autumn is called the grey horse. Ships from Norway ride on it. Jon Berg explained the \
+swell as the work of storms off Norway in 1687. Norway has many storms.
+"""
 _NEWS = """Friday, March 5, 2010
 
 A British firm has developed a pump that cuts the power use of reed presses. The pump contains a brass valve. Reed \
@@ -97,6 +101,12 @@ def test_keeps_the_sort_and_the_condition_in_the_question(prompt: str, answer: s
 )
 def test_asks_which_law_says_what(prompt: str, answer: str) -> None:
     assert _cards(_LAWS, "Tally").get(prompt) == answer
+
+
+def test_a_place_that_is_often_named_is_not_what_an_entry_explains() -> None:
+    cards = _cards(_SWELL, "Swell")
+    assert cards.get("What is the term for a slow wave that the wind of Norway sends to far coasts?") == "swell"
+    assert [prompt for prompt in cards if prompt.startswith("In Norway, ")] == []
 
 
 @pytest.mark.parametrize("words", ["do tallies rot", "the wax melted", "other name is a"])
