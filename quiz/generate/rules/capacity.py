@@ -40,7 +40,8 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     nickname = _nickname(context, clause, rest)
     name = context.name_of(sentence, rest) if not nickname else None
     if name is not None:
-        if verb not in words("screen-verbs") or name.kind not in {Kind.PERSON, Kind.NAME}:
+        cast = any(is_relation(u.top, "obj") for u in clause.after())  # "starring Ada Lorne as the queen"
+        if cast or verb not in words("screen-verbs") or name.kind not in {Kind.PERSON, Kind.NAME}:
             return
         wh: list[Piece] = ["as which character"]
         answers = (name.full,)

@@ -80,7 +80,8 @@ def _ask(context: Context, clause: Clause, frame: Frame, who: Name, unit: Unit) 
     somewhere = any(u.tokens[0].text.lower() in {"at", "under"} for u in clause.after())
     if clause.head.lemma.lower() == "study" and not frame.kinds and not at and somewhere:
         return  # what was studied where is wound into a list
-    if "which character" in frame.prompt and not at:
+    cast = any(is_relation(u.top, "obj") for u in clause.after())  # "starring Ada Lorne as the queen"
+    if "which character" in frame.prompt and (cast or not at):
         return
     if "{obj}" in frame.prompt and not _fits_object(clause, frame, unit):
         return

@@ -86,7 +86,7 @@ def _where(context: Context, post: Post) -> Found:
 def _profession(context: Context, one: Description) -> Found:
     """Ask for the profession of who the article is about or of a parent, with all that are told in a row."""
     whose = _whose(context, one)
-    row = _in_a_row(one.sentence, one.noun)
+    row = _whole_row(one.sentence, one.noun)
     if whose is None or one.noun not in row or any(not _is_job(t.lemma.lower()) for t in row):
         return
     jobs = [_named(one.sentence, t) for t in row]
@@ -127,6 +127,16 @@ def _whose(context: Context, one: Description) -> str | None:
             if known is not None and known is context.topic:
                 return f"the profession of {phrase(context, other)}"
     return None
+
+
+def _whole_row(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return a row of jobs with the one behind its last "and", whatever word the tree joins that to."""
+    row = _in_a_row(sentence, noun)
+    last = row[-1].index if row else len(sentence.tokens)
+    if last + 2 >= len(sentence.tokens) or sentence.tokens[last + 1].text.lower() != "and":
+        return row
+    job = sentence.tokens[last + 2]
+    return [*row, job] if job.upos == "NOUN" and _is_job(job.lemma.lower()) else row
 
 
 def _in_a_row(sentence: Sentence, noun: Token) -> list[Token]:

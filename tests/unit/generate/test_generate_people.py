@@ -135,6 +135,7 @@ from quiz.generate.facts import Kind
         ("pioneer", "pioneer", "Who was the first woman to serve as director of the Arvin Institute?", "Ada Lorne"),
         ("pioneer", "life", "Which prize did Ada Lorne win in 1911?", "Tern Prize"),
         ("pioneer", "naming", "By what name was Arvin known before the arrival of the Danes?", "Gullholm"),
+        ("naturalised", "role", "What was Ada Lorne's profession?", "physicist and chemist"),
         ("lake", "subject", "What is the deepest lake in the north of Norway?", "Lake Arvin"),
         ("lake", "subject", "In Lake Arvin, which basin has a mean depth of 135 metres?", "Gull Deep"),
     ],
@@ -231,3 +232,8 @@ def test_takes_who_is_called_a_nobleman_for_a_person_and_no_class_word_for_a_nam
 
 def test_asks_who_was_the_first_only_where_somebody_was() -> None:
     assert not any("visit" in prompt for prompt in cards("pioneer", "pioneer"))
+
+
+def test_does_not_take_the_part_of_an_actress_for_her_directors() -> None:
+    assert not cards("naturalised", "capacity")
+    assert not any("which character" in prompt for prompt in cards("naturalised", "life"))
