@@ -113,8 +113,13 @@ def _classes() -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """Tell whether a name is made of class words alone, so that many countries have one: "High Court"."""
-    free = (words("generic") | words("vague") | words("qualifiers")) - {"world"}
-    return all(part.lower().rstrip(".") in free for part in name.split())
+    return all(part.lower().rstrip(".") in _generic() for part in name.split())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Return the words that say only of what class a name is."""
+    return (words("generic") | words("vague") | words("qualifiers")) - {"world"}
 
 
 _WHERE = {Kind.PLACE, Kind.CITY, Kind.NAME, Kind.ORGANIZATION, Kind.FACILITY}

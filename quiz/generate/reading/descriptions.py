@@ -7,6 +7,7 @@ An apposition is read from the words themselves where commas close it, because t
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quiz.generate.entities.names import Name
@@ -104,7 +105,12 @@ class Description:
 
 def is_human(noun: Token) -> bool:
     """Tell whether a common noun is one for people."""
-    return noun.lemma.lower() in words("people") | words("kinship") | words("human") | offices() | roles()
+    return noun.lemma.lower() in _humans()
+
+
+@cache
+def _humans() -> frozenset[str]:
+    return words("people") | words("kinship") | words("human") | offices() | roles()
 
 
 def find_descriptions(context: "Context") -> Iterator[Description]:
