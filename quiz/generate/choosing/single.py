@@ -42,6 +42,7 @@ _FIRST = re.compile(
 )
 _MANY = {"most", "least", "latest", "best"}
 """Superlatives that leave open which one is meant."""
+_DOERS = {Kind.PERSON, Kind.COUNTRY, Kind.ORGANIZATION}
 _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST, Kind.ACTION}
 
 
@@ -111,6 +112,8 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
     if _is_first(candidate, candidate.prompt):
         return None
     verb = clause.head.lemma.lower()
+    if context.headline and not clause.copular and verb in words("shared-deeds") and candidate.answer_kind in _DOERS:
+        return TOO_GENERAL  # of all who ran there the report names one
     topic = {n.full for n in (context.topic, context.protagonist) if n is not None}
     usual = not clause.copular and (verb in words("common") or _is_shared_fate(clause))
     when = context.date_in(clause.sentence, clause.tokens)

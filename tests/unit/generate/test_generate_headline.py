@@ -8,6 +8,7 @@ from quiz.generate.choosing.placing import under_headline
 from quiz.generate.facts import Options
 from quiz.generate.pipeline import find_candidates, generate
 from quiz.generate.reading.context import Context
+from quiz.generate.wording.specificity import TOO_GENERAL
 from quiz.language.analyser import analyse
 from quiz.model.article import Article
 from quiz.model.deck import cards_of
@@ -90,3 +91,17 @@ def test_a_day_without_a_year_may_be_asked_for_under_an_undated_headline() -> No
     assert "21 December" in {one.answer for one in found if one.rule == "date" and one.headline}
     left, _ = find_candidates(Context(Article(text=text), analyse(text)))
     assert "21 December" not in {one.answer for one in left}
+
+
+RACE = """Ada Lorne ran in Bergen at the 2003 Harbour Games. The ferry company Northlake paid for the track.
+
+Jon Berg and Marta Keller ran there too, before 3,000 people.
+"""
+
+
+def test_who_took_part_is_not_asked_where_a_report_names_one() -> None:
+    article = Article(text=RACE, title="Northlake opens a track in Bergen")
+    found, drops = find_candidates(Context(article, analyse(RACE), heading=analyse(article.title)))
+    asked = "Who ran in Bergen at the 2003 Harbour Games?"
+    assert asked not in {one.prompt for one in found}
+    assert asked in {drop.text for drop in drops if drop.reason == TOO_GENERAL}
