@@ -25,7 +25,12 @@ _TIMELESS = {
     "toll",
 }  # fmt: skip
 """Rules that ask for what holds on any occasion."""
+_OF_SOMEBODY = {"affiliation", "role", "relation"}
+"""Rules that ask for what somebody is, whom only the report makes known."""
+_SPORTING = re.compile(r"\b(?:captain|coach|manager) of (?!the\b)")
+"""Posts that each sport has in a country."""
 _HOLE = re.compile(r"\{\{c1::.*?\}\}")
+_LETTERS = re.compile(r"\b[A-Z]{2,}\b")
 _CAPITAL = re.compile(r"[A-Z]")
 _WHICH = re.compile(r"[Ww]hich (\w+)")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
@@ -49,9 +54,11 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
     timeless = one.general and not context.entry and not _DEFINITE.search(one.prompt)
     if not needed or timeless:
         return one  # what holds at all times is of no occasion
-    if gives_away(text, one):
+    if gives_away(text, one) and not _is_told_besides(one, text):
         # A month and a name say enough of what the report is about.
         stamp = STAMP.match(one.prompt)
+        if not one.clause and one.rule in {"office-holder", *_OF_SOMEBODY}:
+            return one
         main = stamp is not None and context.tells_headline(one.sentence) and _CAPITAL.search(one.prompt, stamp.end())
         return one if context.entry or main or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
@@ -69,7 +76,8 @@ def without_stamp(prompt: str, context: Context) -> str:
         return prompt
     stamp = STAMP.match(prompt)
     rest = sentence_case(prompt[stamp.end() :]) if stamp is not None else prompt
-    return rest.replace(f" as of {month_year(context.today)}?", "?")
+    month = month_year(context.today)
+    return rest.replace(f" as of {month}?", "?").replace(f" in {month}?", "?")
 
 
 def is_life(context: Context) -> bool:
@@ -123,11 +131,28 @@ def _is_lost_in_report(one: Candidate, context: Context) -> bool:
     told = one.answer_kind in {Kind.DATE, Kind.YEAR} and (context.today is not None or len(_names(one, context)) > 1)
     if not _CAPITAL.search(one.prompt, 1):
         return True
+    if one.rule in _OF_SOMEBODY:
+        return True
+    if one.rule == "office-holder":
+        return _SPORTING.search(one.prompt) is not None or not _holds_place(one, context)
     if one.rule in _TIMELESS or told or not clausal:
         return False
     if STAMP.match(one.prompt):
         return not _holds_unique(one, context)
     return not _YEAR.search(_open(one))
+
+
+def _holds_place(one: Candidate, context: Context) -> bool:
+    """Tell whether a question names a country or a nationality, or a body that only one can be or all know."""
+    if any(word.lower() in words("acronyms") for word in _LETTERS.findall(one.prompt)):
+        return True
+    found = [n for n in context.names if re.search(rf"\b{re.escape(n.full)}\b", one.prompt)]
+    return any(n.kind is Kind.NATIONALITY or context.is_place(n) or _is_unique(n, context) for n in found)
+
+
+def _is_told_besides(one: Candidate, text: str) -> bool:
+    """Tell whether a headline tells no more of a relative's name than the question does: families share a name."""
+    return one.rule == "relation" and _stems(one.answer) & _stems(text) <= _stems(one.prompt)
 
 
 def _open(one: Candidate) -> str:

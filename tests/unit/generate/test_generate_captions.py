@@ -1,5 +1,8 @@
 """What stands before a question that nothing in it places: the headline of a report, the title of an entry."""
 
+from datetime import date
+
+import pytest
 from generate_parts import context
 
 from quiz.generate.choosing.captions import captioned, gives_away, names_topic
@@ -131,3 +134,43 @@ def test_letters_in_a_headline_give_the_name_away_that_they_stand_for() -> None:
     )
     assert gives_away("AHR grows and hires again", asked)
     assert not gives_away("Railway grows and hires again", asked)
+
+
+def _report(title: str) -> Context:
+    document = read_conllu(ENTRY.strip() + "\n")
+    heading = read_conllu("1 Ferry ferry NOUN NN _ 0 root\n")
+    return Context(Article(text=document.text, title=title), document, as_of=date(2021, 5, 3), heading=heading)
+
+
+@pytest.mark.parametrize(
+    ("rule", "prompt", "shown"),
+    [
+        ("affiliation", "To which party did Ada Lorne belong in May 2021?", "To which party did Ada Lorne belong?"),
+        ("relation", "Who is Ada Lorne's wife?", "Who is Ada Lorne's wife?"),
+        ("office-holder", "Who was the captain of Arvinia as of May 2021?", "Who was the captain of Arvinia?"),
+    ],
+)
+def test_who_only_a_report_makes_known_is_asked_for_under_its_headline(rule: str, prompt: str, shown: str) -> None:
+    here = _report("Ferry sinks off Arvin coast")
+    one = _plain(here, rule, prompt, "Marta Keller")
+    clear = captioned(one, here)
+    assert clear is not None
+    assert clear.shown == f"Ferry sinks off Arvin coast (May 2021): {shown}"
+
+
+def test_a_relative_whose_name_the_headline_shares_is_asked_for_under_it() -> None:
+    here = _report("Ada Lorne saved off Arvin coast")
+    clear = captioned(_plain(here, "relation", "Who was Ada Lorne's father?", "Jon Lorne"), here)
+    assert clear is not None
+    assert clear.headline
+
+
+def _plain(here: Context, rule: str, prompt: str, answer: str) -> Candidate:
+    return Candidate(
+        rule=rule,
+        prompt=prompt,
+        answers=((answer,),),
+        answer_kind=Kind.PERSON,
+        fact=Fact(predicate="be", subject="x", value=answer),
+        sentence=here.document.sentences[0],
+    )
