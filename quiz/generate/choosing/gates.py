@@ -13,7 +13,7 @@ from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.loose import unbroken
 from quiz.generate.choosing.shape import shaped
-from quiz.generate.choosing.single import single
+from quiz.generate.choosing.single import outspoken, single
 from quiz.generate.choosing.times import placed_in_time, timeless
 from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Candidate, Kind
@@ -379,8 +379,8 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
-    well_formed, answerable, typed, shaped, single, unguessable, telling, well_worded, with_its_objects,
-    unbroken,
+    well_formed, answerable, typed, shaped, single, outspoken, unguessable, telling, well_worded,
+    with_its_objects, unbroken,
 )  # fmt: skip
 
 

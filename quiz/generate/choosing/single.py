@@ -43,6 +43,9 @@ _FIRST = re.compile(
 _MANY = {"most", "least", "latest", "best"}
 """Superlatives that leave open which one is meant."""
 _DOERS = {Kind.PERSON, Kind.COUNTRY, Kind.ORGANIZATION}
+_CLAUSAL = {"subject", "object", "oblique", "inner", "located-in"}
+_SHORT = 9
+"""Words from which a question without a name may tell enough by its nouns."""
 _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST, Kind.ACTION}
 
 
@@ -69,6 +72,15 @@ def single(candidate: Candidate, context: Context) -> str | None:
     if _is_repeatable(clause, subject) and _tells(candidate, context, clause) < least:
         return TOO_GENERAL
     return None
+
+
+def outspoken(candidate: Candidate, _: Context) -> str | None:
+    """Pass when a short question about what somebody did holds a name or a figure: "Who signed the deal?" does not."""
+    said = candidate.prompt.split()
+    short = candidate.kind is CardKind.BASIC and candidate.rule in _CLAUSAL and len(said) < _SHORT
+    if not short or any(w[0].isupper() or any(c.isdigit() for c in w) for w in said[1:]):
+        return None
+    return None if candidate.general else TOO_GENERAL
 
 
 def _asks_for_place(candidate: Candidate, context: Context, clause: Clause) -> bool:

@@ -1,7 +1,15 @@
 """One right answer: what somebody may do often is asked only with what says which time is meant."""
 
+from dataclasses import replace
+
 import pytest
-from generate_parts import made
+from generate_parts import context, made
+
+from quiz.generate.choosing.single import outspoken
+from quiz.generate.facts import Candidate, Fact, Kind
+
+CONTEXT = context("single")
+TREE = CONTEXT.document.sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -28,3 +36,25 @@ def test_is_not_asked(prompt: str) -> None:
 )
 def test_is_asked_with_what_makes_it_one(prompt: str, answer: str) -> None:
     assert answer in {one.answer for one in made("single")[0] if one.prompt == prompt}
+
+
+def question(prompt: str, rule: str = "subject") -> Candidate:
+    fact = Fact(predicate="sign/nsubj", subject="deal", value="Arvin Rail")
+    return Candidate(
+        rule=rule, prompt=prompt, answers=(("Arvin Rail",),), answer_kind=Kind.ORGANIZATION, fact=fact, sentence=TREE
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "passes"),
+    [
+        (question("Which firm signed the deal?"), False),  # a stranger has no deal in mind
+        (question("Which firm signed the Oslo deal?"), True),
+        (question("Which firm signed a deal worth 40 million crowns?"), True),
+        (question("Which firm signed the deal that ended the long strike of its drivers?"), True),
+        (question("Which firm signed the deal?", rule="superlative"), True),
+        (replace(question("What binds water to clay?"), general=True), True),
+    ],
+)
+def test_short_question_about_a_deed_names_something(one: Candidate, passes: bool) -> None:
+    assert (outspoken(one, CONTEXT) is None) is passes
