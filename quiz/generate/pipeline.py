@@ -11,7 +11,7 @@ from quiz.generate.choosing.captions import captioned
 from quiz.generate.choosing.distractors import distractors
 from quiz.generate.choosing.gates import first_objection
 from quiz.generate.choosing.origins import explained, origin_of
-from quiz.generate.choosing.placing import by_names, in_event, under_headline, without_month
+from quiz.generate.choosing.placing import by_names, in_event, under_event, under_headline, without_month
 from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.choosing.rivals import rivals
 from quiz.generate.facts import Candidate, Drop, Generated, Options
@@ -123,7 +123,7 @@ def _placed(one: Candidate | None, context: Context) -> Candidate | None:
     """Return a refused candidate with the article's event or headline before it, if that makes it clear."""
     if one is None:
         return None
-    for place in (in_event, under_headline, by_names):
+    for place in (in_event, under_headline, under_event, by_names):
         placed = place(one, context)
         if placed is not None and first_objection(placed, context) is None:
             return placed

@@ -178,7 +178,14 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
     ]
     # A word or two in quotation marks within the article's own statement are how a thing is called.
     said = {"VERB", "AUX", "PRON"}
-    called = len(own) <= CALLED and not any(t.upos in said or is_relation(t, "obj", "nsubj", "root") for t in own)
+    quoted = [t for t in (sentence.tokens[i] for i in candidate.used) if t.upos != "PUNCT" and context.is_quoted(t)]
+    # A row of names and other words without its marks is no name: "dubbed it Arvin vs. the Sea".
+    mixed = len(quoted) > CALLED and bool(own)
+    called = (
+        len(own) <= CALLED
+        and not mixed
+        and not any(t.upos in said or is_relation(t, "obj", "nsubj", "root") for t in own)
+    )
     return None if called else f"the words are somebody's own ({own[0].text})"
 
 

@@ -119,6 +119,18 @@ def in_event(one: Candidate, context: Context) -> Candidate | None:
     return replace(one, prompt=sentence_case(f"{event.opening}, {prompt[:1].lower()}{prompt[1:]}"), adrift=False)
 
 
+def under_event(one: Candidate, context: Context) -> Candidate | None:
+    """Return a statement that has no room for the event of its article with that before it; else ``None``."""
+    event = context.event
+    if event is None or event.sides or one.kind is not CardKind.CLOZE or one.headline or context.caption:
+        return None
+    if event.text in one.prompt or context.recalls(one.sentence) or one.as_of is not None:
+        return None
+    if gives_away(event.text, one):
+        return None
+    return replace(one, headline=sentence_case(event.text.removeprefix("the ")), weight=one.weight - LESS)
+
+
 def by_names(one: Candidate, context: Context) -> Candidate | None:
     """Return ``one`` as it is, without a time, when the names in it say which happening is meant; else ``None``."""
     held = (*one.used, *one.speaker)

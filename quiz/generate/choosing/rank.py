@@ -34,6 +34,9 @@ FLOOR = 0.2
 FLOOR_TOLD = 0.3
 """What a statement with a hole must be worth by itself: any sentence gives one, and few are worth learning."""
 
+FLOOR_REPORTED = 0.2
+"""The same in a report: under its headline, what a sentence of it tells is news, if it tells anything."""
+
 _EXACT = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
 _FREE = {"acronym", "also-known-as", "lifespan", "naming"}
 """Rules whose cards are about a name, not about what its sentence says."""
@@ -82,7 +85,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         reason = taken.objection(best, place[id(best)])
         if reason is None and len(taken.chosen) >= size:
             reason = "the deck is full"
-        slight = best.kind is CardKind.CLOZE and worth[id(best)] < FLOOR_TOLD
+        floor = FLOOR_REPORTED if context.headline else FLOOR_TOLD
+        slight = best.kind is CardKind.CLOZE and worth[id(best)] < floor
         if reason is None and (slight or net < FLOOR):
             reason = "it is worth too little"
         if reason is None:

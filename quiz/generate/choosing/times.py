@@ -24,6 +24,9 @@ _BARE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
 )
 """A day right behind a name, as captions have it: "in Arvin May 4, 2021"."""
+_AS_OF = re.compile(r"(?:As of|In) [A-Z][a-z]+ \d{4}, ")
+_GOING_ON = {"ongoing", "current", "currently", "continuing", "increasingly", "present"}
+"""Words that mean the time of a report, which a month before them tells."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -40,6 +43,8 @@ def timeless(candidate: Candidate, context: Context) -> str | None:
     verbs = (candidate.sentence.tokens[i] for i in candidate.used if candidate.sentence.tokens[i].upos == "VERB")
     told = {form.lower() for t in verbs for form in (t.text, t.lemma)}
     found = {w.lower() for w in _WORD.findall(candidate.prompt)} & words("relative") - told
+    if context.today is not None and (_AS_OF.match(candidate.prompt) or candidate.headline):
+        found -= _GOING_ON  # the month says as of when
     if found:
         return f"the time is relative ({min(found)})"
     if _BARE.search(candidate.prompt):

@@ -86,7 +86,7 @@ def may_go(sentence: Sentence, token: Token) -> bool:
         return apart or fronted or (opening[0] in _TIMES and span[0].index > above.index)
     if is_relation(token, "obl"):
         timed = token.lemma.lower() in words("spans") | words("months") | words("weekdays") | {"past", "time"}
-        timed = timed and _is_clause(sentence, above)
+        timed = (timed or _is_of_its_day(sentence, token)) and _is_clause(sentence, above)
         loose = (opening[0] in _TIMES or timed) and _has_more(sentence, above, token)
         return fronted or (apart and opening[0] not in _TIGHT) or loose
     if is_relation(token, "advmod"):
@@ -96,6 +96,12 @@ def may_go(sentence: Sentence, token: Token) -> bool:
         single = len(span) == 1 and _is_passing(token) and above.upos in {"VERB", "ADJ", "NOUN", "PROPN"}
         return (single or fronted) and not tied
     return False
+
+
+def _is_of_its_day(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a phrase says at which of the events that come round something is to be: "at the next election"."""
+    passing = any(t.text.lower() in {"next", "coming", "upcoming"} for t in sentence.children(token, "amod"))
+    return passing and token.lemma.lower() in words("event")
 
 
 def is_choice(sentence: Sentence, token: Token) -> bool:

@@ -5,6 +5,8 @@ from quiz.language.document import Sentence, Token, is_relation
 
 _YEAR = 4
 """Digits of a year."""
+_AGE = 2
+"""Digits of an age."""
 
 
 def kept(sentence: Sentence, top: Token, *, only: tuple[str, ...] = ()) -> tuple[Token, ...]:
@@ -30,6 +32,23 @@ def bracketed(sentence: Sentence) -> set[int]:
             inside.add(token.index)
         depth = max(0, depth - (token.text in {")", "]"}))
     return inside
+
+
+def ages(sentence: Sentence) -> set[int]:
+    """Return the tokens of ages behind names, which tell nothing to a later reader: "Ada Lorne, 42, and her son".
+
+    The comma behind one stays where another aside or the rest of a name follows.
+    """
+    gone: set[int] = set()
+    for name, comma, age, after in zip(*(sentence.tokens[i:] for i in range(4)), strict=False):
+        commas = comma.text == "," and after.text == ","
+        if not commas or name.upos != "PROPN" or not age.text.isdigit() or len(age.text) > _AGE:
+            continue
+        gone |= {comma.index, age.index}
+        follows = sentence.tokens[after.index + 1 : after.index + 2]
+        if follows and follows[0].upos in {"CCONJ", "VERB", "AUX"}:
+            gone.add(after.index)
+    return gone
 
 
 def _collect(sentence: Sentence, token: Token, chosen: set[int], only: tuple[str, ...] = ()) -> None:

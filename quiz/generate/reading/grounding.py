@@ -91,7 +91,7 @@ def first_dangling(
             return i, f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not is_plain(sentence, token, inside | set(asked), general=general):
             return i, f"something outside the question is pointed at ({token.text})"
-        if reason := _unclear_name(context, sentence, token, inside):
+        if (reason := _unclear_name(context, sentence, token, inside)) and not _is_in_headline(context, token, told):
             return i, reason
         if token.lemma.lower() in told:
             continue
@@ -104,6 +104,12 @@ def first_dangling(
                 continue
             return i, f"a stranger cannot know which is meant (the {token.text})"
     return None
+
+
+def _is_in_headline(context: Context, token: Token, told: Collection[str]) -> bool:
+    """Tell whether the letters that name a body stand in the headline before the question: "NTC candidate resigns"."""
+    letters = token.text.isupper() and token.text.isalpha() and len(token.text) > 1
+    return letters and token.lemma.lower() in told and token.text in context.headline.split()
 
 
 def _says_which(sentence: Sentence, token: Token) -> bool:

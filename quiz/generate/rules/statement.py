@@ -32,6 +32,8 @@ _OPENING = 2.0
 _PLACE = 1.0
 """What the place that an article is about tells more than any place."""
 _ALIAS = re.compile(r"\b(\w[\w .]{3,}), (?:also |better )?(?:known as|called) (?:the )?\1\b")
+_QUOTED = re.compile(r"""(["“'‘]) (\{\{c1::[^{}]*\}\}) (["”'’])""")
+"""A hole that all of a quotation stands in."""
 _LATER = 0.005
 """What a hole is worth less than one of its sort before it."""
 
@@ -57,7 +59,7 @@ def _ask(context: Context, telling: Telling, hole: Hole, subject: frozenset[int]
             pieces.append(hidden)
         elif not hole.start < token.index < hole.end:
             pieces.append(token)
-    text = context.writer(sentence, hidden=hole.text).write(pieces)
+    text = _QUOTED.sub(r"\1\2\3", context.writer(sentence, hidden=hole.text).write(pieces))
     if _ALIAS.search(text):
         return Drop(rule=RULE.name, text=sentence.text, reason="a name is told by itself")
     if re.search(rf"(?<!\w){re.escape(hole.text)}(?!\w)", text.replace(hidden, ""), re.IGNORECASE):

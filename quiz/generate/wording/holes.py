@@ -10,10 +10,8 @@ from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import Grain, When
-from quiz.generate.values.numbers import spellings
-from quiz.generate.values.quantities import Quantity, Sort
-from quiz.generate.wording.amounts import quantities
 from quiz.generate.wording.hole import Hole
+from quiz.generate.wording.number_holes import number_holes
 from quiz.generate.wordlists import classes, words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -32,8 +30,6 @@ _WORTH = {
     Kind.FACILITY: 0.33,
     Kind.PRIZE: 0.34,
     Kind.EVENT: 0.33,
-    Kind.NUMBER: 0.41,
-    Kind.MONEY: 0.41,
     Kind.DATE: 0.33,
     Kind.YEAR: 0.33,
     Kind.PLACE: 0.31,
@@ -44,11 +40,7 @@ _WORTH = {
 """How much is learned when a thing of a sort is asked for, as `Candidate.weight`."""
 _ROW = 3
 """Names in a row of which the last may be hidden."""
-_BIG = 1000
-"""A number from which it needs no noun behind it to be worth asking for: "a population of 1,240"."""
 _ORDINAL = re.compile(r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)")
-_YEARLIKE = re.compile(r"1\d{3}|20\d\d")
-_AGE = 0.08
 _ASIDE = 0.03
 """What a name is worth less for each aside it stands in."""
 _MARKS = {"-", "–", "/", "&", '"', "“", "‘"}
@@ -63,7 +55,6 @@ _VERSUS = re.compile(r"\bvs?\b", re.IGNORECASE)
 _ERAS = {"BC", "AD", "BCE", "CE"}
 _TITLED = {Kind.NAME, Kind.ORGANIZATION}
 """What the words of a title are taken for."""
-_SUMS = {"SYM", "PROPN"}
 
 
 def holes(context: Context, sentence: Sentence) -> Iterator[Hole]:
@@ -72,8 +63,7 @@ def holes(context: Context, sentence: Sentence) -> Iterator[Hole]:
         name = context.names.by_form(mention.text)
         if name is not None and _may_hide(context, sentence, name, mention):
             yield from _of_name(context, sentence, name, mention)
-    yield from _numbers(context, sentence)
-    yield from _ranks(context, sentence)
+    yield from number_holes(context, sentence)
     for when in context.references.dates(sentence):
         if _is_exact(sentence, when):
             kind, hint = (Kind.YEAR, "year") if when.grain is Grain.YEAR else (Kind.DATE, _grain(when))
@@ -136,7 +126,8 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
         noun = ""  # what stands before it may be somebody else's: "the group Tidewater's Ada Lorne"
     if context.is_person(name):
         return "person" if is_surely_person(context, sentence, name, mention) else ""
-    before = sentence.tokens[mention.start - 1] if mention.start else None
+    first = mention.start - _is_in_quotes(sentence, mention)
+    before = sentence.tokens[first - 1] if first else None
     if before is not None and before.upos == "NOUN" and before.lemma.lower() != noun:
         # "The drama Holm Abbey" is no abbey.
         return before.lemma.lower() if before.lemma.lower() in words("sorts") | words("kinds") else ""
@@ -161,7 +152,8 @@ def _body(context: Context, name: Name) -> str:
     sure = bool(name.acronym) or (" " in name.full and not name.full.startswith("The "))
     if topic is not None and last == topic.full.lower():
         return ""  # "Old Arvin" is no body
-    if not sure or last in words("people") | words("professions"):
+    coded = name.full.split()[-1].isupper() and not name.acronym  # "Harbour VR" is a product
+    if not sure or coded or last in words("people") | words("professions"):
         return ""
     return "organization" if kind == "organization" else noun
 
@@ -174,6 +166,13 @@ def _is_located(sentence: Sentence, mention: Mention) -> bool:
     if len(before) > 1 and before[-1] == "of":
         return before[-2] in words("places") | words("sorts") | _SIDES or before[-2].endswith(_SIDED)
     return bool(before) and before[-1] in _WHERE
+
+
+def _is_in_quotes(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a name alone stands between quotation marks: the website "Harbour Wiki"."""
+    before = sentence.tokens[max(0, mention.start - 1) : mention.start]
+    after = sentence.tokens[mention.end : mention.end + 1]
+    return all(len(beside) == 1 and beside[0].xpos in {"``", "''"} for beside in (before, after))
 
 
 def _has_given(name: Name) -> bool:
@@ -227,7 +226,7 @@ def _may_hide(context: Context, sentence: Sentence, name: Name, mention: Mention
     if _ORDINAL.fullmatch(name.full.lower()) or name.full in _ERAS or _is_piece(context, sentence, mention):
         return False
     beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
-    if any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
+    if not _is_in_quotes(sentence, mention) and any(t.upos in {"PROPN", "NUM"} or t.text in _MARKS for t in beside):
         return False
     return not any(is_relation(t, "det") and t.text.lower() in {"a", "an"} for t in sentence.children(top))
 
@@ -293,101 +292,3 @@ def _is_big(context: Context, sentence: Sentence, token: Token) -> bool:
     if not token.text[:1].isupper() or token.upos == "NUM" or token.text.isupper():
         return False
     return context.names.mention_at(sentence, token) is None
-
-
-def _numbers(context: Context, sentence: Sentence) -> Iterator[Hole]:
-    """Yield the numbers of sums, shares, measures and counted things; a sum goes with its sign, others without unit."""
-    for quantity in quantities(context, sentence):
-        if quantity.sort is Sort.FRACTION:
-            yield from _fraction(sentence, quantity)
-            continue
-        if quantity.amount is None or quantity.amount < 2:  # noqa: PLR2004
-            continue
-        counted = quantity.top.index >= quantity.end and quantity.top.xpos in {"NNS", "NNPS"}
-        loose = quantity.sort is Sort.COUNT and not counted and quantity.amount < _BIG
-        bare = quantity.number.lower() in {"hundred", "thousand", "million", "billion", "trillion", "dozen"}
-        if loose or bare or _YEARLIKE.fullmatch(quantity.number) or _is_joined(sentence, quantity):
-            continue
-        signed = sentence.tokens[quantity.core.start].upos in _SUMS
-        if signed and _is_glued(sentence, quantity.core.start):
-            continue  # "US" of "US$5"
-        size = 1 if signed else len(quantity.number.split())
-        text = quantity.text if signed else quantity.number
-        if not signed and sentence.slice(quantity.core.start, quantity.core.start + size).lower() != text.lower():
-            continue
-        kind = Kind.MONEY if quantity.sort is Sort.MONEY else Kind.NUMBER
-        yield Hole(
-            start=quantity.core.start,
-            end=quantity.core.stop if signed else quantity.core.start + size,
-            text=text,
-            hint="sum" if signed else "number",
-            kind=kind,
-            worth=_WORTH[kind] - (_AGE if _is_age(sentence, quantity) else 0.0),
-            spellings=() if signed else spellings(text),
-        )
-
-
-def _is_glued(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word stands right behind another without a space."""
-    return (
-        at > 0 and sentence.tokens[at - 1].end == sentence.tokens[at].start and sentence.tokens[at - 1].upos != "PUNCT"
-    )
-
-
-def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether a number says how old somebody is, which is rarely the point."""
-    return any(t.text.lower() in {"old", "aged"} for t in sentence.tokens[quantity.start - 1 : quantity.end + 2])
-
-
-def _fraction(sentence: Sentence, quantity: Quantity) -> Iterator[Hole]:
-    """Yield the share in "half of the growers"."""
-    core = sentence.tokens[quantity.core.start : quantity.core.stop]
-    after = sentence.tokens[quantity.end : quantity.end + 1]
-    text = sentence.slice(quantity.core.start, quantity.core.stop)
-    before = sentence.tokens[quantity.core.start - 1] if quantity.core.start else None
-    part = before is not None and before.upos == "ADJ"  # "the second half of the century"
-    if core and not part and after and after[0].text.lower() == "of" and text.lower() == quantity.text.lower():
-        yield Hole(
-            start=quantity.core.start,
-            end=quantity.core.stop,
-            text=text.lower(),
-            hint="share",
-            kind=Kind.PERCENT,
-            worth=_WORTH[Kind.NUMBER],
-        )
-
-
-def _ranks(context: Context, sentence: Sentence) -> Iterator[Hole]:
-    """Yield the ordinals before a superlative: "the third largest port"."""
-    for token in sentence.tokens[:-1]:
-        after = sentence.tokens[token.index + 1]
-        if token.text == "-" or not _ORDINAL.fullmatch(token.text.lower()) or after.xpos not in {"JJS", "RBS"}:
-            continue
-        if context.names.mention_at(sentence, token) is None:
-            yield Hole(
-                start=token.index,
-                end=token.index + 1,
-                text=token.text,
-                hint="ordinal number",
-                kind=Kind.NUMBER,
-                worth=_WORTH[Kind.NUMBER],
-            )
-
-
-def _is_joined(sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether another number with the same unit stands beside a quantity: "5 feet 10 inches", "3 or 4"."""
-    before = [t.text for t in sentence.tokens[max(0, quantity.start - 2) : quantity.start]]
-    pointed = bool(before) and before[-1].lower() in {"the", "these", "those", "both"} and before[0].lower() != "of"
-    if pointed and quantity.sort is Sort.COUNT:
-        return True  # "the two newspapers" are those named before
-    if before[-1:] in (["to"], ["or"]) and (before[0] == "%" or before[0][-1:].isdigit()):
-        return True  # the end of a range: "2% to 3%"
-    before = sentence.tokens[max(0, quantity.start - 1) : quantity.start]
-    if any(t.text.lower() == "between" for t in sentence.tokens[max(0, quantity.start - 4) : quantity.end]):
-        return True
-    beside = (*before, *sentence.tokens[quantity.end + 1 :][:1])
-    if any(t.upos == "NUM" or t.text in {"-", "–", "(", "/"} for t in beside):
-        return True
-    top = quantity.top
-    rows = [top, *sentence.children(top, "conj"), *([sentence.tokens[top.head]] if is_relation(top, "conj") else [])]
-    return any(t.text.lower() in {"or", "either"} for row in rows for t in sentence.children(row, "cc"))

@@ -19,6 +19,8 @@ _PAIR = 0.03
 _POINT = 0.12
 """What a cause, a source or the kind of a thing is worth more: they are the point of their sentence."""
 _POINTS = {"form", "type", "kind", "source", "cause", "result", "symbol", "centre", "center", "capital", "use", "lack"}
+_CHARGED = {"trial", "charge", "arrest", "convict", "accuse", "sentence", "prosecute", "indict"}
+"""Words behind which stands what somebody is said to have done."""
 _SHORTEST = 4
 """Letters of a noun that is worth asking for beside a word that tells it apart; alone, it takes `_ALONE`."""
 _ALONE = 7
@@ -85,10 +87,12 @@ def _may_hide(context: Context, clause: Clause, noun: Token) -> bool:
 
 
 def _is_point(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun says why, of what or of what kind something is: "due to frost", "a form of tax"."""
+    """Tell whether a noun says why, of what kind or for what: "due to frost", "a form of tax", "on trial for arson"."""
     cases = {t.text.lower() for c in sentence.children(noun, "case") for t in sentence.subtree(c)}
     above = sentence.tokens[noun.head] if noun.head >= 0 else noun
     caused = bool(cases & {"due", "because", "owing", "by"}) and above.lemma.lower() not in words("reporting")
+    if cases & {"for", "of", "with"} and above.lemma.lower() in _CHARGED:
+        return True
     due = any(t.text.lower() == "due" for t in sentence.tokens[max(0, noun.index - 6) : noun.index])
     return due or caused or ("of" in cases and above.lemma.lower() in _POINTS)
 

@@ -11,7 +11,7 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.draft import noun_unit
 from quiz.generate.grammar.flaws import unsound
 from quiz.generate.grammar.pruning import is_choice, last_phrase, trimmed, without_aside, without_phrase
-from quiz.generate.grammar.simplify import bracketed
+from quiz.generate.grammar.simplify import ages, bracketed
 from quiz.generate.grammar.tense import finite_of
 from quiz.generate.reading.context import Context
 from quiz.generate.wording.offences import first_offence, is_hyphen
@@ -203,7 +203,7 @@ def _whole(clause: Clause) -> frozenset[int]:
     """Return the words of a clause with all that depends on it, but not who reports it nor what links it."""
     sentence, head = clause.sentence, clause.head
     held = {t.index for t in sentence.subtree(head if clause.kind != "saying" else sentence.root)}
-    gone = set(bracketed(sentence))
+    gone = {*bracketed(sentence), *ages(sentence)}
     first = clause.subject.tokens[0].index
     if clause.kind == "conjoined":
         said = [t.index for t in sentence.subtree(head) if t.upos != "PUNCT" and t.deprel != "cc"]
