@@ -51,7 +51,7 @@ _MEASURED = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.L
 
 def single(candidate: Candidate, context: Context) -> str | None:
     """Pass when only the article's own answer can be meant, as far as verb, date and the rest of the article tell."""
-    clause = _clause_of(candidate, context)
+    clause = clause_of(candidate, context) if candidate.rule in _RULES else None
     if clause is None:
         return None
     if _asks_for_place(candidate, context, clause):
@@ -69,7 +69,7 @@ def single(candidate: Candidate, context: Context) -> str | None:
     if subject is not None and _told_again(context, clause, unit, subject):
         return "the article gives several answers to this question"
     least = _IN_A_HOLE if candidate.kind is CardKind.CLOZE else ENOUGH
-    if _is_repeatable(clause, subject) and _tells(candidate, context, clause) < least:
+    if _is_repeatable(clause, subject) and tells_beside(candidate, context, clause) < least:
         return TOO_GENERAL
     return None
 
@@ -204,7 +204,7 @@ def _is_repeatable(clause: Clause, subject: Name | None) -> bool:
     return not clause.copular and verb in often
 
 
-def _tells(candidate: Candidate, context: Context, clause: Clause) -> float:
+def tells_beside(candidate: Candidate, context: Context, clause: Clause) -> float:
     """Return how much the question tells beside its subject, its verb and around when."""
     around = (u for u in clause.after() if u.tokens[0].text.lower() in _AROUND)
     left = {t.index for u in (clause.subject, *around) for t in u.tokens} | {clause.head.index}
@@ -239,10 +239,10 @@ def _name_of(context: Context, clause: Clause, token: Token) -> Name | None:
     return context.names.name_at(clause.sentence, token) or context.referent(clause.sentence, token)
 
 
-def _clause_of(candidate: Candidate, context: Context) -> Clause | None:
+def clause_of(candidate: Candidate, context: Context) -> Clause | None:
     """Return the clause a candidate was made of."""
     asked = {*candidate.asked, *candidate.joints}
-    if candidate.rule not in _RULES or not asked:
+    if not asked:
         return None
     fitting = (
         c

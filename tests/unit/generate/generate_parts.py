@@ -36,6 +36,13 @@ def _made(name: str, as_of: date | None) -> tuple[tuple[Candidate, ...], tuple[D
     return tuple(passed), tuple(drops)
 
 
+def titled(name: str, title: str) -> list[Candidate]:
+    """The candidates that pass every gate when the text has a headline."""
+    document = read_conllu((TREES / f"{name}.conllu").read_text(encoding="utf-8"))
+    heading = read_conllu("1 Tolls toll NOUN NNS _ 0 root\n")
+    return find_candidates(Context(Article(text=document.text, title=title), document, heading=heading))[0]
+
+
 def cards(name: str, rule: str, *, as_of: date | None = None) -> dict[str, str]:
     """The questions of one rule with their answers."""
     return {one.prompt: one.answer for one in made(name, as_of=as_of)[0] if one.rule == rule}

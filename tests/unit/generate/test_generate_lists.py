@@ -10,13 +10,16 @@ from generate_parts import cards, made, reasons
         ("In which two years did Ada Lorne receive the Lakeside Prize?", "2010, 2011"),
         ("In which two years did Marta Keller design bridges for Norway?", "1956, 1957"),
         ("Which two things caused the flood in Arvin?", "strong winds, heavy rain"),
-        ("With which three people did Ada Lorne study?", "Jon Berg, Eva Salo, Marta Keller"),
         ("Which two Labour councillors were elected in Oslo in 2016?", "Ann Holm, Bo Lee"),
         ("In which two decades did Marta Keller design looms and presses for Norway?", "1960s, 1970s"),
     ],
 )
 def test_asks(prompt: str, answer: str) -> None:
     assert cards("lists", "list").get(prompt) == answer
+
+
+def test_with_whom_somebody_studied_is_not_asked_where_nothing_says_when() -> None:
+    assert "With which three people did Ada Lorne study?" not in cards("lists", "list")
 
 
 @pytest.mark.parametrize(

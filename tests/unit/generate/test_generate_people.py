@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from generate_parts import cards, context, made, reasons
+from generate_parts import cards, context, made, reasons, titled
 
 from quiz.generate.facts import Kind
 
@@ -65,8 +65,6 @@ from quiz.generate.facts import Kind
         ("renown", "renown", "As what was Greenholm listed in 1931?", "monument"),
         ("renown", "renown", "What was Greenholm until the war?", "naval base"),
         ("renown", "renown", "What kind of climate does Arvin have?", "mild"),
-        ("acronym_forms", "acronym", "What does RTC stand for?", "River Trade Council"),
-        ("acronym_forms", "acronym", "What does NBB stand for?", "Norwegian Barge Board"),
         ("posts_undated", "role", "Of which country was Ada Lorne the Minister of Trade?", "Finland"),
         ("posts_undated", "role", "Of which country was Jon Berg the Energy Minister?", "Norway"),
         ("posts_undated", "relation", "What was the name of Eva Salo's son?", "Nils Salo"),
@@ -149,8 +147,18 @@ def test_what_is_only_probable_in_a_life_is_not_asked() -> None:
     assert not any("buried" in prompt for prompt in cards("life", "life"))
 
 
-def test_what_letters_name_is_not_what_they_stand_for() -> None:
-    assert not any("LKS" in prompt for prompt in cards("acronym_forms", "acronym"))
+def test_letters_are_asked_for_under_a_headline_but_not_those_of_a_name() -> None:
+    letters = {
+        one.shown: one.answer for one in titled("acronym_forms", "Lowest tolls for years") if one.rule == "acronym"
+    }
+    assert letters == {
+        "Lowest tolls for years: What does RTC stand for?": "River Trade Council",
+        "Lowest tolls for years: What does NBB stand for?": "Norwegian Barge Board",
+    }
+
+
+def test_letters_that_nothing_places_are_not_asked_for() -> None:
+    assert cards("acronym_forms", "acronym") == {}
 
 
 def test_a_cousin_is_one_of_many() -> None:

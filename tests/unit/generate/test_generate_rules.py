@@ -17,7 +17,6 @@ def test_every_rule_has_its_own_name() -> None:
 @pytest.mark.parametrize(
     ("tree", "rule", "prompt", "answer"),
     [
-        ("acronym", "acronym", "What does RTC stand for?", "River Trade Council"),
         (
             "office",
             "office-holder",
