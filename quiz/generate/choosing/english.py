@@ -23,6 +23,14 @@ _PATTERNS = (
         re.compile(r"\b(?:what|who|which \w+) (?:was|were|is|are|has|have|had) all\b", re.IGNORECASE),
         "all of whom is lost",
     ),
+    (re.compile(r"\ball of (?:several|some|many|various|numerous|a few)\b"), "all of whom is lost"),
+    (
+        re.compile(r"^(?:Where|Which|In which)\b.*\b(?:situated|located)\b.* with\b"),
+        "what stands behind the place is lost",
+    ),
+    (re.compile(r"\bWhat (?:do|did|does) .* share\?"), "much may be shared"),
+    (re.compile(r"\b(?:situated|located)\b.* with some of\b"), "what stands behind the place is lost"),
+    (re.compile(r"\bsome of the (?:most|best|\w+est)\b.* in \{\{"), "some of the best are anywhere"),
     (re.compile(r"\+\d{6,}|\d{6,}-\d"), "a telephone number stands in it"),
     (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),
     (

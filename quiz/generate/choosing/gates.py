@@ -13,6 +13,7 @@ from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.loose import unbroken
 from quiz.generate.choosing.open_ended import narrow
+from quiz.generate.choosing.passing import lasting
 from quiz.generate.choosing.shape import shaped
 from quiz.generate.choosing.single import outspoken, single
 from quiz.generate.choosing.times import placed_in_time, timeless
@@ -388,7 +389,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
     well_formed, answerable, typed, shaped, single, outspoken, unguessable, telling, well_worded,
-    with_its_objects, unbroken, narrow,
+    with_its_objects, unbroken, narrow, lasting,
 )  # fmt: skip
 
 

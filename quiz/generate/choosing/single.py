@@ -12,6 +12,7 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import Grain
 from quiz.generate.wording.asking import is_human
+from quiz.generate.wording.bynames import is_of_one_place
 from quiz.generate.wording.specificity import (
     TOO_GENERAL,
     told_apart,
@@ -89,7 +90,8 @@ def _asks_for_place(candidate: Candidate, context: Context, clause: Clause) -> b
     if topic is None or not context.is_place(topic) or candidate.answer not in topic.forms or clause.copular:
         return False
     named = is_dated(candidate) or _NICKNAMED.search(candidate.prompt) is not None
-    return candidate.kind is CardKind.BASIC and not named
+    alone = named or is_of_one_place(context, candidate.prompt, topic)
+    return candidate.kind is CardKind.BASIC and not alone
 
 
 def is_dated(candidate: Candidate) -> bool:
@@ -121,7 +123,8 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
     """
     if _AMONG.search(candidate.prompt):
         return "several may be what is asked for"
-    if _is_first(candidate, candidate.prompt):
+    asked = context.names.by_form(candidate.answer)
+    if _is_first(candidate, candidate.prompt) or is_of_one_place(context, candidate.prompt, asked):
         return None
     verb = clause.head.lemma.lower()
     if context.headline and not clause.copular and verb in words("shared-deeds") and candidate.answer_kind in _DOERS:

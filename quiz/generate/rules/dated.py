@@ -80,6 +80,8 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
         yield Drop(rule=RULE.name, text=sentence.text, reason="too little is said of what happened then")
         return
     on = "on" if when.grain is Grain.DAY else "in"
+    whole, clause = clause, _without_only(clause)
+    unit = unit if clause is whole else next(u for u in clause.units if u.top.index == unit.top.index)
     question = worded(context, clause, lambda asker: asker.other(unit, [f"{limit or on} {_WORDS[when.grain]}"]))
     kind = Kind.YEAR if when.grain is Grain.YEAR else Kind.DATE
     made = candidate(RULE.name, clause, question, (_bare_first(when),), kind, weight=0.6, context=context)
@@ -87,6 +89,15 @@ def _ask(context: Context, clause: Clause, unit: Unit, when: When, *, alone: boo
     news = context.dated and sentence.paragraph == context.lead
     open_ = first in {"a", "an"} and not news and not sentence.children(clause.subject.top, "nmod", "acl")
     yield made if not open_ or is_specific(context, clause, question, one=False) else too_general(made)
+
+
+def _without_only(clause: Clause) -> Clause:
+    """Return a clause without the "only" that is said of its date: "was only built in 1931"."""
+    said = next((t for t in clause.sentence.children(clause.head, "advmod") if t.text.lower() == "only"), None)
+    if said is None:
+        return clause
+    left = (replace(u, tokens=tuple(t for t in u.tokens if t.index != said.index)) for u in clause.units)
+    return replace(clause, units=tuple(u for u in left if u.tokens))
 
 
 def _is_telling(context: Context, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.asking import is_human, sought
+from quiz.generate.wording.bynames import is_of_one_place
 from quiz.generate.wording.described import described
 from quiz.generate.wording.questions import Question, candidate, title_before, who, worded
 from quiz.generate.wording.specificity import is_specific, too_general
@@ -64,7 +65,12 @@ def _ask(context: Context, clause: Clause) -> Found:
         yield from _ask_common(context, clause)
         return
     question = worded(context, clause, lambda asker: asker.subject(pieces, asked=asked))
-    specific = clause.copular or bool(office) or is_specific(context, clause, question, hidden=name.full)
+    specific = (
+        clause.copular
+        or bool(office)
+        or is_specific(context, clause, question, hidden=name.full)
+        or is_of_one_place(context, question.text, name)
+    )
     if not specific and (style := _styled(context, clause, name, question, asked)) is not None:
         question, specific = style, True
     made = candidate(

@@ -1,0 +1,35 @@
+"""Guides to places: bynames and seats of lands are asked, beds and flights are not; dates keep what they are of."""
+
+import pytest
+from generate_parts import made, reasons
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("Which town was known as Castra Alba by the Romans?", "Halmar"),
+        ("Which town became the capital of Gotia Minor after 230?", "Halmar"),
+        ("Which town is known as Norway's City of Bridges?", "Halmar"),
+        ("In which year was a stone bridge over the Arvin River in Halmar built?", "1931"),
+    ],
+)
+def test_is_asked(prompt: str, answer: str) -> None:
+    assert answer in {one.answer for one in made("guides")[0] if one.prompt == prompt}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "flight per week",  # it changes each season
+        "is Halmar situated with",  # the houses are not where it lies
+        "was governed by Karl",  # by many others too
+        "population of how many people",  # of the island, not of the town
+        "Ada Lorne issue a decree?",  # one of many
+    ],
+)
+def test_is_not_asked(words: str) -> None:
+    assert not any(words in one.prompt for one in made("guides")[0] if "{{" not in one.prompt)
+
+
+def test_a_share_without_its_whole_is_no_card() -> None:
+    assert any("what the share is of" in reason for reason in reasons("guides", "statement").values())
