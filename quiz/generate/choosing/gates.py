@@ -100,7 +100,8 @@ def invertible(candidate: Candidate, _: Context) -> str | None:
 def confident(candidate: Candidate, _: Context) -> str | None:
     """Pass when the analyser is sure of the attachments at which the clause was taken apart."""
     tokens = candidate.sentence.tokens
-    if len(tokens) > MAX_SENTENCE and (candidate.clause or candidate.joints):
+    reach = len(tokens) if candidate.clause else max(candidate.joints, default=0)
+    if reach > MAX_SENTENCE:
         return "the sentence is too long to be sure of"
     weak = [tokens[i] for i in candidate.joints if tokens[i].confidence < CONFIDENCE and tokens[i].upos not in _SMALL]
     return f"the analysis is not certain (at {weak[0].text})" if weak else None

@@ -7,6 +7,7 @@ from quiz.generate.grammar.entries import with_entries
 from quiz.generate.grammar.flaws import after_comma
 from quiz.generate.grammar.tense import FINITE, finite_of
 from quiz.generate.reading.descriptions import is_human
+from quiz.generate.reading.mend_asides import ASIDES
 from quiz.generate.reading.mend_names import NAMES
 from quiz.generate.reading.mend_subjects import SUBJECTS
 from quiz.language.document import Document, Sentence, Token, is_relation
@@ -24,6 +25,7 @@ def _mend(sentence: Sentence) -> Sentence:
     for find in (
         _particles,
         _fragments,
+        *ASIDES,
         *NAMES,
         _past_conjuncts,
         *SUBJECTS,

@@ -165,7 +165,9 @@ class Writer:
 
     def _plain(self, token: Token) -> str:
         text = token.text
-        small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle()
+        behind = self.sentence.tokens[token.index + 1 : token.index + 3]
+        glued = len(behind) > 1 and behind[0].text == "-" and behind[1].text[:1].isupper()  # "the All-Island Cup"
+        small = token.upos in {"ADP", "DET", "CCONJ", "SCONJ"} and text.istitle() and not glued
         before = self.sentence.tokens[: token.index]
         quoted = bool(before) and before[-1].xpos in {"``", "''"} and token.upos not in {"NOUN", "NUM"}
         opens = quoted or all(t.start == t.end or t.upos == "PUNCT" for t in before)

@@ -6,7 +6,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.asking import Sought, sought
 from quiz.generate.wording.questions import candidate, who, worded
-from quiz.generate.wording.specificity import is_specific, too_general
+from quiz.generate.wording.specificity import BOUND, OPEN, is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 
@@ -58,7 +58,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     question = worded(context, clause, lambda asker: asker.agent(unit, [target.words], asked=rest))
     weight = 0.65 if name is not None or verb in words("causing") else 0.45
     made = candidate(RULE.name, clause, question, (target.answers,), target.kind, weight=weight, context=context)
-    yield made if is_specific(context, clause, question, hidden=target.hidden) else too_general(made)
+    # A player is drafted by one team, which drafts many players.
+    least = BOUND if verb == "draft" and _is_person(context, clause) else OPEN
+    yield made if is_specific(context, clause, question, hidden=target.hidden, least=least) else too_general(made)
 
 
 RULE = Rule(name="agent", find=_find, why="by whom something was done")

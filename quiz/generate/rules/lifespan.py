@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Fact, Kind
+from quiz.generate.grammar.tense import FINITE
 from quiz.generate.reading.context import Context
 from quiz.generate.rules.base import Found, Rule
 from quiz.generate.values.dates import Grain, When
 from quiz.language.document import Sentence, Token
 
 _OPENING = 3
-"""Sentences at the start of an article that may hold the brackets."""
+"""Sentences at the start of an article that may hold the brackets; lines of a table before it do not count."""
 _DASHES = {"-", "–", "—"}
 _MARKS = {"born": "was {} born", "b.": "was {} born", "died": "did {} die", "d.": "did {} die"}
 """What may stand before the one date in brackets."""
@@ -24,7 +26,7 @@ _ABOUT = {"c.", "c", "ca.", "circa", "about"}
 
 def _find(context: Context) -> Found:
     done: set[tuple[str, str]] = set()
-    for sentence in context.sentences[:_OPENING]:
+    for sentence in _opening(context):
         found = (*_dates(context, sentence), *_marked(context, sentence), *_years(sentence))
         for when, verb in (*found, *_mixed(context, sentence)):
             person = _person(context, sentence, when.start)
@@ -42,6 +44,13 @@ def _find(context: Context) -> Found:
                 sentence=sentence,
                 weight=0.75,
             )
+
+
+def _opening(context: Context) -> Iterator[Sentence]:
+    """Yield the sentences that may open a life, one with a verb among them wherever the running text begins."""
+    told = (s for s in context.sentences if any(t.xpos in FINITE for t in s.tokens))
+    yield from context.sentences[:_OPENING]
+    yield from (s for s in islice(told, _OPENING) if s not in context.sentences[:_OPENING])
 
 
 def _dates(context: Context, sentence: Sentence) -> Iterator[tuple[When, str]]:

@@ -103,6 +103,7 @@ def _place(context: Context, sentence: Sentence, case: Token, part: Token) -> _P
         names.append(name)
     nouns = {context.noun_of(n) for n in names}
     noun = nouns.pop() if len(nouns) == 1 else ""
+    noun = noun or (_part_of(context, sentence, part) if not joined else "")
     if first is None or not noun or len(names) > _TWO:
         return None
     before = list(sentence.tokens[case.index : first.start])
@@ -115,6 +116,15 @@ def _place(context: Context, sentence: Sentence, case: Token, part: Token) -> _P
     if not plain or len(before) > _LONGEST or before[-1].upos != "ADP" or _names(context, sentence, before):
         return None
     return _Place(tuple(names), noun, tuple(before), part)
+
+
+def _part_of(context: Context, sentence: Sentence, part: Token) -> str:
+    """Return "part of France" for a land that stands before the country it is in: "on the coast of Arvin, France"."""
+    for token in sentence.children(part, "nmod:unmarked", "appos"):
+        name = context.names.name_at(sentence, token)
+        if name is not None and name.kind is Kind.COUNTRY and sentence.tokens[token.index - 1].text == ",":
+            return f"part of {name.full}"
+    return ""
 
 
 def _names(context: Context, sentence: Sentence, tokens: list[Token]) -> bool:

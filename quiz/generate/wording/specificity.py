@@ -47,6 +47,8 @@ _RIVAL = 1.0
 _UNIQUE = 1.5
 """A superlative, "the first", "the only"."""
 _MONTH = re.compile(r"(?:in|as of) [A-Z][a-z]+ \d{4}")
+_YEARLY = re.compile(r"\b(?:1\d{3}|20\d{2})\b.* \w")
+"""A name that opens with a year."""
 _CONTENT = {"NOUN", "VERB", "ADJ"}
 
 
@@ -219,6 +221,8 @@ def told_apart(context: Context, sentence: Sentence, used: Collection[int], *, h
 def _weight(name: Name) -> float:
     if name.kind is Kind.NAME and not name.noun and " " not in name.full:
         return _WHERE  # "Christian", "Internet": a capital, but hardly a name of one thing
+    if _YEARLY.search(name.full):
+        return _EVENT  # "the 1911 Arvin fire" tells what happened where and when
     wide = name.kind in {Kind.CITY, Kind.COUNTRY, Kind.NATIONALITY} or (name.kind is Kind.PLACE and not name.noun)
     return _WHERE if wide else _NAME
 
