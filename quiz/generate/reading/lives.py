@@ -91,6 +91,12 @@ FRAMES = (
         prompt="at which {noun} did {who} make{obj}{when}?",
         kinds=frozenset({Kind.EVENT, Kind.FACILITY, Kind.NAME, Kind.ORGANIZATION}),
     ),
+    Frame(
+        verbs="debut",
+        target="at|in|with",
+        prompt="at which {noun} did {who} debut{when}?",
+        kinds=frozenset({Kind.EVENT, Kind.FACILITY, Kind.ORGANIZATION}),
+    ),
     Frame(verbs="die", target="of|from", prompt="of what did {who} die?"),
     Frame(
         verbs="bury",

@@ -37,7 +37,7 @@ _HOUSES = {"home", "house", "residence", "farm"}
 _WITHIN = words("places") | {"borough", "canton", "district", "kingdom", "neighborhood", "neighbourhood", "valley"}
 """Sorts of places that one is "in": nobody is born "in" a coast."""
 _ANYBODY = {"man", "woman", "person", "member", "part", "favorite", "favourite", "result", "age"}
-_DATED = {"become", "serve", "work", "ordain", "commission", "employ"}
+_DATED = {"become", "serve", "work", "commission", "employ"}
 """Verbs of which a life may hold several, so that only a date or a body says which is meant."""
 
 

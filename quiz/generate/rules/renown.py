@@ -16,6 +16,8 @@ _TURNS = {"before", "until", "till"}
 _TRAITS = {"climate", "economy", "government", "constitution", "shape", "layout", "terrain", "vegetation"}
 """Nouns that ask "what kind of ...?" with the adjective before them."""
 _HAVING = {"have", "enjoy", "feature", "possess"}
+_STAGES = {"early", "earlier", "late", "later"}
+"""When in a life a work was done, which says little of it."""
 _LONGEST = 8
 
 
@@ -116,7 +118,7 @@ def _answer(context: Context, sentence: Sentence, top: Token, case: Token | None
     """Return a phrase without its preposition and its "a" or "its"; empty when it is long or cannot stand alone."""
     first = case.index if case is not None else -1
     tokens = [t for t in kept(sentence, top) if t.index > first]
-    while tokens and (tokens[0].upos == "DET" or tokens[0].xpos == "PRP$"):
+    while tokens and (tokens[0].upos == "DET" or tokens[0].xpos == "PRP$" or tokens[0].text.lower() in _STAGES):
         tokens.pop(0)
     if not 0 < len(tokens) <= 2 * _LONGEST or dangling(context, sentence, [t.index for t in tokens]) is not None:
         return ""

@@ -46,3 +46,24 @@ def test_a_drafted_player_has_one_team() -> None:
         "The Boston Red Sox are a baseball team. Berg was drafted by the Boston Red Sox."
     )
     assert asked(text, "Jon Berg").get("Which team drafted Jon Berg?") == "Boston Red Sox"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("Of what nationality was Ada Lorne's mother?", "English"),
+        ("As what was Ada Lorne ordained?", "Baptist minister"),
+        ("For what is Ada Lorne best known?", "work on inland harbours"),
+    ],
+)
+def test_parents_and_callings(prompt: str, answer: str) -> None:
+    text = (
+        "Ada Lorne was a Norwegian engineer. Lorne's mother was English. "
+        "Lorne was ordained as a Baptist minister. Lorne is best known for her later work on inland harbours."
+    )
+    assert asked(text, "Ada Lorne").get(prompt) == answer
+
+
+def test_half_a_nation_is_no_nationality() -> None:
+    text = "Ada Lorne was a Norwegian engineer. Lorne's mother was English by birth."
+    assert not any("nationality" in prompt for prompt in asked(text, "Ada Lorne"))
