@@ -82,13 +82,13 @@ def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
         return
     if (
         predicate.top.upos not in {"NOUN", "PROPN"}
-        or len(_without_relative(sentence, predicate)) > _LONGEST
+        or len(predicate.tokens) > _LONGEST
         or _is_vague(sentence, predicate)
     ):
         return
     if sentence.child(top, "appos", "flat") is not None:
         return  # "her father, Jon Keller, was a smith" tells what he was, not who
-    name = context.name_of(sentence, _without_relative(sentence, predicate))
+    name = context.name_of(sentence, predicate.tokens)
     if name is not None and name.kind is Kind.NATIONALITY:
         return
     if top.xpos == "NNS" and clause.finite.text.lower() in {"is", "was"}:
@@ -104,14 +104,6 @@ def _predicate(context: Context, clause: Clause, predicate: Unit) -> Found:
     kind = name.kind if name is not None else Kind.THING
     made = candidate(RULE.name, clause, question, (answers,), kind, weight=0.6, context=context)
     yield made if _tells(context, clause, question) >= ENOUGH else too_general(made)
-
-
-def _without_relative(sentence: Sentence, predicate: Unit) -> tuple[Token, ...]:
-    """Return a name without what "who" goes on to say of it: "the Sund, who came by boat"."""
-    if predicate.top.upos != "PROPN":
-        return predicate.tokens
-    said = {t for one in sentence.children(predicate.top, "acl:relcl") for t in sentence.subtree(one)}
-    return tuple(t for t in predicate.tokens if t not in said)
 
 
 def _bearer(context: Context, clause: Clause, predicate: Unit) -> Found:

@@ -5,6 +5,7 @@ from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.grammar.simplify import bracketed
 from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found, Rule
 from quiz.language.document import Sentence, Token
 
@@ -17,6 +18,7 @@ _REACH = 8
 
 def _find(context: Context) -> Found:
     yield from _born_as(context)
+    yield from _known_to(context)
     for sentence in context.sentences:
         for token in sentence.tokens[1:-1]:
             if token.text.lower() in _VERBS and token.xpos in {"VBN", "VBD"}:
@@ -78,6 +80,36 @@ def _born_as(context: Context) -> Found:
                 sentence=sentence,
                 weight=0.7,
             )
+
+
+def _known_to(context: Context) -> Found:
+    """Ask by what name those who the sentence tells knew something: "the town was known as Arvinum by the monks"."""
+    for clause in context.clauses:
+        sentence, subject = clause.sentence, clause.subject
+        if clause.flaw or clause.head.text.lower() != "known" or clause.finite.lemma.lower() != "be":
+            continue
+        name = context.name_of(sentence, subject.tokens)
+        first = next(iter(subject.tokens), subject.top)
+        if name is None and len(subject.tokens) <= 2 and first.xpos != "PRP$":  # noqa: PLR2004
+            name = context.referent(sentence, first)
+        called = next((u for u in clause.after() if u.tokens[0].text.lower() == "as"), None)
+        other = context.name_of(sentence, called.tokens[1:]) if called is not None else None
+        people = next((u for u in clause.after() if u.tokens[0].text.lower() in {"by", "to"}), None)
+        if name is None or other is None or people is None or name is other or other.kind is Kind.NATIONALITY:
+            continue
+        the = "the " if name.article else ""
+        knowing = context.text(sentence, people.tokens[1:])
+        yield Candidate(
+            rule=RULE.name,
+            prompt=sentence_case(f"by what name {clause.finite.text.lower()} {the}{name.full} known to {knowing}?"),
+            answers=((other.full,),),
+            answer_kind=other.kind,
+            fact=Fact(predicate="be known to", subject=name.full, value=other.full),
+            sentence=sentence,
+            weight=0.75,
+            used=tuple(t.index for t in people.tokens[1:]),
+            joints=(people.top.index,),
+        )
 
 
 def _wording(rest: str) -> str:

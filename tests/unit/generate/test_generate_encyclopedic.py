@@ -67,3 +67,8 @@ def test_parents_and_callings(prompt: str, answer: str) -> None:
 def test_half_a_nation_is_no_nationality() -> None:
     text = "Ada Lorne was a Norwegian engineer. Lorne's mother was English by birth."
     assert not any("nationality" in prompt for prompt in asked(text, "Ada Lorne"))
+
+
+def test_a_name_that_others_had_for_a_town() -> None:
+    text = "Arvin is a town in Norway. Arvin was known as Tarnum by the Romans, who built a fort there in 71."
+    assert asked(text, "Arvin").get("By what name was Arvin known to the Romans?") == "Tarnum"
