@@ -45,11 +45,10 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
     What letters stand for that not everybody knows is always asked so: the same letters stand for many things.
     """
     text = context.caption or _long_event(context)
+    if one.rule == "acronym":
+        return _of_letters(one, text, context)
     if not text or one.headline or names_topic(one, context) or asks_for_topic(one, context):
         return one
-    if one.rule == "acronym":
-        known = one.fact.subject.lower() in words("acronyms") or any(_leaks(a, text) for a in one.answers)
-        return one if known or context.is_place(context.topic) else replace(one, headline=text)
     needed = _is_lost_in_entry(one, context) if context.entry else _is_lost_in_report(one, context)
     timeless = one.general and not context.entry and not _DEFINITE.search(one.prompt)
     if not needed or timeless:
@@ -62,6 +61,16 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
         main = stamp is not None and context.tells_headline(one.sentence) and _CAPITAL.search(one.prompt, stamp.end())
         return one if context.entry or main or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)
+
+
+def _of_letters(one: Candidate, text: str, context: Context) -> Candidate | None:
+    """Return a question for what letters stand for as a stranger can answer it; ``None`` if there is no such way."""
+    topic = context.topic
+    if one.fact.subject.lower() in words("acronyms") or names_topic(one, context):
+        return one
+    if (topic is not None and one.fact.value == topic.full) or not (text or context.nameless):
+        return one
+    return replace(one, headline=text) if text and not any(_leaks(a, text) for a in one.answers) else None
 
 
 def _long_event(context: Context) -> str:

@@ -17,6 +17,7 @@ from quiz.generate.choosing.passing import lasting
 from quiz.generate.choosing.shape import shaped
 from quiz.generate.choosing.single import outspoken, single
 from quiz.generate.choosing.times import placed_in_time, timeless
+from quiz.generate.choosing.untitled import told_alone
 from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
@@ -388,7 +389,7 @@ def typed(candidate: Candidate, context: Context) -> str | None:
 
 
 GATES: tuple[Gate, ...] = (
-    invertible, confident, whole, exact, grounded, anchored, placed_in_time, unquoted, timeless,
+    invertible, confident, whole, exact, grounded, anchored, told_alone, placed_in_time, unquoted, timeless,
     well_formed, answerable, typed, shaped, single, outspoken, unguessable, telling, well_worded,
     with_its_objects, unbroken, narrow, lasting,
 )  # fmt: skip

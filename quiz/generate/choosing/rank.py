@@ -64,7 +64,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
     drops = [
         Drop(
             rule=one.rule,
-            text=one.prompt,
+            text=one.shown,
             reason=f"another card asks the same from its other end ({better.prompt})",
             candidate=one,
         )
@@ -92,7 +92,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         if reason is None:
             taken.add(best, place[id(best)])
         else:
-            drops.append(Drop(rule=best.rule, text=best.prompt, reason=reason, candidate=best))
+            drops.append(Drop(rule=best.rule, text=best.shown, reason=reason, candidate=best))
     chosen = sorted(taken.chosen, key=lambda c: (place[id(c)], c.prompt))
     return list(_apart(chosen)), drops
 

@@ -39,6 +39,8 @@ _AHEAD = 1.35
 """So many times as often as the next name."""
 _EARLY = 5
 """Sentences within which the one that an article is about is named first."""
+_REPORT = 150
+"""Words from which a text without a title may be a report."""
 _LOCATIVE = {"in", "on", "near", "off"}
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
@@ -177,6 +179,17 @@ class Context:
         return (
             topic.full if guide and self.is_place(topic) and not tells_of_somebody(self.document, topic.count) else ""
         )
+
+    @cached_property
+    def nameless(self) -> bool:
+        """Tell whether a text is a report without a title: nothing says on which of many occasions all of it was.
+
+        What has no title and explains what it opens with is an entry, and a few sentences are a note of their own.
+        """
+        if self.article.title or self.caption or self.event is not None or len(self.article.text.split()) < _REPORT:
+            return False
+        opening = {self.names.by_form(s.text.strip(" .,;:")) for s in self.document.sentences[:1]}
+        return self.topic is None or not (self.names.bearer or self.topic in {*opening, self._defined()})
 
     @property
     def caption(self) -> str:
