@@ -44,13 +44,13 @@ def told_alone(candidate: Candidate, context: Context) -> str | None:
 
 def _names(candidate: Candidate, context: Context) -> set[str]:
     """Return the names of a question that are no places, nor what it asks for."""
-    found = {}
+    found: set[str] = set()
     for i in candidate.used:
         token = candidate.sentence.tokens[i]
         name = context.names.name_at(candidate.sentence, token) or context.referent(candidate.sentence, token)
         if name is not None and name.kind is not Kind.NATIONALITY and not context.is_place(name):
-            found[name.full] = name
-    return set(found) - {candidate.answer}
+            found.add(name.full)
+    return found - {candidate.answer}
 
 
 def _is_dated(candidate: Candidate, context: Context) -> bool:
