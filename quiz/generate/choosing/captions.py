@@ -68,7 +68,7 @@ def _of_letters(one: Candidate, text: str, context: Context) -> Candidate | None
     topic = context.topic
     if one.fact.subject.lower() in words("acronyms") or names_topic(one, context):
         return one
-    if (topic is not None and one.fact.value == topic.full) or not (text or context.nameless):
+    if topic is not None and one.fact.value == topic.full:
         return one
     return replace(one, headline=text) if text and not any(_leaks(a, text) for a in one.answers) else None
 

@@ -49,5 +49,5 @@ def test_a_short_text_without_a_title_is_about_each_of_its_facts() -> None:
 
 def test_letters_of_agencies_and_of_several_bodies_are_not_asked() -> None:
     text = "The Lakeside News Agency (LNA) met the Arvin Trade Committees (ATC) and the River Trade Council (RTC)."
-    asked = [shown for shown in _shown(f"{text} The RTC, the ATC and the LNA agreed.") if "stand for" in shown]
-    assert asked == ["What does RTC stand for?"]
+    asked = _shown(f"{text} The RTC, the ATC and the LNA agreed.", "Ferries to cross bay again")
+    assert [one for one in asked if "stand for" in one] == ["Ferries to cross bay again: What does RTC stand for?"]
