@@ -34,7 +34,7 @@ FLOOR = 0.2
 FLOOR_TOLD = 0.3
 """What a statement with a hole must be worth by itself: any sentence gives one, and few are worth learning."""
 
-FLOOR_REPORTED = 0.2
+FLOOR_REPORTED = 0.12
 """The same in a report: under its headline, what a sentence of it tells is news, if it tells anything."""
 
 _EXACT = {Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.LIST}
@@ -87,7 +87,8 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
             reason = "the deck is full"
         floor = FLOOR_REPORTED if context.headline else FLOOR_TOLD
         slight = best.kind is CardKind.CLOZE and worth[id(best)] < floor
-        if reason is None and (slight or net < FLOOR):
+        first = best.kind is CardKind.CLOZE and not taken.by_sentence[place[id(best)]]
+        if reason is None and (slight or net < (min(FLOOR, floor) if first else FLOOR)):
             reason = "it is worth too little"
         if reason is None:
             taken.add(best, place[id(best)])

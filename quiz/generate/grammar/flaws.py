@@ -91,7 +91,8 @@ def _tangled(sentence: Sentence, head: Token) -> Iterator[str]:
         yield f"the verb makes one meaning with its object ({head.text})"
     if _lends_object(sentence, head):
         yield "the object belongs to the next verb too"
-    if any(_completes(sentence, head, child) for child in sentence.children(head)):
+    bare = any(t.xpos == "VB" for t in sentence.children(head, "parataxis"))  # "saw the sides, from Arvin, face off"
+    if bare or any(_completes(sentence, head, child) for child in sentence.children(head)):
         yield "what completes the verb would be lost"
 
 

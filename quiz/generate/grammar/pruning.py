@@ -70,7 +70,7 @@ def may_go(sentence: Sentence, token: Token) -> bool:
     above = sentence.tokens[token.head]
     apart = span[0].index > above.index and _is_broken(sentence, span[0].index)
     if is_relation(token, "parataxis", "discourse", "vocative", "dislocated"):
-        return True
+        return token.xpos != "VB"  # what somebody saw others do is no aside
     if is_relation(token, "appos", "acl") or (is_relation(token, "nmod") and _is_instance(sentence, token)):
         return apart
     if is_relation(token, "conj"):

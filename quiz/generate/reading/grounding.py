@@ -76,7 +76,7 @@ def first_dangling(
     references = context.references.of(sentence)
     covered = {i for r in references.values() if r.clear for i in range(r.start, r.end)}
     inside = set(chosen)
-    if unclear := _unclear_reference(context, sentence, inside):
+    if unclear := _unclear_reference(context, sentence, inside, told):
         return unclear
     for i in sorted(inside - covered):
         token = sentence.tokens[i]
@@ -91,7 +91,7 @@ def first_dangling(
             return i, f"something outside the question is pointed at ({token.text})"
         if lowered in words("anaphoric") and not is_plain(sentence, token, inside | set(asked), general=general):
             return i, f"something outside the question is pointed at ({token.text})"
-        if (reason := _unclear_name(context, sentence, token, inside)) and not _is_in_headline(context, token, told):
+        if reason := _unclear_name(context, sentence, token, inside, told):
             return i, reason
         if token.lemma.lower() in told:
             continue
@@ -110,6 +110,12 @@ def _is_in_headline(context: Context, token: Token, told: Collection[str]) -> bo
     """Tell whether the letters that name a body stand in the headline before the question: "NTC candidate resigns"."""
     letters = token.text.isupper() and token.text.isalpha() and len(token.text) > 1
     return letters and token.lemma.lower() in told and token.text in context.headline.split()
+
+
+def _is_in_lead(context: Context, name: Name, told: Collection[str], reason: str) -> bool:
+    """Tell whether somebody who is called by a given name alone is one of those whom headline and lead tell of."""
+    named = name.count >= _OFTEN and name.full.lower() in told
+    return reason.startswith("the full name") and bool(context.headline) and named
 
 
 def _says_which(sentence: Sentence, token: Token) -> bool:
@@ -167,6 +173,8 @@ def _is_in_subject(sentence: Sentence, token: Token) -> bool:
 
 def _agrees_with_subject(sentence: Sentence, token: Token, inside: set[int]) -> bool:
     """Tell whether a pronoun agrees with the noun that is the last subject before it: "The guards left their posts"."""
+    if _says_of_himself(sentence, token, inside):
+        return True
     before = [t for t in sentence.tokens[: token.index] if t.index in inside and is_relation(t, "nsubj")]
     if not before or (is_relation(token, "nsubj") and token.text.lower() == "it"):
         return False
@@ -178,6 +186,15 @@ def _agrees_with_subject(sentence: Sentence, token: Token, inside: set[int]) -> 
     if word == "its":
         return noun.xpos == "NN" and noun.lemma.lower() not in words("people")
     return word in {"his", "her"} and noun.xpos == "NN" and noun.lemma.lower() in words("people") | words("human")
+
+
+def _says_of_himself(sentence: Sentence, token: Token, inside: set[int]) -> bool:
+    """Tell whether somebody named says what he has done himself: "Jon Berg said he had left"."""
+    verb = sentence.tokens[token.head]
+    if token.text.lower() not in {"he", "she"} or not is_relation(token, "nsubj") or not is_relation(verb, "ccomp"):
+        return False
+    teller = sentence.child(sentence.tokens[verb.head], "nsubj")
+    return teller is not None and teller.index in inside and teller.upos == "PROPN" and teller.index < token.index
 
 
 def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
@@ -219,7 +236,9 @@ def _names(context: Context, sentence: Sentence, inside: set[int]) -> Iterator[N
             yield name
 
 
-def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> str | None:
+def _unclear_name(
+    context: Context, sentence: Sentence, token: Token, inside: set[int], told: Collection[str]
+) -> str | None:
     """Return why a stranger cannot tell what a name stands for: "the High Court", one of two Lornes; or ``None``."""
     mention = context.names.mention_at(sentence, token)
     name = context.names.by_form(mention.text) if mention is not None else None
@@ -228,9 +247,11 @@ def _unclear_name(context: Context, sentence: Sentence, token: Token, inside: se
     if is_generic(name.full) and not _is_of_body(context, sentence, token, inside):
         return f"a stranger cannot know which is meant ({name.full})"
     letters = len(name.full) > 1 and name.full.isupper() and name.full.isalpha() and not _ROMAN.fullmatch(name.full)
-    if letters and not name.acronym and name.full.lower() not in words("acronyms"):
+    known = bool(name.acronym) or name.full.lower() in words("acronyms") or _is_in_headline(context, token, told)
+    if letters and not known:
         return f"a stranger may not know what the letters stand for ({name.full})"
-    return _unclear(context, sentence, name, inside)
+    reason = _unclear(context, sentence, name, inside)
+    return None if reason and _is_in_lead(context, name, told, reason) else reason
 
 
 def _is_of_body(context: Context, sentence: Sentence, token: Token, inside: set[int]) -> bool:
@@ -242,12 +263,14 @@ def _is_of_body(context: Context, sentence: Sentence, token: Token, inside: set[
     )
 
 
-def _unclear_reference(context: Context, sentence: Sentence, inside: set[int]) -> tuple[int, str] | None:
+def _unclear_reference(
+    context: Context, sentence: Sentence, inside: set[int], told: Collection[str]
+) -> tuple[int, str] | None:
     """Return why a stranger cannot tell who a pronoun stands for, when the article gives only a part of the name."""
     for start, reference in context.references.of(sentence).items():
         if start in inside and reference.name is not None:
             reason = _unclear(context, sentence, reference.name, inside)
-            if reason:
+            if reason and not _is_in_lead(context, reference.name, told, reason):
                 return start, reason
     return None
 

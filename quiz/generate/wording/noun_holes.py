@@ -30,6 +30,7 @@ _DEEPEST = 2
 """Nouns between the verb of the statement and the noun that is hidden."""
 _SLIGHT = {
     "history", "ground", "morning", "afternoon", "evening", "night", "noon", "midnight", "weekend", "moment", "season",
+    "opening",
 }  # fmt: skip
 """Nouns that are never the point of a statement."""
 _FREE = {"to", "as", "from", "against", "by", "with", "into"}
@@ -106,6 +107,7 @@ def _tells_alone(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun says something without a word before it: no "in addition", no "upon his arrival"."""
     if len(noun.text) < _ALONE or noun.lemma.lower() in words("attributes"):
         return False
+    noun = _first_of_row(sentence, noun)
     if is_relation(noun, "obj", "root"):
         return True
     cases = {t.text.lower() for t in sentence.children(noun, "case")}
@@ -118,13 +120,29 @@ def _depth(sentence: Sentence, clause: Clause, noun: Token) -> int:
     """Return how many nouns lead from the verb of a statement to a noun; 0 where it is no part of the predicate."""
     if noun.index == clause.head.index:
         return 1 if sentence.child(noun, "cop") is not None else 0
-    steps, token = 1, noun
+    steps, token = 1, _first_of_row(sentence, noun)
     while token.head >= 0 and token.head != clause.head.index:
         token = sentence.tokens[token.head]
         steps += token.upos in {"NOUN", "PROPN"}
+        if _is_aim(sentence, token):
+            continue
         if is_relation(token, "nsubj", "advcl", "acl", "appos", "ccomp", "csubj", "conj", "parataxis"):
             return 0
     return steps if token.head >= 0 and not is_relation(token, "nsubj", "advcl", "conj") else 0
+
+
+def _first_of_row(sentence: Sentence, noun: Token) -> Token:
+    """Return the noun that a row begins with whose last part is ``noun``: "frost, flood and hail"; else ``noun``."""
+    first = sentence.tokens[noun.head]
+    row = sentence.children(first, "conj") if is_relation(noun, "conj") else ()
+    several = len(row) > 1 and row[-1] is noun and sentence.child(noun, "cc") is not None
+    return first if several and first.upos == "NOUN" and all(t.upos == "NOUN" for t in row) else noun
+
+
+def _is_aim(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether an infinitive says what for or which: "an offer to come for an internship"."""
+    infinitive = verb.xpos == "VB" and any(t.text.lower() == "to" for t in sentence.children(verb, "mark"))
+    return infinitive and is_relation(verb, "acl", "advcl")
 
 
 def _span(context: Context, sentence: Sentence, noun: Token) -> list[Token] | None:

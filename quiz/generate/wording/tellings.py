@@ -260,7 +260,7 @@ def _is_one(clause: Clause, held: frozenset[int]) -> bool:
     for i in held:
         token = sentence.tokens[i]
         rows = [t for t in sentence.children(token, "conj") if t.index in held]
-        if rows and not any(c.index in held for t in rows for c in sentence.children(t, "cc")):
+        if rows and not any(_is_linked(sentence, t, held) for t in rows):
             return False
         if is_hyphen(sentence, token) and token.text == "-" and not {i - 1, i + 1} <= held:
             return False
@@ -272,6 +272,13 @@ def _is_one(clause: Clause, held: frozenset[int]) -> bool:
         if above.index == head.index:
             return False
     return True
+
+
+def _is_linked(sentence: Sentence, token: Token, held: frozenset[int]) -> bool:
+    """Tell whether an "and" joins a part of a row, or one that hangs on it: "Arvin, Bergen and Oslo"."""
+    below = (t for t in sentence.children(token, "conj") if t.index in held)
+    linked = any(c.index in held for c in sentence.children(token, "cc"))
+    return linked or any(_is_linked(sentence, t, held) for t in below)
 
 
 def _follows(sentence: Sentence, token: Token, *tags: str) -> bool:

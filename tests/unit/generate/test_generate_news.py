@@ -52,3 +52,39 @@ def test_letters_are_known_that_the_headline_holds() -> None:
     text = "The party KPN has suspended a candidate of the party. Ada Lorne was to stand for the KPN in Arvin in 2021."
     deck = generate(Article(text=text, title="KPN candidate suspended"), Options(), analyse=analyse).deck
     assert any(note.prompt.startswith("KPN candidate suspended: ") for note in deck.notes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hole"),
+    [
+        (
+            (
+                "Mercury can lead to serious health problems including brain damage, "
+                "stunted growth and deafness in Norway."
+            ),
+            "{{c1::deafness::d…}}",
+        ),
+        (
+            "The mayor gave Ada Lorne of Arvin the option to come to the museum for an internship.",
+            "{{c1::internship::i…}}",
+        ),
+        ("Ada Lorne of Arvin is on trial for manslaughter.", "{{c1::manslaughter::m…}}"),
+    ],
+)
+def test_the_point_of_a_sentence_is_hidden_wherever_it_stands(sentence: str, hole: str) -> None:
+    assert any(hole in one for one in _told(sentence))
+
+
+def test_what_somebody_saw_others_do_is_not_cut_off() -> None:
+    made = _told("The final saw the teams Tidewater and Arvin Terns, from Bergen, face off in a long match.")
+    assert not any(one.endswith(("Bergen::city}}.", "from Bergen.")) for one in made)
+
+
+def test_a_child_of_the_lead_needs_no_family_name() -> None:
+    title = "Parents on trial after death of daughter"
+    text = (
+        "Friday, May 8, 2020\n\nJon Lorne and his wife Ada Lorne are on trial for the death of their daughter, Runa. "
+        "Runa developed severe eczema at the age of four months. The doctors saw Runa in a clinic in Bergen.\n"
+    )
+    deck = generate(Article(text=text, title=title), Options(), analyse=analyse).deck
+    assert any("Runa" in note.prompt for note in deck.notes)
