@@ -30,6 +30,10 @@ _PATTERNS = (
     ),
     (re.compile(r"\bWhat (?:do|did|does) .* share\?"), "much may be shared"),
     (re.compile(r"\b(?:situated|located)\b.* with some of\b"), "what stands behind the place is lost"),
+    (
+        re.compile(r"Which \w+ (?:was|were) \w+ (?:in|during) the (?:[\w-]+ )+(?:period|era|dynasty|reign|times?)\?$"),
+        "many were made in that age",
+    ),
     (re.compile(r"\bsome of the (?:most|best|\w+est)\b.* in \{\{"), "some of the best are anywhere"),
     (re.compile(r"\+\d{6,}|\d{6,}-\d"), "a telephone number stands in it"),
     (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),

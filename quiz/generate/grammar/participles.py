@@ -22,6 +22,8 @@ _FACTUAL = {"after", "since", "while", "when", "upon", "on"}
 """Words before a participle that leave it a fact."""
 _BODILY = {"kill", "injure", "wound", "hurt", "displace", "trap"}
 """Verbs whose object may be a bare number of people."""
+_EMPTY = {"it", "there", "this", "that"}
+"""Subjects that may stand for nothing, or for a whole statement."""
 _YEAR = 4
 """Digits of a year."""
 _NOW = {"now", "currently", "today", "still"}
@@ -67,8 +69,15 @@ def of_statement(sentence: Sentence, verb: Token, host: Clause, quoted: frozense
     for one in (verb, *(c for c in sentence.children(verb, "conj") if c.xpos == verb.xpos)):
         if verb.xpos == "VBG" and not marks and one.lemma.lower() in words("harming") and one.index > host.head.index:
             yield from _result(sentence, one, host, quoted)
-        elif host.subject.top.text.lower() not in {"it", "there", "this", "that"}:
+        elif host.subject.top.text.lower() not in _EMPTY or _is_thing(host, one):
             yield from _stated(sentence, one, host.subject, quoted)
+
+
+def _is_thing(host: Clause, verb: Token) -> bool:
+    """Tell whether "it" is what was made or founded: "Founded in 1784, it has become the seat of a bishop"."""
+    told = any(u.relation in {"ccomp", "csubj", "expl"} for u in host.units)
+    it = host.subject.top.text.lower() == "it"
+    return it and verb.xpos == "VBN" and verb.index < host.subject.top.index and not told
 
 
 def of_itself(sentence: Sentence, verb: Token, quoted: frozenset[int]) -> Iterator[Clause]:

@@ -114,6 +114,8 @@ def clause_of(sentence: Sentence, token: Token) -> Token:
 
 def others(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield the words of the sentence that a pronoun cannot mean: "she hired her", "X, its rival"."""
+    if token.text.lower() == "it":
+        yield from _set_before(sentence, token)
     if is_relation(token, "obj", "iobj", "obl") and token.head >= 0:
         yield from subjects(sentence, sentence.tokens[token.head])
     above = sentence.tokens[token.head] if token.head >= 0 else token
@@ -123,6 +125,15 @@ def others(sentence: Sentence, token: Token) -> Iterator[Token]:
         if is_relation(above, "acl:relcl"):
             yield sentence.tokens[above.head]
         above = sentence.tokens[above.head]
+
+
+def _set_before(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield the words of a phrase without a name before the subject "it": "At a height of 90 m, it"."""
+    if is_relation(token, "nsubj") and token.head >= 0:
+        for phrase in sentence.children(sentence.tokens[token.head], "obl"):
+            span = sentence.subtree(phrase)
+            if phrase.index < token.index and all(t.upos != "PROPN" for t in span):
+                yield from span
 
 
 def subjects(sentence: Sentence, verb: Token) -> Iterator[Token]:

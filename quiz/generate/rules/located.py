@@ -37,6 +37,9 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     before = [t for t in unit.tokens if t.index < answer[0].index]
     if any(t.text in {"'s", "’s", "'", "’"} for t in before):
         return  # the rule of obliques asks for all of it
+    dressing = _dressing(sentence, top, before)
+    answer = [*dressing, *answer]
+    before = [t for t in before if t not in dressing]
     if before and before[-1].text.lower() == "the":
         before.pop()
     if len(before) > 1 and all(t.upos == "ADP" for t in before) and before[-1].deprel != "fixed":
@@ -94,6 +97,16 @@ def _is_rival(context: Context, clause: Clause, unit: Unit, other: Unit) -> bool
     if _place(context, clause, other) is None:
         return False
     return (unit.tokens[0].text.lower() in _TOWARDS) == (other.tokens[0].text.lower() in _TOWARDS)
+
+
+def _dressing(sentence: Sentence, top: Token, before: list[Token]) -> list[Token]:
+    """Return the words that only praise a place: "the biologically unique Arvin Desert"."""
+    praise = [
+        t
+        for t in sentence.children(top, "amod")
+        if t in before and (t.lemma.lower() in words("praise") or sentence.child(t, "advmod") is not None)
+    ]
+    return [t for t in before if any(t in sentence.subtree(one) for one in praise)]
 
 
 def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] | None:

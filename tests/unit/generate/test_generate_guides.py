@@ -11,6 +11,8 @@ from generate_parts import made, reasons
         ("Which town became the capital of Gotia Minor after 230?", "Halmar"),
         ("Which town is known as Norway's City of Bridges?", "Halmar"),
         ("In which year was a stone bridge over the Arvin River in Halmar built?", "1931"),
+        ("In which year was Halmar founded?", "1871"),  # "Founded in 1871, it has become ..."
+        ("In which desert is Halmar situated at an elevation of 900 ft?", "Arvin Desert"),
     ],
 )
 def test_is_asked(prompt: str, answer: str) -> None:
@@ -21,7 +23,7 @@ def test_is_asked(prompt: str, answer: str) -> None:
     "words",
     [
         "flight per week",  # it changes each season
-        "is Halmar situated with",  # the houses are not where it lies
+        "is Lillevik situated with",  # the houses are not where it lies
         "was governed by Karl",  # by many others too
         "population of how many people",  # of the island, not of the town
         "Ada Lorne issue a decree?",  # one of many
