@@ -12,7 +12,7 @@ from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import offices, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
@@ -33,15 +33,27 @@ _OFTEN = {"often", "usually", "sometimes", "frequently", "commonly", "typically"
 _ENTERED = {"register", "inscribe", "list", "designate", "name"}
 """What is entered in a list is one of all that stand in it."""
 _ENDS_NAMED = re.compile(r", and (?:[A-Z][\w’'-]+ ?)+[?.]$")
+_DATED = re.compile(r"\b(?:1\d{3}|20\d{2})\b|['’]s (?:first|last|only)\b")
+"""What says which one is meant where no title does."""
+_YEARLY = re.compile(r"\b(?:top|topped|secured?|finish(?:ed)?|rank(?:ed)?)\b")
+"""How somebody came off in what is held each year."""
+_HAPPENED = {"subject", "object", "oblique", "inner", "located-in", "deed", "share", "list", "statement", "cloze"}
+_SOMEBODY = re.compile(r"\b[Aa] (?:brother|sister|friend|colleague|man|woman|neighbour|neighbor)\b")
+_RESUMED = re.compile(r"\b(?:immediately \w+ed|once more|once again)\b|\bthe (?:younger|older|elder) \{\{")
+"""Words of a statement that go on from what was told before."""
+_AMONG = re.compile(r"\b(?:is|are|was|were) among\b")
 _PERFECT = re.compile(r"\b(?:has|have) (?:been|\w+ed)\b.*\bfor (?:\w+ )?\{\{c1::\d")
 
 
 def narrow(candidate: Candidate, context: Context) -> str | None:
     """Pass when what the question tells leaves one answer."""
+    if _is_of_nowhere(candidate, context) or _holds_somebody(candidate):
+        return TOO_GENERAL
     if candidate.kind is CardKind.CLOZE:
         undated = context.today is None and context.headline
         clause = clause_of(candidate, context)
         loose = clause is not None and (_is_speech(clause) or ("}}'s " in candidate.prompt and _is_one_of_many(clause)))
+        loose = loose or _RESUMED.search(candidate.prompt) is not None
         return TOO_GENERAL if loose or (undated and _PERFECT.search(candidate.prompt)) else None
     if candidate.prompt.count(",") == 1 and _ENDS_NAMED.search(candidate.prompt):
         return "half of a row is left over"
@@ -50,6 +62,22 @@ def narrow(candidate: Candidate, context: Context) -> str | None:
     check = _CHECKS.get(candidate.rule)
     clause = clause_of(candidate, context) if check is not None else None
     return TOO_GENERAL if check is not None and clause is not None and check(candidate, context, clause) else None
+
+
+def _is_of_nowhere(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a report has neither title, day nor topic, and a question of what happened no year."""
+    if context.caption or context.today is not None or context.topic is not None or context.event is not None:
+        return False
+    if candidate.rule not in _HAPPENED or _DATED.search(candidate.prompt):
+        return False
+    if not context.reports and not _YEARLY.search(candidate.prompt):
+        return False
+    return candidate.kind is not CardKind.CLOZE or not is_dated(candidate)
+
+
+def _holds_somebody(candidate: Candidate) -> bool:
+    """Tell whether a relative or another person stands without a name: "a brother from the monastery"."""
+    return candidate.kind is CardKind.BASIC and bool(_SOMEBODY.search(f"{candidate.prompt} {candidate.answer}"))
 
 
 def _is_placed(candidate: Candidate) -> bool:
@@ -76,6 +104,8 @@ def _of_object(candidate: Candidate, context: Context, clause: Clause) -> bool:
 
 def _of_list(candidate: Candidate, context: Context, clause: Clause) -> bool:
     """Tell whether nothing says when somebody did so; a report's headline does, an entry's title does not."""
+    if _AMONG.search(candidate.prompt):
+        return True
     if (context.headline and candidate.headline) or _is_placed(candidate):
         return False
     person = _subject_of(context, clause)
@@ -121,6 +151,22 @@ def _of_owner(candidate: Candidate, context: Context, clause: Clause) -> bool:
     return told_apart(context, candidate.sentence, candidate.used, hidden=candidate.answer) < OWNED
 
 
+def _of_holder(candidate: Candidate, context: Context, clause: Clause) -> bool:
+    """Tell whether it asks who held an office in a report that does not say when."""
+    undated = context.headline and context.today is None and not _is_placed(candidate)
+    return bool(undated) and clause.head.lemma.lower() in offices() | {"executive", "officer"}
+
+
+def _of_day(candidate: Candidate, _: Context, clause: Clause) -> bool:
+    """Tell whether a day is asked for on which somebody made one of many: "issued a decree"."""
+    made = clause.sentence.child(clause.head, "obj")
+    if made is None:
+        return False
+    below = clause.sentence.children(made)
+    bare = len(below) == 1 and below[0].text.lower() in {"a", "an"}
+    return bare and not any(t.index in candidate.used for u in clause.after() for t in u.tokens if u.top is not made)
+
+
 def _of_kind(candidate: Candidate, _: Context, clause: Clause) -> bool:
     """Tell whether a question holds subject and verb only: "What does smoking increase?"."""
     last = candidate.prompt.rstrip("?").split()[-1].lower()
@@ -146,5 +192,5 @@ def _subject_of(context: Context, clause: Clause) -> Name | None:
 
 _CHECKS = {
     "oblique": _of_oblique, "object": _of_object, "list": _of_list, "number": _of_number, "located-in": _of_place,
-    "subject": _of_subject, "inner": _of_owner, "general": _of_kind,
+    "subject": _of_subject, "inner": _of_owner, "general": _of_kind, "equative": _of_holder, "date": _of_day,
 }  # fmt: skip

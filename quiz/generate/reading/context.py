@@ -197,6 +197,14 @@ class Context:
         return self.headline or self.entry
 
     @cached_property
+    def reports(self) -> bool:
+        """Whether the text tells more than once what somebody said, as news do."""
+        said = [
+            t for s in self.sentences for t in s.tokens if t.upos == "VERB" and t.lemma.lower() in words("reporting")
+        ]
+        return len(said) > 1
+
+    @cached_property
     def told(self) -> frozenset[str]:
         """The nouns of which the caption says which are meant."""
         if not self.headline and self.topic is not None and self.topic.kind is Kind.PERSON:

@@ -71,3 +71,27 @@ def test_a_year_leaves_one_answer() -> None:
 def test_half_of_a_row_is_not_left_over() -> None:
     one = replace(made("single")[0][0], prompt="In which country do they meet near the lake, and Arvin?")
     assert narrow(one, context("single")) == "half of a row is left over"
+
+
+def test_a_text_without_title_day_and_topic_asks_for_what_has_a_year() -> None:
+    said = "1 They they PRON PRP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 . . PUNCT . _ 2 punct\n"
+    document = read_conllu(f"{said}\n{said}")
+    nowhere = Context(Article(text=document.text), document)
+    one = replace(made("single")[0][0], rule="share", prompt="With what share did Ada Lorne lead the Arvin School?")
+    assert narrow(one, nowhere) == TOO_GENERAL
+    assert narrow(replace(one, prompt=f"{one.prompt[:-1]} in 1931?"), nowhere) is None
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Who stayed with a brother from the Arvin monastery?", "With whom did a friend of Ada Lorne stay?"],
+)
+def test_somebody_without_a_name_stands_in_no_question(prompt: str) -> None:
+    one = replace(made("single")[0][0], prompt=prompt)
+    assert narrow(one, context("single")) == TOO_GENERAL
+
+
+def test_any_of_those_that_are_among_many_would_do() -> None:
+    here = _here()
+    one = _asked(here, "list", "Teams from which two countries are among the 80 teams in Oslo?", 1, 3)
+    assert narrow(one, here) == TOO_GENERAL
