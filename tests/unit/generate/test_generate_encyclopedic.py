@@ -72,3 +72,22 @@ def test_half_a_nation_is_no_nationality() -> None:
 def test_a_name_that_others_had_for_a_town() -> None:
     text = "Arvin is a town in Norway. Arvin was known as Tarnum by the Romans, who built a fort there in 71."
     assert asked(text, "Arvin").get("By what name was Arvin known to the Romans?") == "Tarnum"
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "answer"),
+    [
+        (
+            "The Tarn is a river in Norway. The Tarn is a tributary of the Glomma.",
+            "tributary",
+            "Glomma",
+        ),
+        (
+            "Arvin Hall is a building in Norway. Arvin Hall is a replica of the old mill at Lorne.",
+            "Of what is Arvin Hall a replica?",
+            "old mill at Lorne",
+        ),
+    ],
+)
+def test_what_something_was_made_after_or_runs_into(text: str, prompt: str, answer: str) -> None:
+    assert any(prompt in asked_ and told == answer for asked_, told in asked(text).items())
