@@ -21,7 +21,7 @@ from quiz.generate.wording.asking import name_behind
 from quiz.generate.wording.participles import is_of_participle
 from quiz.generate.wording.places import place_forms
 from quiz.generate.wordlists import words
-from quiz.language.document import is_relation
+from quiz.language.document import Sentence, Token, is_relation
 
 _PASSABLE = ("words after a subordinate", "what completes the verb", "semicolons part")
 """Beginnings of flaws that concern parts of a clause which these questions leave out."""
@@ -90,6 +90,8 @@ def _ask(context: Context, clause: Clause, frame: Frame, who: Name, unit: Unit) 
     if clause.head.lemma.lower() == "marry" and not when and _is_repeated(context, clause):
         return
     prompt = frame.prompt if noun or not frame.bare else frame.bare
+    if "debut" in (clause.head.lemma.lower(), *obj.split()) and unit.tokens[0].text.lower() in {"in", "with"}:
+        prompt = prompt.replace("at which", "with which" if kind is Kind.ORGANIZATION else "in which")
     text = prompt.format(
         noun=noun,
         who=who.full,
@@ -151,7 +153,7 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
     if any(t.upos not in {"DET", "PROPN", "ADJ"} for t in first) and top is unit.top:
         return None
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
-    if after is not None and after.text in {"'s", "’s", "'", "’"}:
+    if after is not None and (after.text in {"'s", "’s", "'", "’"} or _goes_on(sentence, mention.start, after)):
         return None
     noun = "" if frame.noun == "-" else context.noun_of(name) or frame.noun
     if name.kind is Kind.PLACE and unit.tokens[0].text.lower() == "in" and noun not in _WITHIN:
@@ -159,6 +161,12 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
     if not noun and not frame.bare and frame.noun != "-":
         return None
     return noun, name.kind, place_forms(context, sentence, top, name) if context.is_place(name) else (name.full,)
+
+
+def _goes_on(sentence: Sentence, start: int, after: Token) -> bool:
+    """Tell whether a name goes on behind it: "Songs" of "Songs of an Old Sailor"."""
+    top = sentence.tokens[after.head] if after.head >= 0 else after
+    return after.text.lower() == "of" and top.upos == "PROPN" and start <= top.head < after.index
 
 
 def _phrase(context: Context, clause: Clause, unit: Unit) -> tuple[str, Kind, tuple[str, ...]] | None:

@@ -245,3 +245,8 @@ def test_asks_who_was_the_first_only_where_somebody_was() -> None:
 def test_does_not_take_the_part_of_an_actress_for_her_directors() -> None:
     assert not cards("naturalised", "capacity")
     assert not any("which character" in prompt for prompt in cards("naturalised", "life"))
+
+
+def test_a_debut_is_in_a_work_and_a_title_is_whole() -> None:
+    assert cards("debuts", "life")["In which play did Ada Lorne make her stage debut in 1935?"] == "Night Ferry"
+    assert all(one.answer != "Songs" for one in made("debuts")[0])
