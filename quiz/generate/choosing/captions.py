@@ -58,6 +58,8 @@ def captioned(one: Candidate, context: Context) -> Candidate | None:
         stamp = STAMP.match(one.prompt)
         if not one.clause and one.rule in {"office-holder", *_OF_SOMEBODY}:
             return one
+        if one.rule == "subject" and one.answer_kind is Kind.THING and context.headline:
+            return None  # what the headline tells is no answer, and without it nothing says which is meant
         main = stamp is not None and context.tells_headline(one.sentence) and _CAPITAL.search(one.prompt, stamp.end())
         return one if context.entry or main or _holds_unique(one, context) or _is_lasting(one) else None
     return replace(one, prompt=without_stamp(one.prompt, context), headline=text)

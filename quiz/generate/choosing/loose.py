@@ -21,6 +21,9 @@ _FAULTS = tuple(
         (r"\bhowever\b|, (?:therefore|though|moreover|nevertheless)[,.?]", "it goes back to the sentence before"),
         (_BOUND, "any smaller number fits as well"),
         (r"\b\d[\d.,]*(?: (?:million|billion))? more (?:by|in|to|for|until)\b", "what is counted is left out"),
+        (r"\bwhen an? \w+ \w+[?.]", "it is not certain who is described"),
+        (r"\}\} an? [A-Z]", "the name goes on behind the answer"),
+        (r" more\?$", "what there is more of is left out"),
         (r"-based \{\{c1::[^{}]*::person\}\}", "a body is taken for a person"),
     )
 )

@@ -50,7 +50,7 @@ def narrow(candidate: Candidate, context: Context) -> str | None:
     if _is_of_nowhere(candidate, context) or _holds_somebody(candidate):
         return TOO_GENERAL
     if candidate.kind is CardKind.CLOZE:
-        undated = context.today is None and context.headline
+        undated = context.today is None
         clause = clause_of(candidate, context)
         loose = clause is not None and (_is_speech(clause) or ("}}'s " in candidate.prompt and _is_one_of_many(clause)))
         loose = loose or _RESUMED.search(candidate.prompt) is not None

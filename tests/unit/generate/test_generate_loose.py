@@ -15,6 +15,9 @@ from quiz.generate.choosing.loose import unbroken
         ("Doubts about {{c1::Arvin::city}} do, however, remain.", "it goes back to the sentence before"),
         ("The lake is deeper than {{c1::10::number}} km.", "any smaller number fits as well"),
         ("A goal of 2.5 million more by {{c1::2010::year}} was set.", "what is counted is left out"),
+        ("To which town did the Lorne family move when a young girl?", "it is not certain who is described"),
+        ("They starred in the {{c1::Arvin Film::name}} a Ring of Gold.", "the name goes on behind the answer"),
+        ("About what did Ada Lorne learn more?", "what there is more of is left out"),
         ("Arvin-based {{c1::Night Ferry::person}} won a prize.", "a body is taken for a person"),
     ],
 )
