@@ -30,6 +30,7 @@ def _mend(sentence: Sentence) -> Sentence:
         _past_conjuncts,
         *SUBJECTS,
         _low_conjuncts,
+        _crossing_conjuncts,
         _relative_conjuncts,
         _bare_conjuncts,
         _partitives,
@@ -94,6 +95,19 @@ def _low_conjuncts(sentence: Sentence) -> Iterator[Token]:
             above = sentence.tokens[above.head]
         if finite_of(sentence, above) is not None and above.index < token.index:
             yield replace(token, head=above.index)
+
+
+def _crossing_conjuncts(sentence: Sentence) -> Iterator[Token]:
+    """Yield nouns joined to one before a second verb that go on its object: "is in X and holds fairs and Y"."""
+    for token in sentence.tokens:
+        if not is_relation(token, "conj") or token.upos not in {"NOUN", "PROPN"}:
+            continue
+        for verb in sentence.tokens[token.head + 1 : token.index]:
+            if is_relation(verb, "conj") and verb.upos == "VERB" and verb.head < token.head:
+                found = sentence.child(verb, "obj")
+                if found is not None and verb.index < found.index < token.index:
+                    yield replace(token, head=found.index)
+                    break
 
 
 def _relative_conjuncts(sentence: Sentence) -> Iterator[Token]:

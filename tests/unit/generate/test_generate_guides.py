@@ -35,3 +35,11 @@ def test_is_not_asked(words: str) -> None:
 
 def test_a_share_without_its_whole_is_no_card() -> None:
     assert any("what the share is of" in reason for reason in reasons("guides", "statement").values())
+
+
+def test_what_is_joined_to_an_object_is_not_joined_to_a_noun_before_its_verb() -> None:
+    prompts = {one.prompt for one in made("guides")[0]}
+    assert any("White Harbour" in prompt for prompt in prompts)
+    assert not any(
+        "White Harbour" in prompt and prompt.endswith("events.") and "hosts" not in prompt for prompt in prompts
+    )
