@@ -23,7 +23,7 @@ _UNCLEAR = "without a title nothing says which report it is of"
 
 def told_alone(candidate: Candidate, context: Context) -> str | None:
     """Pass when a question of an article without a title names enough to stand alone."""
-    if not context.nameless or candidate.general:
+    if not context.nameless or candidate.general or candidate.headline:
         return None
     letters = _LETTERS.search(candidate.prompt)
     if letters is not None and _is_short_form(letters[1], context):

@@ -15,7 +15,7 @@ from quiz.generate.grammar.split import find_clauses
 from quiz.generate.reading.arrivals import arrived
 from quiz.generate.reading.descriptions import Description, find_descriptions
 from quiz.generate.reading.frame import EventLabel, closes, running, title_event
-from quiz.generate.reading.headline import is_term, stamped, tells_of_somebody, told_again, told_nouns
+from quiz.generate.reading.headline import is_term, opening_line, stamped, tells_of_somebody, told_again, told_nouns
 from quiz.generate.reading.mend import mended
 from quiz.generate.reading.phrases import Piece, Writer
 from quiz.generate.reading.references import References
@@ -150,9 +150,15 @@ class Context:
         if self.event is not None and self.event.noun in words("tournament"):
             return ""
         tells = self.heading is not None and any(t.upos == "VERB" for s in self.heading.sentences for t in s.tokens)
+        if not self.article.title and self.topic is None and self.today is None and self._is_long:
+            return opening_line(self.document, self.names)
         if self.topic is not None and not self._is_report(tells):
             return ""
         return stamped(self.article.title, self.today, deed=tells)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.article.text.split()) >= _REPORT
 
     def _is_report(self, tells: bool) -> bool:
         """Tell whether the title of an article about somebody or some place is a headline all the same."""
@@ -186,9 +192,10 @@ class Context:
 
         What has no title and explains what it opens with is an entry, and a few sentences are a note of their own.
         """
-        if self.article.title or self.caption or self.event is not None or len(self.article.text.split()) < _REPORT:
+        if self.article.title or self.entry or self.event is not None or not self._is_long:
             return False
-        opening = {self.names.by_form(s.text.strip(" .,;:")) for s in self.document.sentences[:1]}
+        first = [s.text.strip(" .,;:") for s in self.document.sentences[:1]]
+        opening = {self.names.by_form(text) for text in first if not text.isupper()}  # no dateline
         return self.topic is None or not (self.names.bearer or self.topic in {*opening, self._defined()})
 
     @property

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from quiz.generate.entities.names import Names
 from quiz.generate.reading.frame import running
 from quiz.generate.values.dates import month_year
+from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence
 
 LONGEST = 16
@@ -18,6 +20,11 @@ _PERSONAL = {"he", "she", "his", "her", "him"}
 _SHARED = 3
 """Words of the headline that a sentence which tells the same holds at least."""
 _PARTS = re.compile(r"\s*[;:|]\s+|\s+[-–—]\s+")
+_LINE = 19
+"""Words that an opening sentence may have to do as a headline."""
+_PARAGRAPHS = 2
+"""Paragraphs after the first that a report has at least."""
+_MARKS = frozenset('"“”():;?!&')
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 
 
@@ -32,6 +39,28 @@ def stamped(title: str, today: date | None, *, deed: bool = False) -> str:
     if today is None or _YEAR.search(part):
         return part
     return f"{part} ({month_year(today)})"
+
+
+def opening_line(document: Document, names: Names) -> str:
+    """Return the first sentence of a text without a title where it would do as a headline; else nothing.
+
+    The text is in paragraphs; the sentence is short, says who did what without a day of the week, and names the doer
+    in full.
+    """
+    found = running(document)[:1]
+    tokens = [t for t in found[0].tokens if t.upos != "PUNCT"] if found else []
+    several = document.sentences[-1].paragraph >= _PARAGRAPHS
+    if not several or not SHORTEST < len(tokens) <= _LINE or found[0].paragraph > 1:
+        return ""
+    sentence = found[0]
+    subject = sentence.child(sentence.root, "nsubj", "nsubj:pass")
+    who = names.name_at(sentence, subject) if subject is not None else None
+    told = {t.text.lower() for t in tokens} & (words("relative") | words("weekdays"))
+    open_ = any(t.xpos in {"PRP", "WP", "MD", "VBP"} or t.text in _MARKS for t in sentence.tokens)
+    done = sentence.root.xpos in {"VBD", "VBN"} and subject is not None and subject.head == sentence.root.index
+    if who is None or " " not in who.full or told or open_ or not done:
+        return ""
+    return sentence.text.strip().rstrip(".")
 
 
 def told_nouns(document: Document, heading: Document | None) -> frozenset[str]:

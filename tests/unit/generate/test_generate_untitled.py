@@ -51,3 +51,25 @@ def test_letters_of_agencies_and_of_several_bodies_are_not_asked() -> None:
     text = "The Lakeside News Agency (LNA) met the Arvin Trade Committees (ATC) and the River Trade Council (RTC)."
     asked = _shown(f"{text} The RTC, the ATC and the LNA agreed.", "Ferries to cross bay again")
     assert [one for one in asked if "stand for" in one] == ["Ferries to cross bay again: What does RTC stand for?"]
+
+
+RESULTS = (
+    """Arvin Harbour School produced strong results in the Nordic Pilots' Test 2021.
+
+In the river stream, Ada Lorne secured first position with 97.2 percent. In the sea stream, Jon Berg topped the school
+with 92 percent. A total of 51 pupils took part.
+
+"""
+    + "The teachers of the school said that all pupils had worked hard and that they were proud of them. " * 8
+)
+
+
+def test_a_short_opening_that_names_who_did_what_is_the_headline_of_a_text_without_one() -> None:
+    opening = "Arvin Harbour School produced strong results in the Nordic Pilots' Test 2021"
+    asked = _shown(RESULTS)
+    assert any(shown.startswith(f"{opening}: ") and answer == "Ada Lorne" for shown, answer in asked.items())
+
+
+def test_an_opening_on_a_weekday_is_no_headline() -> None:
+    asked = _shown(RESULTS.replace("2021.", "on Tuesday."))
+    assert not any(": " in shown.replace("::", "") for shown in asked)
