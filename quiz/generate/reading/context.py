@@ -54,6 +54,7 @@ class Context:
         """Work out the frame; ``heading`` is the analysed title, where the article has one."""
         self.article = article
         self.document = document = mended(document)
+        self._long = len(article.text.split()) >= _REPORT
         self.heading = heading
         self.dated = article_date(document) is not None
         """Whether the text opens with its date, as reports of news do."""
@@ -150,15 +151,11 @@ class Context:
         if self.event is not None and self.event.noun in words("tournament"):
             return ""
         tells = self.heading is not None and any(t.upos == "VERB" for s in self.heading.sentences for t in s.tokens)
-        if not self.article.title and self.topic is None and self.today is None and self._is_long:
+        if not self.article.title and self.topic is None and self.today is None and self._long:
             return opening_line(self.document, self.names)
         if self.topic is not None and not self._is_report(tells):
             return ""
         return stamped(self.article.title, self.today, deed=tells)
-
-    @property
-    def _is_long(self) -> bool:
-        return len(self.article.text.split()) >= _REPORT
 
     def _is_report(self, tells: bool) -> bool:
         """Tell whether the title of an article about somebody or some place is a headline all the same."""
@@ -188,15 +185,12 @@ class Context:
 
     @cached_property
     def nameless(self) -> bool:
-        """Tell whether a text is a report without a title: nothing says on which of many occasions all of it was.
-
-        What has no title and explains what it opens with is an entry, and a few sentences are a note of their own.
-        """
-        if self.article.title or self.entry or self.event is not None or not self._is_long:
+        """Tell whether a text is a report without a title; what explains what it opens with is an entry."""
+        if self.article.title or self.entry or self.event is not None or not self._long:
             return False
-        first = [s.text.strip(" .,;:") for s in self.document.sentences[:1]]
-        opening = {self.names.by_form(text) for text in first if not text.isupper()}  # no dateline
-        return self.topic is None or not (self.names.bearer or self.topic in {*opening, self._defined()})
+        first = self.document.sentences[0].text.strip(" .,;:")
+        opening = None if first.isupper() else self.names.by_form(first)  # no dateline
+        return self.topic is None or not (self.names.bearer or self.topic in {opening, self._defined()})
 
     @property
     def caption(self) -> str:

@@ -44,12 +44,13 @@ def stamped(title: str, today: date | None, *, deed: bool = False) -> str:
 def opening_line(document: Document, names: Names) -> str:
     """Return the first sentence of a text without a title where it would do as a headline; else nothing.
 
-    The text is in paragraphs; the sentence is short, says who did what without a day of the week, and names the doer
-    in full.
+    The text is in paragraphs of several sentences; the sentence is short, says who did what without a day of the week,
+    and names the doer in full.
     """
-    found = running(document)[:1]
+    found = running(document)[:2]
     tokens = [t for t in found[0].tokens if t.upos != "PUNCT"] if found else []
     several = document.sentences[-1].paragraph >= _PARAGRAPHS
+    several = several and len(found) > 1 and found[0].paragraph == found[1].paragraph
     if not several or not SHORTEST < len(tokens) <= _LINE or found[0].paragraph > 1:
         return ""
     sentence = found[0]

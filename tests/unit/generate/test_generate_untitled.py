@@ -54,10 +54,10 @@ def test_letters_of_agencies_and_of_several_bodies_are_not_asked() -> None:
 
 
 RESULTS = (
-    """Arvin Harbour School produced strong results in the Nordic Pilots' Test 2021.
+    """Arvin Harbour School produced strong results in the Nordic Pilots' Test. A total of 51 pupils took part.
 
 In the river stream, Ada Lorne secured first position with 97.2 percent. In the sea stream, Jon Berg topped the school
-with 92 percent. A total of 51 pupils took part.
+with 92 percent.
 
 """
     + "The teachers of the school said that all pupils had worked hard and that they were proud of them. " * 8
@@ -65,11 +65,11 @@ with 92 percent. A total of 51 pupils took part.
 
 
 def test_a_short_opening_that_names_who_did_what_is_the_headline_of_a_text_without_one() -> None:
-    opening = "Arvin Harbour School produced strong results in the Nordic Pilots' Test 2021"
+    opening = "Arvin Harbour School produced strong results in the Nordic Pilots' Test"
     asked = _shown(RESULTS)
     assert any(shown.startswith(f"{opening}: ") and answer == "Ada Lorne" for shown, answer in asked.items())
 
 
 def test_an_opening_on_a_weekday_is_no_headline() -> None:
-    asked = _shown(RESULTS.replace("2021.", "on Tuesday."))
+    asked = _shown(RESULTS.replace("Pilots' Test.", "Pilots' Test on Tuesday."))
     assert not any(": " in shown.replace("::", "") for shown in asked)
