@@ -34,6 +34,11 @@ _PATTERNS = (
         re.compile(r"Which \w+ (?:was|were) \w+ (?:in|during) the (?:[\w-]+ )+(?:period|era|dynasty|reign|times?)\?$"),
         "many were made in that age",
     ),
+    (
+        re.compile(r"(?:How many|There are \{\{[^}]*\}\}) (?:sites|places|spots|locations)\b(?! of| where)"),
+        "it does not say what they are",
+    ),
+    (re.compile(r"\b[Ww]hat (?:is|was) the \w+ of (?:preference|choice)\?"), "it does not say for what"),
     (re.compile(r"\bsome of the (?:most|best|\w+est)\b.* in \{\{"), "some of the best are anywhere"),
     (re.compile(r"\+\d{6,}|\d{6,}-\d"), "a telephone number stands in it"),
     (re.compile(r"\b(?:did|does|do|has|had|have|will|would|can) (?:it|he|she|they)\b"), "the subject is a pronoun"),

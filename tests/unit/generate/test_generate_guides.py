@@ -27,6 +27,7 @@ def test_is_asked(prompt: str, answer: str) -> None:
         "was governed by Karl",  # by many others too
         "population of how many people",  # of the island, not of the town
         "Ada Lorne issue a decree?",  # one of many
+        "How many sites",  # sites of what?
     ],
 )
 def test_is_not_asked(words: str) -> None:
