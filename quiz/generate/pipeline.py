@@ -29,7 +29,7 @@ from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
 TELLTALE = "the headline that it needs gives the answer away"
-GENERATOR = "rules 2"
+GENERATOR = "rules 3"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
 

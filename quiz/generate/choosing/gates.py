@@ -14,11 +14,10 @@ from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.loose import unbroken
 from quiz.generate.choosing.open_ended import narrow
 from quiz.generate.choosing.passing import lasting
-from quiz.generate.choosing.shape import shaped
+from quiz.generate.choosing.shape import shaped, typed
 from quiz.generate.choosing.single import outspoken, single
 from quiz.generate.choosing.times import placed_in_time, timeless
 from quiz.generate.choosing.untitled import told_alone
-from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
@@ -373,19 +372,6 @@ def _stems(text: str) -> set[str]:
     return {
         _PLURAL.sub("y", w.lower()).removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)
     }
-
-
-def typed(candidate: Candidate, context: Context) -> str | None:
-    """Pass when a question for a name gets a name, which begins with a capital or a digit."""
-    if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
-        first = candidate.answers[0][0][:1]
-        if first.isalpha() and not first.isupper():
-            return "the answer is not a name"
-        if is_generic(candidate.answers[0][0]):
-            return "a stranger cannot know which is meant by the answer"
-        name = context.names.by_form(candidate.answers[0][0])
-        return "several people bear the name of the answer" if name is not None and name.unclear else None
-    return None
 
 
 GATES: tuple[Gate, ...] = (

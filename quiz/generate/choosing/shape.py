@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.wordlists import words
@@ -12,6 +13,19 @@ _NAMED = {Kind.PERSON, Kind.ORGANIZATION, Kind.COUNTRY, Kind.CITY, Kind.PLACE}
 _LONG_NAMES = {Kind.NAME, Kind.EVENT, Kind.ORGANIZATION, Kind.PRIZE}
 _SCORE = re.compile(r"\b\d{1,3}\s?[–-]\s?\d{1,3}\b")
 _UNCOUNTED = re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+
+
+def typed(candidate: Candidate, context: Context) -> str | None:
+    """Pass when a question for a name gets a name, which begins with a capital or a digit."""
+    if candidate.answer_kind in {Kind.PERSON, Kind.COUNTRY, Kind.CITY, Kind.ORGANIZATION}:
+        first = candidate.answers[0][0][:1]
+        if first.isalpha() and not first.isupper():
+            return "the answer is not a name"
+        if is_generic(candidate.answers[0][0]):
+            return "a stranger cannot know which is meant by the answer"
+        name = context.names.by_form(candidate.answers[0][0])
+        return "several people bear the name of the answer" if name is not None and name.unclear else None
+    return None
 
 
 def shaped(candidate: Candidate, context: Context) -> str | None:

@@ -13,6 +13,7 @@ from quiz.generate.grammar.clauses import Clause
 from quiz.generate.grammar.quotes import quoted_offsets
 from quiz.generate.grammar.split import find_clauses
 from quiz.generate.reading.arrivals import arrived
+from quiz.generate.reading.deeds import actors, speakers
 from quiz.generate.reading.descriptions import Description, find_descriptions
 from quiz.generate.reading.frame import EventLabel, closes, running, title_event
 from quiz.generate.reading.headline import is_term, opening_line, stamped, tells_of_somebody, told_again, told_nouns
@@ -23,7 +24,7 @@ from quiz.generate.reading.soles import is_sole
 from quiz.generate.reading.terms import Terms
 from quiz.generate.values.dates import Grain, When, article_date
 from quiz.generate.wordlists import words
-from quiz.language.document import Document, Sentence, Token, is_relation
+from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
 from quiz.model.text import one_line
 
@@ -335,13 +336,7 @@ class Context:
 
     @cached_property
     def _actors(self) -> frozenset[str]:
-        found = (
-            self.names.name_at(sentence, token)
-            for sentence in self.document.sentences
-            for token in sentence.tokens
-            if token.upos == "PROPN" and is_relation(token, "nsubj", "obl:agent", "iobj")
-        )
-        return frozenset(name.full for name in found if name is not None)
+        return actors(self.document, self.names)
 
     def speaks(self, name: Name) -> bool:
         """Tell whether a name is somewhere the subject of a reporting verb, which only people and bodies are."""
@@ -349,15 +344,7 @@ class Context:
 
     @cached_property
     def _speakers(self) -> frozenset[str]:
-        found: set[str] = set()
-        for sentence in self.document.sentences:
-            for verb in sentence.tokens:
-                if verb.upos == "VERB" and verb.lemma.lower() in words("reporting") | {"launch", "plan", "publish"}:
-                    subject = sentence.child(verb, "nsubj")
-                    name = self.names.name_at(sentence, subject) if subject is not None else None
-                    if name is not None:
-                        found.add(name.full)
-        return frozenset(found)
+        return speakers(self.document, self.names)
 
     def is_general(self, clause: Clause) -> bool:
         """Tell whether a clause states what holds at all times, so that it needs no date and no name."""

@@ -12,10 +12,10 @@ from quiz.generate.rules.base import Found, Rule, or_drop
 from quiz.generate.wording.asking import is_human, sought
 from quiz.generate.wording.bynames import is_of_one_place
 from quiz.generate.wording.described import described
-from quiz.generate.wording.questions import Question, candidate, title_before, who, worded
+from quiz.generate.wording.questions import Question, candidate, who, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wording.timing import is_stale
-from quiz.generate.wordlists import words
+from quiz.generate.wordlists import offices, words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import lemma
 
@@ -194,7 +194,7 @@ def _is_unique(clause: Clause) -> bool:
 
 def _office_of(clause: Clause, top: Token) -> tuple[Token, ...]:
     """Return the words of an office with whose it is: ``President ... of Kyrgyzstan``; empty without owner."""
-    title = title_before(clause, top)
+    title = _title_before(clause, top)
     owner = [
         t
         for t in clause.sentence.children(top, "nmod")
@@ -203,6 +203,13 @@ def _office_of(clause: Clause, top: Token) -> tuple[Token, ...]:
     if not title or not owner:
         return ()
     return (*title, *(t for t in clause.sentence.subtree(owner[0]) if t.upos != "PUNCT"))
+
+
+def _title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
+    """Return the words of the office that stands before a person's name, e.g. ``President``; empty if none."""
+    titles = [t for t in clause.sentence.children(top, "nmod:desc", "compound") if t.index < top.index]
+    titles = [t for t in titles if t.lemma.lower() in offices() and t.index + 1 == top.index]
+    return tuple(titles)
 
 
 RULE = Rule(name="subject", find=_find, why="who or what did something")

@@ -18,7 +18,7 @@ from quiz.generate.reading.phrases import Piece, Writer, plural, sentence_case, 
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
 from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
 from quiz.generate.wording.torn import holds_another, is_torn
-from quiz.generate.wordlists import offices, words
+from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 from quiz.language.inflect import inflect
 from quiz.model.deck import CardKind
@@ -259,16 +259,8 @@ class Asker:
             raise Unaskable("the question would name its answer as the source")
         return text
 
-    def _finish(
-        self,
-        pieces: list[Piece],
-        units: Sequence[Unit],
-        target: Unit,
-        asked: Sequence[Token],
-        *,
-        end: str = "?",
-    ) -> Question:
-        sentence = self.clause.sentence
+    def _check(self, pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
+        """Raise `Unaskable` when no question can be made of the clause with these units, whatever is asked for."""
         undated = self.context.today is None and not self.context.headline
         if self.clause.passing and undated and not is_done(self.context, self.clause):
             raise Unaskable("the article has no date to say as of when")
@@ -283,6 +275,18 @@ class Asker:
             raise Unaskable("a second statement is wound into the first")
         if is_torn(self.clause, units):
             raise Unaskable("words that belong together would be torn apart")
+
+    def _finish(
+        self,
+        pieces: list[Piece],
+        units: Sequence[Unit],
+        target: Unit,
+        asked: Sequence[Token],
+        *,
+        end: str = "?",
+    ) -> Question:
+        sentence = self.clause.sentence
+        self._check(pieces, units)
         hidden = self._hidden(asked)
         writer = self.context.writer(sentence, hidden=hidden)
         text = writer.write(pieces).rstrip(" ,;:-–")
@@ -346,13 +350,6 @@ def who(name: Name, context: Context) -> list[Piece] | None:
     if noun:
         return [f"which {noun}"]
     return ["which organization"] if name.kind is Kind.ORGANIZATION and context.speaks(name) else None
-
-
-def title_before(clause: Clause, top: Token) -> tuple[Token, ...]:
-    """Return the words of the office that stands before a person's name, e.g. ``President``; empty if none."""
-    titles = [t for t in clause.sentence.children(top, "nmod:desc", "compound") if t.index < top.index]
-    titles = [t for t in titles if t.lemma.lower() in offices() and t.index + 1 == top.index]
-    return tuple(titles)
 
 
 def candidate(
