@@ -12,6 +12,7 @@ from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
 from quiz.generate.choosing.loose import unbroken
+from quiz.generate.choosing.many_true import many_true
 from quiz.generate.choosing.open_ended import narrow
 from quiz.generate.choosing.passing import lasting
 from quiz.generate.choosing.shape import shaped, typed
@@ -377,7 +378,7 @@ def _stems(text: str) -> set[str]:
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, told_alone, placed_in_time, unquoted, timeless,
     well_formed, answerable, typed, shaped, single, outspoken, unguessable, telling, well_worded,
-    with_its_objects, unbroken, narrow, lasting,
+    with_its_objects, unbroken, narrow, many_true, lasting,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.wording.specificity import TOO_GENERAL, told_apart
-from quiz.generate.wordlists import offices, words
+from quiz.generate.wordlists import offices, roles, words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
@@ -154,7 +154,7 @@ def _of_owner(candidate: Candidate, context: Context, clause: Clause) -> bool:
 def _of_holder(candidate: Candidate, context: Context, clause: Clause) -> bool:
     """Tell whether it asks who held an office in a report that does not say when."""
     undated = context.headline and context.today is None and not _is_placed(candidate)
-    return bool(undated) and clause.head.lemma.lower() in offices() | {"executive", "officer"}
+    return bool(undated) and clause.head.lemma.lower() in offices() | roles() | {"economist", "executive", "officer"}
 
 
 def _of_day(candidate: Candidate, _: Context, clause: Clause) -> bool:

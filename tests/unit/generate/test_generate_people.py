@@ -37,7 +37,6 @@ from quiz.generate.facts import Kind
         ("life", "life", "What did Marta Keller study at Arvin University?", "chemistry"),
         ("life", "life", "Whom did Marta Keller marry in 1931?", "Ola Strand"),
         ("life", "life", "For which company did Marta Keller work?", "Lakeside Company"),
-        ("life", "life", "What did Marta Keller become in 1940?", "teacher"),
         ("life", "life", "Of what did Marta Keller die?", "typhus"),
         ("lives", "life", "Which prize was Ada Lorne awarded in 1950?", "Harbour Prize"),
         ("lives", "life", "In which country was Ada Lorne arrested in 1952?", "Norway"),

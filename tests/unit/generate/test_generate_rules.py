@@ -18,18 +18,6 @@ def test_every_rule_has_its_own_name() -> None:
     ("tree", "rule", "prompt", "answer"),
     [
         (
-            "office",
-            "office-holder",
-            "Who was the Secretary-General of the River Trade Council at the time of the meeting in Oslo?",
-            "Ada Lorne",
-        ),
-        (
-            "office",
-            "office-holder",
-            "Who was the Prime Minister of Norway at the time of the meeting in Oslo?",
-            "Jon Berg",
-        ),
-        (
             "located",
             "located-in",
             "In which city is the headquarters of the River Trade Council located?",
@@ -77,6 +65,13 @@ def test_every_rule_has_its_own_name() -> None:
 )
 def test_asks(tree: str, rule: str, prompt: str, answer: str) -> None:
     assert cards(tree, rule).get(prompt) == answer
+
+
+def test_who_held_an_office_is_not_asked_by_a_meeting_of_nobody() -> None:
+    assert cards("office", "office-holder") == {}
+    assert "Who was the Prime Minister of Norway at the time of the meeting in Oslo?" in reasons(
+        "office", "office-holder"
+    )
 
 
 def test_initials_that_do_not_fit_are_no_acronym() -> None:
