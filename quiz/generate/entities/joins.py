@@ -320,8 +320,13 @@ def _owners(text: str, groups: dict[str, set[str]], spelled: Spelled) -> list[st
         return carried
     if text in spelled.people or text.casefold() in classes() or text.casefold() in words("vague") or country(text):
         return []
-    proud = [f for f in long if all(part[:1].isupper() for part in f.split())]
+    proud = [f for f in long if all(part[:1].isupper() for part in f.split()) and not _is_science(text, f, spelled)]
     return [f for f in proud if f.split()[0].casefold() not in words("qualifiers")]
+
+
+def _is_science(text: str, long: str, spelled: Spelled) -> bool:
+    """Tell whether a word names a science of which a longer name is a branch: "Physics" before "Tidal Physics"."""
+    return text.endswith("ics") and spelled.first.get(text, 0) < spelled.first.get(long, 0)
 
 
 _FORMS = {"limited", "ltd", "ltd.", "inc", "inc.", "plc", "corp.", "corporation", "company", "group", "holdings", "ag"}

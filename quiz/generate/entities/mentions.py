@@ -103,9 +103,17 @@ def _mark(sentence: Sentence, token: Token) -> str:
     if first.isupper() and before and before.upos == "PROPN" and token.upos in {"NOUN", "ADJ", "NUM"}:
         return "N"
     opened = token.index == 1 and sentence.tokens[0].xpos in {"``", "''"}  # a quotation begins as a sentence does
-    if first.isupper() and token.index and token.upos in {"NOUN", "ADJ"} and not opened:
+    plain = token.upos in {"NOUN", "ADJ"} and not opened
+    if first.isupper() and token.index and (plain or _opens_title(sentence, token)):
         return "N"
     return ""
+
+
+def _opens_title(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a participle amid a sentence is the first word of a title: "published Being Tidal in 1995"."""
+    before, after = sentence.tokens[token.index - 1 : token.index], sentence.tokens[token.index + 1 : token.index + 2]
+    named = bool(after) and after[0].text.istitle() and after[0].upos in {"PROPN", "NOUN", "ADJ"}
+    return token.xpos == "VBG" and named and bool(before) and before[0].text.islower()
 
 
 def _is_score(sentence: Sentence, token: Token) -> bool:

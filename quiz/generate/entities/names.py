@@ -197,6 +197,8 @@ def _join(
         placed = next((nouns[form] for form in forms if form in nouns), "")
         if placed and ((not noun and kind is Kind.PLACE) or (full in defined and kind is not Kind.COUNTRY)):
             kind, noun = (Kind.CITY if placed == "city" else Kind.PLACE), placed
+        if noun == "city" and full.endswith("shire"):
+            kind, noun = Kind.PLACE, ""
         told = next((said[form] for form in forms if form in said), "")
         if not noun and kind in {Kind.NAME, Kind.PLACE, Kind.ORGANIZATION} and any(form in somebody for form in forms):
             kind = Kind.PERSON

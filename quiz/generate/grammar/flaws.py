@@ -77,8 +77,18 @@ def _unsound(sentence: Sentence, head: Token, source: Source | None, *, quoted: 
         yield "a caption has run into the sentence"
     if head.lemma.lower() in _WISHES and sentence.child(head, "xcomp") is not None:
         yield "the statement is only a wish"
+    if head.xpos == "VBD" and _goes_on_in_perfect(sentence, head):
+        yield "the verb may go on from one in the perfect"
     for child in sentence.children(head):
         yield from _flaws_of(sentence, head, child, source)
+
+
+def _goes_on_in_perfect(sentence: Sentence, head: Token) -> bool:
+    """Tell whether "has" may belong to a verb that follows: "has earned 40 caps and scored nine goals"."""
+    if not is_relation(head, "conj") or sentence.child(head, "nsubj", "nsubj:pass", "aux") is not None:
+        return False
+    first = sentence.tokens[head.head]
+    return any(t.text.lower() in {"has", "have"} for t in sentence.children(first, "aux"))
 
 
 def _tangled(sentence: Sentence, head: Token) -> Iterator[str]:

@@ -64,6 +64,10 @@ def title_event(heading: Document | None, document: Document, names: Names, toda
         for noun in sentence.tokens:
             if not _is_event(noun) or _is_remote(sentence, noun):
                 continue
+            if is_relation(noun, "compound") and any(
+                _is_event(t) for t in sentence.tokens[noun.index + 1 : noun.head + 1]
+            ):
+                continue  # "the 2008 Games torch relay" was no part of the games
             label = _label(sentence, noun, document, names, today)
             if label is not None:
                 return label

@@ -215,7 +215,13 @@ def _as_owner(name: Name | None) -> Name | None:
     """Return a name that has offices; for a people its country: "the Norwegian president"."""
     if name is not None and name.kind is Kind.NATIONALITY and (land := home_of(name.full)) is not None:
         return Name(full=land.name, kind=Kind.COUNTRY, noun="country", forms=frozenset({land.name}))
+    if name is not None and name.full.rsplit(maxsplit=1)[-1] in _MEMBERS:
+        return None
     return name if name is not None and name.kind in _OWNERS else None
+
+
+_MEMBERS = {"Tory", "Conservative", "Democrat", "Republican", "Socialist", "Communist", "Liberal", "Unionist"}
+"""Words for those of a party, which have no leader of their own: "leader of Tory"."""
 
 
 def sent_to(context: "Context", post: Post) -> Name | None:

@@ -92,8 +92,9 @@ def _is_about_something(context: Context, clause: Clause) -> bool:
     ranked = clause.copular and any(t.xpos == "JJS" for t in sentence.children(clause.head, "amod"))
     if ranked and clause.present and context.today is None:
         return False
-    titled = subject.top.lemma.lower() in offices() | roles()
-    if titled and len(subject.tokens) == 1 and subject.top.xpos in {"NN", "NNP"}:
+    titled = subject.top.lemma.lower() in offices() | roles() | {"chief"}
+    alone = not any(t.upos == "PROPN" for t in subject.tokens if t is not subject.top)
+    if titled and alone and subject.top.xpos in {"NN", "NNP"}:
         return False  # a title whose name was taken for something else
     if context.names.name_at(sentence, subject.top) is not None:
         return True

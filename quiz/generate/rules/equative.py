@@ -52,6 +52,7 @@ _SEVERAL = {
 }  # fmt: skip
 """What several may be to one: "whose brother" has many answers."""
 _FORMER = {"former", "previous", "other", "another", "next", "new", "following", "same", "own"}
+_SITES = {"base", "seat", "home", "site", "headquarters"}
 _AGENT = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent")
 """Endings of nouns for people."""
 
@@ -118,6 +119,8 @@ def _bearer(context: Context, clause: Clause, predicate: Unit) -> Found:
         return  # one name is not several things
     if name.kind is Kind.PERSON and not _is_somebody(predicate.top):
         return
+    if name.kind is Kind.ORGANIZATION and predicate.top.lemma.lower() in words("places") | _SITES:
+        return  # a body is no place
     typed = who(name, context)
     same = typed == [f"which {predicate.top.lemma.lower()}"]
     office = name.kind is Kind.ORGANIZATION and predicate.top.lemma.lower() in offices()

@@ -19,6 +19,8 @@ _AGENTS = (
 )  # fmt: skip
 """Endings of nouns for people."""
 _SHORT = 6
+_LANDS = {"country", "city", "state"}
+"""What a part or a time of one is not."""
 
 
 def asked_with(context: Context, clause: Clause, name: Name, preposition: str = "") -> str:
@@ -94,6 +96,11 @@ def _ranks(token: Token) -> bool:
     return token.xpos in {"JJR", "JJS"} or token.lemma.lower() in {"single", "first", "last", "only"}
 
 
+def _is_known_by(context: Context, text: str) -> bool:
+    """Tell whether a phrase for a person holds a name, so that it says who is meant: "the mayor of Arvin"."""
+    return any(context.names.has_word(word.strip(",")) for word in text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A phrase that is no name by itself, as the answer of a question."""
@@ -129,9 +136,16 @@ def sought(
         return None
     head = context.names.name_at(sentence, top)
     noun = context.noun_of(head) if head is not None else ""
+    if head is not None and noun in _LANDS and answers[0] != head.full:
+        return None  # "early medieval Norway" is no country
     if head is not None and context.is_person(head):
         told = person
     else:
         named = any(word[:1].isupper() for word in answers[0].split())
         told = f"which {noun}" if noun else sort_of(top, person=person, named=named)
+        if not noun and told.startswith("which ") and any(t.xpos == "JJS" for t in tokens):
+            return None  # "the largest organization in Norway" has a name, too
+    loose = top.xpos == "NN" and top.lemma.lower() not in words("kinship") and not answers[0].startswith(("a ", "an "))
+    if (told in {"who", "whom"} or top.lemma.lower() == "chief") and loose and not _is_known_by(context, answers[0]):
+        return None  # "her future advisor" is somebody with a name
     return Sought(told, answers, Kind.THING, head.full if head is not None else "")

@@ -47,6 +47,10 @@ _MARKS = {"-", "–", "/", "&", '"', "“", "‘"}
 _WHERE = {"in", "at", "near", "from", "to", "around", "outside", "into", "through", "across"}
 _SIDES = {"north", "south", "east", "west", "settlement", "monastery", "diocese", "shore", "coast", "outside", "out"}
 _SIDED = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_DOINGS = {"campaign", "expedition", "offensive", "operation"}
+"""What a name may end in that is done, and so is no body."""
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[A-Z][a-z]+)?")
+"""A person's name with the given names cut down: "A. B. Lorne"."""
 _JOINING = {"of", "to", "in", "on", "for", "and", "the", "at", "from", "with", "by", "a", "an"}
 """Small words within a title."""
 _LOOSE = {"city", "state", "country", "region", "place", "group", "town", "company"}
@@ -140,7 +144,7 @@ def _hint(context: Context, sentence: Sentence, name: Name, mention: Mention) ->
     if name.kind in {Kind.PLACE, Kind.CITY, Kind.FACILITY} and not _is_located(sentence, mention):
         return ""
     if name.kind is Kind.ORGANIZATION:
-        return _body(context, name)
+        return "person" if _INITIALS.fullmatch(name.full) else _body(context, name)
     return _HINTS.get(name.kind, "")
 
 
@@ -152,6 +156,10 @@ def _body(context: Context, name: Name) -> str:
     sure = bool(name.acronym) or (" " in name.full and not name.full.startswith("The "))
     if topic is not None and last == topic.full.lower():
         return ""  # "Old Arvin" is no body
+    if last in _DOINGS:
+        return last
+    if " of " in name.full and name.full.split()[0].isupper():
+        return ""  # "MVP of the Arvin Bowl" is no body
     coded = name.full.split()[-1].isupper() and not name.acronym  # "Harbour VR" is a product
     if not sure or coded or last in words("people") | words("professions"):
         return ""
@@ -277,6 +285,8 @@ def _is_piece(context: Context, sentence: Sentence, mention: Mention) -> bool:
             return True
         if i and token.text in _JOINING:
             return False
+        if not i and token.text == "of" and mention.end - mention.start > 1:
+            continue  # "Freedom of Harbours Act"
         before = context.names.mention_at(sentence, token)
         word = context.names.by_form(before.text) if before is not None and before.end - before.start == 1 else None
         if not i and token.text[:1].isupper() and token.upos in {"NOUN", "PROPN", "ADJ"}:
