@@ -26,6 +26,10 @@ _BEYOND = re.compile(
     r"(?:\{\{[^}]+\}\}\.|[^,]+\?)$"
 )
 """A place of which no more is said than on which side of another it is."""
+_UNSAID = (
+    r"\b(?:sent|wrote) an? letter to \{\{[^}]*\}\}\.$|(?:^|: )The former [a-z]+(?: [a-z]+)? (?:is|was) [a-z]+ \{\{"
+)
+"""What a letter said, or who is only called by a past post."""
 _FORMS = {
     "life": re.compile(r"\bwhat did .+ become(?: (?:in|on) [\w ,]+)?\?$", re.IGNORECASE),
     "renown": re.compile(
@@ -33,9 +37,18 @@ _FORMS = {
         re.IGNORECASE,
     ),
     "office-holder": re.compile(r"\bat the time of the [a-z]+ (?:in|at|on|with)\b"),
-    "subject": _BEYOND,
-    "cloze": _BEYOND,
-    "statement": _BEYOND,
+    "subject": re.compile(
+        rf"{_BEYOND.pattern}|\bWhat (?:is|was|are|were) (?:known for|dubbed)\b"
+        r"|\b(?:connect|link)(?:s|ed)? (?!.*\b(?:with|to|and|by)\b).*\?$"
+    ),
+    "object": re.compile(r"\b[Ww]hat d(?:id|oes|o) one of\b"),
+    "list": re.compile(r"\b[Ww]hich \w+ things d(?:id|oes|o) .* (?:highlight|stress|emphasi[sz]e|mention|note)\?$"),
+    "located-in": re.compile(
+        r"\b[Ww]here do(?:es)? [^?,]* (?:race|compete|perform|play|train|work|run|appear|speak|go)\?$|\bstationed\?$"
+    ),
+    "equative": re.compile(r"\b[Ww]hich government (?:is|was) the\b"),
+    "cloze": re.compile(f"{_BEYOND.pattern}|{_UNSAID}"),
+    "statement": re.compile(f"{_BEYOND.pattern}|{_UNSAID}"),
 }
 """By rule, forms of questions that many answers fit."""
 _ALWAYS = re.compile(

@@ -65,6 +65,15 @@ def _asked(place: int, rule: str, prompt: str) -> tuple[Candidate, Context]:
         ("share", "With what percentage of the vote was Ada Lorne re-elected?", CardKind.BASIC),
         ("subject", "Who plans to be selling ferries by the end of 2006?", CardKind.BASIC),
         ("located-in", "At the meeting in Oslo, to which city were the lists sent?", CardKind.BASIC),
+        ("subject", "Which trail connects Tern Path?", CardKind.BASIC),
+        ("subject", "What was dubbed the Tern for its white sails?", CardKind.BASIC),
+        ("object", "What did one of Ada Lorne's best ideas head?", CardKind.BASIC),
+        ("list", "Which two things did the Tern Union highlight?", CardKind.LIST),
+        ("located-in", "Where does Ada Lorne race?", CardKind.BASIC),
+        ("located-in", "In which country was the Tern Guard stationed?", CardKind.BASIC),
+        ("equative", "Which government is the main base of the Tern Guard?", CardKind.BASIC),
+        ("cloze", "Low tolls: The former ferry pilot was dubbed {{c1::Tern::bird}}.", CardKind.CLOZE),
+        ("statement", "Leaders of the Tern Union sent a letter to {{c1::Ada Lorne::person}}.", CardKind.CLOZE),
     ],
 )
 def test_many_answers_fit_the_form(rule: str, prompt: str, kind: CardKind) -> None:
@@ -80,6 +89,8 @@ def test_many_answers_fit_the_form(rule: str, prompt: str, kind: CardKind) -> No
         ("share", "With what percentage of the vote was Ada Lorne re-elected in 1931?", "61%"),
         ("life", "What did Ada Lorne study?", "music"),
         ("situated", "In which region is Arvin?", "Lakeland"),
+        ("subject", "Which trail connects Arvin with the Tern Path?", "Gull Trail"),
+        ("located-in", "In which country was the Tern Guard stationed in 1931?", "Norway"),
     ],
 )
 def test_what_narrows_it_leaves_one(rule: str, prompt: str, answer: str) -> None:
