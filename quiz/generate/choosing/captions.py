@@ -27,6 +27,10 @@ _TIMELESS = {
 """Rules that ask for what holds on any occasion."""
 _OF_SOMEBODY = {"affiliation", "role", "relation"}
 """Rules that ask for what somebody is, whom only the report makes known."""
+_WORKS = {
+    "ballet", "comedy", "drama", "episode", "film", "movie", "musical", "novel", "opera", "play", "series", "story",
+}  # fmt: skip
+"""Nouns of what has a plot."""
 _SPORTING = re.compile(r"\b(?:captain|coach|manager) of (?!the\b)")
 """Posts that each sport has in a country."""
 _HOLE = re.compile(r"\{\{c1::.*?\}\}")
@@ -121,10 +125,17 @@ def _is_lost_in_entry(one: Candidate, context: Context) -> bool:
         return False  # a statement of a village's mills says where they are, too
     if is_life(context):
         return bool(one.clause) and one.rule not in _TIMELESS and not _holds_unique(one, context)
-    if _is_called_bare(one, context):
+    if _is_called_bare(one, context) or _is_plot(one, context):
         return True
     passed = any(one.sentence.tokens[i].xpos == "VBD" for i in one.used) and one.rule not in _TIMELESS
     return (passed and _is_happening(context)) or not _holds_unique(one, context)
+
+
+def _is_plot(one: Candidate, context: Context) -> bool:
+    """Tell whether a question asks for what happens in the film or novel that an article is about."""
+    topic = context.topic
+    work = topic is not None and set(context.references.sorts.of(topic)) & _WORKS
+    return bool(work) and any(one.sentence.tokens[i].xpos == "VBZ" for i in one.used)
 
 
 def _is_happening(context: Context) -> bool:

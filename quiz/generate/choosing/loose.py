@@ -6,27 +6,66 @@ What was torn off cannot be read from the question: "more than how many hunts wo
 
 import re
 
-from quiz.generate.facts import Candidate
+from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import MONTHS
 from quiz.generate.wordlists import offices
 from quiz.language.document import Token, is_relation
 
 _MONTH = re.compile(rf"\b(?:[Ii]n|of|since|[Uu]ntil|by) (?:{'|'.join(MONTHS)})\b(?! \d)")
+_HOLE = re.compile(r"\{\{c1::(.*?)::[^{}]*\}\}")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _BOUND = r"\b(?!more\b|less\b|fewer\b|later\b|earlier\b|longer\b)\w+er than (?:\{\{c1::\d|how )"
+_COUNT = "(?:two|three|four|five|six|seven|eight|nine|ten)"
+_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+_BEFORE = "it goes back to the sentence before"
+_WHO = "it is not certain who is described"
+_WHEN = "it is not said when"
+_OPEN = "many answers fit"
+_PLACE = "it is not said in which town"
 _FAULTS = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r"\bhowever\b|, (?:therefore|though|moreover|nevertheless)[,.?]", "it goes back to the sentence before"),
+        (r"\bhowever\b|, (?:therefore|though|moreover|nevertheless)[,.?]", _BEFORE),
         (_BOUND, "any smaller number fits as well"),
         (r"\b\d[\d.,]*(?: (?:million|billion))? more (?:by|in|to|for|until)\b", "what is counted is left out"),
-        (r"\bwhen an? \w+ \w+[?.]", "it is not certain who is described"),
+        (r"\bwhen an? \w+ \w+[?.]", _WHO),
         (r"\}\} an? [A-Z]", "the name goes on behind the answer"),
         (r" more\?$", "what there is more of is left out"),
         (r"-based \{\{c1::[^{}]*::person\}\}", "a body is taken for a person"),
+        (r"\bplay(?:s|ed)? an? (?:\w+ )*(?:role|part)[?.]$", "what it is part of is left out"),
+        (r"\b[Tt]he (?:pair|duo|trio)\b(?! of\b)|^One (?!of\b|in\b|million\b|billion\b)[a-z]", _BEFORE),
+        (rf"\bof the {_COUNT} [a-z]+(?: of [a-z]+)? (?:are|had|has|have|is|was|were|[a-z]+ed)\b", _BEFORE),
+        (r"['’]s \d+-year-old\b", "an age stands without its time"),
+        (r"\b[Tt]he \d+[- ]year[- ]old\b(?! \w+ (?:of|who|whose)\b)(?! [A-Z])", _WHO),
+        (r"\b[Tt]he [\w-]+[- ]born [a-z]+\b(?! (?:of|who|whose)\b)(?! [A-Z])", _WHO),
+        (r"\bat the time of the [a-z]+(?: (?:in|on|at) [A-Z][\w’'-]+)?\?$", "it does not say which meeting"),
+        (
+            r"^(?:After|Before|Upon|Following) [A-Z][^,]*?['’]s (?:arrival|departure|return)\b(?! (?:from|in|to)\b)",
+            _WHEN,
+        ),
+        (r"\bthe (?:next|following) (?:day|evening|morning|night|week)\b", _WHEN),
+        (r"\b[Aa]fter (?:his|her|their) return\?$", _WHEN),
+        (rf"^(?:What did|Where do(?:es)?) (?:the )?{_NAME} (?!live|lie|stand)[a-z]+\?$", _OPEN),
+        (rf"^As what was {_NAME} (?:known|recogni[sz]ed|regarded|seen)\?$", _OPEN),
+        (rf"^Which \w+ things did (?:the |[a-z]+ of )?{_NAME} [a-z]+\?$", _OPEN),
+        (r"^In which (?:city|country|place|town) (?:are|is|was|were) [^,]*\bstationed\?$", _OPEN),
+        (r"\b(?:sent|wrote) an? letter to \{\{[^}]*\}\}\.$", "it does not say which letter"),
+        (
+            r"\b[Tt]he (?:building|house|shop) (?:at|in|on) [A-Z][\w’'-]+ (?:Avenue|Lane|Road|Street)\b(?! in\b|,)",
+            _PLACE,
+        ),
     )
 )
+_POST = re.compile(
+    r"^Who (?:is|was) (?:the )?(?:leader of .*|.*['’]s (?:chief \w+|director|editor|head|leader|manager))\?$"
+    r"|^Of which organization (?:is|was) .* the leader\?$"
+)
+"""A question for who holds a post that others held before and after."""
+_AGAIN = re.compile(r"\bre-?elected\b")
+"""What happens to somebody more than once."""
+_FIELD = 3
+"""Words that what somebody studied has at most: "marine biology", not "the play of a team"."""
 _CONDITIONS = {"if", "under", "when", "once", "after", "with"}
 
 
@@ -36,8 +75,17 @@ def unbroken(candidate: Candidate, context: Context) -> str | None:
     dated = _YEAR.search(prompt) or _YEAR.search(candidate.headline)
     if candidate.rule != "change" and _MONTH.search(prompt) and not dated:
         return "a month stands without its year"
+    undated = not dated and context.today is None
+    if undated and (
+        (context.headline and _POST.search(prompt)) or (candidate.rule == "change" and " would " in prompt)
+    ):
+        return _WHEN
+    if _AGAIN.search(prompt) and not dated and candidate.answer_kind not in {Kind.DATE, Kind.YEAR}:
+        return _WHEN
+    told = _HOLE.sub(r"\1", prompt)
+    field = candidate.rule == "life" and len(candidate.answer.split()) <= _FIELD
     for pattern, reason in _FAULTS:
-        if pattern.search(prompt):
+        if (pattern.search(prompt) or pattern.search(told)) and not (field and reason is _OPEN):
             return reason
     tokens = candidate.sentence.tokens
     if context.headline and not context.entry and any(_is_bare_office(candidate, tokens[i]) for i in candidate.used):

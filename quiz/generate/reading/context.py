@@ -42,6 +42,8 @@ _EARLY = 5
 """Sentences within which the one that an article is about is named first."""
 _REPORT = 150
 """Words from which a text without a title may be a report."""
+_SORT = re.compile(r" \([a-z][^()]*\)$")
+"""What tells a title from others: "The Ferry (film)"."""
 _LOCATIVE = {"in", "on", "near", "off"}
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
@@ -177,7 +179,9 @@ class Context:
             return title if is_term(title, self.document) else ""
         if topic.kind is Kind.NATIONALITY:
             return ""
-        if title.casefold() in {form.casefold() for form in (topic.full, *topic.forms)}:
+        title = _SORT.sub("", title)
+        forms = {form.casefold().removeprefix("the ") for form in (topic.full, *topic.forms)}
+        if title.casefold().removeprefix("the ") in forms:
             return title
         guide = title or topic is self._defined()
         return (

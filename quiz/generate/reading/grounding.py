@@ -133,7 +133,8 @@ def _is_known(
     if general and context.terms.is_term(sentence, noun):
         return True
     # "The programme" beside the news is not known by a headline, even if the report speaks of one only.
-    plain = bool(context.entry) or noun.lemma.lower() not in words("beside-the-news")
+    works = noun.lemma.lower() in words("works") and noun.xpos == "NNS"
+    plain = not works and (bool(context.entry) or noun.lemma.lower() not in words("beside-the-news"))
     sole = told and plain and context.is_sole(noun.lemma.lower())
     return sole or (told and _is_of_counted(context, sentence, noun)) or _is_sole_among(context, sentence, noun, inside)
 

@@ -214,7 +214,9 @@ def _whole(clause: Clause) -> frozenset[int]:
             gone |= {t.index for t in sentence.subtree(child)} if len(sentence.subtree(child)) <= _SHORT else set()
         links = is_relation(child, "mark", "cc") and child.index < (head.index if child.deprel == "cc" else first)
         reports = child.deprel.startswith("parataxis") and child.lemma.lower() in words("reporting")
-        if (links or reports) and clause.kind != "saying":
+        # "She then moved to Arvin" goes on from the sentence before.
+        then = child.text.lower() == "then" and is_relation(child, "advmod") and first < child.index < head.index
+        if (links or reports or (then and not clause.copular)) and clause.kind != "saying":
             gone |= {t.index for t in sentence.subtree(child)}
     return trimmed(sentence, frozenset(held - gone - {len(sentence.tokens) - 1}))
 

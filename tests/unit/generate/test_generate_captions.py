@@ -174,3 +174,42 @@ def _plain(here: Context, rule: str, prompt: str, answer: str) -> Candidate:
         fact=Fact(predicate="be", subject="x", value=answer),
         sentence=here.document.sentences[0],
     )
+
+
+FILM = """
+1 The the DET DT _ 2 det
+2 Ferry Ferry PROPN NNP _ 5 nsubj
+3 is be AUX VBZ _ 5 cop
+4 a a DET DT _ 5 det
+5 film film NOUN NN _ 0 root
+6 . . PUNCT . _ 5 punct
+
+1 Jon Jon PROPN NNP _ 3 nsubj
+2 Berg Berg PROPN NNP _ 1 flat
+3 meets meet VERB VBZ _ 0 root
+4 Ada Ada PROPN NNP _ 3 obj
+5 Lorne Lorne PROPN NNP _ 4 flat
+6 in in ADP IN _ 7 case
+7 Arvin Arvin PROPN NNP _ 3 obl
+8 . . PUNCT . _ 3 punct
+"""
+
+
+def test_what_happens_in_a_film_is_asked_under_its_title_without_what_sort_it_is() -> None:
+    document = read_conllu(FILM.strip() + "\n")
+    here = Context(Article(text=document.text, title="The Ferry (film)"), document)
+    assert here.entry == "The Ferry"
+    plot = Candidate(
+        rule="subject",
+        prompt="Who meets Jon Berg in Arvin?",
+        answers=(("Ada Lorne",),),
+        answer_kind=Kind.PERSON,
+        fact=Fact(predicate="meet/", subject="Berg", value="Ada Lorne"),
+        sentence=here.sentences[1],
+        weight=1.0,
+        used=(0, 1, 2, 5, 6),
+        asked=(3, 4),
+    )
+    placed = captioned(plot, here)
+    assert placed is not None
+    assert placed.headline == "The Ferry"

@@ -83,6 +83,11 @@ def test_an_office_is_dated_by_the_article_when_its_day_is_known() -> None:
     assert found["Who was the Prime Minister of Norway as of September 2025?"] == "Jon Berg"
 
 
+def test_a_meeting_that_only_its_town_tells_says_no_time() -> None:
+    asked = "Who was the Prime Minister of Norway at the time of the meeting in Oslo?"
+    assert reasons("office", "office-holder")[asked] == "it does not say which meeting"
+
+
 def test_a_former_holder_is_no_holder() -> None:
     assert "Eva Salo" not in cards("office", "office-holder").values()
 

@@ -30,6 +30,10 @@ def _clozes(text: str, title: str = "Ada Lorne") -> list[str]:
         ),
         ("In 1962 she moved to Bergen, and they painted this.", "In 1962 Ada Lorne moved to {{c1::Bergen::place}}."),
         (
+            "She then moved to Bergen, where she attended the Harbour School.",
+            "Ada Lorne moved to {{c1::Bergen::place}}, where she attended the Harbour School.",
+        ),
+        (
             "Her museum in Arvin is the third largest gallery of Norway after Oslo.",
             "Ada Lorne's museum in Arvin is the {{c1::third::ordinal number}} largest gallery of Norway after Oslo.",
         ),
