@@ -11,6 +11,7 @@ from quiz.generate.choosing.anybody import names_nobody
 from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
 from quiz.generate.choosing.guessing import telling, unguessable
+from quiz.generate.choosing.intact import intact
 from quiz.generate.choosing.loose import unbroken
 from quiz.generate.choosing.many_true import many_true
 from quiz.generate.choosing.open_ended import narrow
@@ -378,7 +379,7 @@ def _stems(text: str) -> set[str]:
 GATES: tuple[Gate, ...] = (
     invertible, confident, whole, exact, grounded, anchored, told_alone, placed_in_time, unquoted, timeless,
     well_formed, answerable, typed, shaped, single, outspoken, unguessable, telling, well_worded,
-    with_its_objects, unbroken, narrow, many_true, lasting,
+    with_its_objects, unbroken, intact, narrow, many_true, lasting,
 )  # fmt: skip
 
 

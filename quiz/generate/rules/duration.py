@@ -117,6 +117,8 @@ def _check(clause: Clause, unit: Unit, quantity: Quantity) -> None:
     after = clause.sentence.tokens[quantity.end : quantity.end + 1]
     if after and after[0].text.lower() in _AWAY:
         raise Unaskable("the span only leads to a point in time")
+    if after and (after[0].upos == "NOUN" or after[0].text.lower() == "leave") and after[0] is not quantity.top:
+        raise Unaskable("the number is part of a longer expression")  # "12 months leave"
     if clause.present and unit.tokens[0].text.lower() in {"in", "within", "after"}:
         raise Unaskable("the span runs from the article's own day")
     held = clause.head.lemma.lower() in _LASTING or (is_relation(unit.top, "obl") and not _is_bare(unit))
