@@ -107,6 +107,8 @@ def _far_or_plain(context: Context, clause: Clause, unit: Unit, quantity: Quanti
         if clause.present or clause.copular:
             yield _card(context, whole, ask_for(context, whole, one, quantity, wh), quantity.forms)
     elif is_relation(unit.top, "obj", "obl") and not clause.copular:
+        if _goes_on(clause, quantity):
+            return  # "titles over 1,500 m and 5,000 m"
         word = quantity.top.text.lower()
         square = clause.sentence.slice(quantity.core[1], quantity.top.index) if len(quantity.core) > 2 else ""  # noqa: PLR2004
         named = _UNITS.get(word) or f"{square} {quantity.top.text}".strip()
@@ -114,6 +116,12 @@ def _far_or_plain(context: Context, clause: Clause, unit: Unit, quantity: Quanti
             return
         wh = f"{quantity.how_many} {named}"
         yield _card(context, clause, ask_for(context, clause, unit, quantity, wh), quantity.bare_forms)
+
+
+def _goes_on(clause: Clause, quantity: Quantity) -> bool:
+    """Tell whether a measure is followed by another of its sort."""
+    behind_it = clause.sentence.tokens[quantity.end : quantity.end + 2]
+    return len(behind_it) > 1 and behind_it[0].text.lower() in {"and", "or"} and behind_it[1].text[:1].isdigit()
 
 
 def _to_the_name(context: Context, clause: Clause, far: Unit) -> Unit:

@@ -1,5 +1,7 @@
 """What something is known for, counts as or once was: "X was noted for its silver", "X was a fort until the war"."""
 
+from itertools import pairwise
+
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.grammar.simplify import kept
@@ -18,6 +20,7 @@ _TRAITS = {"climate", "economy", "government", "constitution", "shape", "layout"
 _HAVING = {"have", "enjoy", "feature", "possess"}
 _STAGES = {"early", "earlier", "late", "later"}
 """When in a life a work was done, which says little of it."""
+_MORE = {"for", "his", "her", "its", "their"}
 _LONGEST = 8
 
 
@@ -46,7 +49,7 @@ def _subject(context: Context, clause: Clause) -> str | None:
 
 def _known_for(context: Context, clause: Clause, who: str) -> Found:
     head, sentence = clause.head, clause.sentence
-    if head.text.lower() not in _KNOWN:
+    if head.text.lower() not in _KNOWN or _is_known_for_more(sentence, head):
         return
     for below in sentence.children(head, "obl", "advcl"):
         mark = sentence.child(below, "case", "mark")
@@ -58,6 +61,12 @@ def _known_for(context: Context, clause: Clause, who: str) -> Found:
         if answer:
             text = f"for what {clause.finite.text.lower()} {who} {manner}{head.text.lower()}?"
             yield _made(clause, text, answer, (below,))
+
+
+def _is_known_for_more(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a sentence goes on to more that something is known for: "for its silver, and its boats"."""
+    behind = [t.text.lower() for t in sentence.tokens[head.index + 1 :]]
+    return any((one, other) == ("well", "as") or (one == "and" and other in _MORE) for one, other in pairwise(behind))
 
 
 def _designated(context: Context, clause: Clause, who: str) -> Found:

@@ -144,6 +144,9 @@ def _doubt(context: Context, clause: Clause, name: Name) -> str | None:
         return "it is so today, and the article has no date"
     if clause.finite.xpos == "VBP" and not clause.copular:
         return "the verb is that of several"
+    first = words("given-she") | words("given-he")
+    if name.kind is Kind.PERSON and name.full.lower() in first and name is not context.topic and not clause.copular:
+        return "only a first name is known"
     if clause.subject.tokens[0].text.lower() in {"a", "an"}:
         return "one of many bears the name"
     if clause.subject.top.xpos == "NNPS" and name.kind is Kind.PERSON:

@@ -7,6 +7,7 @@ from quiz.generate.entities.names import Names
 from quiz.generate.grammar.flaws import unsound
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.frame import title_event
+from quiz.generate.rules import renown
 from quiz.generate.wording.holes import holes
 from quiz.language.conllu import read_conllu
 from quiz.model.article import Article
@@ -63,9 +64,11 @@ def test_a_participle_that_begins_a_title_belongs_to_it() -> None:
         ("early_land", "In which country was Tidal Norse"),
         ("shire", "In which city"),
         ("largest_body", "Which organization"),
+        ("first_name", "Who founded"),
+        ("distances", "Over how many metres"),
     ],
 )
-def test_what_names_nobody_or_another_sort_is_not_asked_for(name: str, start: str) -> None:
+def test_what_names_nobody_another_sort_or_a_part_is_not_asked_for(name: str, start: str) -> None:
     assert not [prompt for prompt in _prompts(name) if prompt.startswith(start)]
 
 
@@ -75,6 +78,10 @@ def test_a_shire_is_asked_for_with_where() -> None:
 
 def test_a_government_is_no_base() -> None:
     assert not [one for one in made("body_no_base")[0] if one.rule == "equative"]
+
+
+def test_one_of_two_things_that_somebody_is_known_for_is_no_answer() -> None:
+    assert not list(renown.RULE.find(context("known_for_more")))
 
 
 def test_a_relay_to_games_is_not_the_games() -> None:
