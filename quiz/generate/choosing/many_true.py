@@ -41,12 +41,9 @@ _FORMS = {
         rf"{_BEYOND.pattern}|\bWhat (?:is|was|are|were) (?:known for|dubbed)\b"
         r"|\b(?:connect|link)(?:s|ed)? (?!.*\b(?:with|to|and|by)\b).*\?$"
     ),
-    "object": re.compile(r"\b[Ww]hat d(?:id|oes|o) one of\b"),
-    "list": re.compile(r"\b[Ww]hich \w+ things d(?:id|oes|o) .* (?:highlight|stress|emphasi[sz]e|mention|note)\?$"),
     "located-in": re.compile(
         r"\b[Ww]here do(?:es)? [^?,]* (?:race|compete|perform|play|train|work|run|appear|speak|go)\?$|\bstationed\?$"
     ),
-    "equative": re.compile(r"\b[Ww]hich government (?:is|was) the\b"),
     "cloze": re.compile(f"{_BEYOND.pattern}|{_UNSAID}"),
     "statement": re.compile(f"{_BEYOND.pattern}|{_UNSAID}"),
 }

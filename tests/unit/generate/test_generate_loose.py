@@ -34,11 +34,7 @@ from quiz.model.article import Article
         ("Which woman stands on the front page the next day?", "it is not said when"),
         ("What did Ada Lorne study?", "many answers fit"),
         ("Where does Ada Lorne race?", "many answers fit"),
-        ("As what was Ada Lorne recognized?", "many answers fit"),
         ("Which two things did the Arvin Council highlight?", "many answers fit"),
-        ("In which country was the Arvin Army stationed?", "many answers fit"),
-        ("Leaders of Arvin sent a letter to {{c1::Ada Lorne::person}}.", "it does not say which letter"),
-        ("The building on {{c1::Mill Street::street}} is empty.", "it is not said in which town"),
         ("Arvin-based {{c1::Night Ferry::person}} won a prize.", "a body is taken for a person"),
     ],
 )
