@@ -119,7 +119,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
     names = [context.names.name_at(candidate.sentence, t) for t in subjects if t.upos == "PROPN"]
     # "Its" goes back to a body or a thing, not to a person.
     named = any(name is None or name.kind is not Kind.PERSON for name in names) or candidate.general
-    return dangling(
+    lost = dangling(
         context,
         candidate.sentence,
         (*candidate.used, *candidate.speaker),
@@ -130,6 +130,7 @@ def grounded(candidate: Candidate, context: Context) -> str | None:
         general=candidate.general,
         within=candidate.kind is CardKind.CLOZE,
     )
+    return lost[1] if lost is not None else None
 
 
 def _is_framed(candidate: Candidate, context: Context) -> bool:

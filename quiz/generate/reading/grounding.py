@@ -36,8 +36,8 @@ def dangling(
     told: Collection[str] = (),
     general: bool = False,
     within: bool = False,
-) -> str | None:
-    """Return what in the tokens ``chosen`` a stranger cannot place, as a reason, or ``None``.
+) -> tuple[int, str] | None:
+    """Return the first of the tokens ``chosen`` that a stranger cannot place and why, or ``None``.
 
     ``asked`` are the tokens the question word stands for, which may be what tells a noun apart ("the ministers of
     which countries"). ``subject_known`` says that the question names the clause's subject, so that "its" has
@@ -46,33 +46,6 @@ def dangling(
     ``general`` speaks of things that are known everywhere. ``within`` says that the words are a whole statement, in
     which "their" may go back to its nameless subject.
     """
-    found = first_dangling(
-        context,
-        sentence,
-        chosen,
-        asked=asked,
-        subject_known=subject_known,
-        event=event,
-        told=told,
-        general=general,
-        within=within,
-    )
-    return found[1] if found is not None else None
-
-
-def first_dangling(
-    context: Context,
-    sentence: Sentence,
-    chosen: Collection[int],
-    *,
-    asked: Collection[int] = (),
-    subject_known: bool = False,
-    event: EventLabel | None = None,
-    told: Collection[str] = (),
-    general: bool = False,
-    within: bool = False,
-) -> tuple[int, str] | None:
-    """Return the same with the index of the token, for those who can do without it."""
     references = context.references.of(sentence)
     covered = {i for r in references.values() if r.clear for i in range(r.start, r.end)}
     inside = set(chosen)

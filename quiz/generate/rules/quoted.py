@@ -46,8 +46,8 @@ def _said(context: Context, clause: Clause, verb: Token) -> Found:
         raise Unaskable("the speaker is not named")
     if any(context.referent(sentence, t) is name or context.names.name_at(sentence, t) is name for t in told):
         raise Unaskable("somebody says so of himself")
-    if reason := dangling(context, sentence, [t.index for t in told]):
-        raise Unaskable(reason)
+    if lost := dangling(context, sentence, [t.index for t in told]):
+        raise Unaskable(lost[1])
     wh = who(name, context)
     if wh is None:
         raise Unaskable(f"the type of {name.full} is not certain")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
-from quiz.generate.reading.grounding import first_dangling
+from quiz.generate.reading.grounding import dangling
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -43,7 +43,7 @@ def first_offence(context: Context, clause: Clause, held: frozenset[int], told: 
         if (not placed and _is_going_on(sentence, token)) or not _is_told(context, sentence, token, held):
             return i
     named = context.names.name_at(sentence, clause.subject.top) or context.referent(sentence, clause.subject.tokens[0])
-    lost = first_dangling(context, sentence, held, subject_known=named is not None, told=told, within=True)
+    lost = dangling(context, sentence, held, subject_known=named is not None, told=told, within=True)
     return lost[0] if lost is not None else None
 
 

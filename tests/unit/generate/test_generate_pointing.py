@@ -47,7 +47,8 @@ def test_a_word_that_points_back_is_clear_where_the_question_says_to_whom(tree: 
     here = Context(Article(text=document.text), document)
     sentence = document.sentences[0]
     chosen = [t.index for t in sentence.tokens if t.upos != "PUNCT"]
-    reason = dangling(here, sentence, chosen) or ""
+    lost = dangling(here, sentence, chosen)
+    reason = lost[1] if lost is not None else ""
     assert ("pointed at" in reason or "who or what" in reason) != clear
 
 
