@@ -74,10 +74,10 @@ def unbroken(candidate: Candidate, context: Context) -> str | None:
         return _WHEN
     if _AGAIN.search(prompt) and not dated and candidate.answer_kind not in {Kind.DATE, Kind.YEAR}:
         return _WHEN
-    told = _HOLE.sub(r"\1", prompt)
+    texts = {prompt, _HOLE.sub(r"\1", prompt)}
     field = candidate.rule == "life" and len(candidate.answer.split()) <= _FIELD
     for pattern, reason in _FAULTS:
-        if (pattern.search(prompt) or pattern.search(told)) and not (field and reason is _OPEN):
+        if any(pattern.search(text) for text in texts) and not (field and reason is _OPEN):
             return reason
     tokens = candidate.sentence.tokens
     if context.headline and not context.entry and any(_is_bare_office(candidate, tokens[i]) for i in candidate.used):

@@ -6,7 +6,7 @@ tells the others or not; a sort, a date or a few words more leave one.
 
 import re
 
-from quiz.generate.choosing.single import clause_of, is_dated, tells_beside
+from quiz.generate.choosing.single import OPENED, clause_of, is_dated, tells_beside
 from quiz.generate.entities.names import Name
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause
@@ -26,7 +26,6 @@ COUNTED = 1.25
 """The same for a number in a report without a day."""
 OWNED = 3.0
 """The same for whose something is."""
-_OPENED = ("In ", "At ", "As of ", "During ")
 _CENTURY = re.compile(r"\bcentury\b")
 _SORT = re.compile(r"[Ww]hich (?!place\b|organization\b)[a-z]")
 _OFTEN = {"often", "usually", "sometimes", "frequently", "commonly", "typically"}
@@ -82,7 +81,7 @@ def _holds_somebody(candidate: Candidate) -> bool:
 
 def _is_placed(candidate: Candidate) -> bool:
     """Tell whether a date, a superlative or an event says which one is meant."""
-    opened = candidate.prompt.startswith(_OPENED) and "," in candidate.prompt and "hich" not in candidate.prompt[:12]
+    opened = candidate.prompt.startswith(OPENED) and "," in candidate.prompt and "hich" not in candidate.prompt[:12]
     return opened or is_dated(candidate) or _CENTURY.search(candidate.prompt) is not None
 
 

@@ -77,5 +77,5 @@ def _is_one_of_many(clause: Clause) -> bool:
 def _clause_of(candidate: Candidate, context: Context) -> Clause | None:
     """Return the clause that a question was made of."""
     held = {*candidate.used, *candidate.asked}
-    near = [c for c in context.clauses if c.sentence is candidate.sentence and held & {t.index for t in c.tokens}]
+    near = [c for c in context.clauses_of(candidate.sentence) if held & {t.index for t in c.tokens}]
     return max(near, key=lambda c: (len(held & {t.index for t in c.tokens}), -len(c.tokens)), default=None)

@@ -30,7 +30,7 @@ OF_TOPIC = 4.0
 """What a question must tell whose answer is what the whole article is about."""
 _NICKNAMED = re.compile(r"\b(?:known as|called|nicknamed|nickname|named|considered)\b")
 """What a place is called belongs to it alone."""
-_OPENED = ("In ", "At ", "As of ", "During ")
+OPENED = ("In ", "At ", "As of ", "During ")
 """How a question begins that names an event or a time before all else."""
 _BESIDE = 0.5
 """What a question for an intention must tell beside whose it is."""
@@ -138,7 +138,7 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
     person = candidate.answer_kind is Kind.PERSON
     if candidate.answer in topic and person and not clause.copular and verb not in once:
         worth = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
-        if worth + (2.0 if candidate.prompt.startswith(_OPENED) else 0.0) < OF_TOPIC:
+        if worth + (2.0 if candidate.prompt.startswith(OPENED) else 0.0) < OF_TOPIC:
             return TOO_GENERAL
     if is_dated(candidate):
         return None
@@ -153,7 +153,7 @@ def _of_subject(candidate: Candidate, context: Context, clause: Clause) -> str |
 
 def _of_many(candidate: Candidate, context: Context, clause: Clause) -> str | None:
     """Return an objection to what many do or what is done often, where no date, event or headline says which."""
-    if candidate.prompt.startswith(_OPENED):
+    if candidate.prompt.startswith(OPENED):
         return None
     verb = clause.head.lemma.lower()
     told = told_apart(context, clause.sentence, candidate.used, hidden=candidate.answer)
@@ -190,7 +190,7 @@ def _of_action(candidate: Candidate, context: Context, clause: Clause) -> str | 
     objects = (t for u in clause.units if is_relation(u.top, "obj", "iobj") for t in u.tokens)
     left = {*(t.index for t in objects), *(t.index for t in clause.subject.tokens), clause.head.index}
     told = told_apart(context, clause.sentence, [i for i in candidate.used if i not in left])
-    stated = candidate.as_of is not None or candidate.prompt.startswith(_OPENED) or bool(candidate.headline)
+    stated = candidate.as_of is not None or candidate.prompt.startswith(OPENED) or bool(candidate.headline)
     return None if told >= _BESIDE or stated else TOO_GENERAL
 
 
@@ -247,11 +247,8 @@ def clause_of(candidate: Candidate, context: Context) -> Clause | None:
     asked = {*candidate.asked, *candidate.joints}
     if not asked:
         return None
-    fitting = (
-        c
-        for c in context.clauses
-        if c.sentence is candidate.sentence and asked & {t.index for u in c.units for t in u.tokens}
-    )
+    near = context.clauses_of(candidate.sentence)
+    fitting = (c for c in near if asked & {t.index for u in c.units for t in u.tokens})
     held = set(candidate.clause) or asked
     return min(fitting, key=lambda c: (len(held - {t.index for t in c.tokens}), len(c.tokens)), default=None)
 

@@ -234,7 +234,15 @@ class Context:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses of the running text, in order."""
-        return tuple(self._placed(c) for s in self.sentences for c in find_clauses(s, quoted=self._quoted))
+        return tuple(clause for found in self._clauses.values() for clause in found)
+
+    @cached_property
+    def _clauses(self) -> dict[int, tuple[Clause, ...]]:
+        return {id(s): tuple(map(self._placed, find_clauses(s, quoted=self._quoted))) for s in self.sentences}
+
+    def clauses_of(self, sentence: Sentence) -> tuple[Clause, ...]:
+        """Return the clauses of one sentence, in order."""
+        return self._clauses.get(id(sentence), ())
 
     def _placed(self, clause: Clause) -> Clause:
         sentence = clause.sentence
@@ -259,17 +267,6 @@ class Context:
         own = (self.today.year, self.today.month) if self.today is not None else None
         whens = (w for s in self.document.sentences[max(0, where - 3) : where + 1] for w in self.references.dates(s))
         return any((w.year, w.month) != own or w.grain not in {Grain.DAY, Grain.MONTH} for w in whens if w.known)
-
-    def era(self, sentence: Sentence) -> str:
-        """Return the time that the sentence before opens with, for what goes on in it: "during the siege"; or ""."""
-        where = self.names.index(sentence)
-        before = self.document.sentences[where - 1] if where else None
-        if before is None or before.paragraph != sentence.paragraph or before.tokens[0].text.lower() != "during":
-            return ""
-        unit = next((t for t in before.children(before.root, "obl") if before.subtree(t)[0].index == 0), None)
-        named = unit is not None and any(t.text[:1].isupper() for t in before.subtree(unit)[1:])
-        told = [t for t in before.subtree(unit) if t.upos != "PUNCT"] if unit is not None and named else []
-        return f"during {self.text(before, told[1:])}" if told and not self.references.dates(sentence) else ""
 
     def year_of(self, sentence: Sentence) -> int | None:
         """Return the year that a sentence gives, when it gives one and that is not the article's own."""

@@ -138,7 +138,7 @@ def _renamed(context: Context, clause: Clause) -> Found:
             when = next((w for u in clause.after() if (w := context.date_in(sentence, u.tokens)) is not None), None)
             known = when is not None and when.known
             stamp = f" {'on' if when.grain is Grain.DAY else 'in'} {when.text}" if known and when is not None else ""
-            if not stamp and (era := context.era(sentence)):
+            if not stamp and (era := _era(context, sentence)):
                 stamp = f" {era}"
             the = "the " if name.article else ""
             text = f"what was {the}{name.full} renamed{stamp}?"
@@ -230,6 +230,18 @@ def _made(sentence: Sentence, text: str, answers: tuple[str, ...], kind: Kind, u
         weight=0.65,
         used=used,
     )
+
+
+def _era(context: Context, sentence: Sentence) -> str:
+    """Return the time that the sentence before opens with, for what goes on in it: "during the siege"; or ""."""
+    where = context.names.index(sentence)
+    before = context.document.sentences[where - 1] if where else None
+    if before is None or before.paragraph != sentence.paragraph or before.tokens[0].text.lower() != "during":
+        return ""
+    unit = next((t for t in before.children(before.root, "obl") if before.subtree(t)[0].index == 0), None)
+    named = unit is not None and any(t.text[:1].isupper() for t in before.subtree(unit)[1:])
+    told = [t for t in before.subtree(unit) if t.upos != "PUNCT"] if unit is not None and named else []
+    return f"during {context.text(before, told[1:])}" if told and not context.references.dates(sentence) else ""
 
 
 RULE = Rule(name="naming", find=_find, why="what something is called, or what a name means")
