@@ -7,9 +7,9 @@ from quiz.model.memory import Instant, Phase, Scheduled
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
-    from quiz.collection import Due
     from quiz.srs.day import DayRule
     from quiz.srs.queue import Counts
+    from quiz.store.store import Due
 
 _SECOND = 1_000
 _MINUTE = 60

@@ -63,7 +63,7 @@ def study_app(collection: "Collection", decks: "Sequence[DeckId] | None" = None)
     def first() -> "Screen[Any]":
         return StudyScreen(collection, session, app.go_home)
 
-    style = str(Path(__file__).parent / "screens" / "study.tcss")
+    style = str(Path(__file__).parent / "screens" / "study" / "study.tcss")
     app = QuizApp(first, home=_home(collection), theme=collection.settings.theme, style=style)
     return app
 

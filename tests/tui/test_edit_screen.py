@@ -10,7 +10,7 @@ from quiz.collection import Collection
 from quiz.tui.app import study_app
 from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.home import HomeScreen
-from quiz.tui.screens.study_keys import Stage
+from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.note_form import NoteForm
 
 ONE = TURKIC.partition("[[card]]")[0]

@@ -11,7 +11,7 @@ from quiz.model.memory import Instant, Rating
 from quiz.model.options import AskMode
 from quiz.tui.app import study_app
 from quiz.tui.screens.home import HomeScreen
-from quiz.tui.screens.study import Stage
+from quiz.tui.screens.study.keys import Stage
 from quiz.tui.screens.summary import SummaryScreen
 
 SEAT = "turkic/seat"

@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 
 from quiz.collection import Collection
 from quiz.model.memory import Instant
-from quiz.tui.screens.study import Stage, StudyScreen
+from quiz.tui.screens.study import StudyScreen
+from quiz.tui.screens.study.keys import Stage
 
 NOON = 1_757_937_600_000
 """2025-09-15 12:00 UTC, a Monday."""

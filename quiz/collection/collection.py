@@ -3,40 +3,28 @@
 Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
-from datetime import tzinfo
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from quiz.config import Settings
-from quiz.deck_folder import copy_starter, deck_files, find_deck, stamp_of
-from quiz.errors import DeckError
+from quiz.collection.library import Library
+from quiz.deck_folder import stamp_of
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import CardState, Instant, StudyDay
+from quiz.model.memory import CardState
 from quiz.model.review import Retraction, Review
 from quiz.model.text import counted
-from quiz.paths import Paths
-from quiz.srs.day import DayRule
 from quiz.srs.queue import Counts
-from quiz.store.store import DeckRow, Due, Limits, Stamp, Store
+from quiz.store.store import DeckRow, Due, Limits, Store
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.deck_saving import Making, Saved
-    from quiz.model.deck import Card, Deck, Note, Source
+    from quiz.model.deck import Deck
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.stats.report import Report
-
-
-def system_clock() -> Instant:
-    """Return the present moment; the only place where quiz asks what time it is."""
-    return Instant(time.time_ns() // 1_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,52 +47,8 @@ class DeckSummary:
     """Cards taken out of study."""
 
 
-class Collection:
+class Collection(Library):
     """Decks, log, scheduler and clock of one learner; use it in a ``with`` statement."""
-
-    def __init__(
-        self, store: Store, paths: Paths, settings: Settings, clock: Callable[[], Instant], zone: tzinfo | None
-    ) -> None:
-        """Join the parts; `open` makes them."""
-        self._store = store
-        self._clock = clock
-        self.paths = paths
-        self.settings = settings
-        self.days = DayRule(rollover=settings.study.rollover, zone=zone)
-
-    @classmethod
-    def open(
-        cls,
-        paths: Paths,
-        settings: Settings,
-        *,
-        clock: Callable[[], Instant] = system_clock,
-        zone: tzinfo | None = None,
-    ) -> Self:
-        """Open the database, put the starter decks in place on the very first run, and read what changed on disk.
-
-        Raises StoreError when the database cannot be used and DeckError when the decks folder cannot be read.
-        """
-        if settings.decks is not None:
-            paths = replace(paths, decks=settings.decks)
-        first_run = not paths.database.exists()
-        with ExitStack() as stack:
-            collection = cls(stack.enter_context(Store.open(paths.database)), paths, settings, clock, zone)
-            if first_run:
-                copy_starter(paths.decks)
-            collection.refresh()
-            stack.pop_all()
-            return collection
-
-    def __enter__(self) -> Self:
-        """Return the collection itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """Close the database."""
-        self._store.close()
 
     @cached_property
     def scheduler(self) -> "Scheduler":
@@ -112,45 +56,6 @@ class Collection:
         from quiz.srs.scheduler import Scheduler  # noqa: PLC0415 - counting what is due schedules nothing
 
         return Scheduler(self.settings.schedule, self.days)
-
-    # time
-
-    def now(self) -> Instant:
-        """Return the present moment."""
-        return self._clock()
-
-    def today(self) -> StudyDay:
-        """Return the present study day."""
-        return self.days.day_of(self.now())
-
-    # decks
-
-    def refresh(self) -> None:
-        """Bring the index of the decks folder up to date with the files that changed since it was last read."""
-        known = self._store.stamps()
-        found = deck_files(self.paths.decks)
-        if gone := known.keys() - found.keys():
-            for path in gone:
-                self._store.forget_deck(path)
-            # A copy that could not be asked because of a file that is gone now asks to be read again.
-            known = self._store.stamps()
-        for path, stamp in found.items():
-            if known.get(path) != stamp:
-                self._index(path, stamp)
-
-    def _index(self, path: str, stamp: Stamp) -> None:
-        # Reading TOML is not needed to start when no file has changed.
-        from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415
-
-        try:
-            file = read_deck(Path(path))
-        except DeckError as error:
-            self._store.index_broken(path, stamp, error.message)
-        else:
-            unnamed = sum(note.id is None for note in file.deck.notes) + (not file.names_itself)
-            problems = [str(problem) for problem in file.problems]
-            # Cards are known by the ids they are going to get, before the file is written to.
-            self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=unnamed)
 
     def decks(self) -> tuple[DeckSummary, ...]:
         """Return a line for every deck file, by title."""
@@ -173,61 +78,6 @@ class Collection:
             )
             for row in rows
         )
-
-    def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
-        """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.
-
-        Raises UsageError for a name that means no deck or more than one.
-        """
-        rows = self._store.decks()
-        return tuple(dict.fromkeys(find_deck(name, rows) for name in names))
-
-    def _deck_path(self, deck: DeckId) -> Path:
-        path = next((row.path for row in self._store.decks() if row.id == deck and not row.broken), None)
-        if path is None:
-            raise DeckError("The file of this deck is gone, or cannot be read.", hint="'quiz check' tells more.")
-        return Path(path)
-
-    def read_deck(self, deck: DeckId) -> "Deck":
-        """Return a whole deck from its file."""
-        from quiz.formats.toml_deck import read_deck  # noqa: PLC0415 - lists and counts need no TOML reader
-
-        return read_deck(self._deck_path(deck)).deck
-
-    def title_of(self, deck: DeckId) -> str:
-        """Return the title of a deck; an unknown one has none."""
-        return self._store.title(deck)
-
-    def source_of(self, deck: DeckId) -> "Source | None":
-        """Return where the facts of a deck come from."""
-        return self._store.source(deck)
-
-    def card(self, card: CardId) -> "Card":
-        """Return a card as the deck file has it."""
-        return self._store.card(card)
-
-    def note_of(self, card: "Card") -> "Note":
-        """Return the note that makes a card, as its file has it at the moment; DeckError if it is not there."""
-        from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415 - asking needs no TOML reader
-
-        path = self._deck_path(card.deck)
-        notes = with_ids(read_deck(path).deck).notes
-        found = next((note for note in notes if note.id == card.note), None)
-        if found is None:
-            raise DeckError(f"{path} does not hold this card any more.", hint="Its history is kept.")
-        return found
-
-    def edit_note(self, card: "Card", changes: Mapping[str, object]) -> None:
-        """Set keys of the note that makes a card, in its file; ``None`` removes a key. The history stays.
-
-        Raises DeckError, and leaves the file as it was, when the note would not be one any more or cannot be written.
-        """
-        from quiz.formats.toml_deck import edit_note, give_ids  # noqa: PLC0415 - asking needs no TOML reader
-
-        path = self._deck_path(card.deck)
-        give_ids(path)
-        edit_note(path, card.note, changes)
-        self.refresh()
 
     # study
 
@@ -263,18 +113,6 @@ class Collection:
             marked=self._store.marked(),
             siblings=lambda asked: self._store.siblings(asked.card),
         )
-
-    def _give_ids(self, decks: Sequence[DeckId] | None) -> None:
-        unnamed = [row for row in self._store.decks() if row.unnamed and (decks is None or row.id in decks)]
-        if not unnamed:
-            return
-        from quiz.formats.toml_deck import give_ids  # noqa: PLC0415 - only a deck written by hand needs it
-
-        for row in unnamed:
-            # The ids follow from the prompts, so a folder that cannot be written to does not stop a session.
-            with suppress(DeckError):
-                give_ids(Path(row.path))
-        self.refresh()
 
     def put_back(self, decks: Sequence[DeckId] | None = None) -> int:
         """Put the suspended cards of ``decks``, or of all, back into study; return how many there were."""

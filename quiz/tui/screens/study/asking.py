@@ -1,0 +1,202 @@
+"""Shows a session: the card that comes now, what an answer was worth, the wait and the end."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.widgets import Static
+
+from quiz.errors import QuizError
+from quiz.grading.asking import Way
+from quiz.model.answer import Graded
+from quiz.model.memory import Instant, Rating
+from quiz.phrases import interval, wait
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.study.keys import Stage
+from quiz.tui.session_view import asked_as, progress_of, waiting
+from quiz.tui.widgets.card_view import CardView
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.session_line import SessionLine
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from quiz.collection import Collection
+    from quiz.model.deck import Card
+    from quiz.model.memory import Outcomes
+    from quiz.srs.queue import QueueCard
+    from quiz.srs.session import Session
+    from quiz.tui.widgets.rating_bar import RatingBar
+
+
+class AskingScreen(QuizScreen[None]):
+    """Puts on the screen whatever the session says comes now, and what an answer was worth."""
+
+    stage: var[Stage] = var(Stage.ASKING, init=False)
+    """Decides which keys work."""
+
+    def __init__(self, collection: "Collection", session: "Session", leave: Callable[[], object]) -> None:
+        """Ask the cards of ``session``; ``leave`` is called when the learner is done here."""
+        super().__init__()
+        self._collection = collection
+        self._session = session
+        self._leave = leave
+        self._card: Card | None = None
+        self._graded: Graded | None = None
+        self._asked_at = Instant(0)
+        self._answered_at = Instant(0)
+        self._timer: Timer | None = None
+        self._line = SessionLine()
+        self._view = CardView(id="card")
+        self._ratings: RatingBar | None = None
+        self._waiting = Static(id="waiting", markup=False)
+        self._waiting.display = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines at the edges and the card between them."""
+        yield self._line
+        yield self._view
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Ask the first card."""
+        self._next()
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Add what the first question does not need, while the learner reads it."""
+        await self._view.furnish()
+        await self.mount(self._waiting, after=self._view)
+        self._rating_bar()
+        import_module("quiz.grading.grader")
+
+    def _rating_bar(self) -> "RatingBar":
+        if self._ratings is None:
+            from quiz.tui.widgets.rating_bar import RatingBar  # noqa: PLC0415 - not needed for the first card
+
+            self._ratings = RatingBar(id="ratings")
+            self._ratings.display = False
+            self.mount(self._ratings, before=self.query_one(KeyHints))
+        return self._ratings
+
+    def _show_ratings(self, outcomes: "Outcomes") -> None:
+        # Counted from the moment they were worked out, so that a minute is a minute however long one looks at it.
+        intervals = {each: interval(state, state.last_at) for each, state in outcomes.items()}
+        self._rating_bar().put(intervals, self._suggested())
+        self._rating_bar().display = True
+
+    def _hide_ratings(self) -> None:
+        if self._ratings is not None:
+            self._ratings.display = False
+
+    # what the screen shows
+
+    def _next(self) -> None:
+        """Show whatever the session says comes now."""
+        current = self._session.current
+        self._card = self._graded = None
+        if current is not None:
+            self._ask(current)
+        elif self._session.next_at is not None:
+            self._wait(self._session.next_at)
+        else:
+            self._finish()
+        self._show_progress()
+        self.refresh_bindings()
+
+    def _ask(self, current: "QueueCard") -> None:
+        self._stop_waiting()
+        self._card = self._collection.card(current.card)
+        self.stage = Stage.ASKING
+        self._view.display = True
+        self._waiting.display = False
+        self._put_question(self._card, current)
+        self._asked_at = self._collection.now()
+
+    def _put_question(self, card: "Card", current: "QueueCard") -> None:
+        way, options = asked_as(card, current.state, self._collection.settings.study.mode)
+        self._hide_ratings()
+        self._view.ask(card, way, options)
+        if way is not Way.TYPED:
+            self.set_focus(None)
+
+    def _tell(self, graded: Graded) -> None:
+        self._answered_at = self._collection.now()
+        self._put_answer(graded)
+
+    def _put_answer(self, graded: Graded) -> None:
+        current = self._session.current
+        if self._card is None or current is None:
+            return
+        self._graded = graded
+        self.stage = Stage.TOLD
+        self.set_focus(None)
+        self._show_ratings(self._session.outcomes())
+        self._view.tell(graded, self._collection.source_of(current.deck))
+        self.refresh_bindings()
+
+    def _wait(self, until: Instant) -> None:
+        self.stage = Stage.WAITING
+        self.set_focus(None)
+        self._view.display = False
+        self._hide_ratings()
+        self._waiting.display = True
+        self._show_wait(until)
+        if self._timer is None:
+            self._timer = self.set_interval(1, self._look_again)
+
+    def _show_wait(self, until: Instant) -> None:
+        self._waiting.update(waiting(self._session.counts.learning, wait(until, self._collection.now())))
+
+    def _look_again(self) -> None:
+        if self._session.current is not None:
+            self._next()
+        elif self._session.next_at is not None:
+            self._show_wait(self._session.next_at)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _finish(self) -> None:
+        from quiz.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - not needed for the first card
+
+        self._stop_waiting()
+        self.stage = Stage.OVER
+        self._view.display = False
+        self._hide_ratings()
+        self._waiting.display = False
+        summary = SummaryScreen(self._collection, self._session.summary, undo=self._session.can_undo)
+        self.app.push_screen(summary, self._after_summary)
+
+    def _after_summary(self, undo: bool | None) -> None:
+        if undo:
+            self.action_undo()
+        else:
+            self._leave()
+
+    def _show_progress(self) -> None:
+        current = self._session.current
+        title = self._collection.title_of(current.deck) if current is not None else ""
+        self._line.progress = progress_of(self._session, title)
+
+    def _suggested(self) -> Rating:
+        return (self._graded.rating if self._graded else None) or Rating.GOOD
+
+    def action_undo(self) -> None:
+        """Take the last step back; a card that was only marked stays as it is."""
+        before = self._session.current
+        try:
+            self._session.undo()
+        except QuizError as error:
+            self.tell(error)
+            return
+        self.unsay()
+        if before is not None and self._session.current == before:
+            self._show_progress()
+            self.refresh_bindings()
+        else:
+            self._next()

@@ -1,0 +1,119 @@
+"""A study session: one card after another until nothing is due, and what can be done to a card besides answering."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from quiz.errors import QuizError
+from quiz.grading.asking import Way
+from quiz.model.memory import Instant
+from quiz.tui.screens.study.answering import AnsweringScreen
+from quiz.tui.screens.study.keys import KEYS, Moment, Stage, works
+from quiz.tui.session_view import graded_anew, hole_of
+
+
+class StudyScreen(AnsweringScreen):
+    """Asks the cards of a session; each answer is stored before the next card appears."""
+
+    CSS_PATH = "study.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let only those keys live that do something now."""
+        view = self._view
+        now = Moment(
+            stage=self.stage,
+            options=len(view.options),
+            highlighted=view.highlighted,
+            typed=view.way is Way.TYPED,
+            typing=view.typing,
+            scrolls=view.max_scroll_y > 0,
+            can_undo=self._session.can_undo,
+        )
+        return works(action, parameters, now)
+
+    def name_of(self, binding: Binding) -> str:
+        """Name what space does after the rating it gives."""
+        if binding.action == "accept":
+            return self._suggested().name.capitalize()
+        if binding.action == "mark" and self._session.is_marked:
+            return "Unmark"
+        return binding.description
+
+    def action_move(self, by: int) -> None:
+        """Go to another option, or scroll a card that is longer than the screen."""
+        if self.stage is Stage.ASKING and self._view.options:
+            self._view.move(by)
+            self.refresh_bindings()
+        else:
+            self._view.scroll_relative(y=by, animate=False)
+
+    def action_bury(self, siblings: bool) -> None:
+        """Hide the card, or all cards of its note, until tomorrow."""
+        self._step(lambda: self._session.bury(siblings=siblings))
+
+    def action_suspend(self, siblings: bool) -> None:
+        """Take the card, or all cards of its note, out of study until it is put back."""
+        self._step(lambda: self._session.suspend(siblings=siblings))
+
+    def action_mark(self) -> None:
+        """Mark the card, or take the mark off; it stays on the screen as it is."""
+        try:
+            self._session.mark()
+        except QuizError as error:
+            self.tell(error)
+        self._show_progress()
+        self.refresh_bindings()
+
+    def action_info(self) -> None:
+        """Show what is known of the card."""
+        from quiz.tui.screens.info import InfoScreen  # noqa: PLC0415 - not needed for the first card
+
+        current = self._session.current
+        if self._card is not None and current is not None:
+            self.app.push_screen(InfoScreen(self._collection, self._card, current.state, told=self.stage is Stage.TOLD))
+
+    def action_edit(self) -> None:
+        """Open the card's note in fields."""
+        card, begun = self._card, self._collection.now()
+        if card is None:
+            return
+        try:
+            note = self._collection.note_of(card)
+        except QuizError as error:
+            self.tell(error)
+            return
+        from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
+
+        def back(changed: bool | None) -> None:
+            # The time spent on editing is not time spent on answering.
+            away = self._collection.now() - begun
+            self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
+            if changed:
+                self._show_edited()
+
+        title, save = self._collection.title_of(card.deck), partial(self._collection.edit_note, card)
+        self.app.push_screen(EditScreen(note, title, save, hole=hole_of(card)), back)
+
+    def _show_edited(self) -> None:
+        """Put the card at hand as its file has it now; what was answered is graded anew."""
+        current, graded = self._session.current, self._graded
+        typed, chosen = self._view.typed, bool(self._view.options)
+        if current is None:
+            return
+        card = self._card = self._collection.card(current.card)
+        self._put_question(card, current)
+        if graded is None:
+            self._view.retype(typed)
+        else:
+            self._put_answer(graded_anew(card, graded, chosen=chosen))
+        self._show_progress()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Go home; every answer is stored already."""
+        self._stop_waiting()
+        self._leave()
