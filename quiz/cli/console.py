@@ -49,14 +49,22 @@ def write_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
 
     In a terminal the first column is cut with an ellipsis when the table is wider than the screen.
     """
+    from quiz.model.cells import cell_width, cut  # noqa: PLC0415 - a line needs no columns
+
     cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *rows)]
-    widths = [max(width(row[i]) for row in cells) for i in range(len(header))]
+    widths = [max(cell_width(row[i]) for row in cells) for i in range(len(header))]
     excess = sum(widths) + 2 * (len(widths) - 1) - terminal_width()
     if is_terminal(sys.stdout) and excess > 0:
-        widths[0] = max(width(header[0]), 12, widths[0] - excess)
-    write_lines(
-        "  ".join(_pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)).rstrip() for row in cells
-    )
+        widths[0] = max(cell_width(header[0]), 12, widths[0] - excess)
+    lines: list[str] = []
+    for row in cells:
+        line: list[str] = []
+        for i, cell in enumerate(row):
+            shown = cut(cell, widths[i])
+            space = " " * (widths[i] - cell_width(shown))
+            line.append(space + shown if i in right else shown + space)
+        lines.append("  ".join(line).rstrip())
+    write_lines(lines)
 
 
 def say(text: str) -> None:
@@ -75,24 +83,6 @@ def say_error(message: str, hint: str = "") -> None:
     say(f"quiz: {one_line(message)}")
     if hint:
         say(f"      {one_line(hint)}")
-
-
-def width(text: str) -> int:
-    """Return how many terminal cells ``text`` takes."""
-    if text.isascii():
-        return len(text)
-    from quiz.stats.draw import cell_width  # noqa: PLC0415 - wide letters are rarely met
-
-    return cell_width(text)
-
-
-def cut(text: str, cells: int) -> str:
-    """Return ``text``, shortened with an ellipsis if it takes more than ``cells``."""
-    if width(text) <= cells:
-        return text
-    while text and width(text) > cells - 1:
-        text = text[:-1]
-    return text + "…"
 
 
 def terminal_width() -> int:
@@ -152,9 +142,3 @@ def _put(text: str) -> None:
         raise PipeClosedError from error
     except OSError as error:
         raise TerminalError(f"The output cannot be written: {error.strerror}.") from error
-
-
-def _pad(text: str, cells: int, *, right: bool) -> str:
-    text = cut(text, cells)
-    space = " " * (cells - width(text))
-    return space + text if right else text + space

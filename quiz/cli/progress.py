@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from quiz.cli import console
+from quiz.model.cells import cut
 from quiz.model.text import one_line
 
 DELAY = 0.5
@@ -74,7 +75,7 @@ class Progress:
         """Return the bar as it looks after ``seconds``, in at most ``width`` cells."""
         full = BAR * self._done // max(1, self._total)
         head = f"[{'#' * full}{'.' * (BAR - full)}] {self._done}/{self._total}  {self._pace(seconds)}  "
-        return console.cut(head + self._label, width)
+        return cut(head + self._label, width)
 
     def _pace(self, seconds: float) -> str:
         worked = self._done - self._skipped

@@ -8,20 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from quiz.grading.normal import bare, fold
 from quiz.model.answer import Mark, Piece
+from quiz.model.cells import clusters
 
 _LARGEST_TABLE = 4_000_000
 """Cells of the comparison table; longer texts are shown one after the other instead."""
 _LEAST_ALIKE = 0.4
 """Below this share of common letters, single letters in common are chance and only confuse."""
-
-
-def clusters(text: str) -> list[str]:
-    """Return the letters of ``text`` as a reader sees them; joined they are ``text`` again."""
-    if text.isascii() and "\r" not in text:
-        return list(text)
-    import regex  # noqa: PLC0415 - 12 ms that only non-ASCII answers need
-
-    return regex.findall(r"\X", text)
 
 
 def key_of(cluster: str) -> str:

@@ -4,9 +4,11 @@ Every line fits the width it was given, counted in terminal cells. With ``ascii`
 terminals that know no others.
 """
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from quiz.model import cells as by_cells
+from quiz.model.cells import cell_width
 
 _EIGHTHS_UP = " ▁▂▃▄▅▆▇█"
 _EIGHTHS_RIGHT = " ▏▎▍▌▋▊▉█"
@@ -25,32 +27,11 @@ class Bar:
     """What is written after the bar; the value as a whole number when empty."""
 
 
-def cell_width(text: str) -> int:
-    """Return how many terminal cells ``text`` takes: two for wide signs, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    return sum(_sign_width(sign) for sign in text)
-
-
-def _sign_width(sign: str) -> int:
-    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
-
-
 def fit(text: str, width: int, *, ascii: bool = False) -> str:  # noqa: A002 - the option's plain name
     """Return ``text`` in exactly ``width`` cells, padded or cut with an ellipsis (a full stop in ASCII)."""
     if ascii:
-        text = text.encode("ascii", "replace").decode("ascii")
-    if cell_width(text) > width:
-        mark = "." if ascii else "…"
-        taken, used = "", 0
-        for sign in text:
-            if used + _sign_width(sign) > width - 1:
-                break
-            taken, used = taken + sign, used + _sign_width(sign)
-        text = taken + mark if width > 0 else ""
-    return text + " " * (width - cell_width(text))
+        return by_cells.fit(text.encode("ascii", "replace").decode("ascii"), width, ".")
+    return by_cells.fit(text, width)
 
 
 def nice_ceiling(value: float) -> int:

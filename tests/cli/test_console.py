@@ -10,6 +10,7 @@ from quiz.cli import console
 from quiz.cli.exits import MEANINGS, ExitCode
 from quiz.cli.progress import Progress
 from quiz.errors import QuizError
+from quiz.model.cells import cell_width
 
 
 def test_data_goes_to_stdout_without_escape_sequences(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,11 +45,6 @@ def test_json_is_ascii_where_the_terminal_is(monkeypatch: pytest.MonkeyPatch) ->
     assert raw.getvalue() == b'"T\\u00fcrkiye"\n'
 
 
-@pytest.mark.parametrize(("text", "cells", "expected"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("日本語", 5, "日本…")])
-def test_cut(text: str, cells: int, expected: str) -> None:
-    assert console.cut(text, cells) == expected
-
-
 def test_a_closed_stdout_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(QuizError, match=r"Standard output is closed\."):
@@ -67,7 +63,7 @@ def test_the_bar_fits_the_width_and_shows_what_is_done() -> None:
     line = bar.line(12.3, 60)
     assert line.startswith("[#####...............] 1/4  12 s  articles/")
     assert "\x1b" not in line
-    assert all(console.width(bar.line(12.3, width)) <= width for width in range(1, 80))
+    assert all(cell_width(bar.line(12.3, width)) <= width for width in range(1, 80))
 
 
 def test_the_bar_tells_the_rate_and_what_is_left() -> None:
