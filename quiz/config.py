@@ -14,7 +14,7 @@ from quiz.model.options import AskMode, ScheduleOptions, StudyOptions
 from quiz.model.text import one_line
 from quiz.paths import Paths
 
-DEFAULT_THEME = "quiz-dark"
+DEFAULT_THEME = "auto"
 LARGEST_FILE = 1_000_000
 """Bytes; a settings file that is longer is something else."""
 
@@ -245,7 +245,13 @@ SETTINGS: tuple[Setting, ...] = (
         doc="The parameters of FSRS-6.",
         read=_parameters,
     ),
-    Setting(name="theme", group="", allowed="the name of a theme", doc="The colours of the screens.", read=_word),
+    Setting(
+        name="theme",
+        group="",
+        allowed='"auto" or the name of a theme',
+        doc="The colours of the screens; auto follows the terminal, where it tells.",
+        read=_word,
+    ),
     Setting(name="decks", group="", allowed="a folder", doc="Where the deck files are.", read=_folder),
 )
 

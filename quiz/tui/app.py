@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quiz.tui.proposals import Proposal, Reviewed
     from quiz.tui.quiz_app import MakeScreen, QuizApp
 
-_USUAL_THEME = "quiz-dark"
+_USUAL_THEME = "auto"
 
 
 def run_home(collection: "Collection") -> None:

@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from quiz.errors import QuizError
-from quiz.tui.themes import DARK, THEMES
+from quiz.tui.themes import AUTO, THEMES, fitting
 
 MakeScreen = Callable[[], Screen[Any]]
 _HERE = str(Path(__file__).parents[1])
@@ -35,12 +35,12 @@ class QuizApp(App[None]):
     CSS = "ToastRack { margin-bottom: 3; }"
 
     def __init__(
-        self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = DARK.name, style: str | None = None
+        self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = AUTO, style: str | None = None
     ) -> None:
         """Begin with the screen that ``first`` makes; ``home`` makes the one that `go_home` goes to.
 
-        An unknown theme gives the usual one. ``style`` is the style sheet of the first screen, if it is to be read
-        together with everything else instead of in a second round.
+        An unknown theme gives the one that fits the terminal, as ``auto`` does. ``style`` is the style sheet of the
+        first screen, if it is to be read together with everything else instead of in a second round.
         """
         # Without ansi_color NO_COLOR would only turn colours grey.
         super().__init__(css_path=style, ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -48,7 +48,12 @@ class QuizApp(App[None]):
         self.add_mode("home", home or first)  # pyright: ignore[reportUnknownMemberType]
         for each in THEMES:
             self.register_theme(each)
-        self._begin_with(theme if theme in self.available_themes else DARK.name)
+        self._begin_with(self.theme_named(theme))
+
+    def theme_named(self, name: str) -> str:
+        """Return the theme that a setting means: for ``auto`` Textual's variable decides, and else the terminal."""
+        wanted = os.environ.get("TEXTUAL_THEME", "") if name == AUTO else name
+        return wanted if wanted in self.available_themes else fitting(os.environ).name
 
     def _begin_with(self, theme: str) -> None:
         # Setting the theme as usual would have all style sheets read twice before the first screen appears.

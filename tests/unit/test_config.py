@@ -97,7 +97,7 @@ def test_the_table_names_every_option_once() -> None:
         ("parameters = [1, 2]", "parameters takes 21 numbers."),
         (f"parameters = [{', '.join(['inf'] * 21)}]", "parameters takes 21 numbers."),
         ('decks = "~nobody-of-that-name/decks"', "decks takes a folder."),
-        ("theme = []", "theme takes the name of a theme."),
+        ("theme = []", 'theme takes "auto" or the name of a theme.'),
         ("new_per_dya = 3", "Did you mean new_per_day?"),
         ("[new_per_day]", "new_per_day takes a whole number from 0 to 9999."),
     ],
