@@ -31,6 +31,10 @@ class DeckError(QuizError):
     exit_code = 3
 
 
+class ChangedSinceError(DeckError):
+    """A change of a card that cannot be taken back, because the card was changed again since."""
+
+
 class SourceError(QuizError):
     """An article that cannot be read or is not text."""
 

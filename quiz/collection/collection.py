@@ -107,7 +107,7 @@ class Collection(Library):
             build_queue(self._store.gather(day, self._limits(), decks), seed=day),
             self.scheduler,
             self._clock,
-            _Journal(self._store, self._fold),
+            _Journal(self, self._store, self._fold),
             lambda: new_event_id(self._clock()),
             self.settings.study.learn_ahead,
             marked=self._store.marked(),
@@ -224,11 +224,12 @@ class Collection(Library):
 class _Journal:
     """Writes what a session does into the store; knows how to take back an answer that is not the card's last."""
 
-    def __init__(self, store: Store, fold: Callable[[Sequence[Review]], CardState]) -> None:
+    def __init__(self, collection: "Collection", store: Store, fold: Callable[[Sequence[Review]], CardState]) -> None:
         self._store = store
         self._fold = fold
         self.record = store.record
         self.act = store.act
+        self.take_back = collection.take_back
 
     def retract(self, retraction: Retraction) -> None:
         self._store.retract(retraction, self._fold)

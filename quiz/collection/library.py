@@ -20,6 +20,7 @@ from quiz.store.store import Stamp, Store
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Note, Source
+    from quiz.model.edit import NoteEdit
 
 
 def system_clock() -> Instant:
@@ -156,16 +157,41 @@ class Library:
             raise DeckError(f"{path} does not hold this card any more.", hint="Its history is kept.")
         return found
 
-    def edit_note(self, card: "Card", changes: Mapping[str, object]) -> None:
+    def edit_note(self, card: "Card", changes: Mapping[str, object]) -> "NoteEdit":
         """Set keys of the note that makes a card, in its file; ``None`` removes a key. The history stays.
 
-        Raises DeckError, and leaves the file as it was, when the note would not be one any more or cannot be written.
+        Returns what `take_back` needs. Raises DeckError, and leaves the file as it was, when the note would not be
+        one any more or cannot be written.
         """
         from quiz.formats.toml_deck import edit_note, give_ids  # noqa: PLC0415 - asking needs no TOML reader
 
         path = self._deck_path(card.deck)
         give_ids(path)
-        edit_note(path, card.note, changes)
+        edit = edit_note(path, card.note, changes)
+        self.refresh()
+        return edit
+
+    def remove_note(self, card: "Card") -> "NoteEdit":
+        """Take the note that makes a card out of its file, and with it all its cards; their history is kept.
+
+        Returns what `take_back` needs. Raises DeckError, and leaves the file as it was, when that cannot be.
+        """
+        from quiz.formats.toml_deck import give_ids, remove_note  # noqa: PLC0415 - asking needs no TOML reader
+
+        path = self._deck_path(card.deck)
+        give_ids(path)
+        edit = remove_note(path, card.note)
+        self.refresh()
+        return edit
+
+    def take_back(self, edit: "NoteEdit") -> None:
+        """Make a note read in its file as it did before ``edit``.
+
+        Raises ChangedSinceError when it was changed again since, and DeckError when the file cannot be written.
+        """
+        from quiz.formats.toml_deck import take_back  # noqa: PLC0415 - asking needs no TOML reader
+
+        take_back(self._deck_path(edit.deck), edit)
         self.refresh()
 
     def _give_ids(self, decks: Sequence[DeckId] | None) -> None:

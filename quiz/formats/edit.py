@@ -8,15 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quiz.errors import DeckError
+from quiz.errors import ChangedSinceError, DeckError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.blocks import Block, cards_in, find_blocks
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, parse_deck, read_text
 from quiz.formats.toml_text import dump_deck, literal, quote, support_entries
-from quiz.model.deck import Deck, Note, Support
+from quiz.model.deck import Deck, Note, Support, cards_of
+from quiz.model.edit import NoteEdit
 from quiz.model.ids import NoteId
 from quiz.model.text import clean, one_line
+from quiz.model.trace import checksum
 
 _NO_ROOM = "its cards stand in one long list; give each a line [[card]] of its own"
 
@@ -31,7 +33,7 @@ def give_ids(path: Path) -> int:
 
     The names are those of `quiz.formats.ids.with_ids`. Raises DeckError when the file cannot be read or written.
     """
-    text, before = _read(path)
+    text, before = read_file(path)
     if before.complete:
         return 0
     blocks = find_blocks(text)
@@ -54,23 +56,40 @@ def give_ids(path: Path) -> int:
     return len(missing)
 
 
-def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> None:
+def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> NoteEdit:
     """Set keys of one note's table to new values (strings, truth values, dates, lists); ``None`` removes a key.
 
     Raises DeckError when the file cannot be read or written, has no such note, or the note would no longer be one.
     """
-    text, before = _read(path)
+    text, before = read_file(path)
     if "id" in changes:
         raise DeckError("The id of a card is not changed, because its history hangs on it.")
-    block, index = _find(path, text, before, note)
-    edited = with_keys(text[block.start : block.end], ("card", 0), changes).replace("\n", line_end_of(text))
-    changed = text[: block.start] + edited + text[block.end :]
+    block, _ = find_note(path, text, before, note)
+    table = text[block.start : block.end]
+    return put_table(path, note, table, with_keys(table, ("card", 0), changes))
+
+
+def put_table(path: Path, note: NoteId, old: str, new: str) -> NoteEdit:
+    """Write the table of one note anew, which begins with the text ``old`` now.
+
+    Raises DeckError when the file cannot be read or written, the note would no longer be one, or another would change,
+    and ChangedSinceError when its table reads otherwise than ``old``.
+    """
+    text, before = read_file(path)
+    block, index = find_note(path, text, before, note)
+    if not text.startswith(old, block.start):
+        raise ChangedSinceError(f"The card was changed in {path} since, and stays as it is there.")
+    new = new.replace("\r\n", "\n").replace("\n", line_end_of(text))
+    changed = text[: block.start] + new + text[block.start + len(old) :]
     after = _parse(path, changed)
-    kept = [old for old in before.deck.notes if old.id != note]
-    if [new for new in after.deck.notes if new.id != note] != kept or len(after.deck.notes) != len(kept) + 1:
+    kept = [other for other in before.deck.notes if other.id != note]
+    if [other for other in after.deck.notes if other.id != note] != kept or len(after.deck.notes) != len(kept) + 1:
         wrong = [problem.message for problem in after.problems if problem not in before.problems]
         raise DeckError(f"{path} stays as it was: {' '.join(wrong) or 'the change would touch other cards.'}")
-    commit(path, before, changed, replace(before.deck, notes=_swap(before, index, after)))
+    meant = replace(before.deck, notes=_swap(before, index, after))
+    commit(path, before, changed, meant)
+    cards = frozenset(card.id for card in cards_of(replace(meant, notes=(meant.notes[index],))))
+    return NoteEdit(deck=meant.id, note=note, before=old, after=new, cards=cards)
 
 
 def add_support(path: Path, note: NoteId, support: Support) -> None:
@@ -78,8 +97,8 @@ def add_support(path: Path, note: NoteId, support: Support) -> None:
 
     Raises DeckError when the file cannot be read or written or has no such note.
     """
-    text, before = _read(path)
-    _, index = _find(path, text, before, note)
+    text, before = read_file(path)
+    _, index = find_note(path, text, before, note)
     new = replace(
         support,
         title=one_line(support.title),
@@ -93,15 +112,53 @@ def add_support(path: Path, note: NoteId, support: Support) -> None:
         edit_note(path, note, {"also": [support_entries(one) for one in (*others, new)]})
 
 
-def remove_note(path: Path, note: NoteId) -> None:
+def remove_note(path: Path, note: NoteId) -> NoteEdit:
     """Take one note out of the file. Raises DeckError when the file cannot be read or written or has no such note."""
-    text, before = _read(path)
-    block, index = _find(path, text, before, note)
+    text, before = read_file(path)
+    block, index = find_note(path, text, before, note)
+    if len(before.deck.notes) == 1 and not before.deck.refusals:
+        hint = "Suspend it instead, or remove the file."
+        raise DeckError(f"This is the only card of {path}, and a deck needs one.", hint=hint)
     rest = text[block.end :]
     gap = len(rest) - len(rest.lstrip("\r\n"))
+    out = text[block.start : block.end + gap]
     changed = text[: block.start] + rest[gap:]
     notes = (*before.deck.notes[:index], *before.deck.notes[index + 1 :])
     commit(path, before, changed, replace(before.deck, notes=notes))
+    return NoteEdit(deck=before.deck.id, note=note, before=out, after="", place=block.start, rest=checksum((changed,)))
+
+
+def take_back(path: Path, edit: NoteEdit) -> None:
+    """Make a note read as it did before ``edit``: nobody may have touched it since, or ChangedSinceError.
+
+    A note that was taken out comes back to its place, or behind the last card if the file was changed since. Raises
+    DeckError when the file cannot be read or written.
+    """
+    text, before = read_file(path)
+    there = any(note.id == edit.note for note in before.deck.notes)
+    if edit.after and there:
+        put_table(path, edit.note, edit.after, edit.before)
+    elif edit.after or there:
+        now = "stands there again" if there else "is gone"
+        raise ChangedSinceError(f"The card {edit.note} {now} in {path}; the file stays as it is.")
+    else:
+        changed = _put_in(text, before, edit)
+        after = _parse(path, changed)
+        others = tuple(note for note in after.deck.notes if note.id != edit.note)
+        if others != before.deck.notes:
+            raise ChangedSinceError(f"The card {edit.note} cannot come back: {path} was changed since.")
+        commit(path, before, changed, after.deck)
+
+
+def _put_in(text: str, file: DeckFile, edit: NoteEdit) -> str:
+    """Return the text of a file with the table that ``edit`` took out."""
+    if checksum((text,)) == edit.rest:
+        return text[: edit.place] + edit.before + text[edit.place :]
+    end = line_end_of(text)
+    cards = card_blocks(find_blocks(text), file)
+    at = cards[-1].end if cards else len(text)
+    above = text[:at] if text[:at].endswith("\n") else text[:at] + end
+    return above + end + edit.before.rstrip() + end + text[at:]
 
 
 def with_keys(part: str, path: Sequence[str | int], changes: Mapping[str, object]) -> str:
@@ -123,7 +180,8 @@ def with_keys(part: str, path: Sequence[str | int], changes: Mapping[str, object
     return tomlkit.dumps(document).replace("\r\n", "\n")  # pyright: ignore[reportUnknownMemberType]
 
 
-def _read(path: Path) -> tuple[str, DeckFile]:
+def read_file(path: Path) -> tuple[str, DeckFile]:
+    """Return the text of a deck file, and what it says."""
     text = read_text(path)
     return text, _parse(path, text)
 
@@ -150,7 +208,8 @@ def card_blocks(blocks: list[Block], file: DeckFile) -> list[Block]:
     return cards
 
 
-def _find(path: Path, text: str, file: DeckFile, note: NoteId) -> tuple[Block, int]:
+def find_note(path: Path, text: str, file: DeckFile, note: NoteId) -> tuple[Block, int]:
+    """Return where a note stands in the text, and its place among the notes; DeckError if it is not there."""
     for index, (place, found) in enumerate(zip(file.places, file.deck.notes, strict=True)):
         if found.id == note:
             return card_blocks(find_blocks(text), file)[place], index

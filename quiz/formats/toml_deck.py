@@ -5,7 +5,7 @@ touch only the cards they are about; comments, order and layout of everything el
 """
 
 from quiz.formats.change import change_deck
-from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, write_deck
+from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, take_back, write_deck
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, Problem, parse_deck, read_deck
 from quiz.formats.toml_text import dump_deck
@@ -21,6 +21,7 @@ __all__ = [
     "parse_deck",
     "read_deck",
     "remove_note",
+    "take_back",
     "with_ids",
     "write_deck",
 ]

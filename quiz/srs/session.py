@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from quiz.errors import ChangedSinceError
 from quiz.model.answer import Verdict
+from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId
 from quiz.model.memory import NEW, Instant, Outcomes, Rating, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review
@@ -30,6 +32,10 @@ class Journal(Protocol):
 
     def retract(self, retraction: Retraction) -> None:
         """Take back an answer or an action, and give the card the state it had before."""
+        ...
+
+    def take_back(self, edit: NoteEdit) -> None:
+        """Make a note read as it did before it was edited; ChangedSinceError when somebody changed it since."""
         ...
 
 
@@ -122,6 +128,8 @@ class _Past:
     asked: QueueCard
     events: list[EventId]
     """What the journal holds of the step, last first."""
+    edit: NoteEdit | None = None
+    """What the step changed in a deck file."""
 
 
 class Session:
@@ -277,15 +285,37 @@ class Session:
         self._sitting = replace(self._sitting, marked=marked ^ {asked.card})
         return kind is ActionKind.MARK
 
+    def edited(self, edit: NoteEdit) -> None:
+        """Remember that a note was changed in its deck file while the current card was asked, as one more step.
+
+        The card stays, unless its note does not make it any more: such cards leave the queue.
+        """
+        asked = self._require_card()
+        note = f"{edit.deck}/{edit.note}"
+        gone = {card.card for card in self.remaining if card.note == note and card.card not in edit.cards}
+        past = _Past(sitting=self._sitting, asked=asked, events=[], edit=edit)
+        if asked.card in gone:
+            self._asked = self._offer = None
+        if gone:
+            self._sitting = self._sitting.without(gone)
+        self._past.append(past)
+
     def undo(self) -> QueueCard | None:
         """Take back the last step, whatever it was, and ask its card again.
 
         Returns that card, or ``None`` when there is nothing to take back. The whole session can be taken back.
-        Should the journal fail half way through an action on several cards, the next call takes back the rest.
+        Should the journal fail half way through an action on several cards, the next call takes back the rest. An
+        edit of a note that was changed again since stays, with ChangedSinceError, and is no step any more.
         """
         if not self._past:
             return None
         past = self._past[-1]
+        if past.edit is not None:
+            try:
+                self._journal.take_back(past.edit)
+            except ChangedSinceError:
+                self._past.pop()
+                raise
         while past.events:
             self._journal.retract(Retraction(id=self._new_id(), target=past.events[0], at=self._clock()))
             past.events.pop(0)

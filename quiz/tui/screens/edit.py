@@ -1,7 +1,7 @@
 """Edits the note of a card in its deck file."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,11 +16,14 @@ from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
+if TYPE_CHECKING:
+    from quiz.model.edit import NoteEdit
+
 Changes = Mapping[str, object]
 
 
-class EditScreen(QuizScreen[bool]):
-    """Opens a note in fields; the result tells whether its file was changed."""
+class EditScreen(QuizScreen["NoteEdit | None"]):
+    """Opens a note in fields; the result is what was changed in its file, if anything was."""
 
     CSS_PATH = "edit.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +32,9 @@ class EditScreen(QuizScreen[bool]):
         Binding("escape", "leave", "Leave unchanged", id="edit.leave"),
     ]
 
-    def __init__(self, note: Note, deck: str, save: Callable[[Changes], object], *, hole: int | None = None) -> None:
+    def __init__(
+        self, note: Note, deck: str, save: Callable[[Changes], "NoteEdit"], *, hole: int | None = None
+    ) -> None:
         """Open ``note`` of the deck with the title ``deck``.
 
         ``save`` writes the keys that changed; a QuizError it raises is told, and the fields stay. ``hole`` is the
@@ -76,14 +81,16 @@ class EditScreen(QuizScreen[bool]):
             self._form.tell(f"This card asks for the hole c{self._hole}: keep it in the sentence.")
             return
         changed = changes(self._note, edited)
-        if changed:
-            try:
-                self._save(changed)
-            except QuizError as error:
-                self._form.tell(f"{error.message} {error.hint}")
-                return
-        self.dismiss(bool(changed))
+        if not changed:
+            self.dismiss(None)
+            return
+        try:
+            edit_of_note = self._save(changed)
+        except QuizError as error:
+            self._form.tell(f"{error.message} {error.hint}")
+        else:
+            self.dismiss(edit_of_note)
 
     def action_leave(self) -> None:
         """Go back and leave the card as it was."""
-        self.dismiss(False)
+        self.dismiss(None)

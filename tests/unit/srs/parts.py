@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from quiz.errors import StoreError
+from quiz.errors import ChangedSinceError, StoreError
 from quiz.model.deck import CardId, DeckId
+from quiz.model.edit import NoteEdit
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import Action, EventId, Retraction, Review
 from quiz.srs.day import DayRule
@@ -101,6 +102,8 @@ class Notebook:
     def __init__(self) -> None:
         self.reviews: dict[EventId, Review] = {}
         self.actions: dict[EventId, Action] = {}
+        self.edits_taken_back: list[NoteEdit] = []
+        self.changed_since: set[str] = set()
         self.fail_after: int | None = None
 
     def _may_fail(self) -> None:
@@ -121,6 +124,12 @@ class Notebook:
         self._may_fail()
         held = self.reviews if retraction.target in self.reviews else self.actions
         del held[retraction.target]
+
+    def take_back(self, edit: NoteEdit) -> None:
+        self._may_fail()
+        if edit.note in self.changed_since:
+            raise ChangedSinceError("It was changed since.")
+        self.edits_taken_back.append(edit)
 
     def contents(self) -> tuple[dict[EventId, Review], dict[EventId, Action]]:
         return dict(self.reviews), dict(self.actions)

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.errors import StoreError
+from quiz.errors import ChangedSinceError, StoreError
 from quiz.model.answer import Verdict
+from quiz.model.edit import NoteEdit
+from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, Phase, Rating
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import ActionKind, ReviewKind
@@ -351,3 +353,60 @@ def check(sitting: Sitting, cards: list[QueueCard]) -> None:
     if session.current is None and remaining:
         assert session.next_at is not None
         assert session.next_at > sitting.clock.now
+
+
+def _edit(note: str, *cards: str, after: str = "after") -> NoteEdit:
+    left = frozenset(CardId(f"d/{card}") for card in cards)
+    return NoteEdit(deck=DeckId("d"), note=NoteId(note), before="before", after=after, cards=left)
+
+
+def test_changes_of_notes_are_taken_back_in_their_turn_between_answers():
+    sitting = start([queue_card("a"), queue_card("b")])
+    before = sitting.seen()
+    first = sitting.session.current
+    edit = _edit(first.note.removeprefix("d/"), first.card.removeprefix("d/"))
+    sitting.session.edited(edit)
+    assert sitting.session.current == first
+    sitting.rate(GOOD)
+    assert sitting.session.undo() == first
+    assert sitting.notebook.edits_taken_back == []
+    assert sitting.session.undo() == first
+    assert sitting.notebook.edits_taken_back == [edit]
+    assert sitting.seen() == before
+
+
+def test_cards_that_their_note_does_not_make_any_more_leave_until_that_is_taken_back():
+    sitting = start([queue_card("a:c1", note="a"), queue_card("a:c2", note="a"), queue_card("b")])
+    while sitting.session.current.note != "d/a":
+        sitting.rate(EASY)
+    before, asked = sitting.seen(), sitting.session.current
+    sitting.session.edited(_edit("a", after=""))
+    assert sitting.session.current != asked
+    assert all(card.note != "d/a" for card in sitting.session.remaining)
+    assert sitting.session.undo() == asked
+    assert sitting.seen() == before
+
+
+def test_a_change_that_cannot_be_taken_back_does_not_bar_the_way_to_the_steps_before_it():
+    sitting = start([queue_card("a"), queue_card("b")])
+    sitting.rate(EASY)
+    name = sitting.session.current.card.removeprefix("d/")
+    sitting.session.edited(_edit(name, name))
+    sitting.notebook.changed_since.add(name)
+    with pytest.raises(ChangedSinceError):
+        sitting.session.undo()
+    assert sitting.session.undo() is not None
+    assert sitting.notebook.reviews == {}
+    assert not sitting.session.can_undo
+
+
+def test_a_change_that_could_not_be_written_back_can_be_tried_again():
+    sitting = start([queue_card("a"), queue_card("b")])
+    name = sitting.session.current.card.removeprefix("d/")
+    sitting.session.edited(_edit(name, name))
+    sitting.notebook.fail_after = 0
+    with pytest.raises(StoreError):
+        sitting.session.undo()
+    sitting.notebook.fail_after = None
+    sitting.session.undo()
+    assert len(sitting.notebook.edits_taken_back) == 1

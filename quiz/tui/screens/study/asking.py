@@ -15,7 +15,7 @@ from quiz.model.memory import Instant, Rating
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import asked_as, progress_of, waiting
+from quiz.tui.session_view import asked_as, graded_anew, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from quiz.collection import Collection
     from quiz.model.deck import Card
+    from quiz.model.edit import NoteEdit
     from quiz.model.memory import Outcomes
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
@@ -186,17 +187,48 @@ class AskingScreen(QuizScreen[None]):
     def _suggested(self) -> Rating:
         return (self._graded.rating if self._graded else None) or Rating.GOOD
 
+    def _show_edited(self) -> None:
+        """Put the card at hand as its file has it now; what was answered is graded anew."""
+        current, graded = self._session.current, self._graded
+        typed, chosen = self._view.typed, bool(self._view.options)
+        if current is None:
+            return
+        card = self._card = self._collection.card(current.card)
+        self._put_question(card, current)
+        if graded is None:
+            self._view.retype(typed)
+        else:
+            self._put_answer(graded_anew(card, graded, chosen=chosen))
+        self._show_progress()
+        self.refresh_bindings()
+
+    def keep_edit(self, edit: "NoteEdit") -> None:
+        """Make a change of a note, which its deck file has already, a step that `action_undo` takes back in its turn.
+
+        The card is shown as it is now; if its note does not make it any more, the next one comes.
+        """
+        before = self._session.current
+        self._session.edited(edit)
+        self._show_after(before)
+
     def action_undo(self) -> None:
-        """Take the last step back; a card that was only marked stays as it is."""
+        """Take the last step back: an answer, what was done to a card, or a change of its note."""
         before = self._session.current
         try:
             self._session.undo()
         except QuizError as error:
             self.tell(error)
+            self.refresh_bindings()
             return
         self.unsay()
-        if before is not None and self._session.current == before:
+        self._show_after(before)
+
+    def _show_after(self, before: "QueueCard | None") -> None:
+        """Go on with the card that was at hand ``before``, or with another one if that is what comes now."""
+        if before is None or self._session.current != before:
+            self._next()
+        elif self._collection.card(before.card) != self._card:
+            self._show_edited()
+        else:
             self._show_progress()
             self.refresh_bindings()
-        else:
-            self._next()

@@ -1,7 +1,7 @@
 """A study session: one card after another until nothing is due, and what can be done to a card besides answering."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -10,7 +10,10 @@ from quiz.grading.asking import Way
 from quiz.model.memory import Instant
 from quiz.tui.screens.study.answering import AnsweringScreen
 from quiz.tui.screens.study.keys import KEYS, Moment, Stage, works
-from quiz.tui.session_view import graded_anew, hole_of
+from quiz.tui.session_view import hole_of
+
+if TYPE_CHECKING:
+    from quiz.model.edit import NoteEdit
 
 
 class StudyScreen(AnsweringScreen):
@@ -88,30 +91,15 @@ class StudyScreen(AnsweringScreen):
             return
         from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
 
-        def back(changed: bool | None) -> None:
+        def back(edit: "NoteEdit | None") -> None:
             # The time spent on editing is not time spent on answering.
             away = self._collection.now() - begun
             self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
-            if changed:
-                self._show_edited()
+            if edit is not None:
+                self.keep_edit(edit)
 
         title, save = self._collection.title_of(card.deck), partial(self._collection.edit_note, card)
         self.app.push_screen(EditScreen(note, title, save, hole=hole_of(card)), back)
-
-    def _show_edited(self) -> None:
-        """Put the card at hand as its file has it now; what was answered is graded anew."""
-        current, graded = self._session.current, self._graded
-        typed, chosen = self._view.typed, bool(self._view.options)
-        if current is None:
-            return
-        card = self._card = self._collection.card(current.card)
-        self._put_question(card, current)
-        if graded is None:
-            self._view.retype(typed)
-        else:
-            self._put_answer(graded_anew(card, graded, chosen=chosen))
-        self._show_progress()
-        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Go home; every answer is stored already."""
