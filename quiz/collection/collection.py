@@ -20,6 +20,7 @@ from quiz.store.store import DeckRow, Due, Limits, Store
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.collection.shelf import Shelf
     from quiz.deck_saving import Making, Saved
     from quiz.model.deck import Deck
     from quiz.srs.scheduler import Scheduler
@@ -56,6 +57,13 @@ class Collection(Library):
         from quiz.srs.scheduler import Scheduler  # noqa: PLC0415 - counting what is due schedules nothing
 
         return Scheduler(self.settings.schedule, self.days)
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """The care of deck files: begin, rename, move, delete, restore."""
+        from quiz.collection.shelf import Shelf  # noqa: PLC0415 - studying moves no files
+
+        return Shelf(self, self._store)
 
     def decks(self) -> tuple[DeckSummary, ...]:
         """Return a line for every deck file, by title."""

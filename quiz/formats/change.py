@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from quiz.errors import DeckError
 from quiz.formats.blocks import Block, find_blocks
-from quiz.formats.edit import card_blocks, commit, line_end_of, with_keys
+from quiz.formats.edit import card_blocks, commit, give_ids, line_end_of, with_keys
+from quiz.formats.ids import with_ids
 from quiz.formats.memory import REJECTED, WRITTEN
 from quiz.formats.parse import DeckFile, parse_deck, read_text
 from quiz.formats.toml_text import dump_note, dump_refusal, note_entries, source_entries, written_line
 from quiz.model.deck import Deck, Note
+from quiz.model.ids import NoteId
+from quiz.model.text import one_line
 
 _Piece = tuple[int, int, str]
 """From where to where in the old text, and what stands there instead."""
@@ -42,6 +46,23 @@ def change_deck(path: Path, meant: Deck) -> None:
         changed += [body[last:start], piece.replace("\n", end)]
         last = stop
     commit(path, before, "".join(changed) + body[last:], meant)
+
+
+def add_note(path: Path, note: Note) -> NoteId:
+    """Put a new note behind the others, and return the name it gets.
+
+    Raises DeckError when the file cannot be read or written, or asks the same already.
+    """
+    give_ids(path)
+    deck = parse_deck(read_text(path), name=str(path), stem=path.stem).deck
+    asked = one_line(note.prompt).casefold()
+    if any(one_line(other.prompt).casefold() == asked for other in deck.notes):
+        raise DeckError("The deck asks that already.", hint="Word the question otherwise, or leave it.")
+    meant = with_ids(replace(deck, notes=(*deck.notes, note)))
+    change_deck(path, meant)
+    name = meant.notes[-1].id
+    assert name is not None  # noqa: S101 - every note has just been given one
+    return name
 
 
 def _pieces(text: str, before: DeckFile, meant: Deck, blocks: list[Block], cards: list[Block]) -> Iterator[_Piece]:

@@ -112,11 +112,23 @@ def add_support(path: Path, note: NoteId, support: Support) -> None:
         edit_note(path, note, {"also": [support_entries(one) for one in (*others, new)]})
 
 
+def set_title(path: Path, title: str) -> None:
+    """Give a deck another title. Raises DeckError when its file cannot be read or written."""
+    text, before = read_file(path)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text.removeprefix(mark)
+    head = find_blocks(body)[0].end
+    line_end = line_end_of(text)
+    kept = body[:head] if not body[:head] or body[:head].endswith("\n") else body[:head] + line_end
+    edited = with_keys(kept, (), {"title": title}).replace("\n", line_end)
+    commit(path, before, mark + edited + body[head:], replace(before.deck, title=one_line(title)))
+
+
 def remove_note(path: Path, note: NoteId) -> NoteEdit:
     """Take one note out of the file. Raises DeckError when the file cannot be read or written or has no such note."""
     text, before = read_file(path)
     block, index = find_note(path, text, before, note)
-    if len(before.deck.notes) == 1 and not before.deck.refusals:
+    if len(before.deck.notes) == 1 and not (before.deck.refusals or before.names_itself):
         hint = "Suspend it instead, or remove the file."
         raise DeckError(f"This is the only card of {path}, and a deck needs one.", hint=hint)
     rest = text[block.end :]

@@ -93,7 +93,8 @@ def parse_deck(text: str, *, name: str, stem: str) -> DeckFile:
     fields.check_keys(_DECK_KEYS)
     title = one_line(fields.text("title")) or one_line(stem) or "deck"
     refusals = read_refusals(table, lambda message, key: found.add(message, key=key))
-    notes = _notes(table, found, may_be_empty=bool(refusals))
+    # One that quiz has named is empty because it was just begun, or emptied on purpose.
+    notes = _notes(table, found, may_be_empty=bool(refusals) or "id" in table)
     deck = Deck(
         id=_deck_id(fields, stem),
         title=title,

@@ -4,8 +4,8 @@ Reading is forgiving card by card: what is wrong with one is reported, and the o
 touch only the cards they are about; comments, order and layout of everything else stay byte for byte.
 """
 
-from quiz.formats.change import change_deck
-from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, take_back, write_deck
+from quiz.formats.change import add_note, change_deck
+from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, set_title, take_back, write_deck
 from quiz.formats.ids import with_ids
 from quiz.formats.parse import DeckFile, Problem, parse_deck, read_deck
 from quiz.formats.toml_text import dump_deck
@@ -13,6 +13,7 @@ from quiz.formats.toml_text import dump_deck
 __all__ = [
     "DeckFile",
     "Problem",
+    "add_note",
     "add_support",
     "change_deck",
     "dump_deck",
@@ -21,6 +22,7 @@ __all__ = [
     "parse_deck",
     "read_deck",
     "remove_note",
+    "set_title",
     "take_back",
     "with_ids",
     "write_deck",
