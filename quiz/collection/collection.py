@@ -16,13 +16,18 @@ from quiz.model.memory import CardState
 from quiz.model.review import Retraction, Review
 from quiz.model.text import counted
 from quiz.srs.queue import Counts
+from quiz.store.rows import split_id
 from quiz.store.store import DeckRow, Due, Limits, Store
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.collection.preferences import Preferences
     from quiz.collection.shelf import Shelf
+    from quiz.config import Settings
     from quiz.deck_saving import Making, Saved
     from quiz.model.deck import Deck
+    from quiz.model.options import ScheduleOptions
+    from quiz.srs.day import DayRule
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.stats.report import Report
@@ -52,11 +57,32 @@ class Collection(Library):
     """Decks, log, scheduler and clock of one learner; use it in a ``with`` statement."""
 
     @cached_property
+    def preferences(self) -> "Preferences":
+        """What the settings are, where they come from, and how they are changed."""
+        from quiz.collection.preferences import Preferences  # noqa: PLC0415 - studying changes no settings
+
+        return Preferences(self)
+
+    @property
     def scheduler(self) -> "Scheduler":
-        """The scheduler, with the learner's settings."""
+        """The scheduler of decks without options of their own."""
+        return self._scheduler_with(self.settings)
+
+    def scheduler_of(self, deck: DeckId) -> "Scheduler":
+        """Return the scheduler with the options of a deck."""
+        return self._scheduler_with(self.settings.of(deck))
+
+    def _scheduler_with(self, settings: "Settings") -> "Scheduler":
         from quiz.srs.scheduler import Scheduler  # noqa: PLC0415 - counting what is due schedules nothing
 
-        return Scheduler(self.settings.schedule, self.days)
+        key = settings.schedule, self.days
+        if key not in self._schedulers:
+            self._schedulers[key] = Scheduler(*key)
+        return self._schedulers[key]
+
+    @cached_property
+    def _schedulers(self) -> "dict[tuple[ScheduleOptions, DayRule], Scheduler]":
+        return {}
 
     @cached_property
     def shelf(self) -> "Shelf":
@@ -90,7 +116,13 @@ class Collection(Library):
     # study
 
     def _limits(self) -> Limits:
-        return Limits(new=self.settings.study.new_per_day, reviews=self.settings.study.reviews_per_day)
+        study = self.settings.study
+        own = {deck: self.settings.of(deck).study for deck in self.settings.layers.decks}
+        return Limits(
+            new=study.new_per_day,
+            reviews=study.reviews_per_day,
+            own={deck: Limits(new=each.new_per_day, reviews=each.reviews_per_day) for deck, each in own.items()},
+        )
 
     def _counts(self) -> Mapping[DeckId, Counts]:
         return self._store.counts(self.today(), self._limits())
@@ -120,6 +152,7 @@ class Collection(Library):
             self.settings.study.learn_ahead,
             marked=self._store.marked(),
             siblings=lambda asked: self._store.siblings(asked.card),
+            schedulers=self.scheduler_of,
         )
 
     def put_back(self, decks: Sequence[DeckId] | None = None) -> int:
@@ -178,7 +211,9 @@ class Collection(Library):
     def _fold(self, reviews: Sequence[Review]) -> CardState:
         from quiz.srs.replay import replay  # noqa: PLC0415 - only checks replay the log
 
-        return replay(reviews, self.scheduler)
+        if not reviews:
+            return replay(reviews, self.scheduler)
+        return replay(reviews, self.scheduler_of(split_id(reviews[0].card)[0]))
 
     def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
         from quiz.checks import Finding, check_file, mend_file  # noqa: PLC0415

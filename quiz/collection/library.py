@@ -37,9 +37,11 @@ class Library:
         """Join the parts; `open` makes them."""
         self._store = store
         self._clock = clock
+        self._usual_folder = paths.decks
         self.paths = paths
         self.settings = settings
-        self.days = DayRule(rollover=settings.study.rollover, zone=zone)
+        self.days = DayRule(zone=zone)
+        self._follow(settings)
 
     @classmethod
     def open(
@@ -54,16 +56,26 @@ class Library:
 
         Raises StoreError when the database cannot be used and DeckError when the decks folder cannot be read.
         """
-        if settings.decks is not None:
-            paths = replace(paths, decks=settings.decks)
         first_run = not paths.database.exists()
         with ExitStack() as stack:
             collection = cls(stack.enter_context(Store.open(paths.database)), paths, settings, clock, zone)
             if first_run:
-                copy_starter(paths.decks)
+                copy_starter(collection.paths.decks)
             collection.refresh()
             stack.pop_all()
             return collection
+
+    def _follow(self, settings: Settings) -> None:
+        self.settings = settings
+        self.days = replace(self.days, rollover=settings.study.rollover)
+        self.paths = replace(self.paths, decks=settings.decks or self._usual_folder)
+
+    def use(self, settings: Settings) -> None:
+        """Go by other settings from now on, without opening anything anew."""
+        folder = self.paths.decks
+        self._follow(settings)
+        if self.paths.decks != folder:
+            self.refresh()
 
     def __enter__(self) -> Self:
         """Return the collection itself."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from quiz.errors import ChangedSinceError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
-from quiz.model.ids import CardId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import NEW, Instant, Outcomes, Rating, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
@@ -149,11 +149,13 @@ class Session:
         *,
         marked: Iterable[CardId] = (),
         siblings: Callable[[QueueCard], Iterable[CardId]] | None = None,
+        schedulers: Callable[[DeckId], Scheduler] | None = None,
     ) -> None:
         """Start with a queue in the order of `quiz.srs.queue.build_queue`.
 
         ``learn_ahead`` is in seconds. ``marked`` are the cards that carry a mark already. ``siblings`` names all
         cards of the note of a card, for acting on them together; without it they are those in the queue.
+        ``schedulers`` names the scheduler of each deck, where decks have options of their own.
         """
         waiting = sorted((card for card in queue if waiting_until(card.state) is not None), key=_due)
         counts = Counts()
@@ -166,6 +168,7 @@ class Session:
             marked=frozenset(marked),
         )
         self._scheduler = scheduler
+        self._schedulers = schedulers
         self._clock = clock
         self._journal = journal
         self._new_id = new_id
@@ -225,11 +228,16 @@ class Session:
         They are computed as of the first call for a card and stay as they are while the study day lasts.
         """
         now = self._clock()
-        day = self._scheduler.days.day_of(now)
+        asked = self._require_card()
+        scheduler = self._scheduler_of(asked.deck)
+        day = scheduler.days.day_of(now)
         if self._offer is None or self._offer[1] != day:
-            asked = self._require_card()
-            self._offer = (now, day, self._scheduler.outcomes(asked.card, asked.state, now))
+            self._offer = (now, day, scheduler.outcomes(asked.card, asked.state, now))
         return self._offer[2]
+
+    def options_changed(self) -> None:
+        """Have the outcomes of the current card computed anew, because schedulers are others now."""
+        self._offer = None
 
     def rate(self, rating: Rating, *, verdict: Verdict, typed: str | None, duration_ms: int) -> Review:
         """Answer the current card and return the row that was recorded.
@@ -326,6 +334,9 @@ class Session:
             self._offer = None
         return past.asked
 
+    def _scheduler_of(self, deck: DeckId) -> Scheduler:
+        return self._schedulers(deck) if self._schedulers is not None else self._scheduler
+
     def _require_card(self) -> QueueCard:
         asked = self.current
         if asked is None:
@@ -350,7 +361,7 @@ class Session:
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:
         """Write down one action for each card, all or none, and return their ids, the last first."""
         now = self._clock()
-        day = self._scheduler.days.day_of(now)
+        day = self._scheduler_of(self._require_card().deck).days.day_of(now)
         events: list[EventId] = []
         with ExitStack() as way_back:
             for card in cards:

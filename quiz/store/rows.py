@@ -1,6 +1,7 @@
 """Turns the nouns of quiz into rows and back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 from quiz.model.answer import Verdict
@@ -38,10 +39,22 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much of a deck may come on one day."""
+    """How much of each deck may come on one day."""
 
     new: int
     reviews: int
+    own: Mapping[DeckId, "Limits"] = field(default_factory=dict[DeckId, "Limits"])
+    """Decks with other limits."""
+
+    def of(self, deck: DeckId) -> "Limits":
+        """Return what may come of one deck."""
+        return self.own.get(deck, self)
+
+    @property
+    def most(self) -> "Limits":
+        """The most that may come of any deck."""
+        every = (self, *self.own.values())
+        return Limits(new=max(each.new for each in every), reviews=max(each.reviews for each in every))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,8 +43,8 @@ _NEXT = f"""
         EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_STEPS} AND {_OPEN}),
         (SELECT min(due_at) FROM card WHERE deck = deck.key AND {_STEPS} AND {_OPEN}),
         EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_STEPS}),
-        :new AND EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_NEW}),
-        :reviews AND EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_REVIEWS}),
+        EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_NEW}),
+        EXISTS (SELECT 1 FROM card WHERE deck = deck.key AND {_REVIEWS}),
         ({_LATER} 'learning'), ({_LATER} 'review'), ({_LATER} 'relearning')
     FROM deck WHERE asked
 """  # noqa: S608
@@ -53,10 +53,11 @@ _NEXT = f"""
 def counts(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:
     """Return what is still to come on ``day`` in every deck that is asked."""
     done = _done(db, day)
-    rows = db.rows(_COUNT, {"day": day, "new": limits.new, "reviews": limits.reviews})
+    most = limits.most
+    rows = db.rows(_COUNT, {"day": day, "new": most.new, "reviews": most.reviews})
     found: dict[DeckId, Counts] = {}
     for name, key, new, steps, reviews in cast("list[tuple[str, int, int, int, int]]", rows):
-        left = _left(limits, done.get(key))
+        left = _left(limits.of(DeckId(name)), done.get(key))
         found[DeckId(name)] = Counts(new=min(new, left.new), learning=steps, review=min(reviews, left.reviews))
     return found
 
@@ -66,7 +67,7 @@ def gather(db: Database, day: StudyDay, limits: Limits, decks: Sequence[DeckId] 
     done = _done(db, day)
     cards: list[QueueCard] = []
     for deck, key in deck_keys(db, decks):
-        left = _left(limits, done.get(key))
+        left = _left(limits.of(deck), done.get(key))
         for sql, limit in ((_FIND_STEPS, _NO_LIMIT), (_FIND_REVIEWS, left.reviews), (_FIND_NEW, left.new)):
             rows = db.rows(sql, {"deck": key, "day": day, "limit": limit})
             cards += [_queue_card(deck, row) for row in rows]
@@ -79,13 +80,15 @@ def next_due(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due
     That is the first card that waits for its step on ``day``; without one, the next day if something was left over
     by the limits or is buried, or else the first day on which a card is due. Decks with nothing to come are left out.
     """
-    rows = db.rows(_NEXT, {"day": day, "new": limits.new, "reviews": limits.reviews})
+    rows = db.rows(_NEXT, {"day": day})
     found: dict[DeckId, Due] = {}
     for name, waits, at, *rest in rows:
         if waits:
             found[DeckId(cast("str", name))] = Due(day=day, at=cast("Instant | None", at))
             continue
-        left_over, later = rest[:3], rest[3:]
+        steps, new, reviews, *later = rest
+        may = limits.of(DeckId(cast("str", name)))
+        left_over = (steps, new and may.new, reviews and may.reviews)
         days = [cast("int", value) for value in later if value is not None]
         days += [day + 1] if any(left_over) else []
         if days:

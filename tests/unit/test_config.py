@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.config import SETTINGS, Settings, read_duration, read_settings
+from quiz.config import SETTINGS, Origin, Settings, read_duration, read_settings, setting_named
 from quiz.errors import ConfigError
+from quiz.model.ids import DeckId
 from quiz.model.options import AskMode, ScheduleOptions, StudyOptions
 from quiz.paths import Paths, find_paths
 
@@ -100,13 +101,18 @@ def test_the_table_names_every_option_once() -> None:
         ("theme = []", 'theme takes "auto" or the name of a theme.'),
         ("new_per_dya = 3", "Did you mean new_per_day?"),
         ("[new_per_day]", "new_per_day takes a whole number from 0 to 9999."),
+        (
+            "[deck.rivers]\nrollover = 3",
+            "A deck can have " + ", ".join(setting.name for setting in SETTINGS if setting.per_deck) + ".",
+        ),
+        ("[deck.rivers]\nmode = 3", 'mode takes "auto", "typed" or "flip".'),
     ],
 )
 def test_a_bad_line_is_named_with_what_it_may_be(paths: Paths, line: str, hint: str) -> None:
     paths.config.write_text(f"# settings\n\n{line}\n")
     with pytest.raises(ConfigError) as caught:
         read_settings(paths, {})
-    assert caught.value.message.startswith(f"{paths.config}, line 3")
+    assert caught.value.message.startswith(f"{paths.config}, line {3 + line.count(chr(10))}")
     assert caught.value.hint == hint
 
 
@@ -149,3 +155,37 @@ def test_durations(text: str, seconds: int) -> None:
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{text}$"):
         read_duration(text)
+
+
+def test_a_deck_has_its_own_options_unless_the_environment_says_otherwise(paths: Paths) -> None:
+    paths.config.write_text('new_per_day = 5\n[deck."rivers"]\nnew_per_day = 1\nlearning_steps = "5m"\n')
+    settings = read_settings(paths, {})
+    rivers, other = settings.of(DeckId("rivers")), settings.of(DeckId("other"))
+    assert (rivers.study.new_per_day, other.study.new_per_day) == (1, 5)
+    assert (rivers.schedule.learning_steps, other.schedule.learning_steps) == ((300,), (60, 600))
+    assert other is settings
+    settings = read_settings(paths, {"QUIZ_NEW_PER_DAY": "9"})
+    assert settings.of(DeckId("rivers")).study.new_per_day == 9
+    assert settings.of(DeckId("rivers")).schedule.learning_steps == (300,)
+    assert settings.origin(setting_named("new_per_day"), DeckId("rivers")) is Origin.ENVIRONMENT
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "by", "then"),
+    [
+        ("new_per_day", 20, 1, 25),
+        ("new_per_day", 23, -1, 20),
+        ("new_per_day", 23, 1, 25),
+        ("new_per_day", 0, -1, 0),
+        ("rollover", 23, 1, 23),
+        ("desired_retention", 0.9, 1, 0.91),
+        ("desired_retention", 0.905, -1, 0.9),
+        ("desired_retention", 0.99, 1, 0.99),
+        ("learn_ahead", 1_200, -1, 900),
+        ("fuzz", True, 1, False),
+        ("mode", AskMode.FLIP, 1, AskMode.AUTO),
+        ("theme", "nord", 1, "nord"),
+    ],
+)
+def test_a_value_is_turned_up_and_down_within_its_range(name: str, value: object, by: int, then: object) -> None:
+    assert setting_named(name).kind.turn(value, by) == then

@@ -68,7 +68,7 @@ class InfoScreen(SheetScreen):
             ("difficulty", Content(f"{memory.difficulty:.1f} of 10")),
         ]
         if state.phase is Phase.REVIEW:
-            chance = self._collection.scheduler.retrievability(state, self._collection.today())
+            chance = self._collection.scheduler_of(card.deck).retrievability(state, self._collection.today())
             facts += [
                 ("interval", Content(days(state.interval))),
                 ("recall now", Content(f"{chance:.0%}")),

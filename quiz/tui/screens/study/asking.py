@@ -117,7 +117,7 @@ class AskingScreen(QuizScreen[None]):
         self._asked_at = self._collection.now()
 
     def _put_question(self, card: "Card", current: "QueueCard") -> None:
-        way, options = asked_as(card, current.state, self._collection.settings.study.mode)
+        way, options = asked_as(card, current.state, self._collection.settings.of(current.deck).study.mode)
         self._hide_ratings()
         self._view.ask(card, way, options)
         if way is not Way.TYPED:

@@ -1,0 +1,196 @@
+"""The table of settings."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quiz.config.values import FOLDER, MODE, PARAMETERS, STEPS, SWITCH, WORD, Kind, duration, fraction, whole
+from quiz.errors import ConfigError
+from quiz.model.text import one_line
+
+DEFAULT_THEME = "auto"
+
+
+class Part(StrEnum):
+    """The part of `quiz.config.Settings` that holds a setting."""
+
+    STUDY = "study"
+    SCHEDULE = "schedule"
+    ITSELF = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One thing that can be set."""
+
+    name: str
+    """The key in the file; the environment variable is ``QUIZ_`` and the name in capitals."""
+    title: str
+    """What it is called on a screen."""
+    section: str
+    """The heading it stands under on a screen."""
+    part: Part
+    allowed: str
+    """The range in words."""
+    doc: str
+    kind: Kind
+    per_deck: bool = False
+    """Whether a deck can have a value of its own."""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return "QUIZ_" + self.name.upper()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="new_per_day",
+        title="New cards a day",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="a whole number from 0 to 9999",
+        doc="New cards a day in each deck.",
+        kind=whole(0, 9_999, step=5),
+        per_deck=True,
+    ),
+    Setting(
+        name="reviews_per_day",
+        title="Reviews a day",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="a whole number from 0 to 9999",
+        doc="Reviews a day in each deck.",
+        kind=whole(0, 9_999, step=50),
+        per_deck=True,
+    ),
+    Setting(
+        name="learn_ahead",
+        title="Learn ahead",
+        section="Each day",
+        part=Part.STUDY,
+        allowed='a duration up to a day, like "20m"',
+        doc="How long before its time a learning card may be asked when nothing else is left.",
+        kind=duration(0, 86_400, step=300),
+    ),
+    Setting(
+        name="rollover",
+        title="Day begins at",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="an hour from 0 to 23",
+        doc="The local hour at which a study day begins.",
+        kind=whole(0, 23, step=1),
+    ),
+    Setting(
+        name="mode",
+        title="Way of asking",
+        section="Asking",
+        part=Part.STUDY,
+        allowed='"auto", "typed" or "flip"',
+        doc="How cards are asked: auto offers choices while a card is new, flip asks for no typing.",
+        kind=MODE,
+        per_deck=True,
+    ),
+    Setting(
+        name="desired_retention",
+        title="Desired retention",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed="a number from 0.70 to 0.99",
+        doc="The chance of recall at which a card comes back; 0.95 asks about twice as often as 0.90.",
+        kind=fraction(0.70, 0.99, step=0.01),
+        per_deck=True,
+    ),
+    Setting(
+        name="learning_steps",
+        title="Learning steps",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed='durations, like "1m 10m", or none',
+        doc="The waits of a new card before it is in review.",
+        kind=STEPS,
+        per_deck=True,
+    ),
+    Setting(
+        name="relearning_steps",
+        title="Relearning steps",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed='durations, like "10m", or none',
+        doc="The waits of a forgotten card before it is in review again.",
+        kind=STEPS,
+        per_deck=True,
+    ),
+    Setting(
+        name="maximum_interval",
+        title="Longest interval",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed="a whole number of days from 1 to 36500",
+        doc="The longest interval, in days.",
+        kind=whole(1, 36_500),
+        per_deck=True,
+    ),
+    Setting(
+        name="fuzz",
+        title="Spread intervals",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed="true or false",
+        doc="Whether intervals are spread a little, so that cards learned together do not stay together.",
+        kind=SWITCH,
+        per_deck=True,
+    ),
+    Setting(
+        name="parameters",
+        title="FSRS parameters",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed="21 numbers",
+        doc="The parameters of FSRS-6. The usual ones are right unless an optimiser found better ones for you.",
+        kind=PARAMETERS,
+        per_deck=True,
+    ),
+    Setting(
+        name="theme",
+        title="Theme",
+        section="Looks",
+        part=Part.ITSELF,
+        allowed='"auto" or the name of a theme',
+        doc="The colours of the screens; auto follows the terminal, where it tells.",
+        kind=WORD,
+    ),
+    Setting(
+        name="decks",
+        title="Decks folder",
+        section="Files",
+        part=Part.ITSELF,
+        allowed="a folder",
+        doc="Where the deck files are.",
+        kind=FOLDER,
+    ),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def setting_named(name: str, where: str = "", *, deck: bool = False) -> Setting:
+    """Return a setting; with ``deck``, one that a deck can have for itself.
+
+    Raises ConfigError, which begins with ``where``, when there is none of that name.
+    """
+    found = _BY_NAME.get(name)
+    if found is not None and (found.per_deck or not deck):
+        return found
+    begin = f"{where}: t" if where else "T"
+    if found is not None:
+        names = ", ".join(setting.name for setting in SETTINGS if setting.per_deck)
+        raise ConfigError(f"{begin}he setting {name} is the same for all decks.", hint=f"A deck can have {names}.")
+    raise ConfigError(f"{begin}here is no setting {one_line(repr(name))}.", hint=_nearest(name))
+
+
+def _nearest(name: str) -> str:
+    import difflib  # noqa: PLC0415 - only on the way to an error
+
+    near = difflib.get_close_matches(name, _BY_NAME, n=1)
+    return f"Did you mean {near[0]}?" if near else "The settings are " + ", ".join(_BY_NAME) + "."
