@@ -202,6 +202,13 @@ class Session:
         return self._sitting.counts
 
     @property
+    def later(self) -> int:
+        """How many of the cards to come wait for a step whose time has not come yet, the current one aside."""
+        waiting = self._sitting.waiting
+        due = bisect_right(waiting, self._clock(), key=_due)
+        return sum(card != self._asked for card in waiting[due:])
+
+    @property
     def remaining(self) -> tuple[QueueCard, ...]:
         """The cards still to come: the main queue in its order, then those on steps by the moment they are due."""
         sitting = self._sitting

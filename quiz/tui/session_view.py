@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.grading.asking import Way, options_of, way_of
+from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.answer import Verdict
 from quiz.model.deck import CardKind
 from quiz.model.memory import New, Phase
@@ -13,23 +14,36 @@ from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
     from quiz.model.answer import Graded
-    from quiz.model.deck import Card
+    from quiz.model.deck import Card, Source
     from quiz.model.memory import CardState
     from quiz.model.options import AskMode
     from quiz.srs.session import Session
 
 
-def progress_of(session: "Session", title: str) -> Progress:
-    """Return what is done and to come; ``title`` is that of the deck of the card at hand."""
-    counts, current = session.counts, session.current
+def progress_of(
+    session: "Session", title: str, *, card: "Card | None", source: "Source | None", told: bool
+) -> Progress:
+    """Return what is done and to come, and where the card at hand comes from.
+
+    ``title`` is that of its deck. Until its answer is ``told``, what would give it away is left out.
+    """
+    counts, current, later = session.counts, session.current, session.later
+    origin, published = (source.title, source.published) if source is not None else ("", None)
+    if origin.casefold() == title.casefold():
+        origin = ""
+    if card is not None and not told:
+        title, origin, published = without_answer(title, card), without_answer(origin, card), may_say(published, card)
     return Progress(
         title=title,
         done=session.summary.answered,
         new=counts.new,
-        learning=counts.learning,
+        learning=counts.learning - later,
         review=counts.review,
+        later=later,
         current=heading(current.state) if current is not None else "",
         marked=session.is_marked,
+        origin=origin,
+        published=published,
     )
 
 

@@ -271,16 +271,6 @@ async def test_info_keeps_the_answer_to_itself_until_it_was_told(collect: MakeCo
         assert "located-in" in screen_text(app)
 
 
-async def test_the_progress_line_counts_what_is_done_and_to_come(collect: MakeCollection) -> None:
-    app = study_app(collect(capitals=CAPITALS))
-    async with app.run_test() as pilot:
-        assert "0 done · 2 new · 0 learning · 0 due" in screen_text(app)
-        await answer(pilot, "x")
-        await pilot.press("1")
-        await pilot.pause()
-        assert "1 done · 1 new · 1 learning · 0 due" in screen_text(app)
-
-
 async def test_the_end_is_a_summary_and_then_the_decks(collect: MakeCollection, clock: Clock) -> None:
     collection = collect(turkic=TURKIC)
     app = study_app(collection)

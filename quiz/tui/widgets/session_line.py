@@ -1,15 +1,21 @@
-"""The two lines above a card: which deck, what is done and what is to come."""
+"""The lines above a card: which deck and article, what is done and what is to come, and the time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Region
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from quiz.tui.widgets.safe import fit, show_line
 
 _NARROW = 64
-"""Cells below which the counts are shortened to letters."""
+"""Cells below which the counts are shortened to signs and letters."""
+_CLOCK, _CLOCK_SHORT = 27, 14
+"""Cells of the time, so that the bar keeps its length while it grows."""
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,23 +26,42 @@ class Progress:
     done: int = 0
     new: int = 0
     learning: int = 0
+    """Cards on their steps that can be asked now."""
     review: int = 0
+    later: int = 0
+    """Cards on their steps that come back later today."""
     marked: bool = False
     current: str = ""
     """Which of the three the card at hand belongs to: ``new``, ``learning``, ``review`` or nothing."""
+    origin: str = ""
+    """The title of the article, or as much of it as may be said now."""
+    published: date | None = None
+    """The day of the article, if it may be said now."""
 
     @property
     def to_come(self) -> int:
         """Cards still to come, the one at hand included."""
-        return self.new + self.learning + self.review
+        return self.new + self.learning + self.review + self.later
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long the session has taken, and the card at hand, in seconds."""
+
+    session: int
+    card: int | None
+    """``None`` while there is no card."""
 
 
 class SessionLine(Widget, can_focus=False):
-    """Deck and counts on one line, and under it a bar that fills as cards are done."""
+    """Deck and counts, under them a bar that fills as cards are done, with the time, and under it the article.
+
+    With a height of two the article is left out. Each second only the cells of the time are painted anew.
+    """
 
     DEFAULT_CSS = """
     SessionLine {
-        height: 2;
+        height: 3;
         padding: 0 1;
         background: $background;
         text-wrap: nowrap;
@@ -45,31 +70,72 @@ class SessionLine(Widget, can_focus=False):
 
     progress: reactive[Progress] = reactive(Progress())
     """What is shown."""
+    times: var[Times | None] = var(None)
+    """What the clock shows; nothing before the first second has passed."""
 
     def render(self) -> Content:
-        """Lay out both lines for the width at hand."""
+        """Lay out the lines for the width at hand."""
         width = self.size.width
-        counts = _counts(self.progress, short=width < _NARROW)
-        title = show_line(("★ " if self.progress.marked else "") + self.progress.title, "bold")
-        room = width - counts.cell_length - 2
-        return Content.assemble(fit(title, room), "  ", counts, "\n", _bar(self.progress, width))
+        now = self.progress
+        counts = _counts(now, short=width < _NARROW)
+        title = show_line(("★ " if now.marked else "") + now.title, "bold")
+        first = Content.assemble(fit(title, width - counts.cell_length - 2), "  ", counts)
+        clock = self._clock(width)
+        bar = _bar(now, width - clock.cell_length - (1 if clock else 0))
+        second = Content.assemble(bar, " ", clock) if clock else bar
+        return Content("\n").join((first, second, fit(_origin(now), width)))
+
+    def watch_times(self) -> None:
+        """Paint nothing but the time anew."""
+        width, cells = self.size.width, self._clock(self.size.width).cell_length
+        if cells:
+            self.refresh(Region(width - cells, 1, cells, 1))
+
+    def _clock(self, width: int) -> Content:
+        return _clock(self.times, short=width < _NARROW)
+
+
+def _clock(times: Times | None, *, short: bool) -> Content:
+    if times is None:
+        return Content("")
+    parts = [] if times.card is None else [f"{'' if short else 'card '}{_exact(times.card)}"]
+    parts.append(f"{'' if short else 'session '}{_rough(times.session)}")
+    return Content.styled(" · ".join(parts).rjust(_CLOCK_SHORT if short else _CLOCK), "$quiet")
+
+
+def _exact(seconds: int) -> str:
+    return f"{seconds} s" if seconds < _MINUTE else f"{seconds // _MINUTE}:{seconds % _MINUTE:02}"
+
+
+def _rough(seconds: int) -> str:
+    if seconds < _MINUTE:
+        return "<1 min"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} min"
+    return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02}"
+
+
+def _origin(progress: Progress) -> Content:
+    parts = [show_line(progress.origin)] if progress.origin else []
+    if progress.published is not None:
+        from quiz.phrases import day  # noqa: PLC0415 - most articles have no day
+
+        parts.append(Content(day(progress.published)))
+    return Content(" · ").join(parts).stylize_before("$quiet")
 
 
 def _counts(progress: Progress, *, short: bool) -> Content:
-    parts: list[Content] = []
+    parts: list[Content] = [Content.styled(f"✓{progress.done}" if short else f"{progress.done} done", "$quiet")]
     for name, style in (("new", "$primary"), ("learning", "$error"), ("review", "$success")):
         number = getattr(progress, name)
+        if not number:
+            continue
         word = "due" if name == "review" else name
         text = f"{word[0]}{number}" if short else f"{number} {word}"
-        parts.append(Content.styled(text, _style(style, number, here=progress.current == name)))
-    done = Content.styled(f"✓{progress.done}" if short else f"{progress.done} done", "$quiet")
-    return Content(" " if short else " · ").join((done, *parts))
-
-
-def _style(colour: str, number: int, *, here: bool) -> str:
-    if not number:
-        return "$quiet"
-    return f"bold underline {colour}" if here else colour
+        parts.append(Content.styled(text, f"bold underline {style}" if progress.current == name else style))
+    if progress.later:
+        parts.append(Content.styled(f"+{progress.later}" if short else f"{progress.later} later", "$quiet"))
+    return Content(" " if short else " · ").join(parts)
 
 
 def _bar(progress: Progress, width: int) -> Content:

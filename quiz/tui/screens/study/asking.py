@@ -18,11 +18,9 @@ from quiz.tui.screens.study.keys import Stage
 from quiz.tui.session_view import asked_as, graded_anew, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.widgets.session_line import SessionLine
+from quiz.tui.widgets.session_line import SessionLine, Times
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from quiz.collection import Collection
     from quiz.model.deck import Card
     from quiz.model.edit import NoteEdit
@@ -48,7 +46,7 @@ class AskingScreen(QuizScreen[None]):
         self._graded: Graded | None = None
         self._asked_at = Instant(0)
         self._answered_at = Instant(0)
-        self._timer: Timer | None = None
+        self._started_at = collection.now()
         self._line = SessionLine()
         self._view = CardView(id="card")
         self._ratings: RatingBar | None = None
@@ -72,6 +70,8 @@ class AskingScreen(QuizScreen[None]):
         await self.mount(self._waiting, after=self._view)
         self._rating_bar()
         import_module("quiz.grading.grader")
+        self._show_time()
+        self.set_interval(1, self._tick)
 
     def _rating_bar(self) -> "RatingBar":
         if self._ratings is None:
@@ -108,7 +108,6 @@ class AskingScreen(QuizScreen[None]):
         self.refresh_bindings()
 
     def _ask(self, current: "QueueCard") -> None:
-        self._stop_waiting()
         self._card = self._collection.card(current.card)
         self.stage = Stage.ASKING
         self._view.display = True
@@ -136,6 +135,7 @@ class AskingScreen(QuizScreen[None]):
         self.set_focus(None)
         self._show_ratings(self._session.outcomes())
         self._view.tell(graded, self._collection.source_of(current.deck))
+        self._show_progress()
         self.refresh_bindings()
 
     def _wait(self, until: Instant) -> None:
@@ -145,11 +145,19 @@ class AskingScreen(QuizScreen[None]):
         self._hide_ratings()
         self._waiting.display = True
         self._show_wait(until)
-        if self._timer is None:
-            self._timer = self.set_interval(1, self._look_again)
 
     def _show_wait(self, until: Instant) -> None:
         self._waiting.update(waiting(self._session.counts.learning, wait(until, self._collection.now())))
+
+    def _tick(self) -> None:
+        """Let a second pass: tell the time, and look whether a card's time has come."""
+        if self.app.screen is not self:
+            return
+        if self.stage is Stage.WAITING:
+            self._look_again()
+        elif self._session.later != self._line.progress.later:
+            self._show_progress()
+        self._show_time()
 
     def _look_again(self) -> None:
         if self._session.current is not None:
@@ -157,15 +165,15 @@ class AskingScreen(QuizScreen[None]):
         elif self._session.next_at is not None:
             self._show_wait(self._session.next_at)
 
-    def _stop_waiting(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+    def _show_time(self) -> None:
+        now = self._collection.now()
+        on_card = {Stage.ASKING: now - self._asked_at, Stage.TOLD: self._answered_at - self._asked_at}.get(self.stage)
+        card = None if on_card is None else max(0, on_card) // 1000
+        self._line.times = Times(max(0, now - self._started_at) // 1000, card)
 
     def _finish(self) -> None:
         from quiz.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - not needed for the first card
 
-        self._stop_waiting()
         self.stage = Stage.OVER
         self._view.display = False
         self._hide_ratings()
@@ -180,9 +188,11 @@ class AskingScreen(QuizScreen[None]):
             self._leave()
 
     def _show_progress(self) -> None:
-        current = self._session.current
-        title = self._collection.title_of(current.deck) if current is not None else ""
-        self._line.progress = progress_of(self._session, title)
+        current, title, source = self._session.current, "", None
+        if current is not None:
+            title, source = self._collection.title_of(current.deck), self._collection.source_of(current.deck)
+        told = self.stage is Stage.TOLD
+        self._line.progress = progress_of(self._session, title, card=self._card, source=source, told=told)
 
     def _suggested(self) -> Rating:
         return (self._graded.rating if self._graded else None) or Rating.GOOD

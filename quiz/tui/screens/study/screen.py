@@ -103,5 +103,4 @@ class StudyScreen(AnsweringScreen):
 
     def action_leave(self) -> None:
         """Go home; every answer is stored already."""
-        self._stop_waiting()
         self._leave()
