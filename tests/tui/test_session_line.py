@@ -1,6 +1,5 @@
 """What is always on the screen of a session: progress, time, deck and article."""
 
-from textual.geometry import Region
 from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, answer, screen_text, study
 
 from quiz.tui.app import study_app
@@ -64,7 +63,7 @@ async def test_a_second_paints_only_the_cells_of_the_time(collect: MakeCollectio
         line = app.screen.query_one(SessionLine)
         study(app)._tick()
         await pilot.pause()
-        painted: list[Region] = []
+        painted = []
         original = line._set_dirty
         line._set_dirty = lambda *regions: (painted.extend(regions or [line.region]), original(*regions))
         clock.forward(seconds=7)

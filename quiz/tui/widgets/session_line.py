@@ -83,7 +83,7 @@ class SessionLine(Widget, can_focus=False):
         clock = self._clock(width)
         bar = _bar(now, width - clock.cell_length - (1 if clock else 0))
         second = Content.assemble(bar, " ", clock) if clock else bar
-        return Content("\n").join((first, second, fit(_origin(now), width)))
+        return Content("\n").join((first, second, _origin(now, width)))
 
     def watch_times(self) -> None:
         """Paint nothing but the time anew."""
@@ -115,13 +115,20 @@ def _rough(seconds: int) -> str:
     return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02}"
 
 
-def _origin(progress: Progress) -> Content:
-    parts = [show_line(progress.origin)] if progress.origin else []
-    if progress.published is not None:
-        from quiz.phrases import day  # noqa: PLC0415 - most articles have no day
+def _origin(progress: Progress, width: int) -> Content:
+    """Return title and day of the article; of a long title the end is left out, not the day."""
+    day = _day(progress.published) if progress.published is not None else ""
+    title, gap = show_line(progress.origin), " · " if day and progress.origin else ""
+    room = width - len(day) - len(gap)
+    if title.cell_length > room:
+        title = fit(title, room)
+    return Content.assemble(title, gap, day).stylize_before("$quiet")
 
-        parts.append(Content(day(progress.published)))
-    return Content(" · ").join(parts).stylize_before("$quiet")
+
+def _day(day: date) -> str:
+    from quiz.phrases import day as in_words  # noqa: PLC0415 - most articles have no day
+
+    return in_words(day)
 
 
 def _counts(progress: Progress, *, short: bool) -> Content:
