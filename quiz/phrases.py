@@ -22,6 +22,7 @@ _IN_MINUTES = 90
 """Minutes from which on hours are enough."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = _YEAR / 12
+_UNITS = {"m": "minute", "h": "hour", "d": "day", "mo": "month", "y": "year"}
 
 
 def span(seconds: float) -> str:
@@ -49,6 +50,13 @@ def interval(state: Scheduled, now: Instant) -> str:
     if state.due_at is not None:
         return span((state.due_at - now) / _SECOND)
     return days(max(1, state.interval))
+
+
+def spoken(short: str) -> str:
+    """Return a wait of `span` or `days` as it is said: ``less than 1 minute``, ``10 minutes``, ``1.4 months``."""
+    number, unit = short.lstrip("<").rstrip("mohdy"), short.lstrip("<0123456789.")
+    less = "less than " if short.startswith("<") else ""
+    return f"{less}{number} {_UNITS[unit]}{'' if number == '1' else 's'}"
 
 
 def duration(milliseconds: int) -> str:

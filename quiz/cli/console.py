@@ -107,6 +107,12 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def is_plain() -> bool:
+    """Return whether a person is there to talk to, and only line by line: nothing can be painted."""
+    can_paint = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not can_paint
+
+
 def require_terminal(what: str, hint: str) -> None:
     """Raise `TerminalError` unless keys can be read and a screen can be painted (on standard error)."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
@@ -118,11 +124,25 @@ def require_terminal(what: str, hint: str) -> None:
 
 
 def prepare() -> None:
-    """Let text that the encoding of standard output cannot hold come out as escapes instead of failing."""
+    """Let text that the encoding of standard output cannot hold come out in letters that it has, instead of failing."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     # UTF-8 holds everything that is left of a text after cleaning, and this would cost a millisecond.
     if reconfigure is not None and not speaks_unicode():
-        reconfigure(errors="backslashreplace")
+        import codecs  # noqa: PLC0415
+
+        codecs.register_error("quiz.spell", _spell)
+        reconfigure(errors="quiz.spell")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    """Return letters without an encoding in ASCII: Türkiye as Turkiye, Жапаров as Zhaparov, and others as escapes."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii  # noqa: PLC0415 - see above
+
+    text = error.object[error.start : error.end]
+    known = anyascii(text)
+    return known or text.encode("ascii", "backslashreplace").decode("ascii"), error.end
 
 
 def mute() -> None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def open_home() -> None:
     """Open the list of decks."""
-    console.require_terminal("The list of decks", "'quiz decks' prints it; 'quiz --help' shows what else there is.")
+    console.require_terminal(
+        "The list of decks", "'quiz decks' prints it, and 'quiz run --plain' studies line by line."
+    )
     with open_collection() as collection:
         from quiz.tui.app import run_home  # noqa: PLC0415 - a broken database is told before Textual is loaded
 

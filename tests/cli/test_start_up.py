@@ -68,6 +68,11 @@ def test_importing_the_package_imports_nothing_else(decks: Path, python: Program
     assert python("-c", script).stdout.decode().split() == ["quiz"]
 
 
+def test_a_session_line_by_line_loads_no_screen(decks: Path, python: Program) -> None:
+    found = loaded(START, ("run", "--plain"), python)
+    assert not {"textual", "rich", "asyncio", "quiz.tui.app"} & set(found)
+
+
 def test_help_imports_no_command(decks: Path, python: Program) -> None:
     script = f"import sys; sys.argv = ['quiz', '--help']\ntry:\n    {START}\nfinally:\n    print(*sys.modules)"
     modules = python("-c", script).stdout.decode().splitlines()[-1].split()

@@ -108,7 +108,8 @@ def test_an_interrupt_ends_without_a_word(in_terminal: InTerminal, tmp_path: Pat
 
 @pytest.mark.usefixtures("decks")
 def test_a_terminal_that_cannot_be_painted_on_gets_a_sentence_and_no_escapes(in_terminal: InTerminal) -> None:
-    code, seen = in_terminal("run", TERM="dumb")
+    code, seen = in_terminal(TERM="dumb")
     assert code == 8
     assert "dumb" in seen
+    assert "quiz run --plain" in seen
     assert "\x1b" not in seen

@@ -96,3 +96,20 @@ def test_counts_name_only_what_there_is() -> None:
 
 def test_a_date_is_the_same_in_every_locale() -> None:
     assert words.day(date(2025, 3, 9)) == "9 Mar 2025"
+
+
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("<1m", "less than 1 minute"),
+        ("10m", "10 minutes"),
+        ("1h", "1 hour"),
+        ("1d", "1 day"),
+        ("30d", "30 days"),
+        ("1mo", "1 month"),
+        ("1.4mo", "1.4 months"),
+        ("2.1y", "2.1 years"),
+    ],
+)
+def test_a_wait_is_said_in_words(short: str, text: str) -> None:
+    assert words.spoken(short) == text

@@ -1,0 +1,1 @@
+"""A session line by line, for screen readers, pipes, slow links and terminals that cannot be painted on."""

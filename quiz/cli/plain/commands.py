@@ -1,0 +1,67 @@
+"""What can be done in a session besides answering, and at which moment; the signs are the keys of the screens."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+SIGN = ":"
+"""Begins a command where an answer is typed, and may begin it anywhere."""
+
+
+class Stage(Enum):
+    """Where the conversation stands, and so what a line means."""
+
+    TYPING = auto()
+    """A question is asked that is answered in words."""
+    CHOOSING = auto()
+    """A question is asked that has options."""
+    RECALLING = auto()
+    """A question is asked; the answer is wanted, not compared."""
+    RATING = auto()
+    WAITING = auto()
+    """Only cards that come back later are left."""
+    DONE = auto()
+    """The session is over; the last step can still be taken back."""
+    OVER = auto()
+
+
+ASKING = frozenset({Stage.TYPING, Stage.CHOOSING, Stage.RECALLING})
+_CARD = ASKING | {Stage.RATING}
+_EVERYWHERE = _CARD | {Stage.WAITING, Stage.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do."""
+
+    action: str
+    words: tuple[str, ...]
+    """What is typed for it: the key of the screens first, then the word."""
+    help: str
+    stages: frozenset[Stage]
+    """When it does something."""
+
+
+COMMANDS = (
+    Command("undo", ("u", "undo"), "take back the last step", _EVERYWHERE),
+    Command("repeat", ("r", "repeat"), "say it once more", _EVERYWHERE - {Stage.DONE}),
+    Command("bury", ("-", "bury"), "not again today", _CARD),
+    Command("bury_note", ("=", "bury all"), "the same for all cards of its note", _CARD),
+    Command("suspend", ("@", "suspend"), "not again until it is put back", _CARD),
+    Command("suspend_note", ("!", "suspend all"), "the same for all cards of its note", _CARD),
+    Command("mark", ("*", "mark"), "mark with a star, or take the mark off", _CARD),
+    Command("info", ("i", "info"), "state and history of the card", _CARD),
+    Command("progress", ("p", "progress"), "what is done and what is to come", _EVERYWHERE),
+    Command("leave", ("q", "quit"), "leave; every answer is stored", _EVERYWHERE),
+    Command("help", ("?", "help"), "what works here", _EVERYWHERE),
+)
+
+
+def find(line: str, stage: Stage) -> Command | None:
+    """Return the command that ``line`` names at this stage, if any; the sign before it is taken off already."""
+    wanted = " ".join(line.casefold().split())
+    return next((each for each in COMMANDS if wanted in each.words and stage in each.stages), None)
+
+
+def living(stage: Stage, *, can_undo: bool) -> list[Command]:
+    """Return the commands that do something now."""
+    return [each for each in COMMANDS if stage in each.stages and (each.action != "undo" or can_undo)]

@@ -1,0 +1,204 @@
+"""What a session says, as lines of plain words: nothing in them is told by place, colour or a sign alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quiz.model.answer import Graded, Mark, Piece, Verdict
+from quiz.model.deck import Card, CardKind, Source
+from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
+from quiz.model.text import clean, counted, one_line
+from quiz.phrases import PHASES, coming, day, days, duration, interval, spoken, to_come
+from quiz.srs.day import date_of
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.model.review import Review
+    from quiz.srs.queue import Counts
+    from quiz.srs.session import Session, Summary
+
+LETTERS = "abcd"
+_HEADS = {
+    Verdict.RIGHT: "Right",
+    Verdict.CLOSE: "Close",
+    Verdict.WRONG: "Wrong. The answer is",
+    Verdict.SHOWN: "Answer",
+}
+_MOST_TOLD = 4
+"""Differences that are told one by one; more are heard better in the whole."""
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a text from outside line by line, with no more than one line left empty at a time."""
+    lines = [" ".join(line.split()) for line in clean(text).strip().split("\n")]
+    return [line for last, line in pairwise(["x", *lines]) if line or last]
+
+
+def spoken_counts(counts: "Counts") -> str:
+    """Return what is to come: ``3 new, 12 due``."""
+    return to_come(counts).replace(" · ", ", ")
+
+
+def opening(session: "Session") -> list[str]:
+    """Return how a session begins."""
+    count = session.counts
+    return [f"{counted(count.total, 'card')} to study: {spoken_counts(count)}. ? lists what works, :q leaves."]
+
+
+def heading(session: "Session", state: CardState, title: str) -> list[str]:
+    """Return what stands above a question; ``title`` is empty while the deck stays the same."""
+    kind = "New card" if isinstance(state, New) else "Card" if state.phase is Phase.REVIEW else "Again a card"
+    mark = ", marked" if session.is_marked else ""
+    deck = f" Deck: {one_line(title)}." if title else ""
+    return ["", f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come.{deck}"]
+
+
+def question(card: Card, options: Sequence[str], *, typed: bool) -> list[str]:
+    """Return the question, and the options on lines of their own; ``typed`` tells whether the answer is typed."""
+    lines = paragraphs(card.prompt)
+    if typed and card.kind is CardKind.LIST:
+        order = ", in order" if card.ordered else ""
+        lines.append(f"{counted(len(card.answers), 'item')}{order}, separated by commas.")
+    return [*lines, *(f"  {number}. {one_line(option)}" for number, option in enumerate(options, 1))]
+
+
+def verdict(card: Card, graded: Graded, *, chosen: bool) -> list[str]:
+    """Return what the answer was worth, the answer, and in words what differs."""
+    lines = paragraphs(f"{_HEADS[graded.verdict]}: {card.answer}")
+    given = one_line(graded.given)
+    if chosen and graded.verdict is Verdict.WRONG:
+        lines.append(f"You chose: {given}")
+    elif given and not chosen and given != one_line(graded.expected):
+        lines.append(f"You typed: {given}")
+        if graded.verdict is Verdict.CLOSE and card.kind is not CardKind.LIST:
+            lines += differences(graded.pieces)
+    if 0 < len(graded.missing) < len(card.answers):
+        lines.append(f"Missing: {one_line(', '.join(graded.missing))}")
+    return lines
+
+
+def differences(pieces: Sequence[Piece]) -> list[str]:
+    """Return in words which letters differ; nothing when they are many."""
+    told: list[str] = []
+    last: Piece | None = None
+    for piece in pieces:
+        shown = one_line(piece.text) or "space"
+        if piece.mark is Mark.EXTRA:
+            told.append(f'"{shown}" is too much')
+        elif piece.mark is Mark.MISSING and last is not None and last.mark is Mark.EXTRA:
+            told[-1] = f'"{one_line(last.text) or "space"}" should be "{shown}"'
+        elif piece.mark is Mark.MISSING:
+            told.append(f'"{shown}" is missing')
+        last = piece
+    return [f"Letters: {'; '.join(told)}."] if 0 < len(told) <= _MOST_TOLD else []
+
+
+def support(card: Card, source: Source | None) -> Iterator[str]:
+    """Yield the sentence that proves the answer, and where it stands; then those of other articles."""
+    yield from _evidence(card.evidence, source, card.as_of)
+    for each in card.also:
+        yield from _evidence(each.evidence, Source(title=each.title, path=each.path, url=each.url), None)
+
+
+def _evidence(sentence: str, source: Source | None, as_of: date | None) -> Iterator[str]:
+    if sentence.strip():
+        yield f"Evidence: {one_line(sentence)}"
+    parts: list[str] = []
+    if source is not None:
+        where = source.url or source.path or ""
+        published = day(source.published) if source.published else ""
+        parts += [part for part in (one_line(source.title), published, one_line(where)) if part]
+    if as_of is not None and (source is None or as_of != source.published):
+        parts.append(f"as of {day(as_of)}")
+    if parts:
+        yield f"Source: {', '.join(parts)}"
+
+
+def ratings(outcomes: Outcomes) -> str:
+    """Return the four ratings with when the card comes back after each."""
+    return ", ".join(f"{rating.value} {name_of(rating)} {wait_after(outcomes, rating)}" for rating in Rating) + "."
+
+
+def name_of(rating: Rating) -> str:
+    """Return a rating as a word."""
+    return rating.name.capitalize()
+
+
+def wait_after(outcomes: Outcomes, rating: Rating) -> str:
+    """Return when the card comes back after a rating, in words."""
+    state = outcomes[rating]
+    # Counted from the moment they were worked out, so that a minute is a minute however long one thinks about it.
+    return spoken(interval(state, state.last_at))
+
+
+def progress(session: "Session") -> list[str]:
+    """Return what is done and what is to come."""
+    done, counts = session.summary, session.counts
+    lines = [f"{done.answered} done, {counts.total} to come: {spoken_counts(counts)}."]
+    if done.answered:
+        lines.append(f"Answering took {duration(done.duration_ms)}.")
+    return lines
+
+
+def info(collection: "Collection", card: Card, state: CardState, *, told: bool) -> list[str]:
+    """Return what is known of a card; its answer only if it was ``told``."""
+    lines = [f"Deck: {one_line(collection.title_of(card.deck))}", f"Card: {one_line(card.id)}, {card.kind.value}"]
+    if told and (others := [spelling for item in card.answers for spelling in item[1:]]):
+        lines.append(f"Also right: {one_line(', '.join(others))}")
+    if card.rule:
+        lines.append(f"Made by: {one_line(card.rule)}")
+    if card.tags:
+        lines.append(f"Tags: {one_line(', '.join(card.tags))}")
+    lines += _state(collection, state)
+    history = collection.history(card.id)
+    lines.append("Answers, newest first:" if history else "No answers yet.")
+    return [*lines, *(_answer(collection, review, told=told) for review in reversed(history))]
+
+
+def _state(collection: "Collection", state: CardState) -> Iterator[str]:
+    if isinstance(state, New):
+        yield "State: new"
+        return
+    yield f"State: {PHASES[state.phase]}, answered {state.reps} times, forgotten {state.lapses} times"
+    memory = state.memory
+    yield f"Stability: {memory.stability:.1f} days. Difficulty: {memory.difficulty:.1f} of 10"
+    if state.phase is Phase.REVIEW:
+        chance = collection.scheduler.retrievability(state, collection.today())
+        due = day(date_of(state.due_day))
+        yield f"Interval: {spoken(days(state.interval))}. Recall now: {chance:.0%}. Due: {due}"
+
+
+def _answer(collection: "Collection", review: "Review", *, told: bool) -> str:
+    at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(collection.days.zone)
+    back = spoken(interval(review.after, review.at))
+    line = (
+        f"  {day(at.date())} {at:%H:%M}: {name_of(review.rating)}, back in {back}, took {duration(review.duration_ms)}"
+    )
+    return f"{line}; {one_line(review.typed)}" if told and review.typed is not None else line
+
+
+def summary(collection: "Collection", done: "Summary", *, finished: bool) -> list[str]:
+    """Return the end of a session: what was done, and when to come back."""
+    lines = ["", "This session is done." if finished else "Left. Every answer is stored."]
+    if done.answered:
+        right = done.answered - done.by_rating[Rating.AGAIN]
+        time = f"{duration(done.duration_ms)}, {duration(done.duration_ms // done.answered)} a card"
+        given = ", ".join(f"{name_of(rating)} {number:,}" for rating, number in done.by_rating.items() if number)
+        lines += [
+            f"Answered {counted(done.answered, 'card')}, {done.new:,} of them new, in {time}.",
+            f"Right: {round(100 * right / done.answered)} %, {right:,} of {done.answered:,}. {given}.",
+        ]
+    return [*lines, _next(collection)]
+
+
+def _next(collection: "Collection") -> str:
+    decks = collection.decks()
+    left = sum(deck.counts.total for deck in decks)
+    if left:
+        return f"{counted(left, 'card')} in your decks {'is' if left == 1 else 'are'} still due today."
+    dues = [deck.next_due for deck in decks if deck.next_due is not None]
+    if not dues:
+        return "No card is scheduled yet."
+    soonest = min(dues, key=lambda due: (due.day, due.at or 0))
+    return f"The next card comes back {coming(soonest, collection.now(), collection.days)}."

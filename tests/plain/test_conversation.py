@@ -1,0 +1,309 @@
+"""The session as a conversation: what is asked, what a line does, and what is in the log afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Clock, Talk
+
+from quiz.cli.plain.commands import COMMANDS
+from quiz.model.answer import Verdict
+from quiz.model.ids import CardId
+from quiz.model.memory import Rating
+from quiz.model.options import AskMode
+
+MakeTalk = Callable[..., Talk]
+
+
+def option(talk: Talk, text: str) -> str:
+    """Return the number of an option."""
+    (line,) = [line for line in talk.reply.lines if line.endswith(text)]
+    return line.split(".")[0].strip()
+
+
+def test_a_typed_card_from_question_to_log(talk: MakeTalk, clock: Clock) -> None:
+    now = talk(turkic=SEAT)
+    assert now.reply.lines == (
+        "1 card to study: 1 new. ? lists what works, :q leaves.",
+        "",
+        "New card. 0 done, 1 to come. Deck: The Turkic states meet.",
+        "In which city is the General Secretariat of the Organization of Turkic States?",
+    )
+    assert now.prompt == "Your answer: "
+    clock.forward(seconds=7)
+    now.say("Istanbul")
+    assert now.reply.lines == (
+        "Right: Istanbul",
+        "Evidence: The General Secretariat of OTS is situated in Istanbul, Türkiye.",
+        "Source: Secretaries Meet in Bishkek, 12 Sep 2025, seeds/turkic.txt, as of 1 Sep 2025",
+        "1 Again less than 1 minute, 2 Hard 6 minutes, 3 Good 10 minutes, 4 Easy 7 days.",
+    )
+    assert now.prompt == "Rating, Enter for 3 Good: "
+    clock.forward(seconds=60)
+    assert now.say("4").startswith("Easy: back in 7 days.\n\nThis session is done.")
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert (review.rating, review.verdict, review.typed, review.duration_ms) == (
+        Rating.EASY, Verdict.RIGHT, "Istanbul", 7_000,
+    )  # fmt: skip
+    assert "Answered 1 card, 1 of them new, in 7 s, 7 s a card.\nRight: 100 %, 1 of 1. Easy 1." in now.text
+    assert "The next card comes back in 7 days." in now.text
+
+
+def test_the_stated_wait_is_the_one_that_is_stored(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    told = now.say("Istanbul")
+    assert "4 Easy 7 days" in told
+    now.say("easy")
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert review.after.interval == 7
+
+
+def test_an_empty_line_shows_the_answer_and_the_next_takes_what_is_suggested(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say("").startswith("Answer: Istanbul\n")
+    assert "You typed" not in now.text
+    now.say("")
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert (review.rating, review.verdict, review.typed) == (Rating.GOOD, Verdict.SHOWN, None)
+
+
+def test_a_slip_is_told_in_words(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    now.say("Istambul")
+    assert now.reply.lines[:3] == ("Close: Istanbul", "You typed: Istambul", 'Letters: "m" should be "n".')
+    assert now.prompt == "Rating, Enter for 2 Hard: "
+
+
+def test_a_wrong_answer_suggests_again(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    now.say("Ankara")
+    assert now.reply.lines[:2] == ("Wrong. The answer is: Istanbul", "You typed: Ankara")
+    assert now.prompt == "Rating, Enter for 1 Again: "
+
+
+@pytest.mark.parametrize("way", ["number", "letter", "words", "dot"])
+def test_an_option_is_chosen(talk: MakeTalk, way: str) -> None:
+    now = talk(turkic=CHOICE)
+    assert now.prompt == "Your choice, 1 to 4: "
+    number = option(now, "Kubanychbek Omuraliev")
+    line = {
+        "number": number,
+        "letter": "ABCD"[int(number) - 1],
+        "words": "kubanychbek  omuraliev",
+        "dot": f"{number}.",
+    }
+    assert now.say(line[way]).startswith("Right: Kubanychbek Omuraliev\nEvidence")
+    now.say("3")
+    assert now.ratings("turkic/head") == [Rating.GOOD]
+
+
+def test_a_wrong_option_is_named(talk: MakeTalk) -> None:
+    now = talk(turkic=CHOICE)
+    now.say(option(now, "Ramil Hasanov"))
+    assert now.reply.lines[:2] == ("Wrong. The answer is: Kubanychbek Omuraliev", "You chose: Ramil Hasanov")
+
+
+@pytest.mark.parametrize("line", ["5", "0", "e", "Ankara", "²"])
+def test_what_is_no_option_answers_nothing(talk: MakeTalk, line: str) -> None:
+    now = talk(turkic=CHOICE)
+    assert line in now.say(line)
+    assert now.prompt == "Your choice, 1 to 4: "
+
+
+def test_a_cloze_asks_for_each_hole(talk: MakeTalk) -> None:
+    now = talk(turkic=CLOZE)
+    seen = now.text + now.say("", "4")
+    assert "The Organization of [adjective] States was formerly the Turkic Council." in seen
+    now.leave()
+    assert "1 of them new" in now.text
+
+
+def test_a_list_tells_what_is_missing(talk: MakeTalk) -> None:
+    now = talk(turkic=LIST)
+    now.say("Turkey, Uzbekistan, Kazakhstan and Azerbaijan")
+    assert "Missing: Kyrgyzstan" in now.text
+
+
+def test_nothing_is_typed_when_cards_are_flipped_but_may_be(talk: MakeTalk) -> None:
+    now = talk(mode=AskMode.FLIP, capitals=CAPITALS)
+    assert now.prompt == "Enter shows the answer: "
+    now.say("")
+    assert now.text.startswith("Answer: ")
+    now.say("3", "Timbuktu")
+    assert now.text.startswith("Wrong. The answer is: ")
+
+
+@pytest.mark.parametrize("line", ["5", "0", "gut", "1 2", ":3"])
+def test_what_is_no_rating_rates_nothing(talk: MakeTalk, line: str) -> None:
+    now = talk(turkic=SEAT)
+    now.say("x", line)
+    assert now.prompt.startswith("Rating")
+    assert now.ratings("turkic/seat") == []
+
+
+def test_undo_takes_answers_back_one_by_one(talk: MakeTalk) -> None:
+    now = talk(capitals=CAPITALS)
+    now.say("x", "4", "x", "4")
+    assert now.prompt == "Enter leaves, u undoes: "
+    assert now.say("u").startswith("Taken back.\n\nNew card. 1 done, 1 to come.")
+    now.say(":undo")
+    assert "0 done, 2 to come" in now.text
+    assert now.say(":u") == "There is nothing to take back."
+    assert now.collection.counts().new == 2
+    now.leave()
+    assert "Answered" not in now.text
+
+
+def test_burying_suspending_and_back(talk: MakeTalk) -> None:
+    now = talk(capitals=CAPITALS)
+    assert now.say(":-").startswith("Buried until tomorrow.\n")
+    assert "0 done, 1 to come" in now.text
+    now.say("", "suspend")
+    assert now.prompt == "Enter leaves, u undoes: "
+    assert now.collection.counts().total == 0
+    now.say("u", ":u")
+    assert now.collection.counts().total == 2
+
+
+def test_all_cards_of_a_note_go_together(talk: MakeTalk) -> None:
+    now = talk(turkic=CLOZE)
+    now.say(":=")
+    assert now.prompt == "Enter leaves, u undoes: "
+    now.say("u", ":suspend all")
+    assert sum(deck.suspended for deck in now.collection.decks()) == 2
+
+
+def test_a_mark_is_told_and_taken_off(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say(":*") == "Marked."
+    assert now.say(":r").startswith("In which city")
+    now.say("")
+    assert now.say("mark") == "The mark is off."
+    assert now.say("u") == "Taken back."
+    assert now.prompt.startswith("Rating")
+
+
+def test_info_keeps_the_answer_until_it_was_told(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    now.say("Istambul", "1", ":i")
+    assert "State: learning, answered 1 times, forgotten 0 times" in now.text
+    assert "15 Sep 2025 12:00: Again, back in less than 1 minute, took 0 s" in now.text
+    assert "Constantinople" not in now.text
+    assert "Istambul" not in now.text
+    now.say("", "i")
+    assert "Also right: Constantinople" in now.text
+    assert "took 0 s; Istambul" in now.text
+
+
+def test_repeating_says_question_and_verdict_again(talk: MakeTalk) -> None:
+    now = talk(turkic=CHOICE)
+    asked = now.reply.lines[-5:]
+    now.say("r")
+    assert now.reply.lines == asked
+    told = now.say("1")
+    assert now.say("r").endswith(told)
+
+
+def test_help_lists_what_works_here_and_every_line_of_it_does(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    now.say("?")
+    assert ":u or :undo" not in now.text  # there is nothing to take back yet
+    assert ":- or :bury: not again today" in now.text
+    now.say("", "?")
+    assert "  - or bury: not again today" in now.text
+    names = [line.split(" or ")[0].strip() for line in now.reply.lines if " or " in line]
+    for name in names:
+        if name != "q":
+            assert "does nothing here" not in now.say(name)
+            now.say("u") if name in "-=@!*" else None
+            if not now.prompt.startswith("Rating"):
+                now.say("")
+
+
+def test_every_command_has_a_word_and_a_sign_of_its_own() -> None:
+    words = [word for command in COMMANDS for word in command.words]
+    assert len(words) == len(set(words))
+    assert all(len(command.words[0]) == 1 < len(command.words[1]) for command in COMMANDS)
+    assert not set("1234abcd") & set(words)
+
+
+def test_a_command_without_its_sign_is_asked_about_before_it_counts_as_an_answer(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say("q") == 'To do that here, type ":q". If it is your answer, type it once more.'
+    assert now.say("q").startswith("Wrong. The answer is: Istanbul\nYou typed: q")
+
+
+def test_an_answer_that_is_right_is_never_taken_for_a_command(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT.replace("Istanbul", "U"))
+    assert now.say("u").startswith("Right: U\n")
+
+
+def test_two_colons_begin_an_answer_with_one(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT.replace('"Istanbul"', '":quit"'))
+    assert now.say("::quit").startswith("Right: :quit\n")
+
+
+def test_an_unknown_command_does_nothing(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say(":udno") == '":udno" does nothing here. ? lists what works.'
+    assert now.prompt == "Your answer: "
+
+
+def test_waiting_for_a_step_and_going_on(talk: MakeTalk, clock: Clock) -> None:
+    now = talk(learn_ahead=0, turkic=SEAT)
+    now.say("x", "3")
+    assert "Nothing to ask just now. The last card comes back in 10 min" in now.text
+    assert now.prompt == "Enter looks again, q leaves: "
+    assert now.conversation.wait == 600
+    clock.forward(seconds=300)
+    assert "in 5 min" in now.say("")
+    assert "does nothing here" in now.say("Istanbul")
+    clock.forward(seconds=300)
+    assert now.conversation.wait == 0
+    assert "Again a card. 1 done, 1 to come." in now.say("")
+    assert now.conversation.wait is None
+
+
+def test_leaving_in_the_middle_keeps_what_was_rated(talk: MakeTalk) -> None:
+    now = talk(capitals=CAPITALS)
+    now.say("x", "3", ":q")
+    assert now.prompt == ""
+    assert "Left. Every answer is stored." in now.text
+    assert "2 cards in your decks are still due today." in now.text
+    assert now.collection.report().today.reviews == 1
+
+
+def test_the_end_of_input_leaves_and_says_so_once(talk: MakeTalk) -> None:
+    now = talk(capitals=CAPITALS)
+    assert "Left." in now.leave()
+    assert now.leave() == ""
+
+
+def test_decks_are_named_when_they_change(talk: MakeTalk) -> None:
+    now = talk(capitals=CAPITALS, turkic=SEAT)
+    headings = [now.text.split("\n")[2]]
+    for _ in range(2):
+        now.say("x", "4")
+        headings.append(now.text.split("\n")[2])
+    assert sum("Deck: " in heading for heading in headings) == 2
+
+
+def test_progress_tells_what_is_done_and_to_come(talk: MakeTalk, clock: Clock) -> None:
+    now = talk(capitals=CAPITALS)
+    clock.forward(seconds=5)
+    now.say("x", "1")
+    assert now.say(":p") == "1 done, 2 to come: 1 new, 1 learning.\nAnswering took 5 s."
+
+
+def test_a_step_that_cannot_be_stored_is_told_and_the_card_stays(
+    talk: MakeTalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quiz.errors import StoreError
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.", hint="Make room.")
+
+    now = talk(capitals=CAPITALS)
+    now.say("x")
+    monkeypatch.setattr(now.conversation._session._journal, "record", fail)
+    assert now.say("3") == "The disk is full. Make room."
+    assert now.prompt.startswith("Rating")
