@@ -3,7 +3,7 @@
 Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,16 +13,18 @@ from quiz.collection.library import Library
 from quiz.deck_folder import stamp_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState
-from quiz.model.review import Retraction, Review
+from quiz.model.plan import Plan
+from quiz.model.review import Review
 from quiz.model.text import counted
 from quiz.srs.queue import Counts
 from quiz.store.rows import split_id
-from quiz.store.store import DeckRow, Due, Limits, Store
+from quiz.store.store import DeckRow, Due, Limits
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.preferences import Preferences
     from quiz.collection.shelf import Shelf
+    from quiz.collection.sittings import Sittings
     from quiz.config import Settings
     from quiz.deck_saving import Making, Saved
     from quiz.model.deck import Deck
@@ -91,10 +93,17 @@ class Collection(Library):
 
         return Shelf(self, self._store)
 
+    @cached_property
+    def sittings(self) -> "Sittings":
+        """Sessions of every kind."""
+        from quiz.collection.sittings import Sittings  # noqa: PLC0415 - only studying needs the queue and the session
+
+        return Sittings(self, self._store, self._fold, self._clock)
+
     def decks(self) -> tuple[DeckSummary, ...]:
         """Return a line for every deck file, by title."""
         counts = self._counts()
-        nexts = self._store.next_due(self.today(), self._limits())
+        nexts = self._store.next_due(self.today(), self.limits())
         suspended = self._store.suspended_counts()
         none = Counts()
         rows = sorted(self._store.decks(), key=lambda row: (row.title.casefold(), row.path))
@@ -115,7 +124,8 @@ class Collection(Library):
 
     # study
 
-    def _limits(self) -> Limits:
+    def limits(self) -> Limits:
+        """Return how many cards of each deck may come on one day."""
         study = self.settings.study
         own = {deck: self.settings.of(deck).study for deck in self.settings.layers.decks}
         return Limits(
@@ -125,7 +135,7 @@ class Collection(Library):
         )
 
     def _counts(self) -> Mapping[DeckId, Counts]:
-        return self._store.counts(self.today(), self._limits())
+        return self._store.counts(self.today(), self.limits())
 
     def counts(self, decks: Sequence[DeckId] | None = None) -> Counts:
         """Return what is still to come today in ``decks``, or in all of them."""
@@ -136,24 +146,7 @@ class Collection(Library):
 
         Cards without an id are given one in their files first, so that their history can be found again.
         """
-        from quiz.srs.queue import build_queue  # noqa: PLC0415 - only studying needs the queue and the session
-        from quiz.srs.session import Session  # noqa: PLC0415
-        from quiz.store.ids import new_event_id  # noqa: PLC0415
-
-        self._give_ids(decks)
-        now = self.now()
-        day = self.days.day_of(now)
-        return Session(
-            build_queue(self._store.gather(day, self._limits(), decks), seed=day),
-            self.scheduler,
-            self._clock,
-            _Journal(self, self._store, self._fold),
-            lambda: new_event_id(self._clock()),
-            self.settings.study.learn_ahead,
-            marked=self._store.marked(),
-            siblings=lambda asked: self._store.siblings(asked.card),
-            schedulers=self.scheduler_of,
-        )
+        return self.sittings.start(Plan(decks=None if decks is None else tuple(decks)))
 
     def put_back(self, decks: Sequence[DeckId] | None = None) -> int:
         """Put the suspended cards of ``decks``, or of all, back into study; return how many there were."""
@@ -262,17 +255,3 @@ class Collection(Library):
 
         rows, folder = self._store.decks(deck.id), self.paths.decks
         return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
-
-
-class _Journal:
-    """Writes what a session does into the store; knows how to take back an answer that is not the card's last."""
-
-    def __init__(self, collection: "Collection", store: Store, fold: Callable[[Sequence[Review]], CardState]) -> None:
-        self._store = store
-        self._fold = fold
-        self.record = store.record
-        self.act = store.act
-        self.take_back = collection.take_back
-
-    def retract(self, retraction: Retraction) -> None:
-        self._store.retract(retraction, self._fold)

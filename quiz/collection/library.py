@@ -206,7 +206,8 @@ class Library:
         take_back(self._deck_path(edit.deck), edit)
         self.refresh()
 
-    def _give_ids(self, decks: Sequence[DeckId] | None) -> None:
+    def give_ids(self, decks: Sequence[DeckId] | None) -> None:
+        """Write ids into the files of ``decks``, or of all, that lack some; a file that cannot be written stays."""
         unnamed = [row for row in self._store.decks() if row.unnamed and (decks is None or row.id in decks)]
         if not unnamed:
             return

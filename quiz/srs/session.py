@@ -1,19 +1,25 @@
 """One sitting: which card is asked now, what an answer does to the queue, and the way back."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from quiz.errors import ChangedSinceError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import NEW, Instant, Outcomes, Rating, StudyDay
-from quiz.model.review import Action, ActionKind, EventId, Retraction, Review
+from quiz.model.memory import NEW, Instant, Outcomes, Rating, Scheduled, StudyDay
+from quiz.model.plan import Plan
+from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
+from quiz.srs.apart import NO_TIES, Said, Ties, find_giveaways
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
 from quiz.srs.scheduler import Scheduler, kind_of
+from quiz.srs.sitting import Sitting, Summary, due_at
+
+__all__ = ["Journal", "Session", "Summary"]
+
+_NOTHING_PLANNED = Plan()
 
 
 class Journal(Protocol):
@@ -39,91 +45,11 @@ class Journal(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What was done in a session; what was undone is not in it."""
-
-    answered: int = 0
-    by_rating: Mapping[Rating, int] = field(default_factory=lambda: dict.fromkeys(Rating, 0))
-    duration_ms: int = 0
-    """The answering times added up."""
-    new: int = 0
-    """How many of the answers were the first to their card."""
-
-    def plus(self, review: Review, *, first: bool) -> "Summary":
-        """Return the summary with one more answer."""
-        return Summary(
-            answered=self.answered + 1,
-            by_rating={**self.by_rating, review.rating: self.by_rating[review.rating] + 1},
-            duration_ms=self.duration_ms + review.duration_ms,
-            new=self.new + first,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sitting:
-    """All of a session that an answer changes; an undo puts an earlier one back."""
-
-    main: tuple[QueueCard, ...]
-    """New cards, reviews and steps due on the whole day, in the order to ask them from ``start`` on."""
-    start: int = 0
-    waiting: tuple[QueueCard, ...]
-    """Cards on steps within the day, by the moment they are due."""
-    last_note: str = ""
-    """The note that was asked last, whose siblings had better not come next."""
-    counts: Counts
-    summary: Summary = field(default_factory=Summary)
-    marked: frozenset[CardId] = frozenset()
-
-    def without(self, gone: Collection[CardId]) -> "_Sitting":
-        """Return the sitting with some cards taken out of the queue."""
-        out = [card for card in self.waiting if card.card in gone]
-        main, start = self.main, self.start
-        if len(out) < len(gone):
-            if len(gone) == 1 and main[start].card in gone:
-                # By far the most frequent case; the queue need not be copied.
-                out.append(main[start])
-                start += 1
-            else:
-                out += [card for card in main[start:] if card.card in gone]
-                main, start = tuple(card for card in main[start:] if card.card not in gone), 0
-        counts = self.counts
-        for card in out:
-            counts -= count_of(card.state)
-        waiting = tuple(card for card in self.waiting if card.card not in gone)
-        return replace(self, main=main, start=start, waiting=waiting, counts=counts)
-
-    def with_waiting(self, card: QueueCard) -> "_Sitting":
-        """Return the sitting with a card on a step, after those that are due by then."""
-        at = bisect_right(self.waiting, _due(card), key=_due)
-        waiting = (*self.waiting[:at], card, *self.waiting[at:])
-        return replace(self, waiting=waiting, counts=self.counts + count_of(card.state))
-
-    def choose(self, now: Instant, ahead: int) -> QueueCard | None:
-        """Return the card to ask now: steps that are due, then the main queue, then steps due within ``ahead`` ms.
-
-        A sibling of the card asked last gives way to the next card that is none, if there is one to be asked.
-        """
-        due = self.waiting[: bisect_right(self.waiting, now, key=_due)]
-        soon = self.waiting[len(due) : bisect_right(self.waiting, now + ahead, key=_due)]
-        main = range(self.start, len(self.main))
-        asked = next((card for card in due if card.note != self.last_note), None)
-        if asked is None:
-            asked = next((self.main[i] for i in main if self.main[i].note != self.last_note), None)
-        if asked is None and due:
-            asked = due[0]
-        if asked is None and main:
-            asked = self.main[self.start]
-        if asked is None:
-            asked = next((card for card in soon if card.note != self.last_note), soon[0] if soon else None)
-        return asked
-
-
 @dataclass(slots=True)
 class _Past:
     """A step that can be taken back."""
 
-    sitting: _Sitting
+    sitting: Sitting
     """As it was before."""
     asked: QueueCard
     events: list[EventId]
@@ -147,26 +73,34 @@ class Session:
         new_id: Callable[[], EventId],
         learn_ahead: int,
         *,
+        plan: Plan = _NOTHING_PLANNED,
         marked: Iterable[CardId] = (),
         siblings: Callable[[QueueCard], Iterable[CardId]] | None = None,
         schedulers: Callable[[DeckId], Scheduler] | None = None,
+        texts: Callable[[Sequence[CardId]], Iterable[Said]] | None = None,
     ) -> None:
-        """Start with a queue in the order of `quiz.srs.queue.build_queue`.
+        """Start with a queue in the order of `quiz.srs.order.build_queue`.
 
-        ``learn_ahead`` is in seconds. ``marked`` are the cards that carry a mark already. ``siblings`` names all
-        cards of the note of a card, for acting on them together; without it they are those in the queue.
-        ``schedulers`` names the scheduler of each deck, where decks have options of their own.
+        ``learn_ahead`` is in seconds. ``plan`` is what the queue was made for; it may end the session by time, and
+        make answers practice. ``marked`` are the cards that carry a mark already. ``siblings`` names all cards of the
+        note of a card, for acting on them together; without it they are those in the queue. ``texts`` reads what
+        cards say, so that those that give each other away can be kept apart. ``schedulers`` names the scheduler of
+        each deck, where decks have options of their own.
         """
-        waiting = sorted((card for card in queue if waiting_until(card.state) is not None), key=_due)
+        waits = [plan.waits_for_steps and waiting_until(card.state) is not None for card in queue]
         counts = Counts()
         for card in queue:
             counts += count_of(card.state)
-        self._sitting = _Sitting(
-            main=tuple(card for card in queue if waiting_until(card.state) is None),
-            waiting=tuple(waiting),
+        self._sitting = Sitting(
+            main=tuple(card for card, wait in zip(queue, waits, strict=True) if not wait),
+            waiting=tuple(sorted((card for card, wait in zip(queue, waits, strict=True) if wait), key=due_at)),
             counts=counts,
             marked=frozenset(marked),
         )
+        self.plan = plan
+        self._texts = texts
+        self._ties = NO_TIES
+        self._ends: Instant | None = None
         self._scheduler = scheduler
         self._schedulers = schedulers
         self._clock = clock
@@ -182,10 +116,15 @@ class Session:
     def current(self) -> QueueCard | None:
         """The card being asked; it stays until something is done to it.
 
-        ``None`` when all is done, or when only steps are left whose time has not come (see `next_at`).
+        ``None`` when all is done, when only steps are left whose time has not come (see `next_at`), or when the time
+        for the session has run out. That time begins with the first card.
         """
         if self._asked is None:
-            self._asked = self._sitting.choose(self._clock(), self._ahead)
+            now = self._clock()
+            if self._ends is None and self.plan.box is not None:
+                self._ends = Instant(now + self.plan.box)
+            if self._ends is None or now < self._ends:
+                self._asked = self._sitting.choose(now, self._ahead, self._ties)
         return self._asked
 
     @property
@@ -194,7 +133,34 @@ class Session:
         waiting = self._sitting.waiting
         if self.current is not None or not waiting:
             return None
-        return Instant(_due(waiting[0]) - self._ahead)
+        at = Instant(due_at(waiting[0]) - self._ahead)
+        return at if self._ends is None or at < self._ends else None
+
+    @property
+    def time_left(self) -> int | None:
+        """Milliseconds until the time for the session runs out; ``None`` when it has no end."""
+        if self._ends is None:
+            return self.plan.box
+        return max(0, self._ends - self._clock())
+
+    @property
+    def practises(self) -> bool:
+        """Whether an answer to the current card is practice, which leaves its schedule alone."""
+        asked = self.current
+        return asked is not None and self.plan.practises(asked.state, self._scheduler.days.day_of(self._clock()))
+
+    def arrange(self) -> None:
+        """Read what the cards say, and keep apart those that give each other away.
+
+        The first answer does it if it was not done before. It may take some milliseconds, and the first card need
+        not wait for it.
+        """
+        texts, self._texts = self._texts, None
+        if texts is None:
+            return
+        self._ties = Ties.of(find_giveaways(texts([card.card for card in self._sitting.soonest()])))
+        if self._ties.gives:
+            self._sitting = self._sitting.arranged(self._ties, self._asked)
 
     @property
     def counts(self) -> Counts:
@@ -232,14 +198,19 @@ class Session:
     def outcomes(self) -> Outcomes:
         """Return what each rating would make of the current card; `rate` stores exactly what this returned last.
 
-        They are computed as of the first call for a card and stay as they are while the study day lasts.
+        They are computed as of the first call for a card and stay as they are while the study day lasts. Practice
+        leaves a card in the state it is in; of one that was never answered it is told what an answer would make.
         """
         now = self._clock()
         asked = self._require_card()
         scheduler = self._scheduler_of(asked.deck)
         day = scheduler.days.day_of(now)
         if self._offer is None or self._offer[1] != day:
-            self._offer = (now, day, scheduler.outcomes(asked.card, asked.state, now))
+            if self.practises and isinstance(asked.state, Scheduled):
+                outcomes: Outcomes = dict.fromkeys(Rating, asked.state)
+            else:
+                outcomes = scheduler.outcomes(asked.card, asked.state, now)
+            self._offer = (now, day, outcomes)
         return self._offer[2]
 
     def options_changed(self) -> None:
@@ -249,21 +220,24 @@ class Session:
     def rate(self, rating: Rating, *, verdict: Verdict, typed: str | None, duration_ms: int) -> Review:
         """Answer the current card and return the row that was recorded.
 
-        The row is dated to the moment the outcomes were offered. Raises what the journal raises.
+        The row is dated to the moment the outcomes were offered. Practice is recorded as such, and a card that was
+        not known in it comes once more. Raises what the journal raises.
         """
         asked = self._require_card()
+        self.arrange()
         if self._offer is None:
             self.outcomes()
         assert self._offer is not None  # noqa: S101  outcomes() sees to it
         at, day, outcomes = self._offer
         after = outcomes[rating]
+        practice = self.plan.practises(asked.state, day)
         review = Review(
             id=self._new_id(),
             card=asked.card,
             at=at,
             day=day,
             rating=rating,
-            kind=kind_of(asked.state),
+            kind=ReviewKind.CRAM if practice else kind_of(asked.state),
             verdict=verdict,
             typed=typed,
             duration_ms=duration_ms,
@@ -272,12 +246,11 @@ class Session:
         )
         self._journal.record(review)
         before = self._sitting
-        sitting = replace(
-            before.without({asked.card}),
-            last_note=asked.note,
-            summary=before.summary.plus(review, first=asked.state == NEW),
-        )
-        if after.due_at is not None:
+        summary = before.summary.plus(review, first=asked.state == NEW)
+        sitting = replace(before.without({asked.card}).with_asked(asked), summary=summary)
+        if practice:
+            sitting = sitting.again(asked) if rating is Rating.AGAIN else sitting
+        elif after.due_at is not None:
             sitting = sitting.with_waiting(replace(asked, state=after))
         self._go_on(sitting, asked, [review.id])
         return review
@@ -350,7 +323,7 @@ class Session:
             raise LookupError("There is no card to answer: the session is over or waits for a step.")
         return asked
 
-    def _go_on(self, sitting: _Sitting, asked: QueueCard, events: list[EventId]) -> None:
+    def _go_on(self, sitting: Sitting, asked: QueueCard, events: list[EventId]) -> None:
         self._past.append(_Past(sitting=self._sitting, asked=asked, events=events))
         self._sitting = sitting
         self._asked = None
@@ -363,7 +336,7 @@ class Session:
             others = (card.card for card in self.remaining if card.note == asked.note)
             cards = list(dict.fromkeys([asked.card, *(self._siblings(asked) if self._siblings else ()), *others]))
         events = self._act(kind, cards)
-        self._go_on(replace(self._sitting.without(set(cards)), last_note=asked.note), asked, events)
+        self._go_on(self._sitting.without(set(cards)).with_asked(asked), asked, events)
 
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:
         """Write down one action for each card, all or none, and return their ids, the last first."""
@@ -381,8 +354,3 @@ class Session:
 
     def _take_back(self, event: EventId) -> None:
         self._journal.retract(Retraction(id=self._new_id(), target=event, at=self._clock()))
-
-
-def _due(card: QueueCard) -> int:
-    """Return when a card on a step is due; the others have no place in the order and come first."""
-    return waiting_until(card.state) or 0

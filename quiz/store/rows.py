@@ -8,6 +8,7 @@ from quiz.model.answer import Verdict
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
+from quiz.srs.queue import QueueCard
 from quiz.store.database import Row, Value
 
 STATE = ("phase", "step", "stability", "difficulty", "due_day", "due_at", "last_at", "last_day", "reps", "lapses")
@@ -89,6 +90,29 @@ class Due:
     day: StudyDay
     at: Instant | None = None
     """The moment, for a card that comes back within the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The cards of a planned session."""
+
+    cards: tuple[QueueCard, ...]
+    crowded: bool = False
+    """Whether more reviews are due in one of the decks than its limit lets in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How much is due in a deck, and how much of it the daily limit lets in."""
+
+    due: int
+    """Reviews that are due."""
+    today: int
+    """How many of them still come today."""
+    a_day: int
+    """The limit of a whole day."""
+    coming: tuple[int, ...]
+    """Reviews that come due on each day from tomorrow on, where some wait that long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,16 +9,17 @@ from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Action, Retraction, Review
-from quiz.srs.queue import Counts, QueueCard
+from quiz.srs.queue import Counts
 from quiz.store import index, log, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold
-from quiz.store.rows import STATE, DeckRow, Due, Flags, Limits, Orphan, Stamp, split_id, state_from
+from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, split_id, state_from
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
+    from quiz.model.plan import Plan
 
-__all__ = ["DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Stamp", "Store"]
+__all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
 
 _AT_ONCE = 500
 """Cards asked for in one query."""
@@ -204,9 +205,32 @@ class Store:
         """
         return study.counts(self._db, day, limits)
 
-    def gather(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[QueueCard, ...]:
-        """Return the cards that `counts` counts in ``decks``, or in all."""
-        return study.gather(self._db, day, limits, decks)
+    def gather(self, plan: "Plan", day: StudyDay, limits: Limits) -> Planned:
+        """Return the cards of a planned session; of the plain one they are those that `counts` counts.
+
+        Of a deck in which more reviews are due than ``limits`` let in, they are the most endangered ones.
+        """
+        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
+
+        return planned.gather(self._db, plan, day, limits)
+
+    def count(self, plan: "Plan", day: StudyDay, limits: Limits) -> Counts:
+        """Return how many cards `gather` would return."""
+        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
+
+        return planned.count(self._db, plan, day, limits)
+
+    def backlogs(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[Backlog, ...]:
+        """Return, for each of ``decks``, or of all, in which reviews are due, how many of them ``limits`` let in."""
+        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
+
+        return planned.backlogs(self._db, decks, day, limits)
+
+    def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
+        """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""
+        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
+
+        return planned.tags(self._db, decks)
 
     def next_due(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
         """Return when each deck has something to ask again once today's new cards and reviews are done."""

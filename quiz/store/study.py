@@ -3,15 +3,14 @@
 Counting and gathering read one index, ``card_due``, and only as far as the daily limits go.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Row
-from quiz.store.index import deck_keys
-from quiz.store.rows import STATE, Due, Limits, split_id, state_from
+from quiz.store.rows import Due, Limits, split_id, state_from
 
 _NEW = "suspended = 0 AND phase IS NULL AND due_day IS NULL"
 _STEPS = "suspended = 0 AND phase IN ('learning', 'relearning') AND due_day <= :day"
@@ -31,11 +30,6 @@ _DONE = """
     WHERE review.day = ? AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)
     GROUP BY card.deck
 """
-_FIND = f"SELECT {', '.join(('id', *STATE))} FROM card WHERE deck = :deck AND {_OPEN} AND "  # noqa: S608
-_FIND_NEW = f"{_FIND} {_NEW} ORDER BY place LIMIT :limit"
-_FIND_STEPS = f"{_FIND} {_STEPS} LIMIT :limit"
-_FIND_REVIEWS = f"{_FIND} {_REVIEWS} ORDER BY due_day, place LIMIT :limit"
-_NO_LIMIT = -1
 
 _LATER = "SELECT min(due_day) FROM card WHERE deck = deck.key AND suspended = 0 AND due_day > :day AND phase = "
 _NEXT = f"""
@@ -52,26 +46,14 @@ _NEXT = f"""
 
 def counts(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:
     """Return what is still to come on ``day`` in every deck that is asked."""
-    done = _done(db, day)
+    done = done_on(db, day)
     most = limits.most
     rows = db.rows(_COUNT, {"day": day, "new": most.new, "reviews": most.reviews})
     found: dict[DeckId, Counts] = {}
     for name, key, new, steps, reviews in cast("list[tuple[str, int, int, int, int]]", rows):
-        left = _left(limits.of(DeckId(name)), done.get(key))
+        left = left_of(limits.of(DeckId(name)), done.get(key))
         found[DeckId(name)] = Counts(new=min(new, left.new), learning=steps, review=min(reviews, left.reviews))
     return found
-
-
-def gather(db: Database, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None) -> tuple[QueueCard, ...]:
-    """Return the cards that `counts` counts, deck by deck, new cards in the order of the file."""
-    done = _done(db, day)
-    cards: list[QueueCard] = []
-    for deck, key in deck_keys(db, decks):
-        left = _left(limits.of(deck), done.get(key))
-        for sql, limit in ((_FIND_STEPS, _NO_LIMIT), (_FIND_REVIEWS, left.reviews), (_FIND_NEW, left.new)):
-            rows = db.rows(sql, {"deck": key, "day": day, "limit": limit})
-            cards += [_queue_card(deck, row) for row in rows]
-    return tuple(cards)
 
 
 def next_due(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
@@ -96,19 +78,21 @@ def next_due(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due
     return found
 
 
-def _done(db: Database, day: StudyDay) -> Mapping[int, Limits]:
+def done_on(db: Database, day: StudyDay) -> Mapping[int, Limits]:
     """Return what was done on ``day``, by the key of the deck."""
     rows = cast("list[tuple[int, int, int]]", db.rows(_DONE, (day,)))
     return {deck: Limits(new=new, reviews=reviews) for deck, new, reviews in rows}
 
 
-def _left(limits: Limits, done: Limits | None) -> Limits:
+def left_of(limits: Limits, done: Limits | None) -> Limits:
+    """Return what may still come of a deck today."""
     if done is None:
         return limits
     return Limits(new=max(0, limits.new - done.new), reviews=max(0, limits.reviews - done.reviews))
 
 
-def _queue_card(deck: DeckId, row: Row) -> QueueCard:
+def queue_card(deck: DeckId, row: Row) -> QueueCard:
+    """Return the card of a row of its id and the columns of its state."""
     card = cast("CardId", row[0])
     note = "/".join(split_id(card)) if ":" in card else card
     return QueueCard(card, note, deck, state_from(row[1:]))

@@ -20,6 +20,7 @@ from quiz.formats.toml_deck import dump_deck, give_ids, read_deck
 from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, CardId, Deck, DeckId, NoteId
 from quiz.model.memory import NEW, Instant, MemoryState, Phase, Rating, Scheduled, StudyDay
+from quiz.model.plan import Plan
 from quiz.model.review import Review, ReviewKind
 from quiz.store.ids import new_event_id
 from quiz.store.store import Limits, Stamp, Store
@@ -157,11 +158,11 @@ def bench_study(folder: Path, cards: int, decks: int) -> None:
         },
         30,
     )
-    show({"gather(): usual limits": lambda: store.gather(DAY, USUAL)}, 30)
-    show({"gather(): no limits": lambda: store.gather(DAY, Limits(new=0, reviews=9_999))}, 7)
+    show({"gather(): usual limits": lambda: store.gather(Plan(), DAY, USUAL)}, 30)
+    show({"gather(): no limits": lambda: store.gather(Plan(), DAY, Limits(new=0, reviews=9_999))}, 7)
     show({"next_due()": lambda: store.next_due(DAY, USUAL)}, 30)
     show({"decks() and stamps()": lambda: (store.decks(), store.stamps())}, 30)
-    first = store.gather(DAY, USUAL)[0].card
+    first = store.gather(Plan(), DAY, USUAL).cards[0].card
     show({"card()": lambda: store.card(first)}, 100)
     bare.close()
     store.close()

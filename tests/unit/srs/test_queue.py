@@ -1,12 +1,18 @@
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.model.memory import NEW, Phase
-from quiz.srs.queue import Counts, QueueCard, build_queue, count_of
-from tests.unit.srs.parts import NOON, queue_card, scheduled
+from quiz.model.deck import DeckId
+from quiz.model.memory import NEW, Phase, StudyDay
+from quiz.model.options import ScheduleOptions
+from quiz.srs.apart import GAP
+from quiz.srs.order import build_queue
+from quiz.srs.queue import Counts, QueueCard, count_of
+from quiz.srs.scheduler import Scheduler
+from tests.unit.srs.parts import DAYS, NOON, TODAY, queue_card, scheduled
 
 
 def make(specs: list[tuple[str, int, int]]) -> list[QueueCard]:
@@ -105,3 +111,43 @@ def test_counts():
     assert counts == Counts(new=2, learning=2, review=1)
     assert counts.total == 5
     assert counts - Counts(new=1) == Counts(1, 2, 1)
+
+
+@given(decks, st.integers(0, 400))
+def test_the_most_endangered_come_first_when_that_is_asked_for(cards, later):
+    scheduler = Scheduler(ScheduleOptions(), DAYS)
+    on = StudyDay(TODAY + later)
+    alone = [replace(card, note=card.card) for card in cards]
+    queue = build_queue(alone, seed=5, endangered_on=on, steps_first=False, new_last=True)
+    chances = [scheduler.retrievability(card.state, on) for card in queue if card.state != NEW]
+    assert chances == sorted(chances)
+    assert kinds(queue) == "r" * len(chances) + "n" * (len(queue) - len(chances))
+
+
+def test_of_cards_answered_today_the_least_stable_comes_first():
+    cards = [queue_card(str(days), scheduled(ago=0, interval=1, stability=days)) for days in (3, 1, 2)]
+    assert [card.card for card in build_queue(cards, seed=0, endangered_on=TODAY)] == ["d/1", "d/2", "d/3"]
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=5), st.sampled_from(["new", "review"]), st.integers(0, 99))
+def test_decks_are_spread_evenly(sizes, kind, seed):
+    cards = [
+        replace(card, deck=DeckId(str(number)), card=f"{number}/{card.card}", note=f"{number}/{card.note}")
+        for number, size in enumerate(sizes)
+        for card in make([(kind, at, 5) for at in range(size)])
+    ]
+    queue = build_queue(cards, seed=seed)
+    for number, size in enumerate(sizes):
+        places = [at for at, card in enumerate(queue) if card.deck == str(number)]
+        # In any stretch of the queue a deck has its share, give or take one card for it and each other deck.
+        for count, at in enumerate(places):
+            assert abs(count - at * size / len(queue)) <= len(sizes)
+
+
+@given(decks)
+def test_siblings_have_some_cards_between_them_where_there_are_enough(cards):
+    pair = [queue_card(name, note="pair") for name in ("one", "two")]
+    others = [replace(card, note=card.card) for card in cards]
+    main = [card for card in build_queue([*others, *pair], seed=3) if card.state == NEW or card.state.due_at is None]
+    first, second = (at for at, card in enumerate(main) if card.note == "d/pair")
+    assert second - first > min(GAP, len(main) - 2)

@@ -7,7 +7,7 @@ from quiz.model.answer import Verdict
 from quiz.model.memory import NEW, Instant, Rating
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import EventId, Review, ReviewKind
-from quiz.srs.queue import build_queue
+from quiz.srs.order import build_queue
 from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.session import Session

@@ -12,7 +12,8 @@ from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, Phase, Rating
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import ActionKind, ReviewKind
-from quiz.srs.queue import Counts, QueueCard, build_queue
+from quiz.srs.order import build_queue
+from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
 from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, queue_card, scheduled

@@ -11,6 +11,7 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, CardId, Deck, DeckId, NoteId
 from quiz.model.memory import Instant, Rating, StudyDay
 from quiz.model.options import ScheduleOptions
+from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.srs.day import DayRule
 from quiz.srs.scheduler import Scheduler, kind_of
@@ -75,7 +76,7 @@ class Learner:
 
     def left(self, deck: str = "d", limits: Limits = LIMITS) -> tuple[int, int, int]:
         counts = self.store.counts(self.today, limits)[DeckId(deck)]
-        gathered = self.store.gather(self.today, limits, [DeckId(deck)])
+        gathered = self.store.gather(Plan(decks=(DeckId(deck),)), self.today, limits).cards
         assert len(gathered) == counts.total
         return counts.new, counts.learning, counts.review
 

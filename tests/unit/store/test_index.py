@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from quiz.model.deck import CardId, DeckId, Support, cards_of
 from quiz.model.memory import NEW, Rating
+from quiz.model.plan import Plan
 from quiz.model.review import ActionKind
 from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
@@ -70,7 +71,7 @@ def test_a_broken_file_keeps_its_place_and_its_cards_are_not_asked(learner: Lear
         ("new", "new", True, ("No text.",)),
     ]
     assert learner.store.counts(learner.today, NINE) == {}
-    assert learner.store.gather(learner.today, NINE) == ()
+    assert learner.store.gather(Plan(), learner.today, NINE).cards == ()
     assert learner.store.state(review.card) == review.after
     learner.store.index_deck("d.toml", STAMP, make_deck())
     assert learner.left() == (2, 1, 0)

@@ -1,0 +1,263 @@
+"""Keeps cards apart that give each other away: siblings, and cards whose prompt holds the answer of another."""
+
+import heapq
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from quiz.model.ids import CardId
+from quiz.srs.queue import QueueCard
+
+GAP = 4
+"""Cards that had better stand between two that give each other away."""
+
+_WORD = re.compile(r"\w+")
+_EMPTY_WORDS = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "had", "has", "he", "her", "his", "in", "is", "it",
+    "its", "no", "not", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "was", "were", "who",
+    "with", "yes", "true", "false",
+))  # fmt: skip
+_NOWHERE: list[int] = []
+_SHORTEST = 3
+"""Letters of a single word that is an answer; a shorter one stands in too many prompts by chance."""
+
+Gives = Mapping[CardId, AbstractSet[CardId]]
+"""The cards whose answer the prompt of a card gives away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a card says: enough to tell whether it gives another away."""
+
+    card: CardId
+    note: str
+    prompt: str
+    answers: tuple[str, ...]
+    """Every spelling of every item."""
+
+
+def find_giveaways(cards: Iterable[Said]) -> Gives:
+    """Return which cards give away which others: the prompt of the one holds an answer of the other, word for word.
+
+    Answers that consist of nothing but empty words, or of a word of one or two letters, are no sign of anything.
+    Siblings are left out, because they are kept apart anyway. The work grows with the number of words.
+    """
+    said = list(cards)
+    prompts = [_words(card.prompt) for card in said]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, words in enumerate(prompts):
+        for word in dict.fromkeys(words):
+            holders[word].append(index)
+    gives: dict[CardId, set[CardId]] = defaultdict(set)
+    for card in said:
+        for answer in dict.fromkeys(card.answers):
+            words = _telling(answer)
+            if not words:
+                continue
+            rarest = min((holders.get(word, _NOWHERE) for word in words), key=len)
+            for index in rarest:
+                if said[index].note != card.note and (len(words) == 1 or _holds(prompts[index], words)):
+                    gives[said[index].card].add(card.card)
+    return gives
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _telling(answer: str) -> list[str]:
+    """Return the words of an answer that must stand in a prompt to give it away; none when they would say nothing."""
+    words = _words(answer)
+    while words and words[0] in _EMPTY_WORDS:
+        del words[0]
+    if len(words) == 1 and len(words[0]) < _SHORTEST:
+        return []
+    return words
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    first, size = part[0], len(part)
+    return any(word == first and words[at : at + size] == part for at, word in enumerate(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which cards had better not be asked near one another."""
+
+    gives: Gives = field(default_factory=dict[CardId, AbstractSet[CardId]])
+    given: Gives = field(default_factory=dict[CardId, AbstractSet[CardId]])
+    """The other way round: the cards that give a card away."""
+
+    @classmethod
+    def of(cls, gives: Gives) -> "Ties":
+        """Return the ties of cards that give others away."""
+        given: dict[CardId, set[CardId]] = defaultdict(set)
+        for giver, others in gives.items():
+            for other in others:
+                given[other].add(giver)
+        return cls(dict(gives), dict(given))
+
+    def bind(self, one: QueueCard, other: QueueCard) -> bool:
+        """Return whether two cards had better be kept apart; a card and itself had."""
+        if one.note == other.note:
+            return True
+        return other.card in self.gives.get(one.card, ()) or other.card in self.given.get(one.card, ())
+
+
+NO_TIES = Ties()
+
+
+def keep_apart(
+    cards: Sequence[QueueCard], ties: Ties = NO_TIES, *, before: Sequence[QueueCard] = ()
+) -> list[QueueCard]:
+    """Move cards back as little as it takes for those that are tied to have `GAP` others between them.
+
+    ``before`` are the cards asked last. Where there are too few others, those tied stand as far apart as they can,
+    siblings not side by side if that can be helped at all, and a card that would be given away comes first.
+    """
+    if not ties.gives and not before and len({card.note for card in cards}) == len(cards):
+        return list(cards)
+    return _given_away_first(_Line(cards, ties, before).spread(), ties)
+
+
+class _Line:
+    """Cards on their way from one order into another."""
+
+    def __init__(self, cards: Sequence[QueueCard], ties: Ties, before: Sequence[QueueCard]) -> None:
+        self._cards = cards
+        self._ties = ties
+        self._asked = list(before[-GAP:])
+        self._first = len(self._asked)
+        self._places: dict[str, deque[int]] = defaultdict(deque)
+        for index, card in enumerate(cards):
+            self._places[card.note].append(index)
+        self._left = Counter({note: len(own) for note, own in self._places.items()})
+        self._crowd = [(-count, note) for note, count in self._left.items() if count > 1]
+        heapq.heapify(self._crowd)
+        self._gone = bytearray(len(cards))
+        self._next = 0
+        self._passed: list[int] = []
+        """Cards whose turn has come and which gave way."""
+
+    def spread(self) -> list[QueueCard]:
+        """Return the cards in their new order."""
+        for remaining in range(len(self._cards), 0, -1):
+            recent = [card.note for card in self._asked[-GAP:]]
+            index = self._forced(remaining, recent)
+            if index is None and remaining <= GAP + 2:
+                index = self._paired()
+            if index is None:
+                index = self._first_free(recent)
+            if index is None:
+                index = self._farthest()
+            self._take(index)
+        return self._asked[self._first :]
+
+    def _take(self, index: int) -> None:
+        card = self._cards[index]
+        note = card.note
+        self._gone[index] = True
+        self._asked.append(card)
+        left = self._left[note] = self._left[note] - 1
+        if left:
+            self._places[note].remove(index)
+            if left > 1:
+                heapq.heappush(self._crowd, (-left, note))
+
+    def _forced(self, remaining: int, recent: list[str]) -> int | None:
+        """Return a card of the note with the most cards left, when waiting any longer would leave it too little room.
+
+        That is so when they are more than half of what is left; and, for them to have `GAP` others between them, when
+        they fill what is left at that distance.
+        """
+        while self._crowd and -self._crowd[0][0] != self._left[self._crowd[0][1]]:
+            heapq.heappop(self._crowd)
+        if not self._crowd:
+            return None
+        left, note = -self._crowd[0][0], self._crowd[0][1]
+        must = left * 2 > remaining and recent[-1:] != [note]
+        should = (left - 1) * (GAP + 1) + 1 >= remaining and note not in recent
+        return self._places[note][0] if must or should else None
+
+    def _paired(self) -> int | None:
+        """Return one of two cards that are tied, when both are among the last ones: waiting would bring them closer.
+
+        The one that is given away is preferred, and neither is taken when something asked lately is tied to it.
+        """
+        if not self._ties.gives:
+            return None
+        left = [index for index, gone in enumerate(self._gone) if not gone]
+        names = {self._cards[index].card for index in left}
+        given = [index for index in left if not names.isdisjoint(self._ties.given.get(self._cards[index].card, ()))]
+        giving = [index for index in left if not names.isdisjoint(self._ties.gives.get(self._cards[index].card, ()))]
+        recent = self._asked[-GAP:]
+        free = (i for i in (*given, *giving) if not any(self._ties.bind(self._cards[i], other) for other in recent))
+        return next(free, None)
+
+    def _first_free(self, recent: list[str]) -> int | None:
+        """Return the first card that nothing asked lately is tied to."""
+        tied: set[CardId] = set()
+        if self._ties.gives:
+            for card in self._asked[-GAP:]:
+                tied.update(self._ties.gives.get(card.card, ()), self._ties.given.get(card.card, ()))
+        for place, index in enumerate(self._passed):
+            card = self._cards[index]
+            if not self._gone[index] and card.note not in recent and card.card not in tied:
+                del self._passed[place]
+                return index
+        while self._next < len(self._cards):
+            index = self._next
+            self._next += 1
+            card = self._cards[index]
+            if self._gone[index]:
+                continue
+            if card.note not in recent and card.card not in tied:
+                return index
+            self._passed.append(index)
+        return None
+
+    def _farthest(self) -> int:
+        """Return the card that is tied to none of those asked last for the longest; all that is left gave way."""
+        self._passed = [index for index in self._passed if not self._gone[index]]
+        recent = self._asked[: -GAP - 1 : -1]
+
+        def distance(index: int) -> int:
+            card = self._cards[index]
+            return next((at for at, other in enumerate(recent) if self._ties.bind(card, other)), GAP)
+
+        return max(self._passed, key=distance)
+
+
+def _given_away_first(cards: list[QueueCard], ties: Ties) -> list[QueueCard]:
+    """Let two cards change places where one gives the other away soon after, if nothing else gets worse by it."""
+    if not ties.gives:
+        return cards
+    for later in range(len(cards)):
+        for earlier in range(max(0, later - GAP), later):
+            if cards[later].card not in ties.gives.get(cards[earlier].card, ()):
+                continue
+            around = range(max(0, earlier - GAP), min(len(cards), later + GAP + 1))
+            before = _harm(cards, around, ties)
+            cards[earlier], cards[later] = cards[later], cards[earlier]
+            if _harm(cards, around, ties) >= before:
+                cards[earlier], cards[later] = cards[later], cards[earlier]
+    return cards
+
+
+_GIVEN_AWAY = 10
+_SIDE_BY_SIDE = 100
+
+
+def _harm(cards: Sequence[QueueCard], places: range, ties: Ties) -> int:
+    """Return how much is wrong with an order at some places: nearness, cards given away, siblings side by side."""
+    harm = 0
+    for later in places:
+        for earlier in range(max(places.start, later - GAP), later):
+            one, other = cards[earlier], cards[later]
+            if ties.bind(one, other):
+                harm += GAP + 1 - (later - earlier)
+                harm += _GIVEN_AWAY * (other.card in ties.gives.get(one.card, ()))
+                harm += _SIDE_BY_SIDE * (one.note == other.note and later - earlier == 1)
+    return harm

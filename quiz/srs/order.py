@@ -1,0 +1,100 @@
+"""The order in which cards are asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from itertools import groupby
+
+from quiz.model.memory import Scheduled, StudyDay
+from quiz.srs.apart import keep_apart
+from quiz.srs.queue import QueueCard
+
+_Drawn = tuple[int, bytes, str, QueueCard]
+
+
+def build_queue(
+    cards: Iterable[QueueCard],
+    *,
+    seed: int,
+    endangered_on: StudyDay | None = None,
+    steps_first: bool = True,
+    new_last: bool = False,
+) -> tuple[QueueCard, ...]:
+    """Return the cards in the order they are to be asked; the same cards and seed give the same order.
+
+    First come the cards on steps within the day, by the moment they are due; without ``steps_first`` they are taken
+    for reviews. Then the reviews, the longest overdue first and those of one day in an order drawn from ``seed``, as
+    Anki has it, with the decks spread evenly; or, with ``endangered_on``, those least likely to be remembered on that
+    day first. The new cards, in the order they were given with the decks spread evenly, are mixed evenly among them,
+    or come last. Siblings have some cards between them where that can be done.
+    """
+    steps: list[tuple[int, str, QueueCard]] = []
+    reviews: list[_Drawn] = []
+    new: list[QueueCard] = []
+    salt = seed.to_bytes(16, "big", signed=True)
+    for card in cards:
+        if not isinstance(card.state, Scheduled):
+            new.append(card)
+        elif steps_first and card.state.due_at is not None:
+            steps.append((card.state.due_at, card.card, card))
+        else:
+            digest = blake2b(card.card.encode(), digest_size=8, key=salt).digest()
+            reviews.append((card.state.due_day, digest, card.card, card))
+    # The names of cards differ, so the cards themselves are never compared.
+    steps.sort()
+    if endangered_on is None:
+        reviews.sort()
+        seen = _by_day(reviews)
+    else:
+        on = endangered_on
+        seen = [card for *_, card in sorted(reviews, key=lambda drawn: (_safety(drawn[-1], on), *drawn[1:3]))]
+    fresh = _evenly(new)
+    mixed = [*seen, *fresh] if new_last else _mix(seen, fresh)
+    return (*(card for *_, card in steps), *keep_apart(mixed))
+
+
+def _safety(card: QueueCard, day: StudyDay) -> tuple[float, float]:
+    """Return what sorts cards by the chance that they are remembered on a day, the least likely first.
+
+    The chance falls with the days since the last answer in units of the stability, by the same curve for all cards:
+    comparing these compares the chances. Of cards answered on the day itself, the less stable comes first.
+    """
+    if not isinstance(card.state, Scheduled):
+        return (0.0, 0.0)
+    stability = card.state.memory.stability
+    return (-max(0, day - card.state.last_day) / stability, stability)
+
+
+def _by_day(reviews: Sequence[_Drawn]) -> list[QueueCard]:
+    """Return the cards of sorted draws, the decks of each due day spread evenly."""
+    return [
+        card
+        for _, of_day in groupby(reviews, key=lambda drawn: drawn[0])
+        for card in _evenly([card for *_, card in of_day])
+    ]
+
+
+def _evenly(cards: Sequence[QueueCard]) -> list[QueueCard]:
+    """Return cards with those of each deck, in their order, at equal distances from one another."""
+    decks: dict[str, list[int]] = defaultdict(list)
+    for index, card in enumerate(cards):
+        decks[card.deck].append(index)
+    if len(decks) <= 1:
+        return list(cards)
+    at = [((2 * rank + 1) / len(own), index) for own in decks.values() for rank, index in enumerate(own)]
+    return [cards[index] for _, index in sorted(at)]
+
+
+def _mix(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
+    """Lay two sequences into one so that the members of each are equally far from each other and from both ends."""
+    mixed: list[QueueCard] = []
+    i = j = 0
+    while i < len(reviews) and j < len(new):
+        # Compares (j + 1) / (len(new) + 1), how far along the next new card belongs, with the same for the review.
+        if (j + 1) * (len(reviews) + 1) < (i + 1) * (len(new) + 1):
+            mixed.append(new[j])
+            j += 1
+        else:
+            mixed.append(reviews[i])
+            i += 1
+    return [*mixed, *reviews[i:], *new[j:]]

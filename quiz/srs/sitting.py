@@ -1,0 +1,141 @@
+"""All of a session that an answer changes, as a value: an undo puts an earlier one back."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from quiz.model.ids import CardId
+from quiz.model.memory import Instant, Rating
+from quiz.model.review import Review, ReviewKind
+from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
+from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
+
+_ARRANGED = 300
+"""Cards of the main queue that are kept apart by what they say; nobody answers more at one sitting."""
+_AGAIN_AFTER = 8
+"""Cards after which one that was practised and not known comes again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What was done in a session; what was undone is not in it."""
+
+    answered: int = 0
+    by_rating: Mapping[Rating, int] = field(default_factory=lambda: dict.fromkeys(Rating, 0))
+    duration_ms: int = 0
+    """The answering times added up."""
+    new: int = 0
+    """How many of the answers were the first to their card, and began its schedule."""
+    practised: int = 0
+    """How many of the answers were practice, and left the schedule alone."""
+
+    def plus(self, review: Review, *, first: bool) -> "Summary":
+        """Return the summary with one more answer."""
+        practice = review.kind is ReviewKind.CRAM
+        return Summary(
+            answered=self.answered + 1,
+            by_rating={**self.by_rating, review.rating: self.by_rating[review.rating] + 1},
+            duration_ms=self.duration_ms + review.duration_ms,
+            new=self.new + (first and not practice),
+            practised=self.practised + practice,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What is still to come, what was done, and what was asked last."""
+
+    main: tuple[QueueCard, ...]
+    """New cards, reviews and steps due on the whole day, in the order to ask them from ``start`` on."""
+    start: int = 0
+    waiting: tuple[QueueCard, ...]
+    """Cards on steps within the day, by the moment they are due."""
+    recent: tuple[QueueCard, ...] = ()
+    """The cards asked last, to which what comes next had better not be tied."""
+    counts: Counts
+    summary: Summary = field(default_factory=Summary)
+    marked: frozenset[CardId] = frozenset()
+
+    def without(self, gone: Collection[CardId]) -> "Sitting":
+        """Return the sitting with some cards taken out of the queue."""
+        out = [card for card in self.waiting if card.card in gone]
+        main, start = self.main, self.start
+        if len(out) < len(gone):
+            if len(gone) == 1 and main[start].card in gone:
+                # By far the most frequent case; the queue need not be copied.
+                out.append(main[start])
+                start += 1
+            else:
+                out += [card for card in main[start:] if card.card in gone]
+                main, start = tuple(card for card in main[start:] if card.card not in gone), 0
+        counts = self.counts
+        for card in out:
+            counts -= count_of(card.state)
+        waiting = tuple(card for card in self.waiting if card.card not in gone)
+        return replace(self, main=main, start=start, waiting=waiting, counts=counts)
+
+    def with_waiting(self, card: QueueCard) -> "Sitting":
+        """Return the sitting with a card on a step, after those that are due by then."""
+        at = bisect_right(self.waiting, due_at(card), key=due_at)
+        waiting = (*self.waiting[:at], card, *self.waiting[at:])
+        return replace(self, waiting=waiting, counts=self.counts + count_of(card.state))
+
+    def with_asked(self, card: QueueCard) -> "Sitting":
+        """Return the sitting once a card was asked."""
+        return replace(self, recent=(*self.recent, card)[-GAP:])
+
+    def again(self, card: QueueCard) -> "Sitting":
+        """Return the sitting with a card that comes once more, after some others."""
+        coming = self.main[self.start :]
+        main = (*coming[:_AGAIN_AFTER], card, *coming[_AGAIN_AFTER:])
+        return replace(self, main=main, start=0, counts=self.counts + count_of(card.state))
+
+    def soonest(self) -> tuple[QueueCard, ...]:
+        """Return the cards that are worth keeping apart by what they say: those on steps, and the next ones."""
+        return (*self.waiting, *self.main[self.start : self.start + _ARRANGED])
+
+    def arranged(self, ties: Ties, asked: QueueCard | None) -> "Sitting":
+        """Return the sitting with tied cards apart in the main queue; the card that is being asked stays."""
+        first = self.start
+        recent = self.recent
+        if asked is not None:
+            recent = (*recent, asked)
+            first += first < len(self.main) and self.main[first] == asked
+        end = first + _ARRANGED
+        apart = keep_apart(self.main[first:end], ties, before=recent)
+        return replace(self, main=(*self.main[self.start : first], *apart, *self.main[end:]), start=0)
+
+    def choose(self, now: Instant, ahead: int, ties: Ties = NO_TIES) -> QueueCard | None:
+        """Return the card to ask now: steps that are due, then the main queue, then steps due within ``ahead`` ms.
+
+        A card that is tied to one of the last asked gives way to the next one that is not, if there is one to be
+        asked; failing that, to the next one that is not tied to the very last.
+        """
+        due = self.waiting[: bisect_right(self.waiting, now, key=due_at)]
+        soon = self.waiting[len(due) : bisect_right(self.waiting, now + ahead, key=due_at)]
+        main = range(self.start, len(self.main))
+        for reach in (GAP, 1):
+            for card in due:
+                if self._may_follow(card, ties, reach):
+                    return card
+            for index in main:
+                if self._may_follow(self.main[index], ties, reach):
+                    return self.main[index]
+        if due:
+            return due[0]
+        if main:
+            return self.main[self.start]
+        free = (card for reach in (GAP, 1) for card in soon if self._may_follow(card, ties, reach))
+        return next(free, soon[0] if soon else None)
+
+    def _may_follow(self, card: QueueCard, ties: Ties, reach: int) -> bool:
+        """Return whether a card is tied to none of the last ``reach`` asked; it may itself be one, but not the last."""
+        recent = self.recent[-reach:]
+        if recent and recent[-1].card == card.card:
+            return False
+        return all(other.card == card.card or not ties.bind(card, other) for other in recent)
+
+
+def due_at(card: QueueCard) -> int:
+    """Return when a card on a step is due; the others have no place in the order and come first."""
+    return waiting_until(card.state) or 0
