@@ -1,5 +1,6 @@
 """One sitting: which card is asked now, what an answer does to the queue, and the way back."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -147,7 +148,9 @@ class Session:
     def practises(self) -> bool:
         """Whether an answer to the current card is practice, which leaves its schedule alone."""
         asked = self.current
-        return asked is not None and self.plan.practises(asked.state, self._scheduler.days.day_of(self._clock()))
+        return asked is not None and self.plan.practises(
+            asked.state, self._scheduler_of(asked.deck).days.day_of(self._clock())
+        )
 
     def arrange(self) -> None:
         """Read what the cards say, and keep apart those that give each other away.
@@ -171,7 +174,7 @@ class Session:
     def later(self) -> int:
         """How many of the cards to come wait for a step whose time has not come yet, the current one aside."""
         waiting = self._sitting.waiting
-        due = bisect_right(waiting, self._clock(), key=_due)
+        due = bisect_right(waiting, self._clock(), key=due_at)
         return sum(card != self._asked for card in waiting[due:])
 
     @property

@@ -111,7 +111,7 @@ def _parts(plan: Plan, left: Limits) -> list[tuple[str, int | None, str]]:
         case PlanKind.AHEAD:
             return [(_STEPS, None, ""), (_REVIEWS, None, "")]
         case PlanKind.FAILED:
-            return [(_FAILED, None, "")]
+            return [(_FAILED, None, "place")]
         case PlanKind.NEW:
             return [new]
         case PlanKind.CRAM:
