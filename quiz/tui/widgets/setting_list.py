@@ -1,0 +1,152 @@
+"""Settings under headings, one a line, and the field in which one of them is typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from quiz.model.text import clean
+from quiz.tui.widgets.safe import fit, show_line
+
+_NAME = 23
+_NOTE = 22
+_WIDE = 64
+"""Cells from which on there is room for a note on every line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingLine:
+    """One line: what is set, to what, and what is to be said of it in a word or two."""
+
+    name: str
+    value: str
+    note: str = ""
+    own: bool = False
+    """Whether it was set here."""
+    fixed: bool = False
+    """Whether it cannot be changed here for now."""
+
+
+class SettingList(OptionList, inherit_bindings=False):
+    """Shows lines under headings; headings are passed over. The keys to the left and right are the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Change"),
+        Binding("down,j", "cursor_down", "Down", show=False),
+        Binding("up,k", "cursor_up", "Up", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+    ]
+    DEFAULT_CSS = """
+    SettingList {
+        border: none;
+        padding: 0;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        &:focus { border: none; background: $background; background-tint: transparent; }
+        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-disabled { color: $primary; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Start empty."""
+        super().__init__(id=id)
+        self._rows: tuple[str | SettingLine, ...] = ()
+        self._laid_out = 0
+
+    @property
+    def at(self) -> int | None:
+        """Which of the lines is highlighted, headings not counted."""
+        if self.highlighted is None:
+            return None
+        return sum(isinstance(row, SettingLine) for row in self._rows[: self.highlighted])
+
+    def put(self, rows: Sequence[str | SettingLine]) -> None:
+        """Show other rows, of which the texts are headings; the highlight stays where it was."""
+        self._rows = tuple(rows)
+        self._lay_out(self.scrollable_content_region.width)
+
+    def go_to(self, line: int) -> None:
+        """Highlight a line, headings not counted."""
+        places = [number for number, row in enumerate(self._rows) if isinstance(row, SettingLine)]
+        if line < len(places):
+            self.highlighted = places[line]
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the lines out for another width."""
+        del event  # the region without the scroll bar counts
+        if self.scrollable_content_region.width != self._laid_out:
+            self._lay_out(self.scrollable_content_region.width)
+
+    def _lay_out(self, width: int) -> None:
+        self._laid_out = width
+        at = self.highlighted
+        top = self.scroll_offset.y
+        airy = self.size.height >= len(self._rows)
+        self.set_options([self._option(row, number, width - 2, airy=airy) for number, row in enumerate(self._rows)])
+        if self._rows:
+            first = next(number for number, row in enumerate(self._rows) if isinstance(row, SettingLine))
+            self.highlighted = min(at or first, len(self._rows) - 1)
+            self.scroll_to(y=top, animate=False)
+
+    @staticmethod
+    def _option(row: str | SettingLine, number: int, width: int, *, airy: bool) -> Option:
+        if isinstance(row, SettingLine):
+            return Option(line_of(row, width))
+        return Option(Content(("\n" if number and airy else "") + row), disabled=True)
+
+
+def line_of(line: SettingLine, width: int) -> Content:
+    """Return a line for ``width`` cells; what was set here is bold and has a dot, what is fixed a lock."""
+    sign = "✕" if line.fixed else "•" if line.own else " "
+    head = Content.assemble((f" {sign} ", "bold $accent"), line.name)
+    note = _NOTE if width >= _WIDE else 0
+    value = show_line(line.value, "bold" if line.own or line.fixed else "")
+    parts = [fit(head, _NAME), " ", fit(value, width - _NAME - 1 - note)]
+    if note:
+        parts.append(_right(show_line(line.note, "$quiet"), note))
+    return Content.assemble(*parts)
+
+
+def _right(content: Content, width: int) -> Content:
+    if content.cell_length > width - 1:
+        content = content.truncate(width - 1, ellipsis=True)
+    return content.pad_left(width - content.cell_length)
+
+
+class SettingField(Input):
+    """Takes a value as it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Save")]
+    DEFAULT_CSS = """
+    SettingField { border: none; height: 1; padding: 0; background: $surface; }
+    SettingField:focus { border: none; background: $surface; background-tint: transparent; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Make an empty field."""
+        super().__init__(id=id, select_on_focus=False, max_length=500)
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Show a value, all of it selected, so that typing writes over it."""
+        self.value = text
+        self.action_end()
+        self.action_select_all()
+
+    def validate_value(self, value: str) -> str:
+        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
+        return clean(value).replace("\n", " ").replace("\t", " ")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take every sign, also those that Textual does not know by their names."""
+        return (character is not None and character.isprintable()) or super().check_consume_key(key, character)
