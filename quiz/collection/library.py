@@ -124,7 +124,8 @@ class Library:
             unnamed = sum(note.id is None for note in file.deck.notes) + (not file.names_itself)
             problems = [str(problem) for problem in file.problems]
             # Cards are known by the ids they are going to get, before the file is written to.
-            self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=unnamed)
+            deck, today = with_ids(file.deck), self.today()
+            self._store.index_deck(path, stamp, deck, problems, unnamed=unnamed, day=today)
 
     def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
         """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.

@@ -122,4 +122,4 @@ class _Journal:
         self.take_back = collection.take_back
 
     def retract(self, retraction: "Retraction") -> None:
-        self._store.retract(retraction, self._fold)
+        self._store.retract(retraction, fold=self._fold)

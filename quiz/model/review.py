@@ -53,6 +53,8 @@ class ActionKind(StrEnum):
     UNBURY = "unbury"
     MARK = "mark"
     UNMARK = "unmark"
+    RESET = "reset"
+    """Begin anew as a new card. The answers before it stay in the log, and in the statistics; they make no state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

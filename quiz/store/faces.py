@@ -6,6 +6,7 @@ from typing import cast
 
 from quiz.model.deck import Card, CardKind, Source, Support
 from quiz.model.ids import CardId
+from quiz.search.fold import fold
 from quiz.store.rows import split_id
 
 
@@ -24,6 +25,20 @@ def pack_card(card: Card) -> str:
         [[support.title, support.path, support.url, support.evidence] for support in card.also],
     ]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def folded_card(card: Card) -> tuple[str, str, str, str, str]:
+    """Return what a card is searched by: its text, tags, rule, kind and further sources, each folded."""
+    said = (card.prompt, *(spelling for item in card.answers for spelling in item), card.evidence)
+    also = (part for support in card.also for part in (support.title, support.url or support.path or ""))
+    tags = "\n".join(map(fold, card.tags))
+    return (
+        "\n".join(map(fold, said)),
+        f"\n{tags}\n" if tags else "",
+        fold(card.rule),
+        card.kind.value,
+        "\n".join(map(fold, also)),
+    )
 
 
 def unpack_card(card: CardId, text: str) -> Card:

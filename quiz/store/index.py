@@ -6,12 +6,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from quiz.model.ids import DeckId
+from quiz.model.memory import StudyDay
 from quiz.model.text import one_line
 from quiz.store.database import Database, Row, Value
 from quiz.store.rows import DeckRow, Stamp
 
 if TYPE_CHECKING:
-    from quiz.model.deck import Deck
+    from quiz.model.deck import Card, Deck
 
 _PUT_DECK = """
     INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems, source)
@@ -21,13 +22,22 @@ _PUT_DECK = """
         problems = excluded.problems, source = excluded.source
 """
 _PUT_CARD = """
-    INSERT INTO card (id, deck, place) VALUES (?, ?, ?)
+    INSERT INTO card (id, deck, place, added_day) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET deck = excluded.deck, place = excluded.place
     WHERE deck IS NOT excluded.deck OR place <> excluded.place
 """
+_FACES = """
+    SELECT card.id, card.key, face.text FROM card
+    LEFT JOIN card_text ON card_text.card = key LEFT JOIN face ON face.card = card_text.card WHERE deck = ?
+"""
+"""What the cards of a deck show; nothing for those whose words cannot be searched yet."""
 _PUT_FACE = """
-    INSERT INTO face (card, text) SELECT key, ?2 FROM card WHERE id = ?1
-    ON CONFLICT (card) DO UPDATE SET text = excluded.text WHERE text <> excluded.text
+    INSERT INTO face (card, text) VALUES (?, ?) ON CONFLICT (card) DO UPDATE SET text = excluded.text
+"""
+_PUT_TEXT = """
+    INSERT INTO card_text (card, text, tags, rule, kind, source) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (card) DO UPDATE SET text = excluded.text, tags = excluded.tags, rule = excluded.rule,
+        kind = excluded.kind, source = excluded.source
 """
 _DROP_UNKNOWN = """
     DELETE FROM card WHERE deck IS NULL AND phase IS NULL
@@ -63,10 +73,18 @@ def deck_rows(db: Database, family: DeckId | None = None) -> tuple[DeckRow, ...]
     )
 
 
-def index_deck(db: Database, path: str, stamp: Stamp, deck: "Deck", problems: Sequence[str], *, unnamed: int) -> None:
+def index_deck(
+    db: Database,
+    path: str,
+    stamp: Stamp,
+    deck: "Deck",
+    problems: Sequence[str],
+    *,
+    unnamed: int,
+    day: StudyDay | None,
+) -> None:
     """Replace what is known of a file by ``deck``; the states of cards stay with their ids."""
     from quiz.model.deck import cards_of  # noqa: PLC0415 - counting what is due needs no decks
-    from quiz.store.faces import pack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
 
     with db.transaction():
         _let_others_in(db, path, deck.id)
@@ -86,10 +104,24 @@ def index_deck(db: Database, path: str, stamp: Stamp, deck: "Deck", problems: Se
         before = {row[0] for row in db.rows("SELECT id FROM card WHERE deck = ?", (key,))}
         gone = before.difference(card.id for card in cards)
         db.run_many("UPDATE card SET deck = NULL WHERE id = ?", [(card,) for card in gone])
-        db.run_many(_PUT_CARD, ((card.id, key, place) for place, card in enumerate(cards)))
-        db.run_many(_PUT_FACE, ((card.id, pack_card(card)) for card in cards))
+        db.run_many(_PUT_CARD, ((card.id, key, place, day) for place, card in enumerate(cards)))
+        _put_faces(db, key, cards)
         if gone:
             db.run(_DROP_UNKNOWN)
+
+
+def _put_faces(db: Database, deck: int | None, cards: "Sequence[Card]") -> None:
+    """Keep what cards show, and what they are searched by, of those that changed."""
+    from quiz.store.faces import folded_card, pack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+    known = {name: (key, text) for name, key, text in db.stream(_FACES, (deck,))}
+    changed: list[tuple[Value, str, Card]] = []
+    for card in cards:
+        key, before = known[card.id]
+        if (now := pack_card(card)) != before:
+            changed.append((key, now, card))
+    db.run_many(_PUT_FACE, ((key, text) for key, text, _ in changed))
+    db.run_many(_PUT_TEXT, ((key, *folded_card(card)) for key, _, card in changed))
 
 
 def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:

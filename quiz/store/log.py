@@ -17,6 +17,12 @@ Fold = Callable[[Sequence[Review]], CardState]
 _COLUMNS = ", ".join("card.id" if name == "card" else f"review.{name}" for name in LOG_COLUMNS)
 _FROM = "FROM review JOIN card ON card.key = review.card"
 _KEPT = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"
+_COUNTS = """
+    NOT EXISTS (SELECT 1 FROM action WHERE kind = 'reset' AND action.card = review.card
+                AND (action.at, action.id) > (review.at, review.id)
+                AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id))
+"""
+"""What makes a state: the answers since a card was last begun anew."""
 _ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
 _SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
 _ACTIONS = """
@@ -34,53 +40,72 @@ def record(db: Database, review: Review, device: str) -> None:
             db.run(_SET_STATE, (*state_values(review.after), key))
 
 
-def act(db: Database, action: Action, device: str) -> None:
-    """Add something done to a card, and set its flags."""
+def act(db: Database, actions: Sequence[Action], device: str) -> None:
+    """Add things done to cards, all of them or none, and set what follows from them."""
     with db.transaction():
-        key = _key(db, action.card)
-        row = (action.id, key, action.at, action.day, action.kind.value, action.device or device)
-        db.run("INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)", row)
-        _set_flags(db, key)
+        keys = [_key(db, action.card) for action in actions]
+        db.run_many(
+            "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (action.id, key, action.at, action.day, action.kind.value, action.device or device)
+                for key, action in zip(keys, actions, strict=True)
+            ],
+        )
+        anew = [key for key, action in zip(keys, actions, strict=True) if action.kind is ActionKind.RESET]
+        db.run_many(_SET_STATE, [(*state_values(NEW), key) for key in anew])
+        for key in keys:
+            _set_flags(db, key)
 
 
-def retract(db: Database, retraction: Retraction, fold: Fold | None, device: str) -> None:
-    """Take back an answer or an action.
+def retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None, device: str) -> None:
+    """Take back answers and actions, all of them or none.
 
     The card of an answer gets the state it had before. If another program has kept a later answer to the card, it
-    gets what ``fold`` makes of the answers that are left. ValueError if that is needed and there is no ``fold``, or if
-    there is no such row.
+    gets what ``fold`` makes of the answers that are left, and so does a card that was begun anew. ValueError if that
+    is needed and there is no ``fold``, or if there is no such row.
     """
-    target = retraction.target
     with db.transaction():
-        row = (retraction.id, target, retraction.at, retraction.device or device)
-        db.run("INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?)", row)
-        columns = ", ".join(f"before_{name}" for name in STATE)
-        answer = db.row(f"SELECT card, kind, at, {columns} FROM review WHERE id = ?", (target,))  # noqa: S608
-        if answer is not None:
-            key, kind, at, *before = answer
-            if kind != ReviewKind.CRAM.value:
-                state = _state_before(db, (key, at, target), tuple(before), fold)
-                db.run(_SET_STATE, (*state_values(state), key))
-            return
-        action = db.row("SELECT card FROM action WHERE id = ?", (target,))
-        if action is None:
-            raise ValueError(f"no row {target} in the log")
-        _set_flags(db, cast("int", action[0]))
+        for retraction in retractions:
+            _retract(db, retraction, fold, device)
+
+
+def _retract(db: Database, retraction: Retraction, fold: Fold | None, device: str) -> None:
+    target = retraction.target
+    row = (retraction.id, target, retraction.at, retraction.device or device)
+    db.run("INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?)", row)
+    columns = ", ".join(f"before_{name}" for name in STATE)
+    answer = db.row(f"SELECT card, kind, at, {columns} FROM review WHERE id = ?", (target,))  # noqa: S608
+    if answer is not None:
+        key, kind, at, *before = answer
+        if kind != ReviewKind.CRAM.value:
+            state = _state_before(db, (key, at, target), tuple(before), fold)
+            db.run(_SET_STATE, (*state_values(state), key))
+        return
+    action = db.row("SELECT card, kind FROM action WHERE id = ?", (target,))
+    if action is None:
+        raise ValueError(f"no row {target} in the log")
+    key = cast("int", action[0])
+    if action[1] == ActionKind.RESET.value:
+        db.run(_SET_STATE, (*state_values(_state_now(db, key, fold)), key))
+    _set_flags(db, key)
 
 
 def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
     later = db.row(
-        f"SELECT 1 FROM review WHERE card = ? AND kind <> 'cram' AND (at, id) > (?, ?) AND {_KEPT}",  # noqa: S608
+        f"""SELECT 1 FROM review WHERE card = ?1 AND kind <> 'cram' AND (at, id) > (?2, ?3) AND {_KEPT}
+            UNION ALL SELECT 1 FROM action WHERE card = ?1 AND kind = 'reset' AND (at, id) > (?2, ?3)""",  # noqa: S608
         target,
     )
-    if later is None:
-        return state_from(before)
+    return state_from(before) if later is None else _state_now(db, cast("int", target[0]), fold)
+
+
+def _state_now(db: Database, key: int, fold: Fold | None) -> CardState:
+    """Return what the answers to a card make of it that are kept and were given since it was last begun anew."""
     if fold is None:
-        raise ValueError(f"the card was answered again after {target[2]}")
-    sql = (
-        f"SELECT {_COLUMNS} {_FROM} WHERE review.card = ? AND review.kind <> 'cram' AND {_KEPT} ORDER BY at, review.id"
-    )
-    return fold([review_from(row) for row in db.rows(sql, target[:1])])
+        raise ValueError("the card was answered again since, or begun anew")
+    where = f"review.card = ? AND review.kind <> 'cram' AND {_KEPT} AND {_COUNTS}"
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY at, review.id"
+    return fold([review_from(row) for row in db.rows(sql, (key,))])
 
 
 def reviews(
@@ -167,7 +192,7 @@ def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, 
 
 def _folded(db: Database, fold: Fold | None) -> dict[int, CardState]:
     rows = db.stream(
-        f"SELECT review.card, {_COLUMNS} {_FROM} WHERE review.kind <> 'cram' AND {_KEPT} "
+        f"SELECT review.card, {_COLUMNS} {_FROM} WHERE review.kind <> 'cram' AND {_KEPT} AND {_COUNTS} "
         "ORDER BY review.card, review.at, review.id"
     )
     states: dict[int, CardState] = {}

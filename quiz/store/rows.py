@@ -227,4 +227,6 @@ def flags_after(actions: list[tuple[Value, Value]]) -> Flags:
                 marked = True
             case ActionKind.UNMARK:
                 marked = False
+            case ActionKind.RESET:
+                pass  # makes a state, and sets no flag
     return Flags(suspended=suspended, buried_day=buried_day, marked=marked)

@@ -74,16 +74,24 @@ class Store:
         return index.stamps(self._db)
 
     def index_deck(
-        self, path: str, stamp: Stamp, deck: "Deck", problems: Sequence[str] = (), *, unnamed: int | None = None
+        self,
+        path: str,
+        stamp: Stamp,
+        deck: "Deck",
+        problems: Sequence[str] = (),
+        *,
+        unnamed: int | None = None,
+        day: StudyDay | None = None,
     ) -> None:
         """Take over what the file ``path`` holds. States stay with the ids of cards; vanished cards become orphans.
 
-        ``unnamed`` is how many ids the file lacks, by default the notes of ``deck`` that have none. When another file
+        ``unnamed`` is how many ids the file lacks, by default the notes of ``deck`` that have none. ``day`` is the
+        study day on which cards that are not known yet are added. When another file
         has the same deck id, that one keeps the cards, and this one is listed as broken. Files that are gone had
         better be forgotten first, so that a deck can move to another file.
         """
         lacking = sum(note.id is None for note in deck.notes) if unnamed is None else unnamed
-        index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking)
+        index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking, day=day)
 
     def index_broken(self, path: str, stamp: Stamp, problem: str) -> None:
         """Note that the file ``path`` cannot be read. Its cards keep their states and are not asked."""
@@ -242,17 +250,17 @@ class Store:
         """Keep an answer and the state it leads to; both are on the disk when this returns."""
         log.record(self._db, review, self.device)
 
-    def act(self, action: Action) -> None:
-        """Keep something done to a card besides answering it; it is on the disk when this returns."""
-        log.act(self._db, action, self.device)
+    def act(self, *actions: Action) -> None:
+        """Keep what was done to cards besides answering them, all or nothing; it is on the disk when this returns."""
+        log.act(self._db, actions, self.device)
 
-    def retract(self, retraction: Retraction, fold: Fold | None = None) -> None:
-        """Take back an answer or an action; the row stays in the log. It is on the disk when this returns.
+    def retract(self, *retractions: Retraction, fold: Fold | None = None) -> None:
+        """Take back answers and actions, all or none; their rows stay in the log. It is on the disk when this returns.
 
         ``fold`` makes a state of the answers that are left, for a card that was answered again since: by another
         program, say. ValueError if it is needed and missing, or if the log has no such row.
         """
-        log.retract(self._db, retraction, fold, self.device)
+        log.retract(self._db, retractions, fold, self.device)
 
     def reviews(
         self, decks: Sequence[DeckId] | None = None, since_day: StudyDay | None = None, *, retracted: bool = False

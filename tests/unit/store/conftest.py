@@ -1,7 +1,7 @@
 """A store with a deck in it, and short ways to answer its cards."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,14 +9,15 @@ import pytest
 
 from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, CardId, Deck, DeckId, NoteId
-from quiz.model.memory import Instant, Rating, StudyDay
+from quiz.model.memory import CardState, Instant, Rating, StudyDay
 from quiz.model.options import ScheduleOptions
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.srs.day import DayRule
+from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.store.ids import new_event_id
-from quiz.store.store import Limits, Stamp, Store
+from quiz.store.store import Fold, Limits, Stamp, Store
 
 STAMP = Stamp(size=1, mtime_ns=1)
 LIMITS = Limits(new=20, reviews=200)
@@ -71,8 +72,12 @@ class Learner:
         self.store.act(action)
         return action
 
-    def take_back(self, target: EventId) -> None:
-        self.store.retract(Retraction(id=new_event_id(self.now), target=target, at=self.now))
+    def fold(self, reviews: Sequence[Review]) -> CardState:
+        return replay(reviews, self.scheduler)
+
+    def take_back(self, target: EventId, *, fold: Fold | None = None) -> None:
+        retraction = Retraction(id=new_event_id(self.now), target=target, at=self.now)
+        self.store.retract(retraction, fold=fold)
 
     def left(self, deck: str = "d", limits: Limits = LIMITS) -> tuple[int, int, int]:
         counts = self.store.counts(self.today, limits)[DeckId(deck)]

@@ -50,6 +50,38 @@ def test_an_answer_taken_back_stays_in_the_log(learner: Learner) -> None:
     assert learner.left() == (3, 0, 0)
 
 
+def test_a_card_begun_anew_is_new_and_keeps_its_answers(learner: Learner) -> None:
+    first = learner.answer("d/n0", Rating.EASY)
+    learner.wait(days=1)
+    reset = learner.act("d/n0", ActionKind.RESET)
+    assert learner.store.state(first.card) == NEW
+    assert [row.id for row in learner.store.reviews()] == [first.id]
+    assert learner.left() == (3, 0, 0)
+    learner.wait(minutes=1)
+    second = learner.answer("d/n0")
+    assert second.before == NEW
+    assert learner.store.integrity(learner.fold) == []
+    assert learner.store.rebuild(learner.fold) == 0
+    # An answer from before is taken back: nothing of it is left in the state.
+    learner.take_back(first.id, fold=learner.fold)
+    assert learner.store.state(first.card) == second.after
+    learner.take_back(second.id, fold=learner.fold)
+    assert learner.store.state(first.card) == NEW
+    learner.take_back(reset.id, fold=learner.fold)
+    assert learner.store.integrity(learner.fold) == []
+
+
+def test_beginning_anew_can_be_taken_back(learner: Learner) -> None:
+    first = learner.answer("d/n0", Rating.EASY)
+    learner.wait(days=1)
+    reset, again = learner.act("d/n0", ActionKind.RESET), learner.act("d/n0", ActionKind.RESET)
+    learner.take_back(again.id, fold=learner.fold)
+    assert learner.store.state(first.card) == NEW
+    learner.take_back(reset.id, fold=learner.fold)
+    assert learner.store.state(first.card) == first.after
+    assert learner.store.integrity(learner.fold) == []
+
+
 def test_an_answer_that_is_not_the_last_needs_its_state_given(learner: Learner) -> None:
     first, second = learner.answer("d/n0"), learner.answer("d/n0")
     with pytest.raises(ValueError, match="answered again"):
@@ -182,7 +214,7 @@ def test_states_are_always_what_the_log_makes_of_them(steps: list[tuple[str, int
                 learner.wait(days=number)
             elif done:
                 event, card, before, flags = done.pop()
-                learner.take_back(event)
+                learner.take_back(event, fold=learner.fold)
                 assert store.state(CardId(card)) == before
                 assert store.flags(CardId(card)) == flags
         assert store.integrity(lambda reviews: replay(reviews, learner.scheduler)) == []
