@@ -28,7 +28,8 @@ _PUT_CARD = """
 """
 _FACES = """
     SELECT card.id, card.key, face.text FROM card
-    LEFT JOIN card_text ON card_text.card = key LEFT JOIN face ON face.card = card_text.card WHERE deck = ?
+    LEFT JOIN card_text ON card_text.card = key AND kind <> ''
+    LEFT JOIN face ON face.card = card_text.card WHERE deck = ?
 """
 """What the cards of a deck show; nothing for those whose words cannot be searched yet."""
 _PUT_FACE = """

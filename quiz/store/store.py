@@ -1,6 +1,7 @@
 """The one door to the database. All of it raises StoreError, with a sentence, when the database cannot be used."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
@@ -18,6 +19,7 @@ from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan,
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
     from quiz.model.plan import Plan
+    from quiz.store.browse import Browsing
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
 
@@ -287,6 +289,13 @@ class Store:
     def last_event(self) -> Instant | None:
         """Return when the newest answer or action was kept; a clock that is earlier is wrong."""
         return log.last_event(self._db)
+
+    @cached_property
+    def browsing(self) -> "Browsing":
+        """Searches, and the cards they find."""
+        from quiz.store.browse import Browsing  # noqa: PLC0415 - studying searches nothing
+
+        return Browsing(self._db)
 
     # health
 

@@ -36,7 +36,6 @@ CREATE INDEX card_text_head ON card_text (substr(text, 1, 24));
 -- The day on which a card was first seen in a deck file; NULL: before this was kept.
 ALTER TABLE card ADD COLUMN added_day INTEGER;
 
--- All decks are read once more, which fills the table; cards that no file holds any more are searched as they are.
-INSERT INTO card_text
-    SELECT card, lower(text), '', '', '', '' FROM face WHERE card IN (SELECT key FROM card WHERE deck IS NULL);
+-- All decks are read once more, which fills the table; until then cards have no kind, and are searched as they are.
+INSERT INTO card_text SELECT card, lower(text), '', '', '', '' FROM face;
 UPDATE deck SET size = -1;
