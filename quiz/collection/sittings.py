@@ -18,7 +18,7 @@ from quiz.store.store import Fold, Planned, Store
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.model.memory import Instant
-    from quiz.model.review import Retraction
+    from quiz.model.review import Action, Retraction
     from quiz.srs.queue import QueueCard
 
 
@@ -118,8 +118,10 @@ class _Journal:
         self._store = store
         self._fold = fold
         self.record = store.record
-        self.act = store.act
         self.take_back = collection.take_back
+
+    def act(self, action: "Action") -> None:
+        self._store.act(action)
 
     def retract(self, retraction: "Retraction") -> None:
         self._store.retract(retraction, fold=self._fold)
