@@ -1,13 +1,12 @@
 """``quiz generate``: from articles to decks."""
 
-from datetime import date
 from typing import Any
 
 import click
 
 from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
-from quiz.cli.options import json_option
+from quiz.cli.options import json_option, read_day, read_number
 
 EPILOG = """\b
 Examples:
@@ -29,25 +28,6 @@ articles whose deck is up to date are passed over, so a run that was stopped
 goes on where it was. An article that fails does not stop the others: it is
 told at the end, and the exit code is that of the first one that failed.
 """
-
-
-def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """Return the date an option gives; a value that is none is a usage error."""
-    try:
-        return date.fromisoformat(value) if value is not None else None
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date. Write it like 2025-09-12.") from None
-
-
-def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
-    """Return the number an option gives, from 1; a value that is none is a usage error."""
-    try:
-        number = int(value) if value is not None else None
-    except ValueError:
-        number = 0
-    if number is not None and number < 1:
-        raise click.BadParameter(f"{value!r} is not a whole number from 1.")
-    return number
 
 
 @click.command(epilog=EPILOG)

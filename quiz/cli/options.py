@@ -1,6 +1,7 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -41,3 +42,22 @@ def decks_argument(function: Function) -> Function:
 def json_option(function: Function) -> Function:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
+
+
+def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Return the date an option gives; a value that is none is a usage error."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date. Write it like 2025-09-12.") from None
+
+
+def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """Return the number an option gives, from 1; a value that is none is a usage error."""
+    try:
+        number = int(value) if value is not None else None
+    except ValueError:
+        number = 0
+    if number is not None and number < 1:
+        raise click.BadParameter(f"{value!r} is not a whole number from 1.")
+    return number

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quiz.collection import Collection
-    from quiz.model.ids import DeckId
+    from quiz.model.plan import Plan
     from quiz.tui.proposals import Proposal, Reviewed
 
 
@@ -24,11 +24,11 @@ def open_home() -> None:
         run_home(collection)
 
 
-def open_session(collection: "Collection", decks: "Sequence[DeckId] | None") -> None:
-    """Go straight into what is due."""
+def open_session(collection: "Collection", plan: "Plan") -> None:
+    """Go straight into a session."""
     from quiz.tui.app import run_study  # noqa: PLC0415 - only when there is something to study
 
-    run_study(collection, decks)
+    run_study(collection, plan)
 
 
 def open_review(

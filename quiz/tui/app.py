@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quiz.collection import Collection
-    from quiz.model.ids import DeckId
+    from quiz.model.plan import Plan
     from quiz.tui.proposals import Proposal, Reviewed
     from quiz.tui.quiz_app import MakeScreen, QuizApp
 
@@ -26,12 +26,12 @@ def run_home(collection: "Collection") -> None:
     _run(lambda: home_app(collection))
 
 
-def run_study(collection: "Collection", decks: "Sequence[DeckId] | None" = None) -> None:
-    """Go straight into what is due in ``decks``, or in all of them; the list of decks comes after.
+def run_study(collection: "Collection", plan: "Plan") -> None:
+    """Go straight into the session that is planned; the list of decks comes after.
 
     Raises StoreError or DeckError when the session cannot begin.
     """
-    _run(lambda: study_app(collection, decks))
+    _run(lambda: study_app(collection, plan))
 
 
 def run_review(
@@ -52,12 +52,12 @@ def home_app(collection: "Collection") -> "QuizApp":
     return QuizApp(_home(collection), theme=collection.settings.theme)
 
 
-def study_app(collection: "Collection", decks: "Sequence[DeckId] | None" = None) -> "QuizApp":
-    """Return the application that begins with a session."""
+def study_app(collection: "Collection", plan: "Plan | None" = None) -> "QuizApp":
+    """Return the application that begins with a session: the one that is planned, or what is due in all decks."""
     from quiz.tui.quiz_app import QuizApp  # noqa: PLC0415 - see the module's docstring
     from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415
 
-    session = collection.start(decks)
+    session = collection.start() if plan is None else collection.sittings.start(plan)
     app: QuizApp
 
     def first() -> "Screen[Any]":

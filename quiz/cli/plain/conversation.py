@@ -205,7 +205,7 @@ class Conversation:
         return [
             *words.verdict(card, graded, chosen=bool(self._options)),
             *words.support(card, self._collection.source_of(card.deck)),
-            words.ratings(self._session.outcomes()),
+            words.practice_ratings() if self._session.practises else words.ratings(self._session.outcomes()),
         ]
 
     def _suggested(self) -> Rating:
@@ -217,11 +217,16 @@ class Conversation:
         graded = self._graded
         if rating is None or graded is None:
             return [f'"{one_line(text)}" is no rating. Type a number from 1 to 4, or Enter.']
+        practice = self._session.practises
         back = words.wait_after(self._session.outcomes(), rating)
         typed = None if graded.verdict is Verdict.SHOWN else graded.given
         taken = min(max(0, self._answered_at - self._asked_at), _LONGEST_ANSWER)
         self._session.rate(rating, verdict=graded.verdict, typed=typed, duration_ms=taken)
-        return [f"{words.name_of(rating)}: back in {back}.", *self._next()]
+        if practice:
+            said = f"{words.name_of(rating)}{', once more' if rating is Rating.AGAIN else ''}."
+        else:
+            said = f"{words.name_of(rating)}: back in {back}."
+        return [said, *self._next()]
 
     def _require_card(self) -> "Card":
         assert self._card is not None  # noqa: S101  there is one at every stage that wants an answer

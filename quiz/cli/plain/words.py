@@ -10,6 +10,7 @@ from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.text import clean, counted, one_line
 from quiz.phrases import PHASES, coming, day, days, duration, interval, spoken, to_come
+from quiz.plan_words import label
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ def spoken_counts(counts: "Counts") -> str:
 
 def opening(session: "Session") -> list[str]:
     """Return how a session begins."""
-    count = session.counts
-    return [f"{counted(count.total, 'card')} to study: {spoken_counts(count)}. ? lists what works, :q leaves."]
+    count, plan = session.counts, session.plan
+    kind = label(plan)
+    box = "" if plan.minutes is None else f" in {counted(plan.minutes, 'minute')}"
+    begin = f"{kind.capitalize()}. " if kind else ""
+    what = f"{counted(count.total, 'card')} to study{box}: {spoken_counts(count)}"
+    return [f"{begin}{what}. ? lists what works, :q leaves."]
 
 
 def heading(session: "Session", state: CardState, title: str) -> list[str]:
@@ -113,6 +118,12 @@ def _evidence(sentence: str, source: Source | None, as_of: date | None) -> Itera
         parts.append(f"as of {day(as_of)}")
     if parts:
         yield f"Source: {', '.join(parts)}"
+
+
+def practice_ratings() -> str:
+    """Return the four ratings of an answer that leaves the schedule alone."""
+    names = ", ".join(f"{rating.value} {name_of(rating)}" for rating in Rating)
+    return f"{names}. This is practice: after Again the card comes once more, and its schedule stays as it is."
 
 
 def ratings(outcomes: Outcomes) -> str:

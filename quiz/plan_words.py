@@ -1,0 +1,134 @@
+"""How commands and screens put sessions of all kinds into words."""
+
+from typing import TYPE_CHECKING
+
+from quiz.model.memory import StudyDay
+from quiz.model.plan import Plan, PlanKind
+from quiz.model.text import counted, one_line
+from quiz.phrases import coming, day
+from quiz.srs.day import date_of
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.collection.sittings import Waiting
+
+_MINUTE = 60
+_MOST_TAGS = 8
+
+
+def label(plan: Plan) -> str:
+    """Return what kind of session this is in a word or two; the plain one needs none."""
+    match plan.kind:
+        case PlanKind.DUE:
+            kind = ""
+        case PlanKind.AHEAD:
+            kind = f"ahead {counted(plan.days, 'day')}"
+        case PlanKind.FAILED:
+            kind = "failed today"
+        case PlanKind.NEW:
+            kind = "new only"
+        case PlanKind.CRAM:
+            kind = "cramming"
+    return " ".join(part for part in (kind, *(f"#{one_line(tag)}" for tag in plan.tags)) if part)
+
+
+def described(plan: Plan, today: StudyDay) -> str:
+    """Return what a session asks and what its answers do, in one sentence without a full stop."""
+    match plan.kind:
+        case PlanKind.DUE:
+            return "what is due today"
+        case PlanKind.AHEAD:
+            return f"what comes due {until(plan.days)}, the most endangered first; scheduled as of today"
+        case PlanKind.FAILED:
+            return "what was rated Again today" + ("" if plan.reschedule else "; once more, as practice")
+        case PlanKind.NEW:
+            return "what was never asked, within the day's limit"
+        case PlanKind.CRAM:
+            for_exam = "" if plan.exam is None else f" on {exam_day(plan.exam, today)}"
+            kept = "answers move the schedule" if plan.reschedule else "the schedule stays as it is"
+            return f"everything, what is most endangered{for_exam} first; {kept}"
+
+
+def until(days: int) -> str:
+    """Return a span of coming days: ``by tomorrow``, ``in 3 days``."""
+    return "by tomorrow" if days == 1 else f"in the next {days} days"
+
+
+def exam_day(exam: StudyDay, today: StudyDay) -> str:
+    """Return the day of an exam: ``tomorrow``, ``12 Dec 2026, in 16 days``."""
+    ahead = exam - today
+    if ahead <= 0:
+        return "today"
+    return "tomorrow" if ahead == 1 else f"{day(date_of(exam))}, in {ahead} days"
+
+
+def nothing(collection: "Collection", plan: Plan) -> str:
+    """Return why a session would be empty, and what can be done about it."""
+    if plan.tags and (missing := _missing_tags(collection, plan)):
+        return missing
+    where = f" with the tag {_or(plan.tags)}" if plan.tags else ""
+    if plan.decks:
+        where += " in this deck" if len(plan.decks) == 1 else " in these decks"
+    match plan.kind:
+        case PlanKind.DUE:
+            said = f"Nothing is due{where}. {_next(collection, plan)}"
+        case PlanKind.AHEAD:
+            said = f"Nothing{where} comes due {until(plan.days)}. {_next(collection, plan)}"
+        case PlanKind.FAILED:
+            said = f"Nothing{where} was rated Again today."
+        case PlanKind.NEW:
+            said = f"There is no new card{where} that may still be asked today. {_new_tomorrow(collection, plan)}"
+        case PlanKind.CRAM:
+            said = f"There is no card{where} that could be asked."
+    return said.strip()
+
+
+def _missing_tags(collection: "Collection", plan: Plan) -> str:
+    known = collection.sittings.tags(plan.decks)
+    names = [tag.casefold() + "::" for tag in known]
+    if any(name.startswith(tag.casefold() + "::") for tag in plan.tags for name in names):
+        return ""
+    most = ", ".join(one_line(tag) for tag in list(known)[:_MOST_TAGS])
+    return f"No card has the tag {_or(plan.tags)}. " + (f"There are {most}." if most else "There are no tags at all.")
+
+
+def _or(tags: tuple[str, ...]) -> str:
+    return " or ".join(one_line(tag) for tag in tags)
+
+
+def _new_tomorrow(collection: "Collection", plan: Plan) -> str:
+    every = collection.sittings.count(Plan(kind=PlanKind.CRAM, decks=plan.decks, tags=plan.tags)).new
+    if not every:
+        return ""
+    wait = "waits" if every == 1 else "wait"
+    return f"{counted(every, 'new card')} {wait} for another day; new_per_day says how many come on one."
+
+
+def _next(collection: "Collection", plan: Plan) -> str:
+    decks = [deck for deck in collection.decks() if plan.decks is None or deck.id in plan.decks]
+    dues = [deck.next_due for deck in decks if deck.next_due is not None]
+    if plan.tags or any(deck.counts.total for deck in decks):
+        return ""
+    if not dues:
+        return "Make a deck with 'quiz generate ARTICLE'."
+    soonest = min(dues, key=lambda due: (due.day, due.at or 0))
+    return f"The next card comes back {coming(soonest, collection.now(), collection.days)}."
+
+
+def backlog(waiting: "Waiting") -> str:
+    """Return how much of what is due comes today, how much waits, and for how long."""
+    if waiting.days is None:
+        pace = "and at this pace it does not get less; reviews_per_day can be raised"
+    else:
+        pace = f"about {counted(waiting.days, 'day')} at this pace"
+    if not waiting.today:
+        wait = "review waits" if waiting.waits == 1 else "reviews wait"
+        return f"Today's limit is reached. {waiting.waits:,} {wait}, {pace}."
+    return f"{waiting.today:,} of {waiting.due:,} reviews today, the most endangered first; the rest waits, {pace}."
+
+
+def time_left(seconds: int) -> str:
+    """Return how much of a time box is left: ``9 min left``, ``40 s left``, ``time is up``."""
+    if seconds <= 0:
+        return "time is up"
+    return f"{seconds} s left" if seconds < _MINUTE else f"{round(seconds / _MINUTE)} min left"
