@@ -44,8 +44,8 @@ class QuizApp(App[None]):
         """
         # Without ansi_color NO_COLOR would only turn colours grey.
         super().__init__(css_path=style, ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.add_mode("first", first)  # pyright: ignore[reportUnknownMemberType]
-        self.add_mode("home", home or first)  # pyright: ignore[reportUnknownMemberType]
+        self._add_place("first", first)
+        self._add_place("home", home or first)
         for each in THEMES:
             self.register_theme(each)
         self._begin_with(self.theme_named(theme))
@@ -54,6 +54,15 @@ class QuizApp(App[None]):
         """Return the theme that a setting means: for ``auto`` Textual's variable decides, and else the terminal."""
         wanted = os.environ.get("TEXTUAL_THEME", "") if name == AUTO else name
         return wanted if wanted in self.available_themes else fitting(os.environ).name
+
+    def _add_place(self, mode: str, make: MakeScreen) -> None:
+        def fresh() -> Screen[Any]:
+            screen = make()
+            # A new screen takes its looks from the sheets as they are; Textual would read all of them anew.
+            screen._css_update_count = self._css_update_count  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            return screen
+
+        self.add_mode(mode, fresh)  # pyright: ignore[reportUnknownMemberType]
 
     def _begin_with(self, theme: str) -> None:
         # Setting the theme as usual would have all style sheets read twice before the first screen appears.
@@ -64,7 +73,7 @@ class QuizApp(App[None]):
 
     def on_mount(self) -> None:
         """Settle down once the first screen is painted."""
-        self.call_after_refresh(_settle)
+        self.call_later(self.call_after_refresh, _settle)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in _ENDS:

@@ -30,6 +30,13 @@ class QuizScreen(Screen[Result]):
         """The application; it returns nothing."""
         return cast("App[None]", super().app)
 
+    def _compositor_refresh(self) -> None:
+        # Textual throws away what is painted before the application is mounted, and then takes it for painted.
+        if self.app._is_mounted:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            super()._compositor_refresh()
+        else:
+            self.app.call_later(self._compositor_refresh)
+
     def name_of(self, binding: Binding) -> str:
         """Return what a binding is called at the moment; screens refine it."""
         return binding.description

@@ -80,9 +80,10 @@ class CardView(VerticalScroll, can_focus=False):
         yield self._field
         yield self._show
 
-    async def furnish(self) -> None:
+    def furnish(self) -> None:
         """Add the parts that the first question does not need."""
-        await self.mount(self._verdict, self._evidence)
+        if not self._verdict.is_attached:
+            self.mount(self._verdict, self._evidence)
 
     @property
     def typing(self) -> bool:
@@ -142,6 +143,7 @@ class CardView(VerticalScroll, can_focus=False):
         card = self._card
         if card is None:
             return
+        self.furnish()
         self._field.disabled = True
         self._field.display = False
         self._show.display = False

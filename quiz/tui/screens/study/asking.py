@@ -62,12 +62,13 @@ class AskingScreen(QuizScreen[None]):
     def on_mount(self) -> None:
         """Ask the first card."""
         self._next()
-        self.call_after_refresh(self._furnish)
+        # The application takes this up once the first card is painted; a callback of the screen would come before.
+        self.app.call_later(self.call_after_refresh, self._furnish)
 
-    async def _furnish(self) -> None:
+    def _furnish(self) -> None:
         """Add what the first question does not need, while the learner reads it."""
-        await self._view.furnish()
-        await self.mount(self._waiting, after=self._view)
+        self._view.furnish()
+        self._waiting_note()
         self._rating_bar()
         import_module("quiz.grading.grader")
         self._show_time()
@@ -81,6 +82,11 @@ class AskingScreen(QuizScreen[None]):
             self._ratings.display = False
             self.mount(self._ratings, before=self.query_one(KeyHints))
         return self._ratings
+
+    def _waiting_note(self) -> Static:
+        if not self._waiting.is_attached:
+            self.mount(self._waiting, after=self._view)
+        return self._waiting
 
     def _show_ratings(self, outcomes: "Outcomes") -> None:
         # Counted from the moment they were worked out, so that a minute is a minute however long one looks at it.
@@ -143,7 +149,7 @@ class AskingScreen(QuizScreen[None]):
         self.set_focus(None)
         self._view.display = False
         self._hide_ratings()
-        self._waiting.display = True
+        self._waiting_note().display = True
         self._show_wait(until)
 
     def _show_wait(self, until: Instant) -> None:
