@@ -3,13 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quiz.model.memory import Instant, Phase, Scheduled
+from quiz.model.memory import Instant, New, Phase, Scheduled, StudyDay
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
+    from quiz.model.memory import CardState
     from quiz.srs.day import DayRule
     from quiz.srs.queue import Counts
-    from quiz.store.store import Due
+    from quiz.store.store import Due, Flags
 
 _SECOND = 1_000
 _MINUTE = 60
@@ -84,6 +85,22 @@ def coming(due: "Due | None", now: Instant, rule: "DayRule") -> str:
     if ahead == 1:
         return "tomorrow"
     return f"in {ahead} days" if ahead < _IN_DAYS else day(date_of(due.day))
+
+
+def next_of(state: "CardState", now: Instant, rule: "DayRule") -> str:
+    """Return when a card in ``state`` comes back; empty for one that was never answered."""
+    from quiz.store.rows import Due  # noqa: PLC0415 - few tell of single cards
+
+    return "" if isinstance(state, New) else coming(Due(day=state.due_day, at=state.due_at), now, rule)
+
+
+def standing(state: "CardState", flags: "Flags", today: StudyDay) -> str:
+    """Return where a card stands, in a word or two: what keeps it from being asked comes before its phase."""
+    if flags.suspended:
+        return "suspended"
+    if flags.buried_day == today:
+        return "buried"
+    return "new" if isinstance(state, New) else PHASES[state.phase]
 
 
 def wait(until: Instant, now: Instant) -> str:

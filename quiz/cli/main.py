@@ -17,6 +17,7 @@ COMMANDS: Table = {
     "generate": ("quiz.cli.generate:generate", "Make a deck of questions from an article."),
     "decks": ("quiz.cli.decks:decks", "List the decks and what is due in each."),
     "deck": ("quiz.cli.deck:deck", "Begin, rename, move, delete or restore a deck."),
+    "cards": ("quiz.cli.cards:cards", "Search the cards and list them."),
     "due": ("quiz.cli.due:due", "Print how many cards are due."),
     "stats": ("quiz.cli.stats:stats", "Show today, retention, a forecast and a calendar."),
     "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),

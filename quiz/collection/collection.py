@@ -22,6 +22,7 @@ from quiz.store.store import DeckRow, Due, Limits
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.collection.browser import Browser
     from quiz.collection.preferences import Preferences
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
@@ -92,6 +93,13 @@ class Collection(Library):
         from quiz.collection.shelf import Shelf  # noqa: PLC0415 - studying moves no files
 
         return Shelf(self, self._store)
+
+    @cached_property
+    def browser(self) -> "Browser":
+        """All cards: searched, sorted, and changed many at once."""
+        from quiz.collection.browser import Browser  # noqa: PLC0415 - studying searches nothing
+
+        return Browser(self, self._store, self._fold, self._deck_path)
 
     @cached_property
     def sittings(self) -> "Sittings":

@@ -4,6 +4,7 @@ Reading is forgiving card by card: what is wrong with one is reported, and the o
 touch only the cards they are about; comments, order and layout of everything else stay byte for byte.
 """
 
+from quiz.formats.bulk import change_notes, take_back_notes
 from quiz.formats.change import add_note, change_deck
 from quiz.formats.edit import add_support, edit_note, give_ids, remove_note, set_title, take_back, write_deck
 from quiz.formats.ids import with_ids
@@ -16,6 +17,7 @@ __all__ = [
     "add_note",
     "add_support",
     "change_deck",
+    "change_notes",
     "dump_deck",
     "edit_note",
     "give_ids",
@@ -24,6 +26,7 @@ __all__ = [
     "remove_note",
     "set_title",
     "take_back",
+    "take_back_notes",
     "with_ids",
     "write_deck",
 ]

@@ -122,6 +122,19 @@ class Browsing:
             found.update(cast("list[tuple[int, CardId]]", self._db.rows(sql, part)))
         return [found[key] for key in keys if key in found]
 
+    def key_of(self, card: CardId) -> CardKey | None:
+        """Return the key of a card; ``None`` for one that is unknown."""
+        row = self._db.row("SELECT key FROM card WHERE id = ?", (card,))
+        return None if row is None else CardKey(cast("int", row[0]))
+
+    def count_siblings(self, notes: Mapping[DeckId, Iterable[NoteId]]) -> int:
+        """Return how many cards in files ``notes`` make."""
+        # The byte after the colon bounds the ids that begin with the note's and a colon.
+        sql = "SELECT count(*) FROM card WHERE deck NOT NULL AND (id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';'))"
+        names = (f"{deck}/{note}" for deck, some in notes.items() for note in some)
+        rows = (self._db.row(sql, (name,)) for name in names)
+        return sum(cast("int", row[0]) for row in rows if row is not None)
+
     def only(self, keys: Keys, status: Status, day: StudyDay) -> list[CardKey]:
         """Return those of ``keys`` that have a status, in their order."""
         clause = _Compiler(self._db, day, lambda _: 0.0)

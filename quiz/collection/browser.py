@@ -1,0 +1,241 @@
+"""All cards: searched, sorted, read a page at a time, and changed many at once, each change with its way back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.errors import ChangedSinceError, DeckError, QuizError
+from quiz.formats.toml_deck import change_notes, give_ids, take_back_notes
+from quiz.model.edit import FileEdit, NoteEdit
+from quiz.model.ids import CardId, DeckId, NoteId
+from quiz.model.review import Action, ActionKind, EventId, Retraction
+from quiz.model.text import counted, one_line
+from quiz.search import Order, fold, parse
+from quiz.search.query import Status
+from quiz.store.browse import BrowseRow, CardKey
+from quiz.store.ids import new_event_id
+
+if TYPE_CHECKING:
+    from quiz.collection.collection import Collection
+    from quiz.model.deck import Card, Note
+    from quiz.store.store import Fold, Store
+
+__all__ = ["BrowseRow", "Browser", "CardKey", "Done", "Found"]
+
+STEPS = 30
+"""Changes that can be taken back; Anki's number."""
+LONGEST_TAG = 80
+"""Characters."""
+
+_DID = {
+    ActionKind.SUSPEND: ("Suspended", Status.SUSPENDED, False),
+    ActionKind.UNSUSPEND: ("Put back into study", Status.SUSPENDED, True),
+    ActionKind.BURY: ("Buried until tomorrow", Status.BURIED, False),
+    ActionKind.UNBURY: ("Took back from being buried", Status.BURIED, True),
+    ActionKind.MARK: ("Marked", Status.MARKED, False),
+    ActionKind.UNMARK: ("Took the mark off", Status.MARKED, True),
+    ActionKind.RESET: ("Made new again", Status.NEW, False),
+}
+"""What is said of an action, and which cards it changes: those that have, or do not have, a status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The cards of a search, in order; what shows them reads a page at a time."""
+
+    keys: Sequence[CardKey]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Something that was done to cards."""
+
+    said: str
+    """What was done, as a sentence; also when nothing had to be."""
+    cards: int
+    """How many were changed; 0 when there is nothing to take back."""
+    events: tuple[EventId, ...] = ()
+    files: tuple[FileEdit, ...] = ()
+    note: NoteEdit | None = None
+
+
+class Browser:
+    """Searches the cards of a collection and changes them; remembers its changes while the program runs."""
+
+    def __init__(
+        self, collection: "Collection", store: "Store", fold_answers: "Fold", path_of: Callable[[DeckId], Path]
+    ) -> None:
+        """Look through the cards of ``collection``."""
+        self._collection = collection
+        self._store = store
+        self._fold = fold_answers
+        self._path_of = path_of
+        self._past: list[Done] = []
+        self.changes = 0
+        """Grows with each change and each that is taken back."""
+
+    # finding
+
+    def search(self, text: str, order: Order = Order.DECK, *, backwards: bool = False) -> Found:
+        """Return the cards that ``text`` asks for. Raises QueryError, which tells what is wrong and where."""
+        today = self._collection.today()
+        query = parse(text, today)
+        keys = self._store.browsing.search(query, order, backwards=backwards, day=today, forgetting=self._days_until)
+        return Found(keys=keys)  # pyright: ignore[reportArgumentType] - an array of keys
+
+    def rows(self, keys: Sequence[CardKey]) -> list[BrowseRow]:
+        """Return the cards of ``keys``, in their order; those that are gone are left out."""
+        return self._store.browsing.rows(keys)
+
+    def row(self, key: CardKey) -> BrowseRow | None:
+        """Return one card; ``None`` when it is gone."""
+        return next(iter(self.rows([key])), None)
+
+    def key_of(self, found: Found, card: CardId) -> int | None:
+        """Return the place of a card in ``found``."""
+        key = self._store.browsing.key_of(card)
+        try:
+            return None if key is None else found.keys.index(key)
+        except ValueError:
+            return None
+
+    def all_are(self, keys: Sequence[CardKey], status: Status) -> bool:
+        """Return whether all of ``keys`` have a status."""
+        return len(self._store.browsing.only(keys, status, self._collection.today())) == len(keys)
+
+    def notes(self, keys: Sequence[CardKey]) -> Mapping[DeckId, Sequence[NoteId]]:
+        """Return the notes that make the cards of ``keys``, by deck; orphans and broken files have none."""
+        return self._store.browsing.notes(keys)
+
+    def cards_of_notes(self, keys: Sequence[CardKey]) -> int:
+        """Return how many cards the notes of ``keys`` make together, those of ``keys`` included."""
+        return self._store.browsing.count_siblings(self.notes(keys))
+
+    # changing
+
+    def act(self, keys: Sequence[CardKey], kind: ActionKind) -> Done:
+        """Do ``kind`` to those cards that it changes, all of them in one durable step or none."""
+        said, status, having = _DID[kind]
+        today, now = self._collection.today(), self._collection.now()
+        have = self._store.browsing.only(keys, status, today)
+        changed = have if having else _without(keys, have)
+        cards = self._store.browsing.ids(changed)
+        actions = [Action(id=new_event_id(now), card=card, at=now, day=today, kind=kind) for card in cards]
+        if actions:
+            self._store.act(*actions)
+        done = Done(said=_said(said, len(actions)), cards=len(actions), events=tuple(action.id for action in actions))
+        return self._remember(done)
+
+    def tag(self, keys: Sequence[CardKey], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+        """Add tags to the notes of cards, and remove some, in their deck files."""
+        new = [one_line(tag)[:LONGEST_TAG] for tag in add]
+        away = {fold(tag) for tag in remove}
+
+        def change(note: "Note") -> Mapping[str, object]:
+            kept = [tag for tag in note.tags if fold(tag) not in away]
+            tags = [*kept, *(tag for tag in dict.fromkeys(new) if fold(tag) not in map(fold, kept))]
+            return {} if tags == list(note.tags) else {"tags": tags or None}
+
+        names = [*(f"+{tag}" for tag in new), *(f"-{tag}" for tag in remove)]
+        return self._change_files(keys, change, f"Tagged {' '.join(map(one_line, names))}:", "note")
+
+    def delete(self, keys: Sequence[CardKey]) -> Done:
+        """Take the notes that make cards out of their files; the history of the cards is kept."""
+        return self._change_files(keys, lambda _: None, "Deleted", "note")
+
+    def edit(self, card: "Card", changes: Mapping[str, object]) -> Done:
+        """Change the note that makes a card, in its file."""
+        edit = self._collection.edit_note(card, changes)
+        return self._remember(Done(said="Edited 1 card.", cards=1, note=edit))
+
+    # the way back
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._past)
+
+    def undo(self) -> str:
+        """Take back the last change; return what was taken back, as a sentence.
+
+        A change of deck files that was overwritten since stays, with ChangedSinceError, and is no step any more.
+        """
+        if not self._past:
+            return "There is nothing to take back."
+        done = self._past[-1]
+        missed = 0
+        try:
+            if done.note is not None:
+                self._collection.take_back(done.note)
+            missed = self._take_back_files(done.files)
+        except ChangedSinceError:
+            self._past.pop()
+            raise
+        now = self._collection.now()
+        rows = [Retraction(id=new_event_id(now), target=event, at=now) for event in reversed(done.events)]
+        if rows:
+            self._store.retract(*rows, fold=self._fold)
+        self._past.pop()
+        self.changes += 1
+        more = f" {counted(missed, 'note')} changed since stayed as they are." if missed else ""
+        return f"Taken back: {done.said[:1].lower()}{done.said[1:]}{more}"
+
+    def _remember(self, done: Done) -> Done:
+        if done.cards:
+            self._past = [*self._past[1 - STEPS :], done]
+            self.changes += 1
+        return done
+
+    def _days_until(self, chance: float) -> float:
+        return self._collection.scheduler.fsrs.interval(1.0, chance)
+
+    # files
+
+    def _change_files(
+        self, keys: Sequence[CardKey], change: "Callable[[Note], Mapping[str, object] | None]", verb: str, noun: str
+    ) -> Done:
+        edits: list[FileEdit] = []
+        try:
+            for deck, notes in self.notes(keys).items():
+                path = self._path_of(deck)
+                give_ids(path)
+                edit = change_notes(path, frozenset(notes), change)
+                edits += [edit] if edit.pieces else []
+        except QuizError:
+            # All files or none: those that were written already are put back as they were.
+            self._take_back_files(tuple(edits))
+            raise
+        if edits:
+            self._collection.refresh()
+        number = sum(len(edit.pieces) for edit in edits)
+        return self._remember(Done(said=f"{verb} {counted(number, noun)}.", cards=number, files=tuple(edits)))
+
+    def _take_back_files(self, files: tuple[FileEdit, ...]) -> int:
+        """Put notes back; return how many were changed since. ChangedSinceError when that is true of all."""
+        missed = 0
+        refused: list[QuizError] = []
+        for edit in reversed(files):
+            try:
+                missed += take_back_notes(self._path_of(edit.deck), edit)
+            except (ChangedSinceError, DeckError) as error:
+                refused.append(error)
+                missed += len(edit.pieces)
+        if files:
+            self._collection.refresh()
+        if refused and len(refused) == len(files):
+            raise refused[0]
+        return missed
+
+
+def _without(keys: Sequence[CardKey], some: Sequence[CardKey]) -> Sequence[CardKey]:
+    out = frozenset(some)
+    return [key for key in keys if key not in out]
+
+
+def _said(verb: str, number: int) -> str:
+    return f"{verb}: {counted(number, 'card')}." if number else "Nothing had to be changed."
