@@ -1,0 +1,140 @@
+"""One scene for each place of the program: it is opened over hostile texts, and its keys are pressed.
+
+A new screen gets a scene of its own here, or is shown in one of these and named there.
+"""
+
+from dataclasses import replace
+
+from hostile_room import Look, hostile_collection, hostile_deck, scene
+from textual.app import App
+from textual.pilot import Pilot
+from tui_room import MakeCollection
+
+from quiz.errors import StoreError
+from quiz.generate.facts import Drop, Generated, Origin
+from quiz.model.options import AskMode
+from quiz.model.plan import Plan
+from quiz.tui.app import home_app, review_app, study_app
+from quiz.tui.proposals import Proposal
+from quiz.tui.quiz_app import QuizApp
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.deck_options import DeckOptionsScreen
+from quiz.tui.screens.study import StudyScreen
+from quiz.tui.screens.study.keys import Stage
+
+
+@scene("HomeScreen", "StatsScreen", "HelpScreen")
+async def home_and_statistics(look: Look, collect: MakeCollection) -> None:
+    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
+        await look.press(pilot, "down", "s", "down", "question_mark", "escape", "t", "right")
+
+
+def _study(look: Look, collect: MakeCollection, mode: AskMode = AskMode.AUTO) -> QuizApp:
+    collection = hostile_collection(collect, look.text, mode=mode)
+    return study_app(collection, Plan(decks=collection.find_decks(["hostile"])))
+
+
+def _stage(app: App[None]) -> Stage | None:
+    return app.screen.stage if isinstance(app.screen, StudyScreen) else None
+
+
+async def _answer(look: Look, pilot: Pilot[None]) -> None:
+    """Answer the card at hand in the way it is asked, looking at everything on the way."""
+    field = pilot.app.screen.query_one("#answer")
+    if field.has_focus:
+        field.value = f"A {look.text}"  # type: ignore[attr-defined]
+        await look.at(pilot)
+        await pilot.press("enter")
+    else:
+        await look.press(pilot, "down")
+        await pilot.press("1")
+        if _stage(pilot.app) is Stage.ASKING:
+            await pilot.press("space")
+    await look.at(pilot)
+
+
+@scene("StudyScreen", "SummaryScreen")
+async def a_session_in_all_ways(look: Look, collect: MakeCollection) -> None:
+    app = _study(look, collect)
+    async with look.over(app) as pilot:
+        for number in range(12):
+            if _stage(app) is Stage.ASKING:
+                await _answer(look, pilot)
+            # Forgotten cards come again, asked as those are that are being learned.
+            await look.press(pilot, "1" if number < 5 else "4")
+            if _stage(app) is None:
+                break
+        await look.press(pilot, "u")
+
+
+@scene("StudyScreen")
+async def a_session_without_typing(look: Look, collect: MakeCollection) -> None:
+    app = _study(look, collect, AskMode.FLIP)
+    async with look.over(app) as pilot:
+        for _ in range(3):
+            await look.press(pilot, "space", "asterisk", "3")
+        await look.press(pilot, "minus", "u", "at", "u", "equals_sign", "u", "exclamation_mark", "u")
+
+
+@scene("InfoScreen", "EditScreen")
+async def what_lies_behind_a_card(look: Look, collect: MakeCollection) -> None:
+    app = _study(look, collect, AskMode.FLIP)
+    async with look.over(app) as pilot:
+        for _ in range(5):
+            await look.press(pilot, "i")
+            await look.press(pilot, "escape", "e")
+            await look.press(pilot, "escape", "space", "i")
+            await look.press(pilot, "escape", "4")
+
+
+@scene("ReviewScreen")
+async def looking_made_cards_over(look: Look, collect: MakeCollection) -> None:
+    # A deck file cannot hold half a character; a text that was just made could.
+    app = review_app([Proposal(made=Generated(deck=hostile_deck(look.text + "\ud800")))], lambda _: None)
+    async with look.over(app) as pilot:
+        for _ in range(5):
+            await look.press(pilot, "e")
+            await look.press(pilot, "escape", "a")
+
+
+@scene("ReviewScreen", "ConfirmScreen")
+async def looking_over_what_was_left_out(look: Look, collect: MakeCollection) -> None:
+    text = look.text + "\ud800"
+    deck = hostile_deck(text)
+    origin = Origin(sentence=0, why=text, marks=((0, 1), (2, 5_000)), cloze=f"{text} {{{{c1::{text}}}}}")
+    drops = (
+        Drop(rule=text, text=text, reason=text, evidence=text, origin=origin),
+        *(Drop(rule=text, text=note.prompt, reason=text, note=note, origin=origin) for note in deck.notes[:2]),
+    )
+    origins = {note.id: origin for note in deck.notes[2:] if note.id is not None}
+    made = Generated(deck=replace(deck, notes=deck.notes[2:]), sentences=(text, text), drops=drops, origins=origins)
+    refused = {note.id: text for note in deck.notes[3:] if note.id is not None}
+    app = review_app([Proposal(made=made, refused=refused), Proposal(made=made)], lambda _: None)
+    async with look.over(app) as pilot:
+        await look.press(pilot, "X")
+        for _ in range(8):
+            await look.press(pilot, "3")
+            await pilot.press("a", "j")
+            await look.at(pilot)
+        await look.press(pilot, "q")
+
+
+@scene("ConfirmScreen", "CommandPalette")
+async def errors_questions_and_the_palette(look: Look, collect: MakeCollection) -> None:
+    app = home_app(hostile_collection(collect, look.text))
+    async with look.over(app) as pilot:
+        app.screen.tell(StoreError(f"The file {look.text} is bad.", hint=look.text))  # type: ignore[attr-defined]
+        await look.at(pilot)
+        app.push_screen(ConfirmScreen(look.text, yes=look.text, no="No"))
+        await look.at(pilot)
+        await look.press(pilot, "escape", "ctrl+p", "t", "h")
+
+
+@scene("DeckOptionsScreen")
+async def options_of_a_deck(look: Look, collect: MakeCollection) -> None:
+    collection = hostile_collection(collect, look.text)
+    app = home_app(collection)
+    async with look.over(app) as pilot:
+        app.push_screen(DeckOptionsScreen(collection, collection.find_decks(["hostile"])[0]))
+        await look.at(pilot)
+        await look.press(pilot, "down", "enter", "escape", "question_mark")
