@@ -64,6 +64,11 @@ class QuizApp(App[None]):
 
         self.add_mode(mode, fresh)  # pyright: ignore[reportUnknownMemberType]
 
+    def use_theme(self, name: str) -> None:
+        """Show the colours that a setting means; without colours there is nothing to show."""
+        if not self.no_color:
+            self.theme = self.theme_named(name)
+
     def _begin_with(self, theme: str) -> None:
         # Setting the theme as usual would have all style sheets read twice before the first screen appears.
         self.set_reactive(App.theme, theme)
