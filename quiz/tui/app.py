@@ -49,7 +49,7 @@ def home_app(collection: "Collection") -> "QuizApp":
     """Return the application that begins with the list of decks."""
     from quiz.tui.quiz_app import QuizApp  # noqa: PLC0415 - see the module's docstring
 
-    return QuizApp(_home(collection), theme=collection.settings.theme)
+    return QuizApp(_home(collection), collection=collection, theme=collection.settings.theme)
 
 
 def study_app(collection: "Collection", plan: "Plan | None" = None) -> "QuizApp":
@@ -64,7 +64,7 @@ def study_app(collection: "Collection", plan: "Plan | None" = None) -> "QuizApp"
         return StudyScreen(collection, session, app.go_home)
 
     style = str(Path(__file__).parent / "screens" / "study" / "study.tcss")
-    app = QuizApp(first, home=_home(collection), theme=collection.settings.theme, style=style)
+    app = QuizApp(first, home=_home(collection), collection=collection, theme=collection.settings.theme, style=style)
     return app
 
 

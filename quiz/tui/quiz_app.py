@@ -7,13 +7,19 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from quiz.errors import QuizError
+from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.model.ids import DeckId
 
 MakeScreen = Callable[[], Screen[Any]]
 _HERE = str(Path(__file__).parents[1])
@@ -33,12 +39,23 @@ class QuizApp(App[None]):
     DEFAULT_MODE = "first"
     # Passing notes leave the ratings and the key hints free.
     CSS = "ToastRack { margin-bottom: 3; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "deck_options", "Options", id="app.deck-options", tooltip="Options of this deck"),
+        Binding("comma", "settings", "Settings", id="app.settings"),
+    ]
 
     def __init__(
-        self, first: MakeScreen, *, home: MakeScreen | None = None, theme: str = AUTO, style: str | None = None
+        self,
+        first: MakeScreen,
+        *,
+        home: MakeScreen | None = None,
+        collection: "Collection | None" = None,
+        theme: str = AUTO,
+        style: str | None = None,
     ) -> None:
         """Begin with the screen that ``first`` makes; ``home`` makes the one that `go_home` goes to.
 
+        With a ``collection`` its settings can be changed from every screen.
         An unknown theme gives the one that fits the terminal, as ``auto`` does. ``style`` is the style sheet of the
         first screen, if it is to be read together with everything else instead of in a second round.
         """
@@ -48,6 +65,7 @@ class QuizApp(App[None]):
         self._add_place("home", home or first)
         for each in THEMES:
             self.register_theme(each)
+        self.collection = collection
         self._begin_with(self.theme_named(theme))
 
     def theme_named(self, name: str) -> str:
@@ -106,6 +124,49 @@ class QuizApp(App[None]):
             f"Stopped by a mistake in the program: {type(error).__name__}{place}.",
             hint="Every answer that was rated is stored. Please report this line.",
         )
+
+    # settings
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let settings be opened where there are some and they are not open yet."""
+        match action:
+            case "settings":
+                return self.collection is not None and not self._settings_are_open
+            case "deck_options":
+                return self._deck_here() is not None and not self._settings_are_open
+            case _:
+                return super().check_action(action, parameters)
+
+    @property
+    def _settings_are_open(self) -> bool:
+        return any(isinstance(screen, QuizScreen) and screen.holds_settings for screen in self.screen_stack)
+
+    def _deck_here(self) -> "DeckId | None":
+        return self.screen.deck_here if isinstance(self.screen, QuizScreen) else None
+
+    def action_settings(self, at: str = "") -> None:
+        """Open the settings, at the one of the name ``at``."""
+        from quiz.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - the first screen appears without it
+
+        if self.collection is not None:
+            self.push_screen(SettingsScreen(self.collection, at), self._follow_options)
+
+    def action_deck_options(self) -> None:
+        """Open the options of the deck that is highlighted, or asked from."""
+        deck = self._deck_here()
+        if deck is not None:
+            self.open_deck_options(deck)
+
+    def open_deck_options(self, deck: "DeckId") -> None:
+        """Open the options of a deck."""
+        from quiz.tui.screens.deck_options import DeckOptionsScreen  # noqa: PLC0415 - as above
+
+        if self.collection is not None:
+            self.push_screen(DeckOptionsScreen(self.collection, deck), self._follow_options)
+
+    def _follow_options(self, changed: bool | None) -> None:
+        if changed and isinstance(self.screen, QuizScreen):
+            self.screen.options_changed()
 
     def go_home(self) -> None:
         """Leave the first screen for good."""

@@ -153,7 +153,7 @@ WHITE = _theme(
     signals=("#0f5220", "#6a3d00", "#8f0f1a"),
 )
 
-THEMES = (DARK, LIGHT, EMBER, FOREST, TIDE, PLUM, SEPIA, MIST, BLACK, WHITE)
+THEMES = (DARK, LIGHT, EMBER, FOREST, TIDE, PLUM, BLACK, SEPIA, MIST, WHITE)
 
 
 def fitting(env: Mapping[str, str]) -> Theme:

@@ -12,6 +12,8 @@ from quiz.model.text import one_line
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from quiz.model.ids import DeckId
+
 Result = TypeVar("Result")
 
 
@@ -24,6 +26,9 @@ class QuizScreen(Screen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="help"),
     ]
+
+    holds_settings: ClassVar[bool] = False
+    """Whether settings are changed here, so that they cannot be opened once more on top of it."""
 
     @property
     def app(self) -> App[None]:
@@ -40,6 +45,14 @@ class QuizScreen(Screen[Result]):
     def name_of(self, binding: Binding) -> str:
         """Return what a binding is called at the moment; screens refine it."""
         return binding.description
+
+    @property
+    def deck_here(self) -> "DeckId | None":
+        """The deck whose options can be opened from here; screens that are about one deck at a time have one."""
+        return None
+
+    def options_changed(self) -> None:
+        """Go by settings that were changed while this screen was covered; screens that depend on them refine it."""
 
     def action_help(self) -> None:
         """List the keys that work here and now."""

@@ -126,6 +126,12 @@ class HomeScreen(QuizScreen[None]):
             " to read again.",
         )
 
+    @property
+    def deck_here(self) -> DeckId | None:
+        """The highlighted deck, whose options can be opened."""
+        deck = self._at()
+        return None if deck is None or deck.broken else deck.id
+
     def _at(self) -> "DeckSummary | None":
         """Return the highlighted deck; ``None`` on the line for all of them."""
         index = self._list.highlighted

@@ -39,6 +39,7 @@ class OptionsScreen(QuizScreen[bool]):
     """
 
     CSS_PATH = "options.tcss"
+    holds_settings = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     editing: var[bool] = var(default=False)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
 _NAMES = {
-    "question_mark": "?",
     "escape": "esc",
     "minus": "-",
-    "equals_sign": "=",
+    "plus": "+",
     "at": "@",
-    "exclamation_mark": "!",
-    "asterisk": "*",
     "slash": "/",
+    "backslash": "\\",
+    "underscore": "_",
     "pageup": "page up",
     "pagedown": "page down",
     "up": "↑",
@@ -35,7 +35,8 @@ _GAP = 2
 
 def key_name(key: str) -> str:
     """Return what is printed on a key, for the name Textual gives it."""
-    return _NAMES.get(key, key)
+    sign = _NAMES.get(key) or key_to_character(key)
+    return sign if sign and sign.isprintable() and not sign.isspace() else key
 
 
 @runtime_checkable

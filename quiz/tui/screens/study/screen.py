@@ -14,6 +14,7 @@ from quiz.tui.session_view import hole_of
 
 if TYPE_CHECKING:
     from quiz.model.edit import NoteEdit
+    from quiz.model.ids import DeckId
 
 
 class StudyScreen(AnsweringScreen):
@@ -70,6 +71,17 @@ class StudyScreen(AnsweringScreen):
             self.tell(error)
         self._show_progress()
         self.refresh_bindings()
+
+    @property
+    def deck_here(self) -> "DeckId | None":
+        """The deck of the card at hand."""
+        current = self._session.current
+        return None if current is None else current.deck
+
+    def options_changed(self) -> None:
+        """Ask and rate the card at hand as the options say now; what was typed or answered stays."""
+        self._session.options_changed()
+        self._show_edited()
 
     def action_info(self) -> None:
         """Show what is known of the card."""
