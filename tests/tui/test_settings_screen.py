@@ -7,6 +7,7 @@ from quiz.collection import Collection
 from quiz.config import SETTINGS, read_settings, setting_named
 from quiz.model.ids import DeckId
 from quiz.model.memory import Rating
+from quiz.model.plan import Plan
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.deck_options import DeckOptionsScreen
@@ -134,7 +135,7 @@ async def test_the_options_of_the_highlighted_deck_open_with_a_key(collection: C
 
 
 async def test_options_changed_while_studying_hold_for_the_card_at_hand(collection: Collection) -> None:
-    app = study_app(collection, [DeckId("turkic")])
+    app = study_app(collection, Plan(decks=(DeckId("turkic"),)))
     async with app.run_test() as pilot:
         await pilot.press(*"Istam", "escape", "o")
         await pilot.pause()
