@@ -2,5 +2,7 @@
 
 from quiz.grading.grader import grade as grade
 from quiz.grading.grader import grade_choice as grade_choice
+from quiz.grading.grader import grade_items as grade_items
 from quiz.grading.grader import grade_shown as grade_shown
+from quiz.grading.grader import split_items as split_items
 from quiz.grading.grader import warm_up as warm_up

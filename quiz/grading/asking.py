@@ -1,15 +1,19 @@
-"""How a card is put to the learner: typed, chosen among options, or only shown."""
+"""How a card is put to the learner, by how well it is known: chosen, completed, typed, or only shown."""
 
 import hashlib
+from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.deck import Card, CardKind
+from quiz.model.memory import CardState, New, Phase
 from quiz.model.options import AskMode
 
 LARGEST_CHOICE = 4
 """Options at most, the answer included: what fits a small screen and the fingers of a hand."""
 LONGEST_TYPED = 80
 """Characters; a longer answer is not typed unless the learner asks for it."""
+MATURE = 21
+"""Days of interval from which a card is known well enough to be typed without help, as in Anki's statistics."""
 
 
 class Way(StrEnum):
@@ -20,11 +24,40 @@ class Way(StrEnum):
     FLIP = "flip"
 
 
-def way_of(card: Card, *, new: bool, mode: AskMode) -> Way:
-    """Return how to ask ``card``; ``new`` tells whether it was never answered.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a card is asked now."""
 
-    A card that makes no sense without its options is always asked with them.
+    way: Way
+    options: tuple[str, ...] = ()
+    """What to choose from, in the order of the screen; none unless the card is asked as multiple choice."""
+    sentence: str = ""
+    """The sentence the card was made from with a hole for the answer, for a card that is still being learned."""
+    hints: bool = False
+    """Whether letters of the answer are shown on demand."""
+
+
+def how_to_ask(card: Card, state: CardState, mode: AskMode) -> Asked:
+    """Return how to ask ``card``, which is known as well as ``state`` says.
+
+    A new card with wrong options is a choice; one that is being learned is typed below its sentence with a hole, where
+    the sentence gives nothing away; a young one is typed with hints on demand, and a mature one without. A card that
+    makes no sense without its options is always asked with them.
     """
+    way = _way(card, new=isinstance(state, New), mode=mode)
+    if way is Way.CHOICE:
+        return Asked(way=way, options=options_of(card, 0 if isinstance(state, New) else state.reps))
+    if way is Way.FLIP:
+        return Asked(way=way)
+    sentence = ""
+    if mode is AskMode.AUTO and _is_learning(state) and card.kind is CardKind.BASIC and card.evidence:
+        from quiz.grading.evidence import sentence_with_hole  # noqa: PLC0415 - few first cards need it
+
+        sentence = sentence_with_hole(card)
+    return Asked(way=way, sentence=sentence, hints=not _is_mature(state))
+
+
+def _way(card: Card, *, new: bool, mode: AskMode) -> Way:
     if card.kind is CardKind.CHOICE and card.distractors:
         return Way.CHOICE
     if mode is AskMode.FLIP:
@@ -32,9 +65,17 @@ def way_of(card: Card, *, new: bool, mode: AskMode) -> Way:
     if mode is AskMode.AUTO:
         if new and card.distractors and card.kind is not CardKind.LIST:
             return Way.CHOICE
-        if len(card.answer) > LONGEST_TYPED:
+        if max(len(item[0]) for item in card.answers) > LONGEST_TYPED:
             return Way.FLIP
     return Way.TYPED
+
+
+def _is_learning(state: CardState) -> bool:
+    return not isinstance(state, New) and state.phase is not Phase.REVIEW
+
+
+def _is_mature(state: CardState) -> bool:
+    return not isinstance(state, New) and state.phase is Phase.REVIEW and state.interval >= MATURE
 
 
 def options_of(card: Card, reps: int) -> tuple[str, ...]:

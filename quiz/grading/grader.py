@@ -4,6 +4,9 @@ The comparers are imported when something is compared: together with their table
 load than everything else a start of the program needs.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from quiz.model.answer import Graded, Verdict
 from quiz.model.deck import Card, CardKind
 from quiz.model.ids import CardId, DeckId, NoteId
@@ -19,10 +22,10 @@ def grade(card: Card, given: str) -> Graded:
     The first wrong or forgiving comparison reads tables and takes some 0.1 s; `warm_up` does that beforehand.
     """
     from quiz.grading.diff import diff  # noqa: PLC0415
-    from quiz.grading.wording import compare, question_of  # noqa: PLC0415
+    from quiz.grading.wording import compare, is_slip_of_letters, question_of  # noqa: PLC0415
 
     if card.kind is CardKind.LIST:
-        return _grade_list(card, given)
+        return replace(grade_items(card, split_items(card, given)), given=given)
     spellings = [spelling for item in card.answers for spelling in item]
     question = question_of(card, spellings)
     verdict, expected = Verdict.WRONG, card.answer
@@ -33,21 +36,31 @@ def grade(card: Card, given: str) -> Graded:
         if verdict is Verdict.RIGHT:
             break
     pieces = diff(expected, given) if given else ()
-    return Graded(verdict=verdict, given=given, expected=expected, pieces=pieces, rating=_RATINGS[verdict])
+    slip = verdict is Verdict.CLOSE and is_slip_of_letters(expected, given)
+    return Graded(verdict=verdict, given=given, expected=expected, pieces=pieces, slip=slip, rating=_RATINGS[verdict])
 
 
-def _grade_list(card: Card, given: str) -> Graded:
-    from quiz.grading.lists import list_pieces, match_list  # noqa: PLC0415
+def split_items(card: Card, given: str) -> tuple[str, ...]:
+    """Split what was typed for a list into its items."""
+    from quiz.grading import lists  # noqa: PLC0415
 
-    match = match_list(card, given)
+    return lists.split_items(card, given)
+
+
+def grade_items(card: Card, given: Sequence[str]) -> Graded:
+    """Compare the items that were given to a list, in their order, with ``card``."""
+    from quiz.grading.lists import list_pieces, match_items  # noqa: PLC0415
+
+    match = match_items(card, given)
     missing = tuple(item[0] for item, one in zip(card.answers, match.found, strict=True) if one is None)
     met = (item[0] if one is None else one[0] for item, one in zip(card.answers, match.found, strict=True))
     return Graded(
         verdict=match.verdict,
-        given=given,
+        given=", ".join(given),
         expected=", ".join(met),
-        pieces=list_pieces(card, match) if given.strip() else (),
+        pieces=list_pieces(card, match) if given else (),
         missing=missing,
+        items=match.items,
         rating=_RATINGS[match.verdict],
     )
 

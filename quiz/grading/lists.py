@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quiz.grading.diff import diff
 from quiz.grading.wording import Question, compare, is_same, question_of
-from quiz.model.answer import Mark, Piece, Verdict
+from quiz.model.answer import GivenItem, Mark, Piece, Standing, Verdict
 from quiz.model.deck import Card
 
 _SEPARATOR = re.compile(r"\s*(?:[,;\n•]|(?:^|\s)[-*–]\s|\s(?:and|&|und|or)\s|\s/\s)\s*", re.IGNORECASE)
@@ -25,45 +26,72 @@ class ListMatch:
     verdict: Verdict
     found: tuple[tuple[str, str, Verdict] | None, ...]
     """For each item the spelling it was met by, what was typed and how they compare; ``None`` when it is missing."""
-    extras: tuple[str, ...]
-    """What was typed and is no item; an item that was typed twice is not among them."""
+    items: tuple[GivenItem, ...]
+    """What was typed, in its order, and what each of it is worth."""
 
     @property
-    def score(self) -> int:
-        """How many items were given."""
-        return sum(one is not None for one in self.found)
+    def extras(self) -> tuple[str, ...]:
+        """What was typed and is no item; an item that was typed twice is not among them."""
+        return tuple(item.text for item in self.items if item.standing is Standing.OTHER)
 
 
-def match_list(card: Card, given: str) -> ListMatch:
-    """Lay what was typed over the items of ``card`` so that as many as possible are met.
+def split_items(card: Card, given: str) -> tuple[str, ...]:
+    """Split what was typed into items, whatever stands between them: one item stays whole."""
+    return tuple(_parts(card.answers, given))
+
+
+def match_items(card: Card, parts: Sequence[str]) -> ListMatch:
+    """Lay the items that were given over those of ``card`` so that as many as possible are met.
 
     All items are right, or close when one has a slip, stands out of order in an ordered list, or comes with something
     that is no item. At least half of them are close as long as what is wrong does not outnumber what is right.
     """
     questions = [question_of(card, item) for item in card.answers]
-    parts = _parts(card.answers, given)
-    chosen = _assign(card.answers, questions, parts)
+    edges = [_edges(item, question, parts) for item, question in zip(card.answers, questions, strict=True)]
+    chosen = _assign(edges)
     found = tuple(
         (chosen[place][1], parts[chosen[place][0]], chosen[place][2]) if place in chosen else None
         for place in range(len(card.answers))
     )
-    used = {part for part, _, _ in chosen.values()}
-    extras = tuple(part for place, part in enumerate(parts) if place not in used and not _is_item(card.answers, part))
-    order = [chosen[place][0] for place in sorted(chosen)]
-    verdict = _verdict(found, extras, in_order=not card.ordered or order == sorted(order))
-    return ListMatch(verdict, found, extras)
+    items = tuple(_standings(card, parts, edges, chosen))
+    return ListMatch(_verdict(found, items), found, items)
 
 
-def _verdict(found: Sequence[tuple[str, str, Verdict] | None], extras: Sequence[str], *, in_order: bool) -> Verdict:
+def _standings(
+    card: Card, parts: Sequence[str], edges: "Sequence[dict[int, _Edge]]", chosen: "dict[int, tuple[int, str, Verdict]]"
+) -> list[GivenItem]:
+    """Return what each part is worth beside those before it."""
+    owner = {part: (place, spelling, verdict) for place, (part, spelling, verdict) in chosen.items()}
+    furthest = -1
+    standings: list[GivenItem] = []
+    for number, text in enumerate(parts):
+        if number in owner:
+            place, spelling, verdict = owner[number]
+            standing = Standing.RIGHT if verdict is Verdict.RIGHT else Standing.CLOSE
+            if card.ordered and place < furthest:
+                standing = Standing.MOVED
+            furthest = max(furthest, place)
+            standings.append(GivenItem(text=text, standing=standing, place=place, expected=spelling))
+            continue
+        again = next((place for place, met in enumerate(edges) if number in met), None)
+        if again is None:
+            standings.append(GivenItem(text=text, standing=Standing.OTHER))
+        else:
+            spelling = edges[again][number][0]
+            standings.append(GivenItem(text=text, standing=Standing.TWICE, place=again, expected=spelling))
+    return standings
+
+
+def _verdict(found: Sequence[tuple[str, str, Verdict] | None], items: Sequence[GivenItem]) -> Verdict:
     score = sum(one is not None for one in found)
-    if score == len(found) and not extras and in_order:
-        right = all(one is not None and one[2] is Verdict.RIGHT for one in found)
+    extras = sum(item.standing is Standing.OTHER for item in items)
+    if score == len(found) and not extras:
+        right = all(item.standing in {Standing.RIGHT, Standing.TWICE} for item in items)
         return Verdict.RIGHT if right else Verdict.CLOSE
-    return Verdict.CLOSE if score and score >= _HALF * len(found) and len(extras) <= score else Verdict.WRONG
+    return Verdict.CLOSE if score and score >= _HALF * len(found) and extras <= score else Verdict.WRONG
 
 
 def _parts(items: Sequence[Sequence[str]], given: str) -> list[str]:
-    """Split what was typed into items, keeping together what is one item: ``Bosnia and Herzegovina``."""
     atoms = _split(_SEPARATOR, given)
     if len(atoms) <= 1 < len(items):
         atoms = _split(re.compile(r"\s+"), given)
@@ -116,7 +144,7 @@ def _edges(item: Sequence[str], question: Question, parts: Sequence[str]) -> dic
     for place, part in enumerate(parts):
         for spelling in item:
             if place < _MOST_TRIED:
-                verdict = compare(spelling, part, question)
+                verdict = _compared(spelling, part, question)
             else:
                 verdict = Verdict.RIGHT if is_same(spelling, part) else Verdict.WRONG
             if verdict is Verdict.RIGHT or (verdict is Verdict.CLOSE and place not in edges):
@@ -124,14 +152,17 @@ def _edges(item: Sequence[str], question: Question, parts: Sequence[str]) -> dic
     return edges
 
 
-def _assign(
-    items: Sequence[Sequence[str]], questions: Sequence[Question], parts: Sequence[str]
-) -> dict[int, tuple[int, str, Verdict]]:
+@lru_cache(maxsize=4_096)
+def _compared(spelling: str, part: str, question: Question) -> Verdict:
+    # A list is compared anew with every item that is given, and only one of them is new.
+    return compare(spelling, part, question)
+
+
+def _assign(edges: Sequence[dict[int, _Edge]]) -> dict[int, tuple[int, str, Verdict]]:
     """Return for each item that is met its part, spelling and verdict: a largest matching by augmenting paths.
 
     Right pairs are laid first; close ones only add items that would be missing otherwise.
     """
-    edges = [_edges(item, question, parts) for item, question in zip(items, questions, strict=True)]
     owner: dict[int, int] = {}
 
     def reach(place: int, allowed: frozenset[Verdict], seen: set[int]) -> bool:
@@ -145,7 +176,7 @@ def _assign(
         return False
 
     for allowed in (frozenset((Verdict.RIGHT,)), frozenset((Verdict.RIGHT, Verdict.CLOSE))):
-        for place in range(len(items)):
+        for place in range(len(edges)):
             if place not in owner.values():
                 reach(place, allowed, set())
     return {place: (part, *edges[place][part]) for part, place in owner.items()}

@@ -245,6 +245,20 @@ def _within(target: str, typed: str, *, floor: int = 0) -> bool:
     return OSA.distance(target, typed, score_cutoff=limit) <= limit
 
 
+def is_slip_of_letters(expected: str, given: str) -> bool:
+    """Say whether an answer that is close may have been meant: the words differ by letters that were mistyped.
+
+    The words typed may be the last ones of the answer, as for a person; numbers are no slips.
+    """
+    wanted, got = _plain_pair(expected, given)
+    pairs = [(one, other) for one, other in zip(reversed(wanted), reversed(got), strict=False) if one != other]
+    return (
+        bool(pairs)
+        and len(got) <= len(wanted)
+        and all(not has_digit(one + other) and _within(one, other, floor=1) for one, other in pairs)
+    )
+
+
 def _is_most(wanted: Tokens, got: Tokens) -> bool:
     """Say whether ``got`` holds most of the words of a longer answer, or all in another order, and none beside them."""
     content = {word for word in wanted if word not in _SMALL_WORDS}

@@ -34,6 +34,43 @@ class Piece:
     mark: Mark
 
 
+class Reason(StrEnum):
+    """Why an answer suggests the rating it does, where the verdict alone does not tell."""
+
+    SLOW = "slow"
+    HINTED = "with a hint"
+    TYPO = "a typo"
+    PART = "in part"
+    OWN = "you say so"
+    """The learner knows better than the comparison."""
+
+
+class Standing(StrEnum):
+    """What one item is worth that was given to a list."""
+
+    RIGHT = "right"
+    CLOSE = "close"
+    """An item of the list with a slip, or in part."""
+    MOVED = "moved"
+    """An item of an ordered list that belongs before one that was given earlier."""
+    TWICE = "twice"
+    """An item that was given already."""
+    OTHER = "other"
+    """Nothing the list holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenItem:
+    """One item that was given to a list."""
+
+    text: str
+    standing: Standing
+    place: int | None = None
+    """Which item of the card it meets, from 0; an item given twice names the one it was taken for."""
+    expected: str = ""
+    """The spelling it meets."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
     """The outcome of comparing an answer with a card."""
@@ -46,5 +83,11 @@ class Graded:
     """The two laid over each other; empty when nothing was typed."""
     missing: tuple[str, ...] = ()
     """The items of a list that were not given."""
+    items: tuple[GivenItem, ...] = ()
+    """What was given to a list, in the order it was given."""
+    slip: bool = False
+    """Whether only letters are wrong, so that it may have been a typo."""
     rating: Rating | None = None
     """The rating the verdict suggests; the learner decides."""
+    reason: Reason | None = None
+    """Why it suggests that rating, where the verdict alone does not tell."""

@@ -79,6 +79,7 @@ class Cloze(NoteBase):
     """A sentence with holes in Anki's notation: ``{{c1::hidden::hint}}``; the prompt holds the holes."""
 
     accept: tuple[str, ...] = ()
+    """Other answers that count; where there are holes of several numbers each says which: ``c2::Northern Sea``."""
     distractors: tuple[str, ...] = ()
 
 
@@ -260,7 +261,9 @@ def _cards_of_note(deck: DeckId, name: NoteId, note: Note) -> Iterator[Card]:
             for number in numbers:
                 hidden = [hole.text for hole in found if hole.number == number]
                 single = len(numbers) == 1
-                spellings = (", ".join(dict.fromkeys(hidden)), *(note.accept if single else ()))
+                mine = f"c{number}::"
+                accept = note.accept if single else (text for text in note.accept if text.startswith(mine))
+                spellings = (", ".join(dict.fromkeys(hidden)), *(text.removeprefix(mine) for text in accept))
                 yield card(
                     f":c{number}",
                     CardKind.CLOZE,

@@ -31,7 +31,7 @@ class AskMode(StrEnum):
     """How a card is asked."""
 
     AUTO = "auto"
-    """As multiple choice while it is new and has distractors, typed otherwise."""
+    """By how well it is known: chosen, completed, typed with hints, typed."""
     TYPED = "typed"
     FLIP = "flip"
     """Nothing is typed: show the answer, then rate."""

@@ -1,13 +1,13 @@
 """What a session looks like at the moment, as values for its widgets."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.grading.asking import Way, options_of, way_of
 from quiz.grading.giving_away import may_say, without_answer
-from quiz.model.answer import Verdict
+from quiz.model.answer import Reason, Verdict
 from quiz.model.deck import CardKind
 from quiz.model.memory import New, Phase
 from quiz.tui.widgets.session_line import Progress
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from quiz.model.answer import Graded
     from quiz.model.deck import Card, Source
     from quiz.model.memory import CardState
-    from quiz.model.options import AskMode
     from quiz.srs.session import Session
 
 
@@ -71,17 +70,21 @@ def hole_of(card: "Card") -> int | None:
     return int(found[1]) if found and card.kind is CardKind.CLOZE else None
 
 
-def asked_as(card: "Card", state: "CardState", mode: "AskMode") -> tuple[Way, tuple[str, ...]]:
-    """Return how to ask a card in ``state``, and the options when it is asked as multiple choice."""
-    way = way_of(card, new=isinstance(state, New), mode=mode)
-    reps = 0 if isinstance(state, New) else state.reps
-    return way, options_of(card, reps) if way is Way.CHOICE else ()
-
-
 def graded_anew(card: "Card", graded: "Graded", *, chosen: bool) -> "Graded":
-    """Return what an answer is worth now that its card was edited; ``chosen`` tells whether it was an option."""
-    from quiz.grading.grader import grade, grade_choice, grade_shown  # noqa: PLC0415 - loaded behind the first card
+    """Return what an answer is worth now that its card was edited; ``chosen`` tells whether it was an option.
+
+    What the learner said of the answer holds.
+    """
+    from quiz.grading import grader  # noqa: PLC0415 - loaded behind the first card
 
     if graded.verdict is Verdict.SHOWN:
-        return grade_shown(card)
-    return (grade_choice if chosen else grade)(card, graded.given)
+        return grader.grade_shown(card)
+    if chosen:
+        return grader.grade_choice(card, graded.given)
+    if graded.items and card.kind is CardKind.LIST:
+        anew = grader.grade_items(card, [item.text for item in graded.items])
+    else:
+        anew = grader.grade(card, graded.given)
+    if graded.reason is Reason.OWN and anew.verdict is not graded.verdict:
+        return replace(anew, verdict=graded.verdict, reason=graded.reason)
+    return anew

@@ -69,7 +69,7 @@ def test_an_empty_line_shows_the_answer_and_the_next_takes_what_is_suggested(tal
 def test_a_slip_is_told_in_words(talk: MakeTalk) -> None:
     now = talk(turkic=SEAT)
     now.say("Istambul")
-    assert now.reply.lines[:3] == ("Close: Istanbul", "You typed: Istambul", 'Letters: "m" should be "n".')
+    assert now.reply.lines[:3] == ("Close, a typo: Istanbul", "You typed: Istambul", 'Letters: "m" should be "n".')
     assert now.prompt == "Rating, Enter for 2 Hard: "
 
 

@@ -103,7 +103,7 @@ async def test_escape_changes_nothing(collect: MakeCollection) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert study(app).stage is Stage.TOLD
-        assert "≈ Close   Istanbul" in screen_text(app)
+        assert "≈ Close · a typo   Istanbul" in screen_text(app)
         await _open(pilot)
         await pilot.press("enter", "enter")
         await pilot.pause()

@@ -49,7 +49,7 @@ def test_typed_question(snap, size, collect: MakeCollection) -> None:
 
 
 def test_close_answer(snap, size, collect: MakeCollection) -> None:
-    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter"])
+    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter", "y"])
 
 
 def test_choice_question(snap, size, collect: MakeCollection) -> None:
@@ -65,7 +65,7 @@ def test_cloze_question(snap, size, collect: MakeCollection) -> None:
 
 
 def test_incomplete_list(snap, size, collect: MakeCollection) -> None:
-    snap(study_app(collect(turkic=ONE + LIST)), size, [*"Kyrgyzstan", "enter"])
+    snap(study_app(collect(turkic=ONE + LIST)), size, [*"Kyrgyzstan", "enter", "enter"])
 
 
 def test_summary(snap, size, collect: MakeCollection) -> None:
@@ -104,7 +104,7 @@ def test_edit_a_list(snap, size, collect: MakeCollection) -> None:
 
 
 def test_edit_while_studying(snap, size, collect: MakeCollection) -> None:
-    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter", "e", "tab", *" (old)"])
+    snap(study_app(collect(turkic=TURKIC)), size, [*"Istambul", "enter", "y", "e", "tab", *" (old)"])
 
 
 def test_leaving_a_review(snap, size, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from quiz.cli.plain import words
 from quiz.cli.plain.commands import ASKING, SIGN, Stage, find, living
 from quiz.errors import QuizError
-from quiz.grading.asking import Way, options_of, way_of
+from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.grading.grader import grade, grade_choice, grade_shown
+from quiz.grading.proposal import propose
 from quiz.model.answer import Graded, Verdict
-from quiz.model.memory import Instant, New, Rating
+from quiz.model.memory import Instant, Rating
 from quiz.model.text import clean, one_line
 from quiz.phrases import wait
 
@@ -49,6 +50,7 @@ class Conversation:
         self.stage = Stage.WAITING
         """What the next line will be taken for."""
         self._card: Card | None = None
+        self._asked = Asked(way=Way.FLIP)
         self._options: tuple[str, ...] = ()
         self._graded: Graded | None = None
         self._deck: DeckId | None = None
@@ -154,10 +156,10 @@ class Conversation:
 
     def _ask(self, current: "QueueCard") -> list[str]:
         card = self._card = self._collection.card(current.card)
-        way = way_of(card, new=isinstance(current.state, New), mode=self._collection.settings.study.mode)
-        reps = 0 if isinstance(current.state, New) else current.state.reps
-        self._options = options_of(card, reps) if way is Way.CHOICE else ()
-        self.stage = _STAGES[way]
+        mode = self._collection.settings.of(current.deck).study.mode
+        self._asked = how_to_ask(card, current.state, mode)
+        self._options = self._asked.options
+        self.stage = _STAGES[self._asked.way]
         self._doubted = ""
         self._asked_at = self._collection.now()
         title = "" if card.deck == self._deck else self._collection.title_of(card.deck)
@@ -168,7 +170,7 @@ class Conversation:
         ]
 
     def _question(self) -> list[str]:
-        return words.question(self._require_card(), self._options, typed=self.stage is Stage.TYPING)
+        return words.question(self._require_card(), self._asked)
 
     # answering
 
@@ -196,7 +198,8 @@ class Conversation:
 
     def _tell(self, graded: Graded) -> list[str]:
         self._answered_at = self._collection.now()
-        self._graded = graded
+        taken = self._answered_at - self._asked_at
+        graded = self._graded = propose(graded, self._require_card(), self._asked, hints=0, taken=taken)
         self.stage = Stage.RATING
         return self._told(graded)
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quiz.grading.asking import Asked, Way
 from quiz.model.answer import Graded, Mark, Piece, Verdict
 from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
@@ -59,18 +60,19 @@ def heading(session: "Session", state: CardState, title: str) -> list[str]:
     return ["", f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come.{deck}"]
 
 
-def question(card: Card, options: Sequence[str], *, typed: bool) -> list[str]:
-    """Return the question, and the options on lines of their own; ``typed`` tells whether the answer is typed."""
-    lines = paragraphs(card.prompt)
-    if typed and card.kind is CardKind.LIST:
+def question(card: Card, asked: Asked) -> list[str]:
+    """Return the question, the sentence with a hole if it is helped by one, and the options on lines of their own."""
+    lines = [*paragraphs(card.prompt), *paragraphs(asked.sentence)] if asked.sentence else paragraphs(card.prompt)
+    if asked.way is Way.TYPED and card.kind is CardKind.LIST:
         order = ", in order" if card.ordered else ""
         lines.append(f"{counted(len(card.answers), 'item')}{order}, separated by commas.")
-    return [*lines, *(f"  {number}. {one_line(option)}" for number, option in enumerate(options, 1))]
+    return [*lines, *(f"  {number}. {one_line(option)}" for number, option in enumerate(asked.options, 1))]
 
 
 def verdict(card: Card, graded: Graded, *, chosen: bool) -> list[str]:
     """Return what the answer was worth, the answer, and in words what differs."""
-    lines = paragraphs(f"{_HEADS[graded.verdict]}: {card.answer}")
+    reason = f", {graded.reason}" if graded.reason else ""
+    lines = paragraphs(f"{_HEADS[graded.verdict]}{reason}: {card.answer}")
     given = one_line(graded.given)
     if chosen and graded.verdict is Verdict.WRONG:
         lines.append(f"You chose: {given}")

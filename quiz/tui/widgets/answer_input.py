@@ -12,19 +12,29 @@ _SIGNS = frozenset({"at", "backslash", "minus", "plus", "slash", "underscore"})
 """Keys of signs whose characters Textual does not find by their names, so that it takes them for free."""
 
 
+PLACEHOLDER = "Type the answer"
+
+
 class AnswerInput(Input):
-    """An input that lets the space bar through while it is empty, so that space shows the answer as everywhere else."""
+    """An input that lets some keys through while it is empty, so that they do there what they do everywhere else.
+
+    They are space, which shows the answer, and backspace, which takes back the last item of a list.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Make an empty field."""
-        super().__init__(placeholder="Type the answer", id=id, max_length=2_000, select_on_focus=False)
+        super().__init__(placeholder=PLACEHOLDER, id=id, max_length=2_000, select_on_focus=False)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
         return clean(value).replace("\n", " ").replace("\t", " ")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave backspace to the screen while there is nothing to delete."""
+        return bool(self.value) if action == "delete_left" else super().check_action(action, parameters)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave the space bar to the screen while nothing is typed."""

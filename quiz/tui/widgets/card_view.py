@@ -1,6 +1,8 @@
 """One card: the question, the way to answer it, and what is said to the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,12 +11,16 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from quiz.grading.asking import Way
-from quiz.model.answer import Graded
+from quiz.grading.asking import Asked, Way
+from quiz.model.answer import GivenItem, Graded
 from quiz.model.deck import Card, CardKind, Source
-from quiz.tui.widgets.answer_input import AnswerInput
+from quiz.tui.widgets.answer_input import PLACEHOLDER, AnswerInput
 from quiz.tui.widgets.choices import ChoiceRow, Choices
-from quiz.tui.widgets.verdict import also_of, evidence_of, origin_of, prompt_of, verdict_of
+from quiz.tui.widgets.safe import show
+from quiz.tui.widgets.verdict import also_of, doubt_of, evidence_of, origin_of, prompt_of, verdict_of
+
+if TYPE_CHECKING:
+    from quiz.grading.hints import Hint
 
 
 class ShowButton(Static, can_focus=False):
@@ -65,12 +71,13 @@ class CardView(VerticalScroll, can_focus=False):
         """Start with nothing to ask."""
         super().__init__(id=id)
         self._card: Card | None = None
-        self.way = Way.FLIP
-        """How the card at hand is asked."""
+        self._asked = Asked(way=Way.FLIP)
         self._prompt = Static(id="prompt", markup=False)
         self._field = AnswerInput(id="answer")
         self._choices = Choices(id="choices")
         self._show = ShowButton(Content("Show the answer"), id="show")
+        self._given = Static(id="given", markup=False)
+        self._hint = Static(id="hint", markup=False)
         self._verdict = Static(id="verdict", markup=False)
         self._evidence = Static(id="evidence", markup=False)
 
@@ -84,6 +91,18 @@ class CardView(VerticalScroll, can_focus=False):
         """Add the parts that the first question does not need."""
         if not self._verdict.is_attached:
             self.mount(self._verdict, self._evidence)
+            self.mount(self._given, before=self._field)
+            self.mount(self._hint, after=self._field)
+
+    @property
+    def way(self) -> Way:
+        """How the card at hand is asked."""
+        return self._asked.way
+
+    @property
+    def listed(self) -> bool:
+        """Whether the items of a list are typed one at a time."""
+        return self.way is Way.TYPED and self._card is not None and self._card.kind is CardKind.LIST
 
     @property
     def typing(self) -> bool:
@@ -105,25 +124,55 @@ class CardView(VerticalScroll, can_focus=False):
         """The highlighted option from 1; 0 for none."""
         return self._choices.at
 
-    def ask(self, card: Card, way: Way, options: tuple[str, ...]) -> None:
+    def ask(self, card: Card, asked: Asked) -> None:
         """Show the question, and put the focus where the answer is typed."""
         self._card = card
-        self.way = way
-        listed = way is Way.TYPED and card.kind is CardKind.LIST
-        self._prompt.update(Content.assemble(prompt_of(card), "\n\n", _hint(card)) if listed else prompt_of(card))
+        self._asked = asked
+        way = asked.way
+        self._prompt.update(prompt_of(card, asked.sentence))
+        if self.listed:
+            self.give(())
+        self._field.placeholder = "Type one item" if self.listed else PLACEHOLDER
         if way is Way.CHOICE and not self._choices.is_attached:
             self.mount(self._choices, after=self._prompt)
-        self._choices.ask(options)
+        self._choices.ask(asked.options)
         self._choices.display = way is Way.CHOICE
         self._field.value = ""
         self._field.display = way is Way.TYPED
         self._field.disabled = way is not Way.TYPED
         self._show.display = True
-        for part in (self._verdict, self._evidence):
+        for part in (self._given, self._hint, self._verdict, self._evidence):
             part.display = False
         self.scroll_home(animate=False)
         if way is Way.TYPED:
             self.type()
+
+    def give(self, items: Sequence[GivenItem]) -> None:
+        """Show which items of a list were given, and make room for the next one."""
+        from quiz.tui.widgets.list_verdict import given_rows, task_of  # noqa: PLC0415 - few cards are lists
+
+        card = self._card
+        if card is None:
+            return
+        if items:
+            self.furnish()
+        self._prompt.update(Content.assemble(prompt_of(card), "\n\n", task_of(card, items)))
+        self._given.update(given_rows(items, ordered=card.ordered))
+        self._given.display = bool(items)
+        self._hint.display = False
+        self._field.value = ""
+        self._field.placeholder = "The next one; enter when that is all" if items else "Type one item"
+        self.call_after_refresh(self._field.scroll_visible, animate=False)
+
+    def hint(self, hint: "Hint", *, item: int | None) -> None:
+        """Show some letters of the answer; ``item`` is the place of the item of a list that they are of, from 1."""
+        self.furnish()
+        which = f" · item {item}" if item else ""
+        self._hint.update(
+            Content.assemble(("hint  ", "$quiet"), show(hint.pattern, "bold"), (f"  {hint.shape}{which}", "$quiet"))
+        )
+        self._hint.display = True
+        self.call_after_refresh(self._hint.scroll_visible, animate=False)
 
     def retype(self, text: str) -> None:
         """Put what was typed before back into the field."""
@@ -138,17 +187,24 @@ class CardView(VerticalScroll, can_focus=False):
         """Highlight another option."""
         self._choices.move(by)
 
+    def doubt(self, graded: Graded) -> None:
+        """Ask whether a near miss was a typo."""
+        self._close()
+        self._verdict.update(doubt_of(graded))
+        self._verdict.display = True
+        self._evidence.display = False
+        self.call_after_refresh(self._bring_verdict)
+
     def tell(self, graded: Graded, source: Source | None) -> None:
         """Show what the answer was worth, and where the fact comes from."""
         card = self._card
         if card is None:
             return
-        self.furnish()
-        self._field.disabled = True
-        self._field.display = False
-        self._show.display = False
+        self._close()
         if self.way is Way.CHOICE:
             self._choices.tell(right=card.answer, chosen=graded.given or None)
+        if self.listed or self._asked.sentence:
+            self._prompt.update(prompt_of(card))
         self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
         parts = (evidence_of(card), origin_of(source, card.as_of), *also_of(card))
         support = [part for part in parts if part.plain.strip()]
@@ -156,6 +212,13 @@ class CardView(VerticalScroll, can_focus=False):
         self._verdict.display = True
         self._evidence.display = bool(support)
         self.call_after_refresh(self._bring_verdict)
+
+    def _close(self) -> None:
+        """Take no more answers."""
+        self.furnish()
+        self._field.disabled = True
+        for part in (self._field, self._show, self._given, self._hint):
+            part.display = False
 
     def _bring_verdict(self) -> None:
         self.scroll_to_widget(self._verdict, animate=False, top=self.max_scroll_y > 0)
@@ -175,8 +238,3 @@ class CardView(VerticalScroll, can_focus=False):
         """Pass on the wish."""
         event.stop()
         self.post_message(self.ShowWanted())
-
-
-def _hint(card: Card) -> Content:
-    order = ", in order" if card.ordered else ""
-    return Content.styled(f"{len(card.answers)} items{order}, separated by commas", "not bold $quiet")

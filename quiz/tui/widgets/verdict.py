@@ -1,13 +1,13 @@
 """What is said to an answer: the verdict, the differing letters, the evidence. Pure functions over values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from textual.content import Content
 
 from quiz.model.answer import Graded, Mark, Piece, Verdict
-from quiz.model.deck import Card, Source
+from quiz.model.deck import Card, CardKind, Source
 from quiz.model.text import clean
 from quiz.phrases import day
 from quiz.tui.widgets.safe import show, show_line
@@ -21,18 +21,28 @@ _HEADS = {
 _STYLES = {Mark.EXTRA: "bold strike $error", Mark.MISSING: "bold underline $success"}
 _LIKE = 0.5
 """The share of letters in common from which laying two texts over each other helps the eye."""
-_SHORTEST_EMPHASIS = 2
 
 
 def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
     """Return verdict and answer and, when something was typed that differs, both with the differences marked."""
-    word, style = _HEADS[graded.verdict]
-    lines = [Content.assemble((word, style), "   ", show(card.answer, "bold"))]
+    head = [Content.styled(*_HEADS[graded.verdict])]
+    if graded.reason is not None:
+        head.append(Content.styled(f" · {graded.reason}", "$quiet"))
+    if card.kind is CardKind.LIST and not chosen:
+        from quiz.tui.widgets.list_verdict import met_of, told_rows  # noqa: PLC0415 - few cards are lists
+
+        if graded.items:
+            head.append(Content.styled(f" · {met_of(graded.items)} of {len(card.answers)}", "$quiet"))
+        return Content.assemble(*head, "\n", told_rows(card, graded))
+    lines = [Content.assemble(*head, "   ", show(card.answer, "bold"))]
     if not chosen and graded.given and graded.given.strip() != graded.expected.strip():
         lines += _compared(graded)
-    if len(graded.missing) < len(card.answers) and graded.missing:
-        lines.append(Content.assemble(("missing    ", "$quiet"), show(", ".join(graded.missing), "underline")))
     return Content("\n").join(lines)
+
+
+def doubt_of(graded: Graded) -> Content:
+    """Return the question whether a near miss was a typo, with both spellings."""
+    return Content("\n").join((Content.styled("≈ Accept as a typo?", "bold $warning"), *_compared(graded)))
 
 
 def _compared(graded: Graded) -> list[Content]:
@@ -67,15 +77,13 @@ def evidence_of(card: Card) -> Content:
 
 
 def emphasised(text: str, wanted: Sequence[str]) -> Content:
-    """Return ``text`` with every whole occurrence of the wanted words bold and underlined."""
+    """Return ``text`` with the wanted words bold and underlined wherever they stand."""
+    from quiz.grading.evidence import find_answer  # noqa: PLC0415 - the first question is painted without it
+
     text = clean(text)
     content = show(text, "$quiet")
-    for word in wanted:
-        word = clean(word).strip()  # noqa: PLW2901 - the same word, made safe
-        if len(word) < _SHORTEST_EMPHASIS and not word.isalnum():
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
-            content = content.stylize("bold underline $foreground", match.start(), match.end())
+    for start, end in find_answer(text, wanted):
+        content = content.stylize("bold underline $foreground", start, end)
     return content
 
 
@@ -104,11 +112,21 @@ def origin_of(source: Source | None, as_of: date | None) -> Content:
     return Content.assemble(("— ", "$quiet"), Content.styled(" · ", "$quiet").join(parts)) if parts else Content("")
 
 
-def prompt_of(card: Card) -> Content:
-    """Return the question, with the hole of a cloze made plain to see."""
+def prompt_of(card: Card, sentence: str = "") -> Content:
+    """Return the question, with the hole of a cloze made plain to see; ``sentence`` with a hole stands below it."""
     text = clean(card.prompt)
     content = show(text)
     if card.kind == "cloze":
-        for match in re.finditer(r"\[[^\[\]]*\]", text):
-            content = content.stylize("bold reverse", match.start(), match.end())
+        content = _with_holes(content, re.finditer(r"\[[^\[\]]*\]", text))
+    if not sentence:
+        return content
+    from quiz.grading.evidence import HOLE  # noqa: PLC0415 - few first cards have a sentence
+
+    below = show(sentence, "not bold")
+    return Content.assemble(content, "\n\n", _with_holes(below, re.finditer(re.escape(HOLE), below.plain)))
+
+
+def _with_holes(content: Content, holes: Iterable[re.Match[str]]) -> Content:
+    for match in holes:
+        content = content.stylize("bold reverse", match.start(), match.end())
     return content

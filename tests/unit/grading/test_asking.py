@@ -6,14 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.grading.asking import LARGEST_CHOICE, LONGEST_TYPED, Way, options_of, way_of
+from quiz.grading.asking import LARGEST_CHOICE, LONGEST_TYPED, MATURE, Asked, Way, how_to_ask, options_of
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
+from quiz.model.memory import NEW, Instant, MemoryState, Phase, Scheduled, StudyDay
 from quiz.model.options import AskMode
 
 PLAIN = Card(
     id=CardId("d/n"), deck=DeckId("d"), note=NoteId("n"), kind=CardKind.BASIC, prompt="?", answers=(("Lima", "LIM"),)
 )
 OFFERED = replace(PLAIN, distractors=("Cusco", "Quito", "Callao"))
+
+
+TOLD = replace(PLAIN, prompt="What is the capital of Peru?", evidence="Lima has been the capital of Peru since 1535.")
+HOLED = "[...] has been the capital of Peru since 1535."
+
+
+def known(phase: Phase = Phase.REVIEW, interval: int = 0) -> Scheduled:
+    return Scheduled(
+        phase=phase, step=0, memory=MemoryState(9, 5), due_day=StudyDay(100 + interval), due_at=None,
+        last_at=Instant(0), last_day=StudyDay(100), reps=2, lapses=0,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -29,10 +41,29 @@ OFFERED = replace(PLAIN, distractors=("Cusco", "Quito", "Callao"))
         (replace(OFFERED, kind=CardKind.LIST), True, AskMode.AUTO, Way.TYPED),
         (replace(PLAIN, answers=(("x" * (LONGEST_TYPED + 1),),)), True, AskMode.AUTO, Way.FLIP),
         (replace(PLAIN, answers=(("x" * (LONGEST_TYPED + 1),),)), True, AskMode.TYPED, Way.TYPED),
+        (replace(PLAIN, kind=CardKind.LIST, answers=(("x" * 60,), ("y" * 60,))), True, AskMode.AUTO, Way.TYPED),
     ],
 )
 def test_the_way_follows_from_card_novelty_and_mode(card: Card, *, new: bool, mode: AskMode, way: Way) -> None:
-    assert way_of(card, new=new, mode=mode) is way
+    assert how_to_ask(card, NEW if new else known(), mode).way is way
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [
+        (NEW, Asked(way=Way.TYPED, hints=True)),
+        (known(Phase.LEARNING), Asked(way=Way.TYPED, hints=True, sentence=HOLED)),
+        (known(Phase.RELEARNING), Asked(way=Way.TYPED, hints=True, sentence=HOLED)),
+        (known(interval=MATURE - 1), Asked(way=Way.TYPED, hints=True)),
+        (known(interval=MATURE), Asked(way=Way.TYPED, hints=False)),
+    ],
+)  # fmt: skip
+def test_the_better_a_card_is_known_the_less_it_is_helped(state: object, asked: Asked) -> None:
+    assert how_to_ask(TOLD, state, AskMode.AUTO) == asked
+
+
+def test_typed_only_means_without_its_sentence() -> None:
+    assert how_to_ask(TOLD, known(Phase.LEARNING), AskMode.TYPED) == Asked(way=Way.TYPED, hints=True)
 
 
 @given(st.lists(st.text(min_size=1, max_size=5), max_size=8), st.integers(0, 50))

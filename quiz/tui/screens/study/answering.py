@@ -6,32 +6,113 @@ from typing import TYPE_CHECKING
 from quiz.errors import QuizError
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
-from quiz.tui.screens.study.asking import AskingScreen
+from quiz.model.options import AskMode
+from quiz.tui.screens.study.judging import JudgingScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.card_view import CardView
 
 if TYPE_CHECKING:
+    from quiz.grading.hints import Hint
+    from quiz.model.deck import Card
     from quiz.tui.widgets.rating_bar import RatingButton
 
 _LONGEST_ANSWER = 60 * 60 * 1000
 """Milliseconds; whoever takes longer has left the table."""
+_MODES = {
+    AskMode.AUTO: "Each card is asked by how well you know it.",
+    AskMode.TYPED: "Until the end of this session everything is typed.",
+    AskMode.FLIP: "Until the end of this session nothing is typed: show the answer, then rate.",
+}
+"""What is said when the mode changes."""
 
 
-class AnsweringScreen(AskingScreen):
+class AnsweringScreen(JudgingScreen):
     """Takes answers and ratings; each is stored before the next card appears."""
 
     # what is answered
 
     def on_card_view_answered(self, event: CardView.Answered) -> None:
         """Grade what was typed; an empty field asks for the answer."""
-        from quiz.grading.grader import grade  # noqa: PLC0415 - loaded behind the first card
-
         if self.stage is not Stage.ASKING or self._card is None:
             return
-        if event.text.strip():
-            self._tell(grade(self._card, event.text))
-        else:
+        if not event.text.strip():
             self.action_show()
+        elif self._view.listed:
+            self._take_items(self._card, event.text)
+        else:
+            from quiz.grading.grader import grade  # noqa: PLC0415 - loaded behind the first card
+
+            self._tell(grade(self._card, event.text))
+
+    def _take_items(self, card: "Card", text: str) -> None:
+        """Take the items of a list that were typed; when none is missing the answer is complete."""
+        from quiz.grading.grader import grade_items, split_items  # noqa: PLC0415 - loaded behind the first card
+
+        graded = grade_items(card, (*(item.text for item in self._given), *split_items(card, text)))
+        self._given, self._hints_here = graded.items, 0
+        if graded.missing:
+            self._view.give(graded.items)
+            self.refresh_bindings()
+        else:
+            self._tell(graded)
+
+    def action_take_back(self) -> None:
+        """Put the last item of a list back into the field."""
+        if self.stage is not Stage.ASKING or not self._given:
+            return
+        *given, last = self._given
+        self._given, self._hints_here = tuple(given), 0
+        self._view.give(())
+        self._show_given()
+        self._view.retype(last.text)
+        self._view.type()
+        self.refresh_bindings()
+
+    def action_hint(self) -> None:
+        """Show some letters of the answer, and more with every press; of a list, of the first item that is missing."""
+        item, hints = self._hints_now()
+        if self._hints_here < len(hints):
+            self._view.hint(hints[self._hints_here], item=item)
+            self._hints_here += 1
+            self._hints += 1
+            self.refresh_bindings()
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether there are more letters to show."""
+        card = self._card
+        if card is None or not self._asked.hints:
+            return False
+        if not self._hints_here:
+            return any(map(str.isalnum, card.answer))  # the first question is painted without the hints
+        return self._hints_here < len(self._hints_now()[1])
+
+    def _hints_now(self) -> "tuple[int | None, tuple[Hint, ...]]":
+        from quiz.grading.hints import hints_for  # noqa: PLC0415 - not needed for the first card
+
+        card = self._card
+        if card is None:
+            return None, ()
+        if not self._view.listed:
+            return None, hints_for(card.answer)
+        met = {item.place for item in self._given}
+        place = next((place for place in range(len(card.answers)) if place not in met), 0)
+        return place + 1 if card.ordered else None, hints_for(card.answers[place][0])
+
+    def action_mode(self) -> None:
+        """Ask otherwise until the session is over, the card at hand among them unless it was answered."""
+        current = self._session.current
+        if current is None:
+            return
+        modes = tuple(AskMode)
+        self._mode = modes[(modes.index(self._mode_of(current)) + 1) % len(modes)]
+        if self.stage is Stage.ASKING and self._card is not None:
+            typed = self._view.typed
+            self._put_question(self._card, current)
+            self._show_given()
+            self._view.retype(typed)
+        self.say(_MODES[self._mode])
+        self.refresh_bindings()
 
     def on_card_view_chosen(self, event: CardView.Chosen) -> None:
         """Grade a chosen option."""
@@ -79,11 +160,19 @@ class AnsweringScreen(AskingScreen):
             self._next()
 
     def action_show(self) -> None:
-        """Show the answer without comparing anything."""
-        from quiz.grading.grader import grade_shown  # noqa: PLC0415 - loaded behind the first card
+        """Show the answer without comparing anything; what was given of a list is compared."""
+        from quiz.grading.grader import grade_items, grade_shown  # noqa: PLC0415 - loaded behind the first card
 
         if self._card is not None:
-            self._tell(grade_shown(self._card))
+            given = [item.text for item in self._given] if self._view.listed else []
+            self._tell(grade_items(self._card, given) if given else grade_shown(self._card))
+
+    def action_undo(self) -> None:
+        """Take the last step back; the items given to a list are steps, too."""
+        if self.stage is Stage.ASKING and self._given:
+            self.action_take_back()
+        else:
+            super().action_undo()
 
     def action_choose(self, number: int) -> None:
         """Choose an option by its number."""

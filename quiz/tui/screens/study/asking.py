@@ -9,13 +9,13 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from quiz.errors import QuizError
-from quiz.grading.asking import Way
-from quiz.model.answer import Graded
+from quiz.grading.asking import Asked, Way, how_to_ask
+from quiz.model.answer import GivenItem, Graded
 from quiz.model.memory import Instant, Rating
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import asked_as, graded_anew, progress_of, waiting
+from quiz.tui.session_view import graded_anew, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quiz.model.deck import Card
     from quiz.model.edit import NoteEdit
     from quiz.model.memory import Outcomes
+    from quiz.model.options import AskMode
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
     from quiz.tui.widgets.rating_bar import RatingBar
@@ -43,6 +44,16 @@ class AskingScreen(QuizScreen[None]):
         self._session = session
         self._leave = leave
         self._card: Card | None = None
+        self._mode: AskMode | None = None
+        """How cards are asked in this session, if the learner said so."""
+        self._asked = Asked(way=Way.FLIP)
+        """How the card at hand is asked."""
+        self._given: tuple[GivenItem, ...] = ()
+        """The items given to a list so far, and what they are worth."""
+        self._hints = 0
+        """How often a hint was asked for."""
+        self._hints_here = 0
+        """The same for the item of a list that is given next."""
         self._graded: Graded | None = None
         self._asked_at = Instant(0)
         self._answered_at = Instant(0)
@@ -115,32 +126,52 @@ class AskingScreen(QuizScreen[None]):
 
     def _ask(self, current: "QueueCard") -> None:
         self._card = self._collection.card(current.card)
-        self.stage = Stage.ASKING
+        self._given, self._hints, self._hints_here = (), 0, 0
         self._view.display = True
         self._waiting.display = False
         self._put_question(self._card, current)
         self._asked_at = self._collection.now()
 
+    def _mode_of(self, current: "QueueCard") -> "AskMode":
+        return self._mode or self._collection.settings.of(current.deck).study.mode
+
     def _put_question(self, card: "Card", current: "QueueCard") -> None:
-        way, options = asked_as(card, current.state, self._collection.settings.of(current.deck).study.mode)
+        self.stage = Stage.ASKING
+        self._asked = how_to_ask(card, current.state, self._mode_of(current))
         self._hide_ratings()
-        self._view.ask(card, way, options)
-        if way is not Way.TYPED:
+        self._view.ask(card, self._asked)
+        if self._asked.way is not Way.TYPED:
             self.set_focus(None)
 
-    def _tell(self, graded: Graded) -> None:
-        self._answered_at = self._collection.now()
-        self._put_answer(graded)
+    def _show_given(self) -> None:
+        """Show what was given to a list so far, and what it is worth now."""
+        if self._card is not None and self._view.listed and self._given:
+            from quiz.grading.grader import grade_items  # noqa: PLC0415 - loaded behind the first card
 
-    def _put_answer(self, graded: Graded) -> None:
+            self._given = grade_items(self._card, [item.text for item in self._given]).items
+            self._view.give(self._given)
+
+    def _proposed(self, graded: Graded) -> Graded:
+        """Return what an answer is worth with the rating it suggests."""
+        from quiz.grading.proposal import propose  # noqa: PLC0415 - loaded behind the first card
+
+        assert self._card is not None  # noqa: S101  nothing else is answered
+        taken = self._answered_at - self._asked_at
+        return propose(graded, self._card, self._asked, hints=self._hints, taken=taken)
+
+    def _put_answer(self, graded: Graded, *, doubted: bool = False) -> None:
+        """Show what an answer is worth, or ask whether it was a typo."""
         current = self._session.current
         if self._card is None or current is None:
             return
         self._graded = graded
-        self.stage = Stage.TOLD
+        self.stage = Stage.DOUBTING if doubted else Stage.TOLD
         self.set_focus(None)
-        self._show_ratings(self._session.outcomes())
-        self._view.tell(graded, self._collection.source_of(current.deck))
+        if doubted:
+            self._view.doubt(graded)
+        else:
+            self._show_ratings(self._session.outcomes())
+            self._view.tell(graded, self._collection.source_of(current.deck))
         self._show_progress()
         self.refresh_bindings()
 
@@ -173,7 +204,9 @@ class AskingScreen(QuizScreen[None]):
 
     def _show_time(self) -> None:
         now = self._collection.now()
-        on_card = {Stage.ASKING: now - self._asked_at, Stage.TOLD: self._answered_at - self._asked_at}.get(self.stage)
+        answered = self._answered_at - self._asked_at
+        times = {Stage.ASKING: now - self._asked_at, Stage.DOUBTING: answered, Stage.TOLD: answered}
+        on_card = times.get(self.stage)
         card = None if on_card is None else max(0, on_card) // 1000
         self._line.times = Times(max(0, now - self._started_at) // 1000, card)
 
@@ -205,16 +238,18 @@ class AskingScreen(QuizScreen[None]):
 
     def _show_edited(self) -> None:
         """Put the card at hand as its file has it now; what was answered is graded anew."""
-        current, graded = self._session.current, self._graded
+        current, graded, doubted = self._session.current, self._graded, self.stage is Stage.DOUBTING
         typed, chosen = self._view.typed, bool(self._view.options)
         if current is None:
             return
         card = self._card = self._collection.card(current.card)
         self._put_question(card, current)
         if graded is None:
+            self._show_given()
             self._view.retype(typed)
         else:
-            self._put_answer(graded_anew(card, graded, chosen=chosen))
+            anew = graded_anew(card, graded, chosen=chosen)
+            self._put_answer(self._proposed(anew), doubted=doubted and anew.slip)
         self._show_progress()
         self.refresh_bindings()
 

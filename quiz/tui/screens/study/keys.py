@@ -1,5 +1,6 @@
 """The keys of a session, which are Anki's, and at which moment each of them does something."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -12,6 +13,8 @@ class Stage(Enum):
     """Where the session stands."""
 
     ASKING = auto()
+    DOUBTING = auto()
+    """A near miss is on the screen, and whether it was a typo is asked."""
     TOLD = auto()
     """The answer is on the screen and a rating is wanted."""
     WAITING = auto()
@@ -23,12 +26,18 @@ KEYS: list[BindingType] = [
     Binding("enter", "choose_at", "Choose", id="study.choose"),
     Binding("space,enter", "show", "Show answer", id="study.show"),
     Binding("space,enter", "accept", "Good", id="study.accept"),
+    Binding("y,enter,space", "typo(True)", "Yes", id="study.typo", tooltip="Yes, it was a typo"),
+    Binding("n", "typo(False)", "No", id="study.no-typo", tooltip="No, it was wrong"),
+    Binding("x", "override", "Count as right", id="study.override", tooltip="Turn the verdict round"),
+    Binding("a", "add", "Accept always", id="study.add", tooltip="Add what was typed to the answers in the deck file"),
     *(
         Binding(f"{number},{letter}", f"choose({number})", "Choose an option", show=False)
         for number, letter in enumerate("abcd", 1)
     ),
     *(Binding(str(rating.value), f"rate({rating.value})", rating.name.capitalize(), show=False) for rating in Rating),
     Binding("tab", "type", "Type", id="study.type", tooltip="Type the answer"),
+    Binding("tab", "hint", "Hint", id="study.hint", tooltip="Show letters of the answer; again for more"),
+    Binding("backspace", "take_back", "Take back", id="study.take-back", tooltip="Take the last item back"),
     Binding("escape", "leave_field", "Leave field", id="study.leave-field", tooltip="Leave the field"),
     Binding("u,ctrl+z", "undo", "Undo", id="study.undo", tooltip="Undo the last step"),
     Binding("e", "edit", "Edit", id="study.edit", tooltip="Edit the card"),
@@ -39,6 +48,7 @@ KEYS: list[BindingType] = [
     Binding("at", "suspend(False)", "Suspend", id="study.suspend", tooltip="Suspend: not asked any more"),
     Binding("equals_sign", "bury(True)", "Bury all cards of the note", show=False, id="study.bury-note"),
     Binding("exclamation_mark", "suspend(True)", "Suspend all cards of the note", show=False, id="study.suspend-note"),
+    Binding("m,ctrl+t", "mode", "Mode", id="study.mode", tooltip="Ask by level, or have all typed, or nothing"),
     Binding("up", "move(-1)", "Up", show=False),
     Binding("down", "move(1)", "Down", show=False),
 ]
@@ -57,34 +67,62 @@ class Moment:
     """Whether the card is answered in a field."""
     typing: bool
     """Whether the field has the focus."""
+    hints: bool
+    """Whether there are more letters to show on demand."""
+    items: bool
+    """Whether items of a list were given."""
+    overridable: bool
+    """Whether the verdict can be turned round."""
+    addable: bool
+    """Whether what was typed can be added to the accepted answers."""
     scrolls: bool
     """Whether the card is longer than the screen."""
     can_undo: bool
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is wanted."""
+        return self.stage is Stage.ASKING
+
+    @property
+    def told(self) -> bool:
+        """Whether a rating is wanted."""
+        return self.stage is Stage.TOLD
+
+    @property
+    def card(self) -> bool:
+        """Whether a card is on the screen."""
+        return self.asking or self.told or self.stage is Stage.DOUBTING
+
+
+_WORKS: Mapping[str, Callable[[Moment], bool]] = {
+    "choose_at": lambda now: now.asking and now.highlighted > 0,
+    "show": lambda now: now.asking,
+    "accept": lambda now: now.told,
+    "rate": lambda now: now.told,
+    "typo": lambda now: now.stage is Stage.DOUBTING,
+    "override": lambda now: now.told and now.overridable,
+    "add": lambda now: now.told and now.addable,
+    "type": lambda now: now.asking and now.typed and not now.typing,
+    "hint": lambda now: now.asking and now.typing and now.hints,
+    "take_back": lambda now: now.asking and now.items,
+    "leave_field": lambda now: now.typing,
+    "undo": lambda now: now.can_undo or (now.asking and now.items),
+    "bury": lambda now: now.card,
+    "suspend": lambda now: now.card,
+    "mark": lambda now: now.card,
+    "info": lambda now: now.card,
+    "edit": lambda now: now.card,
+    "mode": lambda now: now.asking or now.told,
+    "leave": lambda now: not now.typing,
+    "move": lambda now: (now.asking and now.options > 0) or now.scrolls,
+}
+"""When an action does something; those that are not here always do."""
+
 
 def works(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
     """Return whether an action does something now."""
-    asking, told = now.stage is Stage.ASKING, now.stage is Stage.TOLD
-    match action:
-        case "choose_at":
-            return asking and now.highlighted > 0
-        case "choose":
-            return asking and int(str(parameters[0])) <= now.options
-        case "show":
-            return asking
-        case "accept" | "rate":
-            return told
-        case "type":
-            return asking and now.typed and not now.typing
-        case "leave_field":
-            return now.typing
-        case "undo":
-            return now.can_undo
-        case "bury" | "suspend" | "mark" | "info" | "edit":
-            return asking or told
-        case "leave":
-            return not now.typing
-        case "move":
-            return (asking and now.options > 0) or now.scrolls
-        case _:
-            return True
+    if action == "choose":
+        return now.asking and int(str(parameters[0])) <= now.options
+    rule = _WORKS.get(action)
+    return rule is None or rule(now)

@@ -34,15 +34,30 @@ class StudyScreen(AnsweringScreen):
             highlighted=view.highlighted,
             typed=view.way is Way.TYPED,
             typing=view.typing,
+            hints=self.has_hints,
+            items=bool(self._given),
+            overridable=self.overridable is not None,
+            addable=self.addable is not None,
             scrolls=view.max_scroll_y > 0,
             can_undo=self._session.can_undo,
         )
         return works(action, parameters, now)
 
     def name_of(self, binding: Binding) -> str:
-        """Name what space does after the rating it gives."""
-        if binding.action == "accept":
-            return self._suggested().name.capitalize()
+        """Name keys after what they do at the moment."""
+        match binding.action:
+            case "accept":
+                return self._suggested().name.capitalize()
+            case "override":
+                return f"Count as {self.overridable}"
+            case "submit" | "show" if self._view.listed and (binding.action == "show" or not self._view.typed):
+                return "That is all" if self._given else "Show answer"
+            case "submit" if self._view.listed:
+                return "Give"
+            case "submit" if not self._view.typed:
+                return "Show answer"
+            case _:
+                pass
         if binding.action == "mark" and self._session.is_marked:
             return "Unmark"
         return binding.description

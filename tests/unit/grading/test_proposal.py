@@ -1,0 +1,58 @@
+"""The rating that is proposed, and the reason that is told with it."""
+
+import pytest
+
+from quiz.grading import grade, grade_choice, grade_shown
+from quiz.grading.asking import Asked, Way
+from quiz.grading.proposal import fair_time, propose
+from quiz.model.answer import Graded, Reason
+from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
+from quiz.model.memory import Rating
+
+SEAT = Card(
+    id=CardId("d/n"), deck=DeckId("d"), note=NoteId("n"), kind=CardKind.BASIC, prompt="Where is the seat?",
+    answers=(("Istanbul",),), distractors=("Ankara",),
+)  # fmt: skip
+TYPED = Asked(way=Way.TYPED, hints=True)
+CHOSEN = Asked(way=Way.CHOICE, options=("Istanbul", "Ankara"))
+
+
+@pytest.mark.parametrize(
+    ("graded", "hints", "slow", "rating", "reason"),
+    [
+        (grade(SEAT, "Istanbul"), 0, False, Rating.GOOD, None),
+        (grade(SEAT, "Istanbul"), 0, True, Rating.HARD, Reason.SLOW),
+        (grade(SEAT, "Istanbul"), 1, True, Rating.HARD, Reason.HINTED),
+        (grade(SEAT, "Istambul"), 0, False, Rating.HARD, Reason.TYPO),
+        (grade(SEAT, "Rome"), 1, True, Rating.AGAIN, None),
+        (grade_shown(SEAT), 0, True, None, None),
+        (grade_shown(SEAT), 1, False, Rating.HARD, Reason.HINTED),
+        (grade_choice(SEAT, "Istanbul"), 0, False, Rating.GOOD, None),
+        (grade_choice(SEAT, "Istanbul"), 0, True, Rating.HARD, Reason.SLOW),
+        (grade_choice(SEAT, "Ankara"), 0, False, Rating.AGAIN, None),
+    ],
+)
+def test_the_proposal_follows_from_verdict_hints_and_time(
+    graded: Graded, *, hints: int, slow: bool, rating: Rating | None, reason: Reason | None
+) -> None:
+    asked = CHOSEN if graded.given in CHOSEN.options else TYPED
+    taken = fair_time(SEAT, asked) + slow
+    proposed = propose(graded, SEAT, asked, hints=hints, taken=taken)
+    assert (proposed.rating, proposed.reason) == (rating, reason)
+
+
+def test_an_answer_that_is_close_in_part_says_so() -> None:
+    card = Card(
+        id=SEAT.id, deck=SEAT.deck, note=SEAT.note, kind=CardKind.BASIC, prompt="When?", answers=(("6 May 2024",),)
+    )
+    assert propose(grade(card, "May 2024"), card, TYPED, hints=0, taken=0).reason is Reason.PART
+
+
+def test_what_is_longer_may_take_longer() -> None:
+    listed = Card(
+        id=SEAT.id, deck=SEAT.deck, note=SEAT.note, kind=CardKind.LIST, prompt=SEAT.prompt,
+        answers=(("Istanbul",), ("Ankara",)),
+    )  # fmt: skip
+    flipped = fair_time(SEAT, Asked(way=Way.FLIP))
+    assert 10_000 < flipped < fair_time(SEAT, TYPED) < fair_time(listed, TYPED) < 60_000
+    assert flipped < fair_time(SEAT, CHOSEN)
