@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.collection.sittings import Waiting
 
-_MINUTE = 60
 _MOST_TAGS = 8
 
 
@@ -38,15 +37,15 @@ def described(plan: Plan, today: StudyDay) -> str:
         case PlanKind.DUE:
             return "what is due today"
         case PlanKind.AHEAD:
-            return f"what comes due {until(plan.days)}, the most endangered first; scheduled as of today"
+            return f"what comes due {until(plan.days)}, the most endangered first; the answers count"
         case PlanKind.FAILED:
             return "what was rated Again today" + ("" if plan.reschedule else "; once more, as practice")
         case PlanKind.NEW:
             return "what was never asked, within the day's limit"
         case PlanKind.CRAM:
-            for_exam = "" if plan.exam is None else f" on {exam_day(plan.exam, today)}"
+            exam = "" if plan.exam is None else " " + exam_day(plan.exam, today)
             kept = "answers move the schedule" if plan.reschedule else "the schedule stays as it is"
-            return f"everything, what is most endangered{for_exam} first; {kept}"
+            return f"all cards, the most endangered{exam} first; {kept}"
 
 
 def until(days: int) -> str:
@@ -55,11 +54,11 @@ def until(days: int) -> str:
 
 
 def exam_day(exam: StudyDay, today: StudyDay) -> str:
-    """Return the day of an exam: ``tomorrow``, ``12 Dec 2026, in 16 days``."""
+    """Return the day of an exam: ``today``, ``tomorrow``, ``on 12 Dec 2026``."""
     ahead = exam - today
     if ahead <= 0:
         return "today"
-    return "tomorrow" if ahead == 1 else f"{day(date_of(exam))}, in {ahead} days"
+    return "tomorrow" if ahead == 1 else f"on {day(date_of(exam))}"
 
 
 def nothing(collection: "Collection", plan: Plan) -> str:
@@ -115,8 +114,11 @@ def _next(collection: "Collection", plan: Plan) -> str:
     return f"The next card comes back {coming(soonest, collection.now(), collection.days)}."
 
 
-def backlog(waiting: "Waiting") -> str:
-    """Return how much of what is due comes today, how much waits, and for how long."""
+def backlog(waiting: "Waiting", *, short: bool = False) -> str:
+    """Return how much of what is due comes today, how much waits, and for how long.
+
+    When it is ``short``, which ones come first is left out.
+    """
     if waiting.days is None:
         pace = "and at this pace it does not get less; reviews_per_day can be raised"
     else:
@@ -124,11 +126,5 @@ def backlog(waiting: "Waiting") -> str:
     if not waiting.today:
         wait = "review waits" if waiting.waits == 1 else "reviews wait"
         return f"Today's limit is reached. {waiting.waits:,} {wait}, {pace}."
-    return f"{waiting.today:,} of {waiting.due:,} reviews today, the most endangered first; the rest waits, {pace}."
-
-
-def time_left(seconds: int) -> str:
-    """Return how much of a time box is left: ``9 min left``, ``40 s left``, ``time is up``."""
-    if seconds <= 0:
-        return "time is up"
-    return f"{seconds} s left" if seconds < _MINUTE else f"{round(seconds / _MINUTE)} min left"
+    order = "" if short else ", the most endangered first"
+    return f"{waiting.today:,} of {waiting.due:,} reviews today{order}; the rest waits, {pace}."

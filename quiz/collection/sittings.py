@@ -1,7 +1,7 @@
 """Starts sessions of every kind, and tells beforehand what they would hold."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId, DeckId
@@ -39,6 +39,18 @@ class Waiting:
         return self.due - self.today
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A session that can be begun, and how many cards it would hold."""
+
+    plan: Plan
+    cards: int
+
+
+_SPANS = (1, 3, 7, 14, 30)
+"""Days ahead that are offered, the first in which something comes due."""
+
+
 class Sittings:
     """Sessions over the decks of a collection."""
 
@@ -74,6 +86,30 @@ class Sittings:
     def count(self, plan: Plan) -> Counts:
         """Return how many cards a session would begin with."""
         return self._store.count(plan, self._collection.today(), self._collection.limits())
+
+    def further(self, plan: Plan) -> tuple[Offer, ...]:
+        """Return the sessions that can follow one, without those that would be empty.
+
+        That is what is due, in the same decks or else in all; what failed today; and, when nothing is due any more,
+        what comes due next.
+        """
+        here = Plan(decks=plan.decks, tags=plan.tags)
+        offers = self._offered(here)
+        if not offers and here != Plan():
+            offers = self._offered(Plan())
+        ahead = () if offers else self._ahead(here, plan.days if plan.kind is PlanKind.AHEAD else 0)
+        failed = () if plan.kind is PlanKind.FAILED else self._offered(replace(here, kind=PlanKind.FAILED))
+        return (*offers, *failed, *ahead)
+
+    def _ahead(self, plan: Plan, after: int) -> tuple[Offer, ...]:
+        for days in _SPANS:
+            if days > after and (offers := self._offered(replace(plan, kind=PlanKind.AHEAD, days=days))):
+                return offers
+        return ()
+
+    def _offered(self, plan: Plan) -> tuple[Offer, ...]:
+        cards = self.count(plan).total
+        return (Offer(plan=plan, cards=cards),) if cards else ()
 
     def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
         """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""

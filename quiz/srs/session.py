@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from quiz.errors import ChangedSinceError
+from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
@@ -135,7 +135,7 @@ class Session:
         if self.current is not None or not waiting:
             return None
         at = Instant(due_at(waiting[0]) - self._ahead)
-        return at if self._ends is None or at < self._ends else None
+        return at if self._ends is None or max(at, self._clock()) < self._ends else None
 
     @property
     def time_left(self) -> int | None:
@@ -143,6 +143,10 @@ class Session:
         if self._ends is None:
             return self.plan.box
         return max(0, self._ends - self._clock())
+
+    def go_on(self) -> None:
+        """Give the session its time once more, from the next card on."""
+        self._ends = None
 
     @property
     def practises(self) -> bool:
@@ -161,7 +165,11 @@ class Session:
         texts, self._texts = self._texts, None
         if texts is None:
             return
-        self._ties = Ties.of(find_giveaways(texts([card.card for card in self._sitting.soonest()])))
+        try:
+            said = list(texts([card.card for card in self._sitting.soonest()]))
+        except QuizError:
+            return  # no answer is held up for a better order; what cannot be read is told where it matters
+        self._ties = Ties.of(find_giveaways(said))
         if self._ties.gives:
             self._sitting = self._sitting.arranged(self._ties, self._asked)
 

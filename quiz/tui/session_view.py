@@ -10,6 +10,7 @@ from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.answer import Reason, Verdict
 from quiz.model.deck import CardKind
 from quiz.model.memory import New, Phase
+from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def progress_of(
         title, origin, published = without_answer(title, card), without_answer(origin, card), may_say(published, card)
     return Progress(
         title=title,
+        kind=label(session.plan),
         done=session.summary.answered,
         new=counts.new,
         learning=counts.learning - later,

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
 from quiz.model.ids import DeckId
+from quiz.model.plan import Plan
 from quiz.model.text import counted
 from quiz.phrases import coming, day, to_come
 from quiz.srs.day import date_of
@@ -30,7 +31,7 @@ class HomeScreen(QuizScreen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "study", "Study", show=False, id="home.study"),
+        Binding("s", "plan", "Study…", id="home.plan", tooltip="Ahead, failed, new, cramming, for some minutes …"),
         Binding("a", "study_all", "Study all", id="home.study-all"),
         Binding("t", "stats", "Statistics", id="home.stats"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
@@ -176,8 +177,8 @@ class HomeScreen(QuizScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Name only what can be done with what is listed."""
         match action:
-            case "study":
-                return bool(self.decks)
+            case "plan":
+                return any(deck.cards and not deck.broken for deck in self.decks)
             case "study_all":
                 return any(deck.counts.total for deck in self.decks)
             case "stats":
@@ -208,14 +209,27 @@ class HomeScreen(QuizScreen[None]):
         self._study(None)
 
     def _study(self, decks: list[DeckId] | None) -> None:
+        self._begin(Plan(decks=None if decks is None else tuple(decks)))
+
+    def _begin(self, plan: Plan | None) -> None:
+        """Begin a session; ``None`` is none."""
         from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the list appears before it is needed
 
+        if plan is None:
+            return
         try:
-            session = self._collection.start(decks)
+            session = self._collection.sittings.start(plan)
         except QuizError as error:
             self.tell(error)
             return
         self.app.push_screen(StudyScreen(self._collection, session, self.app.pop_screen))
+
+    def action_plan(self) -> None:
+        """Choose what to study, in the highlighted deck or in all of them."""
+        from quiz.tui.screens.plan import PlanScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        deck = self._at()
+        self.app.push_screen(PlanScreen(self._collection, None if deck is None else deck.id), self._begin)
 
     def action_stats(self) -> None:
         """Show statistics, of the highlighted deck first."""

@@ -1,93 +1,194 @@
-"""The end of a session: what was done, and when to come back."""
+"""The end of a session: what was done, what is left, and how to go on."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from quiz.model.memory import Rating
+from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
-from quiz.phrases import coming, duration
+from quiz.phrases import coming, duration, to_come
+from quiz.plan_words import backlog, until
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from quiz.collection import Collection
-    from quiz.srs.session import Summary
+    from quiz.collection.sittings import Offer
+    from quiz.srs.session import Session, Summary
 
 _COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$warning", Rating.GOOD: "$success", Rating.EASY: "$primary"}
 _LABEL = 10
 _BAR = 24
+_KEYS = {"due": "d", "failed": "f", "ahead": "a"}
 
 
-class SummaryScreen(QuizScreen[bool]):
-    """Sums a session up; the result tells whether to take the last step back."""
+class Ending(Enum):
+    """What the learner wants after a session, besides another one."""
+
+    HOME = auto()
+    UNDO = auto()
+    """Back into the session, to take the last step back."""
+    MORE = auto()
+    """The same session for as long again."""
+
+
+class Onward(Static, can_focus=False):
+    """A line that tells a key, what it goes on with, and how many cards that is; a click is the key."""
+
+    DEFAULT_CSS = """
+    Onward { height: 1; text-wrap: nowrap; text-overflow: ellipsis; pointer: pointer; }
+    """
+
+    def __init__(self, key: str, text: str, cards: int) -> None:
+        """Show one way to go on."""
+        number = f"  {counted(cards, 'card')}"
+        super().__init__(Content.assemble((key, "bold $accent"), "  ", text, (number, "$quiet")))
+        self._key = key
+
+    def on_click(self, event: Click) -> None:
+        """Press the key."""
+        event.stop()
+        cast("App[None]", self.app).simulate_key(self._key)
+
+
+class SummaryScreen(QuizScreen[Ending | Plan]):
+    """Sums a session up; the result tells what comes next."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,q,escape", "home", "Home"),
-        Binding("u,ctrl+z", "undo", "Undo"),
+        Binding("m", "more", "More time", id="summary.more"),
+        Binding("d", "begin('due')", "Due", id="summary.due"),
+        Binding("f", "begin('failed')", "Failed today", id="summary.failed"),
+        Binding("a", "begin('ahead')", "Ahead", id="summary.ahead"),
+        Binding("u,ctrl+z", "undo", "Undo", id="summary.undo"),
     ]
 
-    def __init__(self, collection: "Collection", summary: "Summary", *, undo: bool) -> None:
-        """Show ``summary``; ``undo`` tells whether there is a step to take back."""
+    def __init__(self, collection: "Collection", session: "Session") -> None:
+        """Show what was done in ``session``."""
         super().__init__()
         self._collection = collection
-        self._summary = summary
-        self._undo = undo
+        self._session = session
+        self._offers = {offer.plan.kind.value: offer for offer in collection.sittings.further(session.plan)}
+        self._left = session.counts if session.plan.minutes is not None else None
+        """What a time box has left over."""
 
     def compose(self) -> ComposeResult:
         """Yield the figures in a box of their own."""
+        summary = self._session.summary
         with Vertical(id="middle"), Vertical(id="box"):
             yield Static(Content.styled(self._head(), "bold $primary"), id="head")
-            if self._summary.answered:
-                yield Static(summary_of(self._summary), id="figures")
-            yield Static(self._next(), id="next")
+            if summary.answered:
+                yield Static(summary_of(summary), id="figures")
+            yield Static("\n".join(self._told()), id="next", markup=False)
+            with Vertical(id="ways"):
+                yield from self._ways()
         yield KeyHints()
 
     def _head(self) -> str:
-        if not self._summary.answered:
+        if self._left is not None and self._left.total:
+            return "Time is up."
+        if not self._session.summary.answered:
             return "Nothing is due now."
         return "All done for now." if not self._collection.counts().total else "This session is done."
 
-    def _next(self) -> Content:
+    def _told(self) -> Iterator[str]:
+        """Yield what is left, what comes back and what waits, as sentences."""
         decks = self._collection.decks()
-        now = self._collection.now()
-        left = sum(deck.counts.total for deck in decks)
-        if left:
-            return Content(f"{counted(left, 'card')} in your decks {'is' if left == 1 else 'are'} still due today.")
+        learning = sum(deck.counts.learning for deck in decks)
+        due = sum(deck.counts.total for deck in decks) - learning
+        if self._left is not None and self._left.total:
+            yield f"Left of this session: {to_come(self._left)}."
+        elif due:
+            yield f"{counted(due, 'card')} in your decks {'is' if due == 1 else 'are'} still due today."
         dues = [deck.next_due for deck in decks if deck.next_due is not None]
-        if not dues:
-            return Content("No card is scheduled yet.")
-        soonest = min(dues, key=lambda due: (due.day, due.at or 0))
-        when = coming(soonest, now, self._collection.days)
-        return Content.assemble("The next card comes back ", (when, "bold"), ".")
+        soonest = min(dues, key=lambda each: (each.day, each.at or 0)) if dues else None
+        when = coming(soonest, self._collection.now(), self._collection.days)
+        if learning and when == "now":
+            yield f"{counted(learning, 'card')} on a step {'is' if learning == 1 else 'are'} to be asked again now."
+        elif learning:
+            later = "comes back later today," if learning == 1 else "come back later today, the next one"
+            yield f"{counted(learning, 'card')} {later} {when}."
+        elif soonest is None:
+            yield "No card is scheduled yet."
+        elif not due:
+            yield f"The next card comes back {when}."
+        if (waits := self._collection.sittings.waiting(self._session.plan.decks)) is not None:
+            yield backlog(waits)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Undo needs something to take back."""
-        return self._undo if action == "undo" else True
+    def _ways(self) -> Iterator[Onward]:
+        minutes = self._session.plan.minutes
+        if minutes is not None and self._left is not None and self._left.total:
+            yield Onward("m", f"{counted(minutes, 'more minute')}", self._left.total)
+        for kind, offer in self._offers.items():
+            yield Onward(_KEYS[kind], _words(offer) + (", to the end" if minutes else ""), offer.cards)
+
+    def name_of(self, binding: Binding) -> str:
+        """Name how much more time there is, and how many days ahead."""
+        if binding.action == "more":
+            return f"{self._session.plan.minutes} more min"
+        return binding.description
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name only what there is something of."""
+        match action:
+            case "undo":
+                return self._session.can_undo
+            case "more":
+                return self._left is not None and self._left.total > 0
+            case "begin":
+                return parameters[0] in self._offers
+            case _:
+                return True
 
     def action_home(self) -> None:
         """Go back to the decks."""
-        self.dismiss(False)
+        self.dismiss(Ending.HOME)
 
     def action_undo(self) -> None:
         """Go back into the session and ask the last card again."""
-        self.dismiss(True)
+        self.dismiss(Ending.UNDO)
+
+    def action_more(self) -> None:
+        """Go on for as long again."""
+        self.dismiss(Ending.MORE)
+
+    def action_begin(self, kind: str) -> None:
+        """Go on with a session of another kind."""
+        self.dismiss(self._offers[kind].plan)
+
+
+def _words(offer: "Offer") -> str:
+    match offer.plan.kind:
+        case PlanKind.FAILED:
+            return "what failed today, once more"
+        case PlanKind.AHEAD:
+            return f"what comes due {until(offer.plan.days)}"
+        case _:
+            return "what is due" if offer.plan.decks else "what is due in all decks"
 
 
 def summary_of(summary: "Summary") -> Content:
     """Return answers, the share that was right, time, and the ratings as bars."""
     right = summary.answered - summary.by_rating[Rating.AGAIN]
     share = round(100 * right / summary.answered)
-    each = duration(summary.duration_ms // summary.answered)
+    time = duration(summary.duration_ms)
+    if summary.answered > 1:
+        time += f", {duration(summary.duration_ms // summary.answered)} a card"
     rows = [
-        ("answered", f"{counted(summary.answered, 'card')}, {summary.new:,} of them new"),
+        ("answered", f"{counted(summary.answered, 'card')}{_of_them(summary)}"),
         ("right", f"{share} %  ({right:,} of {summary.answered:,})"),
-        ("time", f"{duration(summary.duration_ms)}, {each} a card"),
+        ("time", time),
     ]
     lines = [Content.assemble((f"{name:<{_LABEL}}", "$quiet"), text) for name, text in rows]
     lines.append(Content(""))
@@ -98,3 +199,10 @@ def summary_of(summary: "Summary") -> Content:
         name = rating.name.capitalize()
         lines.append(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), (bar, _COLOURS[rating]), f" {number:,}"))
     return Content("\n").join(lines)
+
+
+def _of_them(summary: "Summary") -> str:
+    if summary.practised == summary.answered:
+        return ", as practice"
+    parts = ((summary.new, "of them new"), (summary.practised, "as practice"))
+    return "".join(f", {number:,} {name}" for number, name in parts if number)

@@ -23,6 +23,8 @@ class Progress:
     """What a session line shows."""
 
     title: str = ""
+    kind: str = ""
+    """What kind of session it is, if it is not the plain one."""
     done: int = 0
     new: int = 0
     learning: int = 0
@@ -51,6 +53,8 @@ class Times:
     session: int
     card: int | None
     """``None`` while there is no card."""
+    left: int | None = None
+    """Seconds until the time for the session is over, if it has an end."""
 
 
 class SessionLine(Widget, can_focus=False):
@@ -78,7 +82,8 @@ class SessionLine(Widget, can_focus=False):
         width = self.size.width
         now = self.progress
         counts = _counts(now, short=width < _NARROW)
-        title = show_line(("★ " if now.marked else "") + now.title, "bold")
+        kind = show_line(now.kind, "bold $accent") + Content(" · " if now.title else "") if now.kind else Content("")
+        title = Content.assemble(kind, show_line(("★ " if now.marked else "") + now.title, "bold"))
         first = Content.assemble(fit(title, width - counts.cell_length - 2), "  ", counts)
         clock = self._clock(width)
         bar = _bar(now, width - clock.cell_length - (1 if clock else 0))
@@ -99,8 +104,20 @@ def _clock(times: Times | None, *, short: bool) -> Content:
     if times is None:
         return Content("")
     parts = [] if times.card is None else [f"{'' if short else 'card '}{_exact(times.card)}"]
-    parts.append(f"{'' if short else 'session '}{_rough(times.session)}")
-    return Content.styled(" · ".join(parts).rjust(_CLOCK_SHORT if short else _CLOCK), "$quiet")
+    if times.left is None:
+        parts.append(f"{'' if short else 'session '}{_rough(times.session)}")
+        return Content.styled(" · ".join(parts).rjust(_CLOCK_SHORT if short else _CLOCK), "$quiet")
+    parts.append(_time_left(times.left, short=short))
+    return Content.styled(" · ".join(parts).rjust(_CLOCK_SHORT + 2 if short else _CLOCK), "$quiet")
+
+
+def _time_left(seconds: int, *, short: bool) -> str:
+    if seconds <= 0:
+        return "time is up"
+    if seconds < _MINUTE:
+        return "<1m left" if short else "<1 min left"
+    minutes = -(-seconds // _MINUTE)
+    return f"{minutes}m left" if short else f"{minutes} min left"
 
 
 def _exact(seconds: int) -> str:

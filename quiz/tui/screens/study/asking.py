@@ -12,6 +12,7 @@ from quiz.errors import QuizError
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.model.answer import GivenItem, Graded
 from quiz.model.memory import Instant, Rating
+from quiz.model.plan import Plan, PlanKind
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from quiz.model.options import AskMode
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
+    from quiz.tui.screens.summary import Ending
     from quiz.tui.widgets.rating_bar import RatingBar
 
 
@@ -84,6 +86,23 @@ class AskingScreen(QuizScreen[None]):
         import_module("quiz.grading.grader")
         self._show_time()
         self.set_interval(1, self._tick)
+        self._settle()
+
+    def _settle(self) -> None:
+        """See to what a session that has just begun needs and its first card does not."""
+        from quiz.plan_words import backlog  # noqa: PLC0415 - the first card appears without it
+
+        plan = self._session.plan
+        self._session.arrange()
+        if plan.kind is not PlanKind.DUE:
+            return
+        try:
+            waits = self._collection.sittings.waiting(plan.decks)
+        except QuizError as error:
+            self.tell(error)
+        else:
+            if waits is not None and waits.today:
+                self.say(backlog(waits))
 
     def _rating_bar(self) -> "RatingBar":
         if self._ratings is None:
@@ -101,7 +120,10 @@ class AskingScreen(QuizScreen[None]):
 
     def _show_ratings(self, outcomes: "Outcomes") -> None:
         # Counted from the moment they were worked out, so that a minute is a minute however long one looks at it.
-        intervals = {each: interval(state, state.last_at) for each, state in outcomes.items()}
+        if self._session.practises:
+            intervals = {each: "once more" if each is Rating.AGAIN else "no change" for each in outcomes}
+        else:
+            intervals = {each: interval(state, state.last_at) for each, state in outcomes.items()}
         self._rating_bar().put(intervals, self._suggested())
         self._rating_bar().display = True
 
@@ -201,6 +223,8 @@ class AskingScreen(QuizScreen[None]):
             self._next()
         elif self._session.next_at is not None:
             self._show_wait(self._session.next_at)
+        else:
+            self._next()
 
     def _show_time(self) -> None:
         now = self._collection.now()
@@ -208,7 +232,9 @@ class AskingScreen(QuizScreen[None]):
         times = {Stage.ASKING: now - self._asked_at, Stage.DOUBTING: answered, Stage.TOLD: answered}
         on_card = times.get(self.stage)
         card = None if on_card is None else max(0, on_card) // 1000
-        self._line.times = Times(max(0, now - self._started_at) // 1000, card)
+        left = self._session.time_left
+        seconds = None if left is None else -(-left // 1000)
+        self._line.times = Times(max(0, now - self._started_at) // 1000, card, seconds)
 
     def _finish(self) -> None:
         from quiz.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - not needed for the first card
@@ -217,14 +243,35 @@ class AskingScreen(QuizScreen[None]):
         self._view.display = False
         self._hide_ratings()
         self._waiting.display = False
-        summary = SummaryScreen(self._collection, self._session.summary, undo=self._session.can_undo)
-        self.app.push_screen(summary, self._after_summary)
+        self.app.push_screen(SummaryScreen(self._collection, self._session), self._after_summary)
 
-    def _after_summary(self, undo: bool | None) -> None:
-        if undo:
-            self.action_undo()
-        else:
+    def _after_summary(self, chosen: "Ending | Plan | None") -> None:
+        from quiz.tui.screens.summary import Ending  # noqa: PLC0415 - as above
+
+        match chosen:
+            case Ending.UNDO:
+                self.action_undo()
+            case Ending.MORE:
+                self._session.go_on()
+                self._next()
+                self._show_time()
+            case Plan():
+                self._begin(chosen)
+            case Ending.HOME | None:
+                self._leave()
+
+    def _begin(self, plan: Plan) -> None:
+        """Go on with another session, on this screen."""
+        try:
+            self._session = self._collection.sittings.start(plan)
+        except QuizError as error:
+            self.tell(error)
             self._leave()
+            return
+        self._started_at = self._collection.now()
+        self._next()
+        self._show_time()
+        self.call_after_refresh(self._settle)
 
     def _show_progress(self) -> None:
         current, title, source = self._session.current, "", None
