@@ -51,7 +51,7 @@ def write_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
     """
     from quiz.model.cells import cell_width, cut  # noqa: PLC0415 - a line needs no columns
 
-    cells = [[clean(cell).replace("\n", " ") for cell in row] for row in (header, *rows)]
+    cells = [[one_line(cell) for cell in row] for row in (header, *rows)]
     widths = [max(cell_width(row[i]) for row in cells) for i in range(len(header))]
     excess = sum(widths) + 2 * (len(widths) - 1) - terminal_width()
     if is_terminal(sys.stdout) and excess > 0:

@@ -5,7 +5,7 @@ A new screen gets a scene of its own here, or is shown in one of these and named
 
 from dataclasses import replace
 
-from hostile_room import Look, hostile_collection, hostile_deck, scene
+from hostile_room import Look, hostile_collection, scene
 from textual.app import App
 from textual.pilot import Pilot
 from tui_room import MakeCollection
@@ -21,6 +21,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
+from tests.hostile import hostile_deck
 
 
 @scene("HomeScreen", "StatsScreen", "HelpScreen")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import hostile_scenes  # noqa: F401 - the scenes register themselves
 import pytest
-from hostile_room import CONTROLS, LETTERS, MARKUP, PAYLOADS, SCENES, Look, all_screens, hostile_deck
+from hostile_room import SCENES, Look, all_screens
 from tui_room import MakeCollection, answer, screen_text
 
 from quiz.formats.toml_deck import write_deck
 from quiz.tui.app import study_app
 from quiz.tui.widgets.safe import show
+from tests.hostile import CONTROLS, LETTERS, MARKUP, PAYLOADS, hostile_deck
 
 
 @pytest.mark.parametrize("text", [*MARKUP, *CONTROLS, *LETTERS])

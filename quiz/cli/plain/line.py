@@ -9,6 +9,7 @@ from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.plain.conversation import Conversation, Reply
 from quiz.model.cells import wrap
+from quiz.model.text import one_line
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -51,7 +52,7 @@ def _hear(prompt: str, conversation: Conversation) -> str | None:
     if not console.is_terminal(stream):
         line = _read(stream)
         # What was read would stand behind the prompt if it had been typed.
-        console.write("" if line is None else line)
+        console.write("" if line is None else one_line(line))
         return line
     if _waits(conversation):
         console.write("")

@@ -6,6 +6,7 @@ Textual reads plain strings as markup that can carry actions, and passes control
 
 from textual.content import Content
 
+from quiz.model.cells import cut
 from quiz.model.text import clean, one_line
 
 LONGEST_PART = 1_500
@@ -33,5 +34,6 @@ def fit(content: Content, width: int) -> Content:
     if width <= 0:
         return Content("")
     if content.cell_length > width:
-        content = content.truncate(width, ellipsis=True)
+        # Textual's own way takes a flag apart, whose two halves it counts as letters.
+        content = content[: len(cut(content.plain, width - 1, mark=""))] + "…"
     return content.pad_right(width - content.cell_length)
