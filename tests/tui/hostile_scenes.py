@@ -21,6 +21,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
+from quiz.tui.screens.themes import ThemesScreen
 from tests.hostile import hostile_deck
 
 
@@ -139,3 +140,13 @@ async def options_of_a_deck(look: Look, collect: MakeCollection) -> None:
         app.push_screen(DeckOptionsScreen(collection, collection.find_decks(["hostile"])[0]))
         await look.at(pilot)
         await look.press(pilot, "down", "enter", "escape", "question_mark")
+
+
+@scene("SettingsScreen", "ThemesScreen")
+async def settings_of_everything(look: Look, collect: MakeCollection) -> None:
+    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
+        await look.press(pilot, "comma", "down", "question_mark")
+        await pilot.press("escape", "end")
+        pilot.app.push_screen(ThemesScreen(look.text))
+        await look.at(pilot)
+        await look.press(pilot, "down", "escape")
