@@ -35,5 +35,6 @@ def fit(content: Content, width: int) -> Content:
         return Content("")
     if content.cell_length > width:
         # Textual's own way takes a flag apart, whose two halves it counts as letters.
-        content = content[: len(cut(content.plain, width - 1, mark=""))] + "…"
+        kept = cut(content.plain, width - 1, mark="")
+        content = Content(kept + "…", list(content[: len(kept) + 1].spans))
     return content.pad_right(width - content.cell_length)
