@@ -184,6 +184,27 @@ class Library:
         self.refresh()
         return edit
 
+    def table_of(self, card: "Card") -> str:
+        """Return the table of the note that makes a card, as its file has it; DeckError if it is not there."""
+        from quiz.formats.table import table_of  # noqa: PLC0415 - asking needs no TOML reader
+        from quiz.formats.toml_deck import give_ids  # noqa: PLC0415
+
+        path = self._deck_path(card.deck)
+        give_ids(path)
+        return table_of(path, card.note)
+
+    def replace_table(self, card: "Card", old: str, new: str) -> "NoteEdit":
+        """Put an edited table in the place of ``old``, what `table_of` gave; the history stays.
+
+        Returns what `take_back` needs. Raises DeckError, with the line at fault, and leaves the file as it was, when
+        the table would not be that note any more, or the file was changed meanwhile.
+        """
+        from quiz.formats.table import replace_table  # noqa: PLC0415 - asking needs no TOML reader
+
+        edit = replace_table(self._deck_path(card.deck), card.note, old, new)
+        self.refresh()
+        return edit
+
     def remove_note(self, card: "Card") -> "NoteEdit":
         """Take the note that makes a card out of its file, and with it all its cards; their history is kept.
 

@@ -77,10 +77,11 @@ def put_table(path: Path, note: NoteId, old: str, new: str) -> NoteEdit:
     """
     text, before = read_file(path)
     block, index = find_note(path, text, before, note)
-    if not text.startswith(old, block.start):
+    start = block.start - _lead(old)
+    if not text.startswith(old, start):
         raise ChangedSinceError(f"The card was changed in {path} since, and stays as it is there.")
     new = new.replace("\r\n", "\n").replace("\n", line_end_of(text))
-    changed = text[: block.start] + new + text[block.start + len(old) :]
+    changed = text[:start] + new + text[start + len(old) :]
     after = _parse(path, changed)
     kept = [other for other in before.deck.notes if other.id != note]
     if [other for other in after.deck.notes if other.id != note] != kept or len(after.deck.notes) != len(kept) + 1:
@@ -138,6 +139,12 @@ def remove_note(path: Path, note: NoteId) -> NoteEdit:
     notes = (*before.deck.notes[:index], *before.deck.notes[index + 1 :])
     commit(path, before, changed, replace(before.deck, notes=notes))
     return NoteEdit(deck=before.deck.id, note=note, before=out, after="", place=block.start, rest=checksum((changed,)))
+
+
+def _lead(table: str) -> int:
+    """Return how many characters of comments stand above the header of a table."""
+    cards = cards_in(find_blocks(table))
+    return cards[0].start if cards else 0
 
 
 def take_back(path: Path, edit: NoteEdit) -> None:
