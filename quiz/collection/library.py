@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -19,6 +20,7 @@ from quiz.srs.day import DayRule
 from quiz.store.store import Stamp, Store
 
 if TYPE_CHECKING:
+    from quiz.collection.articles import Articles
     from quiz.model.deck import Card, Deck, Note, Source
     from quiz.model.edit import NoteEdit
 
@@ -135,11 +137,23 @@ class Library:
         rows = self._store.decks()
         return tuple(dict.fromkeys(find_deck(name, rows) for name in names))
 
-    def _deck_path(self, deck: DeckId) -> Path:
+    @cached_property
+    def articles(self) -> "Articles":
+        """The articles that the decks were made from."""
+        from quiz.collection.articles import Articles  # noqa: PLC0415 - asking needs no article
+
+        return Articles(self)
+
+    def path_of(self, deck: DeckId) -> Path | None:
+        """Return the file of a deck; ``None`` when it is gone or cannot be read."""
         path = next((row.path for row in self._store.decks() if row.id == deck and not row.broken), None)
+        return None if path is None else Path(path)
+
+    def _deck_path(self, deck: DeckId) -> Path:
+        path = self.path_of(deck)
         if path is None:
             raise DeckError("The file of this deck is gone, or cannot be read.", hint="'quiz check' tells more.")
-        return Path(path)
+        return path
 
     def read_deck(self, deck: DeckId) -> "Deck":
         """Return a whole deck from its file."""

@@ -1,0 +1,143 @@
+"""Finds the article that a card was made from, and the sentence in it."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.errors import SourceError
+from quiz.model.article import Span
+from quiz.model.text import clean, one_line
+
+if TYPE_CHECKING:
+    from quiz.collection.library import Library
+    from quiz.model.article import Article
+    from quiz.model.deck import Card
+
+_QUICKLY_READ = 400_000
+"""Bytes up to which an article is read to find out whether it still holds a sentence, without being asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """An article at hand, and a sentence in it."""
+
+    title: str
+    path: Path
+    text: str
+    """Headline and paragraphs, as they are shown."""
+    sentence: Span | None
+    """Where the sentence stands in ``text``; ``None`` when the article is the very one, and it does not stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    path: str
+    sentence: str
+    sha256: str = ""
+
+
+class Articles:
+    """Reads the files that decks name as their source; no other file is ever opened, and no link is followed."""
+
+    def __init__(self, library: "Library") -> None:
+        """Look for articles as the decks of ``library`` name them."""
+        self._library = library
+        self._read: dict[tuple[Path, int, int], Article] = {}
+
+    def at_hand(self, card: "Card") -> bool:
+        """Return whether `find` would find something; of a large file, only whether it is there."""
+        for named in self._named(card):
+            for path in self._places(card, named.path):
+                size = _size(path)
+                if size is not None and size > _QUICKLY_READ:
+                    return True
+                if size is not None and not isinstance(self._look(path, named), SourceError):
+                    return True
+        return False
+
+    def find(self, card: "Card") -> Passage:
+        """Return the article of a card at the card's sentence.
+
+        Raises SourceError, with a sentence that says so, when no article is named, none is at hand, or what lies there
+        is another text by now.
+        """
+        fault: SourceError | None = None
+        for named in self._named(card):
+            for path in self._places(card, named.path):
+                if _size(path) is None:
+                    continue
+                found = self._look(path, named)
+                if not isinstance(found, SourceError):
+                    return found
+                fault = fault or found
+            fault = fault or SourceError(
+                f"The article {one_line(named.path)} is not at hand.", hint="Its sentence is kept with the card."
+            )
+        raise fault or SourceError("The deck does not say in which file its article is.")
+
+    def _named(self, card: "Card") -> Iterator[_Named]:
+        source = self._library.source_of(card.deck)
+        if source is not None and source.path:
+            yield _Named(source.path, card.evidence, source.sha256)
+        for support in card.also:
+            if support.path:
+                yield _Named(support.path, support.evidence)
+
+    def _places(self, card: "Card", name: str) -> Iterator[Path]:
+        """Yield where a file may be meant: seen from here, from the deck's folder, or from the folder around it."""
+        path = Path(name)
+        if path.is_absolute():
+            yield path
+            return
+        yield path.absolute()
+        deck = self._library.path_of(card.deck)
+        if deck is not None:
+            yield from (folder / path for folder in (deck.parent, deck.parent.parent))
+
+    def _look(self, path: Path, named: _Named) -> "Passage | SourceError":
+        try:
+            article = self._article(path)
+        except SourceError as error:
+            return error
+        text = f"{article.title}\n\n{article.text}" if article.title else article.text
+        sentence = _find(named.sentence, text)
+        if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
+            return SourceError(
+                f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
+                hint="It is kept with the card.",
+            )
+        return Passage(title=article.title, path=path, text=text, sentence=sentence)
+
+    def _article(self, path: Path) -> "Article":
+        from quiz.sources.article import read_article  # noqa: PLC0415 - a session without articles reads none
+
+        try:
+            status = path.lstat()
+        except OSError as error:
+            raise SourceError(f"The file {path} cannot be read: {error.strerror}.") from error
+        key = (path, status.st_size, status.st_mtime_ns)
+        if key not in self._read:
+            self._read = {key: read_article(path)}  # of many cards of one article, it is read once
+        return self._read[key]
+
+
+def _size(path: Path) -> int | None:
+    """Return the size of a file that may be opened: no folder, no device, and no link to somewhere else."""
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _find(sentence: str, text: str) -> Span | None:
+    """Return where a sentence stands, however its lines are broken."""
+    words = clean(sentence).split()
+    if not words:
+        return None
+    match = re.search(r"\s+".join(map(re.escape, words)), text)
+    return None if match is None else Span(match.start(), match.end())
