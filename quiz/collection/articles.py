@@ -103,7 +103,7 @@ class Articles:
             article = self._article(path)
         except SourceError as error:
             return error
-        text = f"{article.title}\n\n{article.text}" if article.title else article.text
+        text = clean(f"{article.title}\n\n{article.text}" if article.title else article.text)
         sentence = _find(named.sentence, text)
         if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
             return SourceError(
