@@ -173,6 +173,10 @@ class Library:
         """Return a card as the deck file has it."""
         return self._store.card(card)
 
+    def siblings(self, card: CardId) -> tuple[CardId, ...]:
+        """Return the other cards of the same note."""
+        return self._store.siblings(card)
+
     def note_of(self, card: "Card") -> "Note":
         """Return the note that makes a card, as its file has it at the moment; DeckError if it is not there."""
         from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415 - asking needs no TOML reader

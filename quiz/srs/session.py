@@ -18,7 +18,7 @@ from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.sitting import Sitting, Summary, due_at
 
-__all__ = ["Journal", "Session", "Summary"]
+__all__ = ["Journal", "Session", "Step", "Summary"]
 
 _NOTHING_PLANNED = Plan()
 
@@ -46,6 +46,10 @@ class Journal(Protocol):
         ...
 
 
+Step = Rating | ActionKind | NoteEdit
+"""Something done to a card that can be taken back: it was rated, put away or marked, or its note was changed."""
+
+
 @dataclass(slots=True)
 class _Past:
     """A step that can be taken back."""
@@ -55,8 +59,8 @@ class _Past:
     asked: QueueCard
     events: list[EventId]
     """What the journal holds of the step, last first."""
-    edit: NoteEdit | None = None
-    """What the step changed in a deck file."""
+    what: Step
+    """What was done."""
 
 
 class Session:
@@ -206,6 +210,11 @@ class Session:
         """Whether there is a step to take back."""
         return bool(self._past)
 
+    @property
+    def last_step(self) -> Step | None:
+        """What `undo` would take back."""
+        return self._past[-1].what if self._past else None
+
     def outcomes(self) -> Outcomes:
         """Return what each rating would make of the current card; `rate` stores exactly what this returned last.
 
@@ -263,7 +272,7 @@ class Session:
             sitting = sitting.again(asked) if rating is Rating.AGAIN else sitting
         elif after.due_at is not None:
             sitting = sitting.with_waiting(replace(asked, state=after))
-        self._go_on(sitting, asked, [review.id])
+        self._go_on(sitting, asked, [review.id], rating)
         return review
 
     def bury(self, *, siblings: bool = False) -> None:
@@ -280,7 +289,7 @@ class Session:
         marked = self._sitting.marked
         kind = ActionKind.UNMARK if asked.card in marked else ActionKind.MARK
         events = self._act(kind, [asked.card])
-        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events))
+        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events, what=kind))
         self._sitting = replace(self._sitting, marked=marked ^ {asked.card})
         return kind is ActionKind.MARK
 
@@ -292,7 +301,7 @@ class Session:
         asked = self._require_card()
         note = f"{edit.deck}/{edit.note}"
         gone = {card.card for card in self.remaining if card.note == note and card.card not in edit.cards}
-        past = _Past(sitting=self._sitting, asked=asked, events=[], edit=edit)
+        past = _Past(sitting=self._sitting, asked=asked, events=[], what=edit)
         if asked.card in gone:
             self._asked = self._offer = None
         if gone:
@@ -309,9 +318,9 @@ class Session:
         if not self._past:
             return None
         past = self._past[-1]
-        if past.edit is not None:
+        if isinstance(past.what, NoteEdit):
             try:
-                self._journal.take_back(past.edit)
+                self._journal.take_back(past.what)
             except ChangedSinceError:
                 self._past.pop()
                 raise
@@ -334,8 +343,8 @@ class Session:
             raise LookupError("There is no card to answer: the session is over or waits for a step.")
         return asked
 
-    def _go_on(self, sitting: Sitting, asked: QueueCard, events: list[EventId]) -> None:
-        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events))
+    def _go_on(self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step) -> None:
+        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events, what=what))
         self._sitting = sitting
         self._asked = None
         self._offer = None
@@ -347,7 +356,7 @@ class Session:
             others = (card.card for card in self.remaining if card.note == asked.note)
             cards = list(dict.fromkeys([asked.card, *(self._siblings(asked) if self._siblings else ()), *others]))
         events = self._act(kind, cards)
-        self._go_on(self._sitting.without(set(cards)).with_asked(asked), asked, events)
+        self._go_on(self._sitting.without(set(cards)).with_asked(asked), asked, events, kind)
 
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:
         """Write down one action for each card, all or none, and return their ids, the last first."""

@@ -9,7 +9,8 @@ from textual.content import Content
 from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.answer import Reason, Verdict
 from quiz.model.deck import CardKind
-from quiz.model.memory import New, Phase
+from quiz.model.edit import NoteEdit
+from quiz.model.memory import New, Phase, Rating
 from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.model.answer import Graded
     from quiz.model.deck import Card, Source
     from quiz.model.memory import CardState
-    from quiz.srs.session import Session
+    from quiz.srs.session import Session, Step
 
 
 def progress_of(
@@ -64,6 +65,15 @@ def waiting(number: int, when: str) -> Content:
         (when, "bold"),
         ".\nIt is asked here as soon as it is time; leaving loses nothing.",
     )
+
+
+def taken_back(step: "Step") -> str:
+    """Return what is said when a step of a session was taken back."""
+    if isinstance(step, NoteEdit):
+        return "Taken back: the card reads as before." if step.after else "Taken back: the card is in its deck again."
+    if isinstance(step, Rating):
+        return f"Taken back: {step.name.capitalize()}."
+    return f"Taken back: {step.value}."
 
 
 def hole_of(card: "Card") -> int | None:

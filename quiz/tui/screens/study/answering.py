@@ -159,6 +159,13 @@ class AnsweringScreen(JudgingScreen):
             self.unsay()
             self._next()
 
+    def _put_away(self, act: Callable[[], object], done: str) -> None:
+        """Do something that takes the card away, and say what was done to it."""
+        before = self._session.current
+        self._step(act)
+        if self._session.current != before:
+            self.say(done)
+
     def action_show(self) -> None:
         """Show the answer without comparing anything; what was given of a list is compared."""
         from quiz.grading.grader import grade_items, grade_shown  # noqa: PLC0415 - loaded behind the first card

@@ -16,7 +16,7 @@ from quiz.model.plan import Plan, PlanKind
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import graded_anew, progress_of, waiting
+from quiz.tui.session_view import graded_anew, progress_of, taken_back, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.model.deck import Card
     from quiz.model.edit import NoteEdit
-    from quiz.model.memory import Outcomes
     from quiz.model.options import AskMode
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
@@ -60,6 +59,7 @@ class AskingScreen(QuizScreen[None]):
         self._asked_at = Instant(0)
         self._answered_at = Instant(0)
         self._started_at = collection.now()
+        self._article_at_hand = False
         self._line = SessionLine()
         self._view = CardView(id="card")
         self._ratings: RatingBar | None = None
@@ -118,12 +118,15 @@ class AskingScreen(QuizScreen[None]):
             self.mount(self._waiting, after=self._view)
         return self._waiting
 
-    def _show_ratings(self, outcomes: "Outcomes") -> None:
-        # Counted from the moment they were worked out, so that a minute is a minute however long one looks at it.
+    def _show_outcomes(self) -> None:
+        """Show what each rating gives, once the answer is told."""
+        if self.stage is not Stage.TOLD:
+            return
         if self._session.practises:
-            intervals = {each: "once more" if each is Rating.AGAIN else "no change" for each in outcomes}
+            intervals = dict.fromkeys(Rating, "no change") | {Rating.AGAIN: "once more"}
         else:
-            intervals = {each: interval(state, state.last_at) for each, state in outcomes.items()}
+            # Counted from the moment they were worked out: a minute is a minute however long one looks at it.
+            intervals = {each: interval(after, after.last_at) for each, after in self._session.outcomes().items()}
         self._rating_bar().put(intervals, self._suggested())
         self._rating_bar().display = True
 
@@ -137,6 +140,7 @@ class AskingScreen(QuizScreen[None]):
         """Show whatever the session says comes now."""
         current = self._session.current
         self._card = self._graded = None
+        self._article_at_hand = False
         if current is not None:
             self._ask(current)
         elif self._session.next_at is not None:
@@ -192,10 +196,18 @@ class AskingScreen(QuizScreen[None]):
         if doubted:
             self._view.doubt(graded)
         else:
-            self._show_ratings(self._session.outcomes())
+            self._show_outcomes()
             self._view.tell(graded, self._collection.source_of(current.deck))
         self._show_progress()
         self.refresh_bindings()
+        self.call_after_refresh(self._look_for_article, self._card)
+
+    def _look_for_article(self, card: "Card") -> None:
+        """Offer the article once it is known to be at hand; the answer need not wait for that."""
+        if card is self._card and self.stage is Stage.TOLD:
+            self._article_at_hand = self._collection.articles.at_hand(card)
+            if self._article_at_hand:
+                self.refresh_bindings()
 
     def _wait(self, until: Instant) -> None:
         self.stage = Stage.WAITING
@@ -311,15 +323,17 @@ class AskingScreen(QuizScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last step back: an answer, what was done to a card, or a change of its note."""
-        before = self._session.current
+        before, step = self._session.current, self._session.last_step
+        if step is None:
+            return
         try:
             self._session.undo()
         except QuizError as error:
             self.tell(error)
             self.refresh_bindings()
             return
-        self.unsay()
         self._show_after(before)
+        self.say(taken_back(step))
 
     def _show_after(self, before: "QueueCard | None") -> None:
         """Go on with the card that was at hand ``before``, or with another one if that is what comes now."""

@@ -22,35 +22,82 @@ class Stage(Enum):
     OVER = auto()
 
 
+ANSWER, RATE = Binding.Group("Answer"), Binding.Group("Rate")
+CARD, SESSION = Binding.Group("This card"), Binding.Group("Session")
+
 KEYS: list[BindingType] = [
-    Binding("enter", "choose_at", "Choose", id="study.choose"),
-    Binding("space,enter", "show", "Show answer", id="study.show"),
-    Binding("space,enter", "accept", "Good", id="study.accept"),
-    Binding("y,enter,space", "typo(True)", "Yes", id="study.typo", tooltip="Yes, it was a typo"),
-    Binding("n", "typo(False)", "No", id="study.no-typo", tooltip="No, it was wrong"),
-    Binding("x", "override", "Count as right", id="study.override", tooltip="Turn the verdict round"),
-    Binding("a", "add", "Accept always", id="study.add", tooltip="Add what was typed to the answers in the deck file"),
+    Binding("enter", "choose_at", "Choose", id="study.choose", group=ANSWER),
+    Binding("space,enter", "show", "Show answer", id="study.show", group=ANSWER),
+    Binding("space,enter", "accept", "Good", id="study.accept", tooltip="Rate as suggested", group=RATE),
+    Binding("y,enter,space", "typo(True)", "Yes", id="study.typo", tooltip="Yes, it was a typo", group=ANSWER),
+    Binding("n", "typo(False)", "No", id="study.no-typo", tooltip="No, it was wrong", group=ANSWER),
+    Binding("x", "override", "Count as right", id="study.override", tooltip="Turn the verdict round", group=ANSWER),
+    Binding(
+        "a",
+        "add",
+        "Accept always",
+        id="study.add",
+        tooltip="Add what was typed to the answers in the deck file",
+        group=ANSWER,
+    ),
     *(
-        Binding(f"{number},{letter}", f"choose({number})", "Choose an option", show=False)
+        Binding(
+            f"{number},{letter}",
+            f"choose({number})",
+            f"Choose option {number}",
+            show=False,
+            id=f"study.choose-{number}",
+            group=ANSWER,
+        )
         for number, letter in enumerate("abcd", 1)
     ),
-    *(Binding(str(rating.value), f"rate({rating.value})", rating.name.capitalize(), show=False) for rating in Rating),
-    Binding("tab", "type", "Type", id="study.type", tooltip="Type the answer"),
-    Binding("tab", "hint", "Hint", id="study.hint", tooltip="Show letters of the answer; again for more"),
-    Binding("backspace", "take_back", "Take back", id="study.take-back", tooltip="Take the last item back"),
-    Binding("escape", "leave_field", "Leave field", id="study.leave-field", tooltip="Leave the field"),
-    Binding("u,ctrl+z", "undo", "Undo", id="study.undo", tooltip="Undo the last step"),
-    Binding("e", "edit", "Edit", id="study.edit", tooltip="Edit the card"),
-    Binding("minus", "bury(False)", "Bury", id="study.bury", tooltip="Bury: not again today"),
-    Binding("q,escape", "leave", "Leave", id="study.leave", tooltip="Leave; answers are stored"),
-    Binding("i", "info", "Info", id="study.info", tooltip="State and history of the card"),
-    Binding("asterisk", "mark", "Mark", id="study.mark", tooltip="Mark with a star, or unmark"),
-    Binding("at", "suspend(False)", "Suspend", id="study.suspend", tooltip="Suspend: not asked any more"),
-    Binding("equals_sign", "bury(True)", "Bury all cards of the note", show=False, id="study.bury-note"),
-    Binding("exclamation_mark", "suspend(True)", "Suspend all cards of the note", show=False, id="study.suspend-note"),
-    Binding("m,ctrl+t", "mode", "Mode", id="study.mode", tooltip="Ask by level, or have all typed, or nothing"),
-    Binding("up", "move(-1)", "Up", show=False),
-    Binding("down", "move(1)", "Down", show=False),
+    *(
+        Binding(
+            str(rating.value),
+            f"rate({rating.value})",
+            rating.name.capitalize(),
+            show=False,
+            id=f"study.{rating.name.lower()}",
+            group=RATE,
+        )
+        for rating in Rating
+    ),
+    Binding("tab", "type", "Type", id="study.type", tooltip="Type the answer", group=ANSWER),
+    Binding("tab", "hint", "Hint", id="study.hint", tooltip="Show letters of the answer; again for more", group=ANSWER),
+    Binding(
+        "backspace", "take_back", "Take back", id="study.take-back", tooltip="Take the last item back", group=ANSWER
+    ),
+    Binding("escape", "leave_field", "Leave field", id="study.leave-field", tooltip="Leave the field", group=ANSWER),
+    Binding("u,ctrl+z", "undo", "Undo", id="study.undo", tooltip="Take the last step back", group=SESSION),
+    Binding("s", "article", "Article", id="study.article", tooltip="Open the article at the sentence", group=CARD),
+    Binding("e", "edit", "Edit", id="study.edit", tooltip="Edit the card", group=CARD),
+    Binding("minus", "bury(False)", "Bury", id="study.bury", tooltip="Bury: not again today", group=CARD),
+    Binding("q,escape", "leave", "Leave", id="study.leave", tooltip="Leave; answers are stored", group=SESSION),
+    Binding("i", "info", "Info", id="study.info", tooltip="State and history of the card", group=CARD),
+    Binding("asterisk", "mark", "Mark", id="study.mark", tooltip="Mark with a star, or unmark", group=CARD),
+    Binding("at", "suspend(False)", "Suspend", id="study.suspend", tooltip="Suspend: not asked any more", group=CARD),
+    Binding("o", "options", "Options", id="study.options", tooltip="Options of this deck", group=SESSION),
+    Binding("E", "edit_outside", "Edit the card in $EDITOR", show=False, id="study.edit-outside", group=CARD),
+    Binding("equals_sign", "bury(True)", "Bury all cards of the note", show=False, id="study.bury-note", group=CARD),
+    Binding(
+        "exclamation_mark",
+        "suspend(True)",
+        "Suspend all cards of the note",
+        show=False,
+        id="study.suspend-note",
+        group=CARD,
+    ),
+    Binding("ctrl+delete", "remove", "Delete the card from its deck", show=False, id="study.delete", group=CARD),
+    Binding(
+        "m,ctrl+t",
+        "mode",
+        "Mode",
+        id="study.mode",
+        tooltip="Ask by level, or have all typed, or nothing",
+        group=SESSION,
+    ),
+    Binding("up", "move(-1)", "Up", show=False, id="study.up", group=ANSWER),
+    Binding("down", "move(1)", "Down", show=False, id="study.down", group=ANSWER),
 ]
 
 
@@ -113,6 +160,10 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
     "mark": lambda now: now.card,
     "info": lambda now: now.card,
     "edit": lambda now: now.card,
+    "edit_outside": lambda now: now.card,
+    "remove": lambda now: now.card,
+    "options": lambda now: now.card,
+    "article": lambda now: now.told,
     "mode": lambda now: now.asking or now.told,
     "leave": lambda now: not now.typing,
     "move": lambda now: (now.asking and now.options > 0) or now.scrolls,

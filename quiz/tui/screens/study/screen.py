@@ -1,23 +1,19 @@
 """A study session: one card after another until nothing is due, and what can be done to a card besides answering."""
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from quiz.errors import QuizError
 from quiz.grading.asking import Way
-from quiz.model.memory import Instant
-from quiz.tui.screens.study.answering import AnsweringScreen
+from quiz.tui.screens.study.changing import ChangingScreen
 from quiz.tui.screens.study.keys import KEYS, Moment, Stage, works
-from quiz.tui.session_view import hole_of
 
 if TYPE_CHECKING:
-    from quiz.model.edit import NoteEdit
     from quiz.model.ids import DeckId
 
 
-class StudyScreen(AnsweringScreen):
+class StudyScreen(ChangingScreen):
     """Asks the cards of a session; each answer is stored before the next card appears."""
 
     CSS_PATH = "study.tcss"
@@ -60,6 +56,8 @@ class StudyScreen(AnsweringScreen):
                 pass
         if binding.action == "mark" and self._session.is_marked:
             return "Unmark"
+        if binding.action == "article" and not self._article_at_hand:
+            return ""
         return binding.description
 
     def action_move(self, by: int) -> None:
@@ -72,11 +70,11 @@ class StudyScreen(AnsweringScreen):
 
     def action_bury(self, siblings: bool) -> None:
         """Hide the card, or all cards of its note, until tomorrow."""
-        self._step(lambda: self._session.bury(siblings=siblings))
+        self._put_away(lambda: self._session.bury(siblings=siblings), "Buried until tomorrow.")
 
     def action_suspend(self, siblings: bool) -> None:
         """Take the card, or all cards of its note, out of study until it is put back."""
-        self._step(lambda: self._session.suspend(siblings=siblings))
+        self._put_away(lambda: self._session.suspend(siblings=siblings), "Suspended: not asked any more.")
 
     def action_mark(self) -> None:
         """Mark the card, or take the mark off; it stays on the screen as it is."""
@@ -105,28 +103,6 @@ class StudyScreen(AnsweringScreen):
         current = self._session.current
         if self._card is not None and current is not None:
             self.app.push_screen(InfoScreen(self._collection, self._card, current.state, told=self.stage is Stage.TOLD))
-
-    def action_edit(self) -> None:
-        """Open the card's note in fields."""
-        card, begun = self._card, self._collection.now()
-        if card is None:
-            return
-        try:
-            note = self._collection.note_of(card)
-        except QuizError as error:
-            self.tell(error)
-            return
-        from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
-
-        def back(edit: "NoteEdit | None") -> None:
-            # The time spent on editing is not time spent on answering.
-            away = self._collection.now() - begun
-            self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
-            if edit is not None:
-                self.keep_edit(edit)
-
-        title, save = self._collection.title_of(card.deck), partial(self._collection.edit_note, card)
-        self.app.push_screen(EditScreen(note, title, save, hole=hole_of(card)), back)
 
     def action_leave(self) -> None:
         """Go home; every answer is stored already."""

@@ -1,0 +1,147 @@
+"""Changes the card at hand in its deck file: in fields, in the learner's editor, or by taking it out."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quiz.errors import QuizError
+from quiz.model.memory import Instant
+from quiz.model.text import one_line
+from quiz.tui.screens.study.answering import AnsweringScreen
+from quiz.tui.session_view import hole_of
+
+if TYPE_CHECKING:
+    from quiz.model.deck import Card
+    from quiz.model.edit import NoteEdit
+
+_SHOWN = 60
+"""Letters of a question by which a learner knows it again."""
+_HEAD = "# Save and leave the editor to keep what you change; leave the line with the id as it is.\n"
+
+
+class ChangingScreen(AnsweringScreen):
+    """Lets the learner change cards where they are asked; every change is a step that can be undone."""
+
+    def _away(self, since: Instant) -> None:
+        """Take the time since then off the card: it was not spent on answering."""
+        away = self._collection.now() - since
+        self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
+        self._show_time()
+
+    def action_edit(self) -> None:
+        """Open the card's note in fields."""
+        card, begun = self._card, self._collection.now()
+        if card is None:
+            return
+        try:
+            note = self._collection.note_of(card)
+        except QuizError as error:
+            self.tell(error)
+            return
+        from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
+
+        def back(edit: "NoteEdit | None") -> None:
+            self._away(begun)
+            if edit is not None:
+                self.keep_edit(edit)
+
+        title, save = self._collection.title_of(card.deck), partial(self._collection.edit_note, card)
+        self.app.push_screen(EditScreen(note, title, save, hole=hole_of(card)), back)
+
+    def action_edit_outside(self) -> None:
+        """Open the card's table in the learner's editor."""
+        card = self._card
+        if card is None:
+            return
+        try:
+            table = self._collection.table_of(card)
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self._edit_outside(card, table, table)
+
+    def _edit_outside(self, card: "Card", table: str, text: str) -> None:
+        """Have ``text`` edited and put in the place of ``table``; when it is no card, it is offered once more."""
+        from quiz.tui.outside import edit_text  # noqa: PLC0415 - not needed for the first card
+
+        begun = self._collection.now()
+        try:
+            text = edit_text(self.app, _HEAD + text, suffix=".toml").removeprefix(_HEAD)
+        except QuizError as error:
+            self.tell(error)
+            return
+        finally:
+            self._away(begun)
+        if text == table:
+            self.say("Nothing was changed.")
+            return
+        try:
+            edit = self._collection.replace_table(card, table, text)
+        except QuizError as error:
+            again = f"{error.message} {error.hint}\n\nOpen what you wrote once more?"
+            self._ask_first(again, "once more", "throw it away", lambda: self._edit_outside(card, table, text))
+        else:
+            self.unsay()
+            self.keep_edit(edit)
+
+    def action_remove(self) -> None:
+        """Take the card's note out of its deck file, after a question."""
+        card = self._card
+        if card is None:
+            return
+        question = one_line(card.prompt)
+        shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN].rstrip()}…"
+        siblings = self._collection.siblings(card.id)
+        more = f", and {len(siblings)} more of the same note" if siblings else ""
+        text = f"Delete this card{more} from its deck?\n\n{shown}\n\nIts history is kept, and undo puts it back."
+        self._ask_first(text, "delete", "keep", lambda: self._remove(card))
+
+    def _remove(self, card: "Card") -> None:
+        try:
+            edit = self._collection.remove_note(card)
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self.keep_edit(edit)
+            self.say("Deleted. Undo puts it back.")
+
+    def _ask_first(self, question: str, yes: str, no: str, then: Callable[[], None]) -> None:
+        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - not needed for the first card
+
+        begun = self._collection.now()
+
+        def back(agreed: bool | None) -> None:
+            self._away(begun)
+            if agreed:
+                then()
+
+        self.app.push_screen(ConfirmScreen(question, yes=yes, no=no), back)
+
+    def action_article(self) -> None:
+        """Open the article at the sentence that the card was made from."""
+        card = self._card
+        if card is None:
+            return
+        try:
+            passage = self._collection.articles.find(card)
+        except QuizError as error:
+            self.tell(error)
+            return
+        from quiz.tui.screens.article import ArticleScreen  # noqa: PLC0415 - not needed for the first card
+
+        self.app.push_screen(ArticleScreen(passage))
+
+    def action_options(self) -> None:
+        """Open the options of the deck that the card is from."""
+        current, begun = self._session.current, self._collection.now()
+        if current is None:
+            return
+        from quiz.tui.screens.deck_options import DeckOptionsScreen  # noqa: PLC0415 - not needed for the first card
+
+        def back(changed: bool | None) -> None:
+            self._away(begun)
+            if changed:
+                self._session.options_changed()
+                self._show_outcomes()
+
+        self.app.push_screen(DeckOptionsScreen(self._collection, current.deck), back)
