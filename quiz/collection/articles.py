@@ -26,7 +26,8 @@ class Passage:
     """An article at hand, and a sentence in it."""
 
     title: str
-    path: Path
+    name: str
+    """The file, as the deck names it."""
     text: str
     """Headline and paragraphs, as they are shown."""
     sentence: Span | None
@@ -110,7 +111,7 @@ class Articles:
                 f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
                 hint="It is kept with the card.",
             )
-        return Passage(title=article.title, path=path, text=text, sentence=sentence)
+        return Passage(title=article.title, name=named.path, text=text, sentence=sentence)
 
     def _article(self, path: Path) -> "Article":
         from quiz.sources.article import read_article  # noqa: PLC0415 - a session without articles reads none

@@ -85,7 +85,7 @@ def test_another_article_that_says_the_same_will_do(home: Path) -> None:
     also = 'also = [{path = "b.txt", evidence = "It lies in Istanbul."}]\n'
     with _collection(home, "a.txt", also=also) as collection:
         passage = collection.articles.find(collection.card(CardId("d/c")))
-        assert passage.path.name == "b.txt"
+        assert passage.name == "b.txt"
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "link", "binary", "empty"])

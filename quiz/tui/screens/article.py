@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from quiz.model.text import one_line
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.article_text import ArticleText
 from quiz.tui.widgets.key_hints import KeyHints
@@ -49,11 +48,11 @@ class ArticleScreen(QuizScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """Name the article in the width at hand, and find out anew which keys do something."""
         passage = self._passage
-        where = show_line(str(passage.path), "$quiet")
+        where = show_line(passage.name, "$quiet")
         if passage.sentence is None:
             where = Content.assemble("The card's sentence does not stand in it. ", where)
         width = event.size.width - 2
-        title = show_line(passage.title or one_line(passage.path.name), "bold $primary")
+        title = show_line(passage.title or "The article", "bold $primary")
         self._head.update(Content("\n").join((fit(title, width), fit(where, width))))
         self.call_after_refresh(self.refresh_bindings)
 

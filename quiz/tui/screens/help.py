@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.tui.screens.sheet import SheetScreen
-from quiz.tui.widgets.key_hints import key_name, living
+from quiz.tui.widgets.key_hints import EVERYWHERE, key_name, living
 
 _HIDDEN = {
     *("app.focus_next", "app.focus_previous", "screen.copy_text", "copy_selected_text", "help"),
@@ -27,24 +27,30 @@ _NAMES = {
 
 
 class HelpScreen(SheetScreen):
-    """Lists the living bindings of another screen."""
+    """Lists the living bindings of another screen, each under its heading."""
 
     name_of_sheet = "Keys that work here"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "dismiss", "Close", id="help.close")]
 
     def __init__(self, below: Screen[Any]) -> None:
         """Take down what works on ``below`` before it is covered."""
         super().__init__()
-        self._keys: dict[str, list[str]] = {}
+        self._groups: dict[str, dict[str, list[str]]] = {}
         for hint in living(below, hidden=True):
             if hint.action not in _HIDDEN:
+                group = EVERYWHERE if hint.action == "help" else hint.group
                 # Two ways to the same thing, such as enter in a list and a letter for it, are one line.
-                self._keys.setdefault(_NAMES.get(hint.action, hint.help), []).extend(hint.keys)
+                named = self._groups.setdefault(group, {}).setdefault(_NAMES.get(hint.action, hint.help), [])
+                named.extend(hint.keys)
 
     def lines(self) -> Iterable[Widget]:
-        """Return a line for each action."""
-        for name, keys in self._keys.items():
-            label = ", ".join(map(key_name, dict.fromkeys(keys)))
-            yield Horizontal(
-                Static(Content(label), classes="keys"), Static(Content(name), classes="value"), classes="row"
-            )
+        """Return a line for each action, the headings between them."""
+        last = self._groups.pop(EVERYWHERE, None)
+        groups = [*self._groups.items(), *([(EVERYWHERE, last)] if last else [])]
+        for number, (group, actions) in enumerate(groups):
+            if len(groups) > 1:
+                yield Static(Content.styled(group, "bold $primary"), classes="heading" if number else "")
+            for name, keys in actions.items():
+                label = ", ".join(map(key_name, dict.fromkeys(keys)))
+                keys_of, value = Static(Content(label), classes="keys"), Static(Content(name), classes="value")
+                yield Horizontal(keys_of, value, classes="row")

@@ -1,5 +1,6 @@
 """The line at the bottom that tells what can be done here and now."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
 
@@ -31,12 +32,16 @@ _NAMES = {
     "right": "→",
 }
 _GAP = 2
+HERE, EVERYWHERE = "Here", "Everywhere"
+"""The headings of what a screen, or a part of it, and what the application can do."""
 
 
 def key_name(key: str) -> str:
     """Return what is printed on a key, for the name Textual gives it."""
-    sign = _NAMES.get(key) or key_to_character(key)
-    return sign if sign and sign.isprintable() and not sign.isspace() else key
+    *modifiers, last = key.split("+")
+    sign = key_to_character(last) or " "
+    name = _NAMES.get(last) or (sign if unicodedata.category(sign)[0] in "PS" else last)
+    return "+".join((*modifiers, name))
 
 
 @runtime_checkable
@@ -58,6 +63,8 @@ class Hint:
     name: str
     help: str
     """The same in a few words more."""
+    group: str
+    """Under which heading it stands where all are listed."""
 
     @property
     def label(self) -> Content:
@@ -74,14 +81,14 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
     for number, binding in enumerate(screen.BINDINGS):
         if isinstance(binding, Binding):
             declared.setdefault(binding.action, (number, binding.key.split(",")))
-    found: dict[tuple[DOMNode, str], tuple[str, str, list[str]]] = {}
+    found: dict[tuple[DOMNode, str], tuple[Binding, str, list[str]]] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
         if not active.enabled or binding.system or not (binding.show or hidden):
             continue
         name = screen.name_of(binding) if isinstance(screen, NamesActions) else binding.description
         if name:
-            found.setdefault((active.node, binding.action), (name, binding.tooltip or name, []))[2].append(key)
+            found.setdefault((active.node, binding.action), (binding, name, []))[2].append(key)
 
     def order(place: "tuple[DOMNode, str]") -> int:
         node, action = place
@@ -91,10 +98,12 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
 
     hints: list[Hint] = []
     for node, action in sorted(found, key=order):
-        name, more, keys = found[node, action]
+        binding, name, keys = found[node, action]
         usual = declared[action][1] if node is screen and action in declared else []
         keys.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
-        hints.append(Hint(action=action, keys=tuple(keys), name=name, help=more))
+        place = HERE if node is screen or screen in node.ancestors else EVERYWHERE
+        group = binding.group.description if binding.group is not None else place
+        hints.append(Hint(action=action, keys=tuple(keys), name=name, help=binding.tooltip or name, group=group))
     return hints
 
 

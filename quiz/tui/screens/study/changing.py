@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 """Letters of a question by which a learner knows it again."""
-_HEAD = "# Save and leave the editor to keep what you change; leave the line with the id as it is.\n"
+_FOOT = "\n# Save and leave the editor to keep what you change. The line with the id must stay.\n"
+"""Stands below the card, so that its lines are counted as those of the card alone."""
 
 
 class ChangingScreen(AnsweringScreen):
@@ -66,7 +67,7 @@ class ChangingScreen(AnsweringScreen):
 
         begun = self._collection.now()
         try:
-            text = edit_text(self.app, _HEAD + text, suffix=".toml").removeprefix(_HEAD)
+            text = edit_text(self.app, text + _FOOT, suffix=".toml").replace(_FOOT, "")
         except QuizError as error:
             self.tell(error)
             return
@@ -141,7 +142,6 @@ class ChangingScreen(AnsweringScreen):
         def back(changed: bool | None) -> None:
             self._away(begun)
             if changed:
-                self._session.options_changed()
-                self._show_outcomes()
+                self.options_changed()
 
         self.app.push_screen(DeckOptionsScreen(self._collection, current.deck), back)
