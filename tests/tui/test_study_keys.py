@@ -287,6 +287,6 @@ async def test_keys_of_ones_own_work_and_are_told(collect: MakeCollection) -> No
         await pilot.press("full_stop")
         await pilot.pause()
         assert collection.counts().total == 1
-        await pilot.press("b", "escape", "b")
+        await pilot.press("escape", "b", "escape", "b")
         await pilot.pause()
         assert not study(app)._session.can_undo
