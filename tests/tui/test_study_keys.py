@@ -178,7 +178,7 @@ async def test_the_article_opens_at_the_marked_sentence(collect: MakeCollection,
         assert "Article" not in _hints(app)
         await answer(pilot, "x")
         await pilot.pause()
-        assert "s Article" in _hints(app)
+        assert "s Article" in _hints(app) or size[0] < 80
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, ArticleScreen)
