@@ -5,21 +5,26 @@ import gc
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from quiz.config import setting_named
 from quiz.errors import QuizError
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from quiz.collection import Collection
     from quiz.model.ids import DeckId
+    from quiz.model.plan import Plan
+    from quiz.tui.palette import Entry
 
 MakeScreen = Callable[[], Screen[Any]]
 _HERE = str(Path(__file__).parents[1])
@@ -27,6 +32,12 @@ _ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Signals that ask the program to go; the terminal is put back in order first."""
 _KILLED = 128
 """What a shell adds to the number of a signal to tell how a program ended."""
+
+
+def _commands() -> "type[Provider]":
+    from quiz.tui.palette import QuizCommands  # noqa: PLC0415 - the first screen appears without it
+
+    return QuizCommands
 
 
 class QuizApp(App[None]):
@@ -39,6 +50,7 @@ class QuizApp(App[None]):
     DEFAULT_MODE = "first"
     # Passing notes leave the ratings and the key hints free.
     CSS = "ToastRack { margin-bottom: 3; }"
+    COMMANDS: ClassVar[set[Any]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "deck_options", "Options", id="app.deck-options", tooltip="Options of this deck"),
         Binding("comma", "settings", "Settings", id="app.settings"),
@@ -66,6 +78,8 @@ class QuizApp(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.collection = collection
+        self.palette_entries: tuple[Entry, ...] = ()
+        """What the palette offers, worked out when it is opened."""
         self._begin_with(self.theme_named(theme))
 
     def theme_named(self, name: str) -> str:
@@ -131,14 +145,15 @@ class QuizApp(App[None]):
         """Let settings be opened where there are some and they are not open yet."""
         match action:
             case "settings":
-                return self.collection is not None and not self._settings_are_open
+                return self.collection is not None and not self.settings_are_open
             case "deck_options":
-                return self._deck_here() is not None and not self._settings_are_open
+                return self._deck_here() is not None and not self.settings_are_open
             case _:
                 return super().check_action(action, parameters)
 
     @property
-    def _settings_are_open(self) -> bool:
+    def settings_are_open(self) -> bool:
+        """Whether settings or options are on the screen, or under what is."""
         return any(isinstance(screen, QuizScreen) and screen.holds_settings for screen in self.screen_stack)
 
     def _deck_here(self) -> "DeckId | None":
@@ -184,10 +199,59 @@ class QuizApp(App[None]):
             variables |= dict.fromkeys(cursors, "bold underline")
         return variables
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
-        """Offer in the palette what works on every screen."""
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave quiz; every answer is stored already", self.action_quit)
+    # the palette
+
+    def action_command_palette(self) -> None:
+        """Open the palette with what can be done on the screen it is opened from."""
+        from quiz.tui.palette import Palette, here  # noqa: PLC0415 - the first screen appears without it
+        from quiz.tui.places import everywhere  # noqa: PLC0415
+
+        if not self.shows("Palette"):
+            self.palette_entries = (*here(self), *everywhere(self))
+            self.push_screen(Palette())
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the list of decks is on the screen."""
+        return self.shows("HomeScreen")
+
+    def shows(self, name: str) -> bool:
+        """Tell what is on the screen by its name, which takes no loading of what is not."""
+        return any(kind.__name__ == name for kind in type(self.screen).__mro__)
+
+    async def to_home(self) -> None:
+        """Leave everything that is open and show the list of decks."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if not self.is_home:
+            left = self.current_mode
+            await self.switch_mode("home")
+            # Nobody goes back to the session that the program began with, and its clock need not tick on.
+            await self.remove_mode(left)
+
+    async def study(self, plan: "Plan") -> None:
+        """Begin a session in the place of everything that is open."""
+        from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the first screen appears without it
+
+        if self.collection is None:
+            return
+        await self.to_home()
+        try:
+            session = self.collection.sittings.start(plan)
+        except QuizError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+        else:
+            await self.push_screen(StudyScreen(self.collection, session, self.pop_screen))
+
+    def choose_theme(self, name: str) -> None:
+        """Show and keep a theme."""
+        if self.collection is None:
+            return
+        try:
+            self.collection.preferences.put(setting_named("theme"), name)
+        except QuizError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+        self.use_theme(self.collection.settings.theme)
 
 
 def _settle() -> None:

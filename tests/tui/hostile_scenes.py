@@ -121,7 +121,7 @@ async def looking_over_what_was_left_out(look: Look, collect: MakeCollection) ->
         await look.press(pilot, "q")
 
 
-@scene("ConfirmScreen", "CommandPalette")
+@scene("ConfirmScreen", "Palette")
 async def errors_questions_and_the_palette(look: Look, collect: MakeCollection) -> None:
     app = home_app(hostile_collection(collect, look.text))
     async with look.over(app) as pilot:
@@ -130,6 +130,15 @@ async def errors_questions_and_the_palette(look: Look, collect: MakeCollection) 
         app.push_screen(ConfirmScreen(look.text, yes=look.text, no="No"))
         await look.at(pilot)
         await look.press(pilot, "escape", "ctrl+p", "t", "h")
+
+
+@scene("SettingsScreen", "ThemesScreen")
+async def settings(look: Look, collect: MakeCollection) -> None:
+    collection = hostile_collection(collect, look.text)
+    collection.settings = replace(collection.settings, theme=look.text)
+    app = home_app(collection)
+    async with look.over(app) as pilot:
+        await look.press(pilot, "comma", "enter", "escape", "end", "up", "enter", "down", "escape", "question_mark")
 
 
 @scene("DeckOptionsScreen")

@@ -142,7 +142,7 @@ async def test_options_changed_while_studying_hold_for_the_card_at_hand(collecti
         assert isinstance(app.screen, DeckOptionsScreen)
         await pilot.press("q")
         assert study(app)._view.typed == "Istam"
-        await pilot.press("tab", *"bul", "enter")
+        await pilot.press("tab", *"bul", "enter", "y")
         before = study(app)._session.outcomes()[Rating.AGAIN]
         setting = setting_named("learning_steps")
         await pilot.press("o")
@@ -154,7 +154,7 @@ async def test_options_changed_while_studying_hold_for_the_card_at_hand(collecti
         after = study(app)._session.outcomes()[Rating.AGAIN]
         assert after.due_at == after.last_at + 540_000 != before.due_at
         assert "9m" in screen_text(app)
-        assert "Close" in screen_text(app)
+        assert "2 Hard" in screen_text(app)
         await pilot.press("comma")
         go_to(app, "mode")
         await pilot.press("left", "q")

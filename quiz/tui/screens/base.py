@@ -27,6 +27,8 @@ class QuizScreen(Screen[Result]):
         Binding("question_mark,f1", "help", "Help", id="help"),
     ]
 
+    can_be_left: ClassVar[bool] = True
+    """Whether nothing is lost when another place is opened instead of it."""
     holds_settings: ClassVar[bool] = False
     """Whether settings are changed here, so that they cannot be opened once more on top of it."""
 

@@ -26,6 +26,7 @@ class EditScreen(QuizScreen["NoteEdit | None"]):
     """Opens a note in fields; the result is what was changed in its file, if anything was."""
 
     CSS_PATH = "edit.tcss"
+    can_be_left = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="edit.save"),
         Binding("tab", "next_field", "Next field", id="edit.next-field"),

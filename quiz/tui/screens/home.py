@@ -31,7 +31,7 @@ class HomeScreen(QuizScreen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "plan", "Study…", id="home.plan", tooltip="Ahead, failed, new, cramming, for some minutes …"),
+        Binding("s", "plan", "Study…", id="home.plan", tooltip="Choose what to study: ahead, failed, new, cramming …"),
         Binding("a", "study_all", "Study all", id="home.study-all"),
         Binding("t", "stats", "Statistics", id="home.stats"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
