@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quiz.errors import DeckError, UsageError
 from quiz.model.ids import DeckId
-from quiz.paths import starter_decks
+from quiz.paths import Paths, starter_decks
 from quiz.store.store import DeckRow, Stamp
 
 
@@ -35,6 +35,13 @@ def deck_files(folder: Path) -> dict[str, Stamp]:
                 if stat.S_ISREG(status.st_mode):
                     found[entry.path] = Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
     return found
+
+
+def trash_of(paths: Paths) -> Path:
+    """Return the folder that deleted decks are in; it is there as long as there are some."""
+    folder = paths.home / "trash"
+    # What is hidden is never read as a deck, should the decks folder be the one that everything else is in.
+    return folder.with_name(".trash") if folder.is_relative_to(paths.decks) else folder
 
 
 def stamp_of(path: Path) -> Stamp:

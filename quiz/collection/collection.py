@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.collection.library import Library
-from quiz.deck_folder import stamp_of
+from quiz.deck_folder import stamp_of, trash_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState
 from quiz.model.plan import Plan
@@ -23,6 +23,7 @@ from quiz.store.store import DeckRow, Due, Limits
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.browser import Browser
+    from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
@@ -108,6 +109,11 @@ class Collection(Library):
 
         return Sittings(self, self._store, self._fold, self._clock)
 
+    @property
+    def has_trash(self) -> bool:
+        """Whether there are deleted decks that can be restored."""
+        return trash_of(self.paths).is_dir()
+
     def decks(self) -> tuple[DeckSummary, ...]:
         """Return a line for every deck file, by title."""
         counts = self._counts()
@@ -185,6 +191,12 @@ class Collection(Library):
             suspended=len(self._store.suspended(decks)),
             day=self.today(),
         )
+
+    def outlook(self) -> "Outlook":
+        """Return the few figures that stand beside the list of decks."""
+        from quiz.collection.outlook import look_out  # noqa: PLC0415 - the list appears without it
+
+        return look_out(self._store, self.today())
 
     # health
 

@@ -161,6 +161,11 @@ class Library:
 
         return read_deck(self._deck_path(deck)).deck
 
+    def place(self, path: Path) -> Path:
+        """Return a deck's file as it is called in the decks folder."""
+        folder = self.paths.decks
+        return path.relative_to(folder) if path.is_relative_to(folder) else path
+
     def title_of(self, deck: DeckId) -> str:
         """Return the title of a deck; an unknown one has none."""
         return self._store.title(deck)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quiz.collection.library import Library
 from quiz.collection.trash import Trash, Trashed, is_inside
+from quiz.deck_folder import trash_of
 from quiz.deck_places import carry, free_place, leave, place_in
 from quiz.errors import DeckError, UsageError
 from quiz.formats.toml_deck import add_note, give_ids, read_deck, remove_note, set_title, write_deck
@@ -47,10 +48,7 @@ class Shelf:
         """Look after the decks of ``library``."""
         self._library = library
         self._store = store
-        folder = library.paths.home / "trash"
-        # What is hidden is never read as a deck, should the decks folder be the one that everything else is in.
-        hidden = folder.is_relative_to(library.paths.decks)
-        self._trash = Trash(folder.with_name(".trash") if hidden else folder)
+        self._trash = Trash(trash_of(library.paths))
 
     @property
     def _folder(self) -> Path:
@@ -68,13 +66,9 @@ class Shelf:
         (deck,) = self._library.find_decks([name])
         files = [Path(row.path) for row in rows if row.id == deck]
         if len(files) > 1:
-            places = ", ".join(str(self.place(path)) for path in files)
+            places = ", ".join(str(self._library.place(path)) for path in files)
             raise UsageError(f"{name!r} means more than one file.", hint=f"Name one of them: {places}.")
         return files[0]
-
-    def place(self, path: Path) -> Path:
-        """Return a deck's file as it is called in the decks folder."""
-        return path.relative_to(self._folder) if path.is_relative_to(self._folder) else path
 
     def _row(self, path: Path) -> "DeckRow":
         row = next((row for row in self._store.decks() if row.path == str(path)), None)
@@ -132,7 +126,7 @@ class Shelf:
         carry(path, target)
         leave(path.parent, self._folder)
         self._library.refresh()
-        said = f"{row.title!r} is in {self.place(target)} now."
+        said = f"{row.title!r} is in {self._library.place(target)} now."
         return Step(said=said, path=target, back=lambda: self._carry(target, path))
 
     def delete(self, path: Path) -> Step:
@@ -141,7 +135,7 @@ class Shelf:
         with suppress(DeckError):
             # Should it come back under another name, it is still the same deck; a broken file is left as it is.
             give_ids(path)
-        there = self._trash.put(path, self.place(path), self._library.now())
+        there = self._trash.put(path, self._library.place(path), self._library.now())
         leave(path.parent, self._folder)
         self._library.refresh()
         return Step(said=f"{row.title!r} is in the trash.", path=None, back=lambda: self._restore_file(there))
@@ -215,7 +209,7 @@ class Shelf:
         after = read_text(path)
         if after == before:
             return None
-        place = self.place(path)
+        place = self._library.place(path)
         return Step(said=f"{place} was edited.", path=path, back=lambda: self._put_back(path, before, after))
 
     def _put_back(self, path: Path, text: str, instead_of: str) -> Step:
@@ -223,11 +217,13 @@ class Shelf:
         from quiz.formats.parse import read_text  # noqa: PLC0415
 
         if read_text(path) != instead_of:
-            raise DeckError(f"{self.place(path)} has changed since.", hint="Open it to take the edit back by hand.")
-        self._trash.keep(instead_of, self.place(path), self._library.now())
+            raise DeckError(
+                f"{self._library.place(path)} has changed since.", hint="Open it to take the edit back by hand."
+            )
+        self._trash.keep(instead_of, self._library.place(path), self._library.now())
         write_atomically(path, text)
         self._library.refresh()
-        said = f"{self.place(path)} is as it was; the edited text is in the trash."
+        said = f"{self._library.place(path)} is as it was; the edited text is in the trash."
         return Step(said=said, path=path, back=lambda: self._put_back(path, instead_of, text))
 
     # names
@@ -240,7 +236,7 @@ class Shelf:
             raise UsageError(f"A title has at most {_LONGEST_TITLE} letters, and this one has {len(title):,}.")
         for row in self._store.decks():
             if row.title.casefold() == title.casefold() and row.path != str(own):
-                raise UsageError(f"There is a deck {row.title!r} already, in {self.place(Path(row.path))}.")
+                raise UsageError(f"There is a deck {row.title!r} already, in {self._library.place(Path(row.path))}.")
         return title
 
     def _free_id(self, title: str) -> DeckId:

@@ -58,7 +58,7 @@ class Trash:
     def take(self, trashed: Trashed, target: Path) -> None:
         """Bring a deck file from here to ``target``, where nothing may lie."""
         carry(trashed.path, target)
-        leave(trashed.path.parent, self._folder)
+        leave(trashed.path.parent, self._folder.parent)
 
     def entries(self) -> tuple[Trashed, ...]:
         """Return what lies here, newest first."""

@@ -11,7 +11,7 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Action, Retraction, Review
 from quiz.srs.queue import Counts
-from quiz.store import index, log, study
+from quiz.store import index, log, outlook, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold
 from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, split_id, state_from
@@ -245,6 +245,18 @@ class Store:
     def next_due(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
         """Return when each deck has something to ask again once today's new cards and reviews are done."""
         return study.next_due(self._db, day, limits)
+
+    def remembered(self, first: StudyDay, last: StudyDay) -> Mapping[DeckId | None, tuple[int, int]]:
+        """Return how many answers of some days were remembered and how many not, by deck; see `outlook.remembered`."""
+        return outlook.remembered(self._db, first, last)
+
+    def ahead(self, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int, ...]]:
+        """Return how many cards come due on each of ``days`` days, by deck; see `outlook.ahead`."""
+        return outlook.ahead(self._db, first, days)
+
+    def days_in_a_row(self, last: StudyDay) -> int:
+        """Return on how many days in a row up to ``last`` something was answered."""
+        return outlook.days_in_a_row(self._db, last)
 
     # the log
 

@@ -27,10 +27,10 @@ async def test_every_deck_is_listed_with_its_counts_and_the_totals_come_first(
     app = home_app(collection)
     async with app.run_test():
         shown = screen_text(app)
-    assert _line(shown, "Deck").split() == ["Deck", "New", "Learn", "Due", "Next"]
-    assert _line(shown, "All decks").split()[-4:] == ["3", "1", "0", "now"]
-    assert _line(shown, "Capitals").split()[-4:] == ["0", "1", "0", "now"]
-    assert _line(shown, "Security").split()[-4:] == ["3", "0", "0", "now"]
+    assert _line(shown, "Deck").split() == ["Deck", "New", "Learn", "Due", "Recall", "Next"]
+    assert _line(shown, "All decks").split()[-5:] == ["3", "1", "0", "—", "now"]
+    assert _line(shown, "Capitals").split()[-5:] == ["0", "1", "0", "—", "now"]
+    assert _line(shown, "Security").split()[-5:] == ["3", "0", "0", "—", "now"]
     assert "15 Sep 2025" in shown
     assert "4 cards to study" in shown
 

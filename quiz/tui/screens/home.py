@@ -1,10 +1,11 @@
 """The decks, and what is due in them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import OptionList, Static
@@ -13,160 +14,204 @@ from quiz.errors import QuizError
 from quiz.model.ids import DeckId
 from quiz.model.plan import Plan
 from quiz.model.text import counted
-from quiz.phrases import coming, day, to_come
-from quiz.srs.day import date_of
-from quiz.tui.screens.base import QuizScreen
+from quiz.phrases import coming, to_come
+from quiz.tui.home_view import (
+    about_all,
+    about_one,
+    aside,
+    head,
+    how_to_begin,
+    line_of_all,
+    line_of_one,
+    next_time,
+    none_found,
+    soonest,
+    to_study,
+)
+from quiz.tui.screens.deck_care import CARE_KEYS, DeckCareScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.widgets.safe import show, show_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Resize
+    from textual.widgets import Input
+
     from quiz.collection import Collection, DeckSummary
+    from quiz.collection.outlook import Outlook
+    from quiz.tui.widgets.search_field import SearchField
 
-_EMPTY = "There are no decks yet."
 
-
-class HomeScreen(QuizScreen[None]):
+class HomeScreen(DeckCareScreen):
     """Lists the decks; everything else starts here."""
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "plan", "Study…", id="home.plan", tooltip="Choose what to study: ahead, failed, new, cramming …"),
         Binding("a", "study_all", "Study all", id="home.study-all"),
-        Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("escape", "clear", "Clear", id="home.clear", tooltip="Clear the search"),
+        # With priority the field has the focus before a letter that was typed in the same breath is looked at.
+        Binding("slash", "search", "Search", id="home.search", tooltip="Search for a deck", priority=True),
+        Binding("u,ctrl+z", "undo", "Undo", id="home.undo", tooltip="Take the last change of a deck back"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
-        Binding("q", "leave", "Quit", id="home.quit"),
+        *CARE_KEYS,
+        Binding("t", "stats", "Statistics", id="home.stats"),
         Binding("r,f5", "reload", "Read again", id="home.reload"),
+        Binding("q", "leave", "Quit", id="home.quit"),
+        Binding("down,tab", "to_list", "To the list", show=False),
     ]
 
     decks: var[tuple["DeckSummary", ...]] = var(())
-    """What is listed, below the line for all of them."""
+    """All decks."""
 
     def __init__(self, collection: "Collection") -> None:
         """List the decks of ``collection``."""
-        super().__init__()
-        self._collection = collection
+        super().__init__(collection)
+        self._rows: tuple[DeckSummary | None, ...] = ()
+        """What is listed; ``None`` is the line for all of them."""
+        self._outlook: Outlook | None = None
+        self._typed = ""
+        self._names: tuple[str, ...] = ()
+        """By what each deck is searched for; made at the first search."""
+        self._field: SearchField | None = None
         self._head = Static(id="head", markup=False)
+        self._streak = Static(id="streak", markup=False)
         self._columns = ColumnNames(id="columns")
         self._list = DeckList(id="decks")
         self._detail = Static(id="detail", markup=False)
         self._empty = Static(id="empty", markup=False)
+        self._across = Static(id="across", markup=False)
+        self._beside = Static(id="beside", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield heading, list, and what is said of the highlighted deck."""
+        """Yield heading, list, what is said of the highlighted deck, and what is to come."""
         with Vertical(id="body"):
-            yield self._head
-            yield self._columns
-            yield self._list
-            yield self._empty
-            yield self._detail
+            with Horizontal(id="top"):
+                yield self._head
+                yield self._streak
+            with Horizontal(id="middle"):
+                with Vertical(id="left"):
+                    yield self._columns
+                    yield self._list
+                    yield self._empty
+                    yield self._detail
+                    yield self._across
+                yield self._beside
         yield KeyHints()
+
+    # showing
+
+    @property
+    def at(self) -> "DeckSummary | None":
+        """The highlighted deck; ``None`` on the line for all of them."""
+        index = self._list.highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    @property
+    def deck_here(self) -> DeckId | None:
+        """The highlighted deck, whose options can be opened."""
+        deck = self.at
+        return None if deck is None or deck.broken else deck.id
 
     def on_screen_resume(self) -> None:
         """Show the numbers as they are now; also after a session."""
-        self._put()
+        self.put(self.at.path if self.at is not None else None)
 
-    def _put(self) -> None:
+    def put(self, select: Path | None = None) -> None:
+        """Show the decks as they are now, with that in the file ``select`` highlighted."""
         try:
             self.decks = self._collection.decks()
         except QuizError as error:
             self.tell(error)
             return
-        now, rule = self._collection.now(), self._collection.days
-        total = sum(deck.counts.total for deck in self.decks)
-        today = day(date_of(self._collection.today()))
-        due = f"{counted(total, 'card')} to study" if total else "nothing to study now"
-        self._head.update(Content.assemble(("quiz", "bold $primary"), ("   " + today + "   ", "$quiet"), due))
-        lines = [
-            DeckLine(
-                title=deck.title,
-                new=deck.counts.new,
-                learning=deck.counts.learning,
-                review=deck.counts.review,
-                next_due="now" if deck.counts.total else coming(deck.next_due, now, rule),
-                broken=deck.broken,
-                flawed=bool(deck.problems),
-            )
-            for deck in self.decks
-        ]
-        everything = DeckLine(
-            title=f"All decks ({len(lines)})",
-            new=sum(line.new for line in lines),
-            learning=sum(line.learning for line in lines),
-            review=sum(line.review for line in lines),
-            next_due="now" if total else self._soonest(),
-            total=True,
-        )
-        self._list.put([everything, *lines] if lines else [])
+        self._names = ()
+        if select is not None and self._typed and select not in {deck.path for deck in self._found()}:
+            self._typed = ""
+            if self._field is not None:
+                self._field.value = ""
+        self._list_decks(select)
+        self.call_after_refresh(self._look_out)
+
+    def _look_out(self) -> None:
+        """Fill in what takes a moment, behind the list."""
+        try:
+            self._outlook = self._collection.outlook()
+        except QuizError as error:
+            self.tell(error)
+            return
+        self._field = self._field or self._make_field()
+        if self._outlook.remembered:
+            self._list.put(self._lines())
+        self._tell()
+
+    def _found(self) -> "Sequence[DeckSummary]":
+        if not self._typed:
+            return self.decks
+        from quiz.tui.finding import find, folded  # noqa: PLC0415 - the list appears without it
+
+        if not self._names:
+            place = self._collection.place
+            self._names = tuple(folded(f"{deck.title} {place(deck.path)}") for deck in self.decks)
+        return [self.decks[place] for place in find(self._names, self._typed)]
+
+    def _list_decks(self, select: Path | None, *, first: bool = False) -> None:
+        """List what is searched for, with a deck highlighted, or the first line, or that which was before."""
+        found = self._found()
+        self._rows = (*(() if self._typed or not self.decks else (None,)), *found)
+        before = 0 if first else self._list.highlighted or 0
+        paths = [None if deck is None else deck.path for deck in self._rows]
+        at = paths.index(select) if select is not None and select in paths else before
+        self._list.put(self._lines(), at)
         for part in (self._list, self._columns, self._detail):
-            part.display = bool(lines)
-        self._empty.display = not lines
-        if lines:
-            self._list.focus()
+            part.display = bool(self._rows)
+        self._empty.display = not self._rows
+        if self._rows:
+            if self._field is None or not self._field.has_focus:
+                self._list.focus()
+        elif self.decks:
+            self._empty.update(none_found())
         else:
-            self._empty.update(self._how_to_begin())
-        self._tell_deck()
+            self._empty.update(how_to_begin(self._collection.paths.decks))
+        self._tell()
         self.refresh_bindings()
 
-    def _soonest(self) -> str:
-        dues = [deck.next_due for deck in self.decks if deck.next_due is not None]
-        if not dues:
-            return ""
-        soonest = min(dues, key=lambda due: (due.day, due.at or 0))
-        return coming(soonest, self._collection.now(), self._collection.days)
+    def _lines(self) -> list[DeckLine]:
+        return [
+            line_of_all(self.decks, self._collection, self._outlook)
+            if deck is None
+            else line_of_one(deck, self._collection, self._outlook)
+            for deck in self._rows
+        ]
 
-    def _how_to_begin(self) -> Content:
-        return Content.assemble(
-            (_EMPTY + "\n\n", "bold"),
-            "Make one from an article, in the shell:\n\n  ",
-            ("quiz generate ARTICLE", "bold $accent"),
-            "\n\nor put a deck file into\n\n  ",
-            show(str(self._collection.paths.decks), "$quiet"),
-            "\n\nand press ",
-            ("r", "bold $accent"),
-            " to read again.",
-        )
-
-    @property
-    def deck_here(self) -> DeckId | None:
-        """The highlighted deck, whose options can be opened."""
-        deck = self._at()
-        return None if deck is None or deck.broken else deck.id
-
-    def _at(self) -> "DeckSummary | None":
-        """Return the highlighted deck; ``None`` on the line for all of them."""
-        index = self._list.highlighted
-        return self.decks[index - 1] if index and index <= len(self.decks) else None
-
-    def _tell_deck(self) -> None:
-        deck = self._at()
-        if deck is None:
-            cards = sum(each.cards for each in self.decks)
-            wrong = sum(bool(each.problems) for each in self.decks)
-            text = f"{counted(cards, 'card')} in {counted(len(self.decks), 'deck')}{self._aside()}"
-            note = f" · ⚠ {counted(wrong, 'deck')} with problems" if wrong else ""
-            self._detail.update(Content.assemble((text, "$quiet"), (note, "$warning")))
+    def _tell(self) -> None:
+        """Say more of what is highlighted, and what is to come of it."""
+        total, deck = to_study(self.decks), self.at
+        self._head.update(head(self.decks, self._collection))
+        about = about_all(self.decks) if deck is None else about_one(deck, self._collection.place(deck.path))
+        self._detail.update(about)
+        told = self._outlook if self.decks else None
+        self._streak.display = told is not None and told.streak > 0
+        self._across.display = self._beside.display = told is not None
+        if told is None:
             return
-        head = show_line(f"{counted(deck.cards, 'card')} in {self._file_of(deck)}{self._aside()}", "$quiet")
-        problems = [Content.assemble(("⚠ ", "bold $warning"), show_line(problem)) for problem in deck.problems]
-        self._detail.update(Content("\n").join([*problems, head] if problems else [head]))
+        from quiz.tui.widgets import outlook_view as view  # noqa: PLC0415 - behind the list
 
-    def _suspended(self) -> int:
-        """Return how many cards are suspended in what is highlighted."""
-        deck = self._at()
-        return sum(each.suspended for each in self.decks) if deck is None else deck.suspended
+        streak = view.streak(told, total)
+        self._streak.update(streak)
+        if streak and deck is None and self.has_class("-narrow"):
+            self._detail.update(Content("\n").join((streak, about)))
+        self._beside.update(view.beside(told, deck and deck.id, total))
+        self._across.update(view.across(told, deck and deck.id, self.size.width - 4))
 
-    def _aside(self) -> str:
-        return f" · {self._suspended():,} suspended" if self._suspended() else ""
-
-    def _file_of(self, deck: "DeckSummary") -> str:
-        """Return the file as it is called in the decks folder; the whole path would not fit a line."""
-        folder = self._collection.paths.decks
-        return str(deck.path.relative_to(folder) if deck.path.is_relative_to(folder) else deck.path)
+    def on_resize(self, event: "Resize") -> None:
+        """Draw for another width, once it is known how wide things are."""
+        del event
+        self.call_after_refresh(self._tell)
 
     def on_option_list_option_highlighted(self) -> None:
         """Tell more of the deck that is highlighted."""
-        self._tell_deck()
+        self._tell()
         self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -176,33 +221,91 @@ class HomeScreen(QuizScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Name only what can be done with what is listed."""
+        typing = self._field is not None and self._field.has_focus
         match action:
             case "plan":
                 return any(deck.cards and not deck.broken for deck in self.decks)
             case "study_all":
-                return any(deck.counts.total for deck in self.decks)
+                return to_study(self.decks) > 0
+            case "search":
+                return bool(self.decks) and self._field is not None and not typing
             case "stats":
                 return bool(self.decks)
+            case "clear":
+                return bool(self._typed) or typing
+            case "to_list":
+                return typing and bool(self._rows)
+            case "put_back" | "add" if typing:
+                return False  # what their keys print is a part of a title here
             case "put_back":
-                return self._suspended() > 0
+                return bool(aside(self.decks if self.at is None else (self.at,)))
             case _:
-                return True
+                cares = self.cares(action)
+                return True if cares is None else cares
+
+    # searching
+
+    def _make_field(self) -> "SearchField":
+        """Have the field ready before it is asked for: letters typed while it is being made would be lost."""
+        from quiz.tui.widgets.search_field import SearchField  # noqa: PLC0415 - the list appears without it
+
+        field = SearchField(id="search")
+        field.display = False
+        self.query_one("#left").mount(field, before=self._columns)
+        return field
+
+    def action_search(self) -> None:
+        """Search for a deck by a part of its title."""
+        if self._field is None:
+            return
+        self._field.display = True
+        self.set_focus(self._field)
+        self.refresh_bindings()
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """List what has been typed so far."""
+        event.stop()
+        if event.value.strip() != self._typed:
+            self._typed = event.value.strip()
+            self._list_decks(None, first=True)
+
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        """Study what was found first."""
+        event.stop()
+        if self._rows:
+            self.action_study()
+
+    def action_to_list(self) -> None:
+        """Go from the field to what was found."""
+        self._list.focus()
+
+    def action_clear(self) -> None:
+        """List all decks again; the one at hand stays at hand."""
+        deck = self.at
+        self._typed = ""
+        if self._field is not None:
+            self._field.value = ""
+            self._field.display = False
+        self._list.focus()
+        self._list_decks(deck.path if deck is not None else None, first=True)
+
+    # what starts here
 
     def action_study(self) -> None:
         """Study the highlighted deck."""
-        deck = self._at()
+        deck = self.at
         if deck is None:
-            if any(each.counts.total for each in self.decks):
+            if to_study(self.decks):
                 self._study(None)
             else:
-                self.say(f"Nothing is due. {_next(self._soonest())}")
+                self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))}")
         elif deck.broken:
             self.say(" ".join(deck.problems), severity="warning")
         elif deck.counts.total:
             self._study([deck.id])
         else:
             when = coming(deck.next_due, self._collection.now(), self._collection.days)
-            self.say(f"Nothing is due in this deck. {_next(when)}")
+            self.say(f"Nothing is due in this deck. {next_time(when)}")
 
     def action_study_all(self) -> None:
         """Study everything that is due."""
@@ -228,39 +331,37 @@ class HomeScreen(QuizScreen[None]):
         """Choose what to study, in the highlighted deck or in all of them."""
         from quiz.tui.screens.plan import PlanScreen  # noqa: PLC0415 - the list appears before it is needed
 
-        deck = self._at()
+        deck = self.at
         self.app.push_screen(PlanScreen(self._collection, None if deck is None else deck.id), self._begin)
 
     def action_stats(self) -> None:
         """Show statistics, of the highlighted deck first."""
         from quiz.tui.screens.stats import StatsScreen  # noqa: PLC0415 - the list appears before it is needed
 
-        self.app.push_screen(StatsScreen(self._collection, self.decks, self._list.highlighted or 0))
+        place = self.decks.index(self.at) + 1 if self.at is not None else 0
+        self.app.push_screen(StatsScreen(self._collection, self.decks, place))
 
     def action_put_back(self) -> None:
         """Put the suspended cards of what is highlighted back into study."""
-        deck = self._at()
+        deck = self.at
         try:
             number = self._collection.put_back(None if deck is None else [deck.id])
         except QuizError as error:
             self.tell(error)
             return
-        self._put()
+        self.put(None if deck is None else deck.path)
         self.say(f"{counted(number, 'card')} put back into study.")
 
     def action_reload(self) -> None:
         """Read the deck files that changed."""
+        deck = self.at
         try:
             self._collection.refresh()
         except QuizError as error:
             self.tell(error)
-        self._put()
+        self.put(None if deck is None else deck.path)
         self.say(f"Read again: {to_come(self._collection.counts())}.")
 
     def action_leave(self) -> None:
         """Quit."""
         self.app.exit()
-
-
-def _next(when: str) -> str:
-    return f"The next card comes back {when}." if when else "It has no card that could be asked."

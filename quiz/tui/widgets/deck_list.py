@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +17,9 @@ from quiz.tui.widgets.safe import fit, show_line
 _NARROW = 64
 _NUMBER = 7
 _NEXT = 13
+_RECALL, _WITH_RECALL = 9, 72
+"""The column that tells how much was remembered, and the width from which there is room for it."""
+_KNOWN_LINES = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class DeckLine:
     learning: int = 0
     review: int = 0
     next_due: str = ""
+    recall: str = ""
+    """The share of answers that was remembered; empty when there are none."""
     broken: bool = False
     """Nothing of the deck can be read."""
     flawed: bool = False
@@ -61,10 +67,10 @@ class DeckList(OptionList):
         self._shown: tuple[DeckLine, ...] = ()
         self._laid_out = 0
 
-    def put(self, lines: Sequence[DeckLine]) -> None:
-        """Show other lines; the highlight stays where it was."""
+    def put(self, lines: Sequence[DeckLine], at: int | None = None) -> None:
+        """Show other lines, with the highlight on line ``at``, or where it was."""
         self._shown = tuple(lines)
-        self._lay_out(self.scrollable_content_region.width)
+        self._lay_out(self.scrollable_content_region.width, at)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the lines out for another width."""
@@ -72,9 +78,9 @@ class DeckList(OptionList):
         if self.scrollable_content_region.width != self._laid_out:
             self._lay_out(self.scrollable_content_region.width)
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self, width: int, at: int | None = None) -> None:
         self._laid_out = width
-        at = self.highlighted
+        at = self.highlighted if at is None else at
         self.set_options([Option(line_of(line, width - 2)) for line in self._shown])
         if self._shown:
             self.highlighted = min(at or 0, len(self._shown) - 1)
@@ -97,22 +103,26 @@ def header_of(width: int) -> Content:
     if width < _NARROW:
         return Content("")
     names = "".join(f"{name:>{_NUMBER}}" for name in ("New", "Learn", "Due"))
-    return Content.styled(f"{'Deck':<{width - 3 * _NUMBER - _NEXT}}{names}{'Next':>{_NEXT}}", "$quiet")
+    names += f"{'Recall':>{_RECALL}}" if width >= _WITH_RECALL else ""
+    names += f"{'Next':>{_NEXT}}"
+    return Content.styled(f"{'Deck':<{width - len(names)}}{names}", "$quiet")
 
 
+@lru_cache(maxsize=_KNOWN_LINES)
 def line_of(line: DeckLine, width: int) -> Content:
     """Return a deck's line for ``width`` cells."""
     sign = "⚠ " if line.broken or line.flawed else ""
     style = "bold" if line.total else ""
     title = Content.assemble((sign, "bold $warning"), show_line(line.title, style))
     if width < _NARROW:
-        return Content.assemble(fit(title, width), "\n", _narrow(line))
+        return Content.assemble(fit(title, width), "\n", fit(_narrow(line), width))
     if line.broken:
         return Content.assemble(fit(title, width - 16), ("cannot be read", "$warning"))
     numbers = _numbers(line, _NUMBER)
-    return Content.assemble(
-        fit(title, width - 3 * _NUMBER - _NEXT), *numbers, (f"{line.next_due or '—':>{_NEXT}}", "$quiet")
-    )
+    if width >= _WITH_RECALL:
+        numbers.append((f"{line.recall or '—':>{_RECALL}}", "$quiet"))
+    numbers.append((f"{line.next_due or '—':>{_NEXT}}", "$quiet"))
+    return Content.assemble(fit(title, width - sum(len(text) for text, _ in numbers)), *numbers)
 
 
 def _numbers(line: DeckLine, width: int) -> list[tuple[str, str]]:
@@ -123,6 +133,8 @@ def _numbers(line: DeckLine, width: int) -> list[tuple[str, str]]:
 def _narrow(line: DeckLine) -> Content:
     if line.broken:
         return Content.styled("  cannot be read", "$warning")
+    if not (line.new or line.learning or line.review):
+        return Content.styled(f"  nothing due  {line.next_due}", "$quiet")
     named = zip(_numbers(line, 0), ("new", "learning", "due"), strict=True)
     parts = [Content.assemble((number.strip(), style), (f" {name}", "$quiet")) for (number, style), name in named]
     next_due = Content.styled(f"  {line.next_due}", "$quiet") if line.next_due else Content("")

@@ -1,0 +1,64 @@
+"""What the list of decks tells beside what is due now: how much was remembered, what comes, and days in a row.
+
+Each answer reads no more than the days it is about, however long the log is.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from quiz.model.ids import DeckId
+from quiz.model.memory import StudyDay
+from quiz.store.database import Database
+
+_KEPT = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"
+_ON_DAY = f"EXISTS (SELECT 1 FROM review WHERE review.day = {{}} AND {_KEPT})"  # noqa: S608 - all made of constants
+# Of several answers to a card on one day the first counts: with min() the other columns are those of its row.
+_REMEMBERED = f"""
+    SELECT deck.id, sum(rating > 1), sum(rating = 1) FROM (
+        SELECT card, rating, min(review.id) FROM review
+        WHERE day BETWEEN ? AND ? AND kind <> 'cram' AND before_phase IS NOT NULL
+            AND (kind = 'review' OR before_due_day - before_last_day >= 1) AND {_KEPT}
+        GROUP BY card, day
+    ) AS first JOIN card ON card.key = first.card LEFT JOIN deck ON deck.key = card.deck AND asked GROUP BY deck.id
+"""  # noqa: S608
+_AHEAD = """
+    SELECT deck.id, max(due_day, :first) AS day, count(*) FROM deck CROSS JOIN card
+    WHERE asked AND card.deck = deck.key AND suspended = 0
+        AND phase IN ('learning', 'review', 'relearning') AND due_day <= :last
+    GROUP BY deck.key, day
+"""
+_IN_A_ROW = f"""
+    WITH RECURSIVE run (day) AS (
+        SELECT :day WHERE {_ON_DAY.format(":day")}
+        UNION ALL
+        SELECT run.day - 1 FROM run WHERE {_ON_DAY.format("run.day - 1")}
+    )
+    SELECT count(*) FROM run
+"""  # noqa: S608
+
+
+def remembered(db: Database, first: StudyDay, last: StudyDay) -> Mapping[DeckId | None, tuple[int, int]]:
+    """Return how many answers of some days were remembered and how many not, by deck: Anki's true retention.
+
+    ``None`` stands for cards that are in no deck any more.
+    """
+    rows = cast("list[tuple[DeckId | None, int, int]]", db.rows(_REMEMBERED, (first, last)))
+    return {deck: (passed, failed) for deck, passed, failed in rows}
+
+
+def ahead(db: Database, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int, ...]]:
+    """Return how many answered cards come due on each of ``days`` days, by deck; what is overdue is due on the first.
+
+    Suspended cards are left out, and decks with nothing to come.
+    """
+    rows = db.rows(_AHEAD, {"first": first, "last": first + days - 1})
+    found: dict[DeckId, list[int]] = {}
+    for deck, day, number in cast("list[tuple[DeckId, int, int]]", rows):
+        found.setdefault(deck, [0] * days)[day - first] = number
+    return {deck: tuple(numbers) for deck, numbers in found.items()}
+
+
+def days_in_a_row(db: Database, last: StudyDay) -> int:
+    """Return on how many days in a row up to ``last`` something was answered; none if nothing was on that day."""
+    row = db.row(_IN_A_ROW, {"day": last})
+    return 0 if row is None else cast("int", row[0])

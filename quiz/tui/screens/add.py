@@ -1,0 +1,123 @@
+"""Adds cards to a deck by hand, one after the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.collection.shelf import Step
+from quiz.errors import QuizError
+from quiz.model.deck import Basic, Cloze, ListNote, Note
+from quiz.model.text import counted, one_line
+from quiz.tui.editing import Draft, edit
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.note_form import NoteForm
+from quiz.tui.widgets.safe import show_line
+
+_KINDS: tuple[tuple[str, Note, str], ...] = (
+    ("Question", Basic(prompt="", answer=""), "A question with one answer."),
+    ("Cloze", Cloze(prompt=""), "A sentence with holes, like: {{c1::Paris}} lies on the {{c2::Seine::river}}."),
+    ("List", ListNote(prompt="", answers=()), "A question with several answers, given in any order."),
+)
+
+
+class AddScreen(QuizScreen[list[Step]]):
+    """Opens empty fields again and again; the result is what was added."""
+
+    CSS_PATH = "add.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Add it", id="add.save"),
+        Binding("tab", "next_field", "Next field", id="add.next-field"),
+        Binding("ctrl+t", "next_kind", "Kind", id="add.kind", tooltip="A question, a cloze or a list"),
+        Binding("escape", "leave", "Back", id="add.leave"),
+    ]
+
+    def __init__(self, deck: str, add: Callable[[Note], Step]) -> None:
+        """Add cards to the deck with the title ``deck``; a QuizError of ``add`` is told, and the fields stay."""
+        super().__init__()
+        self._deck = deck
+        self._add = add
+        self._steps: list[Step] = []
+        self._kind = 0
+        self._head = Static(id="head", markup=False)
+        self._kinds = Static(id="kinds", markup=False)
+        self._form = NoteForm(id="form")
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields under lines that tell where the card goes and what kind it is."""
+        yield self._head
+        yield self._kinds
+        yield self._form
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show empty fields."""
+        self._put(Draft(prompt=""))
+
+    def _put(self, draft: Draft) -> None:
+        done = f"   {counted(len(self._steps), 'card')} added" if self._steps else ""
+        head = (("New card", "bold $primary"), ("   in ", "$quiet"), show_line(self._deck, "bold"), (done, "$success"))
+        self._head.update(Content.assemble(*head))
+        names = [
+            Content.styled(f"[{name}]" if place == self._kind else f" {name} ", "bold" if place == self._kind else "")
+            for place, (name, _, _) in enumerate(_KINDS)
+        ]
+        _, blank, says = _KINDS[self._kind]
+        self._kinds.update(Content.assemble(Content(" ").join(names), "\n", (says, "$quiet")))
+        # The fields show a note; what is typed already goes along into those of another kind.
+        kept = replace(blank, prompt=draft.prompt)
+        if isinstance(kept, Basic):
+            kept = replace(kept, answer=one_line(draft.answer or draft.items))
+        elif isinstance(kept, ListNote) and draft.answer:
+            kept = replace(kept, answers=((one_line(draft.answer),),))
+        self._form.put(kept)
+
+    def on_descendant_focus(self) -> None:
+        """Which keys work depends on the focus."""
+        self.refresh_bindings()
+
+    def on_note_form_done(self, event: NoteForm.Done) -> None:
+        """Add the card."""
+        event.stop()
+        self.action_save()
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_next_kind(self) -> None:
+        """Make it a card of another kind."""
+        self._kind = (self._kind + 1) % len(_KINDS)
+        self._put(self._form.draft)
+
+    def action_save(self) -> None:
+        """Put the card into the deck's file, and open empty fields for the next one."""
+        note = edit(_KINDS[self._kind][1], self._form.draft)
+        if isinstance(note, str):
+            self._form.tell(note)
+            return
+        try:
+            self._steps.append(self._add(note))
+        except QuizError as error:
+            self._form.tell(f"{error.message} {error.hint}")
+            return
+        self._put(Draft(prompt=""))
+
+    def action_leave(self) -> None:
+        """Go back; ask first if something is in the fields."""
+        draft = self._form.draft
+        if not any(text.strip() for text in (draft.prompt, draft.answer, draft.items, draft.accept)):
+            self.dismiss(self._steps)
+            return
+        question = "Leave without adding what stands in the fields?"
+        self.app.push_screen(ConfirmScreen(question, yes="Leave", no="Stay"), self._after_question)
+
+    def _after_question(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(self._steps)

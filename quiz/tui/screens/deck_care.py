@@ -1,0 +1,204 @@
+"""What can be done to deck files from the list of decks: begin, name, move, delete, edit; each can be taken back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.binding import Binding, BindingType
+
+from quiz.errors import DeckError, QuizError, UsageError
+from quiz.model.text import counted
+from quiz.tui.screens.base import QuizScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.collection import Collection, DeckSummary
+    from quiz.collection.shelf import Step
+
+_STEPS = 30
+"""How many steps can be taken back."""
+
+CARE_KEYS: list[BindingType] = [
+    Binding("g", "generate", "Make a deck", id="home.generate", tooltip="Make a deck from an article"),
+    Binding("n", "new", "New deck", id="home.new", tooltip="Begin an empty deck"),
+    Binding("plus", "add", "Add cards", id="home.add", tooltip="Add cards to the deck by hand"),
+    Binding("e", "open", "Edit file", id="home.open", tooltip="Open the deck's file in your editor"),
+    Binding("R,f2", "rename", "Rename", id="home.rename", tooltip="Give the deck another title"),
+    Binding("m", "move", "Move", id="home.move", tooltip="Move the deck's file to a folder or another name"),
+    Binding("d,delete", "delete", "Delete", id="home.delete", tooltip="Put the deck into the trash"),
+    Binding("T", "trash", "Trash", id="home.trash", tooltip="Look into the trash and restore decks"),
+]
+
+
+class DeckCareScreen(QuizScreen[None]):
+    """The part of the list of decks that changes them."""
+
+    def __init__(self, collection: "Collection") -> None:
+        """Look after the decks of ``collection``."""
+        super().__init__()
+        self._collection = collection
+        self._steps: list[Step] = []
+
+    @property
+    def at(self) -> "DeckSummary | None":
+        """The highlighted deck; ``None`` where no single one is."""
+        raise NotImplementedError
+
+    def put(self, select: Path | None = None) -> None:
+        """Show the decks as they are now, with that in the file ``select`` highlighted."""
+        raise NotImplementedError
+
+    def cares(self, action: str) -> bool | None:
+        """Return whether an action on deck files does something now; ``None`` for one that is none."""
+        deck = self.at
+        match action:
+            case "delete" | "open":
+                return deck is not None
+            case "add" | "rename" | "move":
+                return deck is not None and not deck.broken
+            case "undo":
+                return bool(self._steps)
+            case "trash":
+                return self._collection.has_trash
+            case _:
+                return None
+
+    def done(self, step: "Step | None") -> None:
+        """Show what was done, and remember the way back."""
+        if step is None:
+            return
+        self._remember(step)
+        self.put(step.path)
+        self.say(f"{step.said} u undoes it.")
+
+    def _remember(self, step: "Step") -> None:
+        self._steps.append(step)
+        del self._steps[:-_STEPS]
+        self.refresh_bindings()
+
+    def _ask(self, question: str, do: "Callable[[str], Step]", *, value: str = "", note: str = "") -> None:
+        from quiz.tui.screens.ask import AskScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        self.app.push_screen(AskScreen[Any](question, do, value=value, note=note), self.done)
+
+    def action_new(self) -> None:
+        """Begin a deck."""
+        note = "Then + adds cards to it, and e opens its file in your editor."
+        self._ask("What is the new deck called?", self._collection.shelf.create, note=note)
+
+    def action_rename(self) -> None:
+        """Give the highlighted deck another title."""
+        deck = self.at
+        if deck is not None:
+            shelf = self._collection.shelf
+            self._ask("What is this deck to be called?", lambda title: shelf.rename(deck.path, title), value=deck.title)
+
+    def action_move(self) -> None:
+        """Bring the highlighted deck's file to another place."""
+        deck = self.at
+        if deck is not None:
+            shelf = self._collection.shelf
+            place = str(self._collection.place(deck.path)).removesuffix(".toml")
+            note = "A folder ends in a slash: history/ or history/rome"
+            question = "Where in the decks folder is this deck to be?"
+            self._ask(question, lambda to: shelf.move(deck.path, to), value=place, note=note)
+
+    def action_delete(self) -> None:
+        """Put the highlighted deck into the trash."""
+        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        deck = self.at
+        if deck is None:
+            return
+
+        def after(yes: bool | None) -> None:
+            if yes:
+                self._try(lambda: self._collection.shelf.delete(deck.path))
+
+        cards = f" with its {counted(deck.cards, 'card')}" if deck.cards else ""
+        question = f"Put {deck.title!r}{cards} into the trash? The answers you gave are kept."
+        self.app.push_screen(ConfirmScreen(question, yes="To the trash", no="Keep it"), after)
+
+    def _try(self, do: "Callable[[], Step]") -> None:
+        try:
+            step = do()
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self.done(step)
+
+    def action_trash(self) -> None:
+        """Look into the trash."""
+        from quiz.tui.screens.trash import TrashScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        try:
+            found = self._collection.shelf.trash()
+        except QuizError as error:
+            self.tell(error)
+            return
+        if found:
+            self.app.push_screen(TrashScreen(self._collection, found), self.done)
+        else:
+            self.say("The trash is empty.")
+
+    def action_add(self) -> None:
+        """Add cards to the highlighted deck."""
+        from quiz.tui.screens.add import AddScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        deck = self.at
+        if deck is None:
+            return
+
+        def after(steps: "list[Step] | None") -> None:
+            for step in steps or ():
+                self._remember(step)
+            self.put(deck.path)
+            if steps:
+                self.say(f"{counted(len(steps), 'card')} added. u undoes the last one.")
+
+        shelf = self._collection.shelf
+        self.app.push_screen(AddScreen(deck.title, lambda note: shelf.add(deck.path, note)), after)
+
+    def action_open(self) -> None:
+        """Open the highlighted deck's file in the person's editor, and read what became of it."""
+        from quiz.tui.editor import edit_file  # noqa: PLC0415 - the list appears before it is needed
+
+        deck = self.at
+        if deck is None:
+            return
+        shelf, fault = self._collection.shelf, None
+        try:
+            before = shelf.text_of(deck.path)
+            try:
+                edit_file(self.app, deck.path)
+            except QuizError as error:
+                fault = error
+            step = shelf.edited(deck.path, before)
+        except QuizError as error:
+            step, fault = None, error
+        self.put(deck.path)
+        self.done(step)
+        now = self.at
+        if fault is not None:
+            self.tell(fault)
+        elif now is not None and now.path == deck.path and now.problems:
+            # With line and card; the list tells it too, for as long as it is so.
+            self.say(now.problems[0], severity="warning")
+        elif step is None:
+            self.say("Nothing was changed.")
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        step = self._steps.pop()
+        try:
+            back = step.back()
+        except (DeckError, UsageError) as error:
+            # It cannot be taken back any more; what was done before it still can.
+            self.tell(error)
+        except QuizError as error:
+            self._steps.append(step)
+            self.tell(error)
+        else:
+            self.put(back.path)
+            self.say(back.said)
+        self.refresh_bindings()

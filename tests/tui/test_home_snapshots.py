@@ -1,0 +1,54 @@
+"""How the list of decks and what is done from it look."""
+
+import pytest
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection
+
+from quiz.collection import Collection
+from quiz.model.answer import Verdict
+from quiz.model.memory import Rating
+from quiz.tui.app import home_app
+
+SIZES = [(80, 24), (40, 15), (120, 40)]
+
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "120x40"])
+
+
+@pytest.fixture
+def collection(collect: MakeCollection, clock: Clock) -> Collection:
+    """Some decks, with answers of two weeks."""
+    many = CAPITALS.partition("[[card]]")[0].replace("capitals", "rivers").replace("Capitals", "Rivers of Europe")
+    many += "".join(f'[[card]]\nid = "r{n}"\nprompt = "P{n}"\nanswer = "A"\n' for n in range(40))
+    collection = collect(turkic=TURKIC + CHOICE + CLOZE, capitals=CAPITALS, broken=BROKEN, rivers=many)
+    for day in range(14):
+        session = collection.start()
+        for number in range(9):
+            if session.current is None:
+                break
+            rating = (Rating.GOOD, Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD)[(day + number) % 5]
+            session.rate(rating, verdict=Verdict.RIGHT, typed="x", duration_ms=1)
+        clock.forward(seconds=86_400)
+    return collection
+
+
+def test_home_after_two_weeks(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["down", "down", "down"])
+
+
+def test_searching(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["slash", *"eur"])
+
+
+def test_renaming(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["down", "down", "R", "end", *"!!", "enter"])
+
+
+def test_deleting(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["down", "down", "d"])
+
+
+def test_trash(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["down", "d", "y", "d", "y", "T"])
+
+
+def test_adding(snap, size, collection: Collection) -> None:
+    snap(home_app(collection), size, ["down", "down", "plus", *"Mali?", "enter", *"Bamako", "enter", *"Togo?"])
