@@ -159,3 +159,22 @@ async def settings_of_everything(look: Look, collect: MakeCollection) -> None:
         pilot.app.push_screen(ThemesScreen(look.text))
         await look.at(pilot)
         await look.press(pilot, "down", "escape")
+
+
+@scene("HomeScreen", "AskScreen", "ConfirmScreen", "TrashScreen", "AddScreen")
+async def the_care_of_decks(look: Look, collect: MakeCollection) -> None:
+    app = home_app(hostile_collection(collect, look.text))
+    async with look.over(app) as pilot:
+        await pilot.press("slash")
+        app.screen.query_one("#search").value = look.text  # type: ignore[attr-defined]
+        await look.at(pilot)
+        await look.press(pilot, "escape", "end", "m")
+        app.screen.query_one("#line").value = f"../{look.text}"  # type: ignore[attr-defined]
+        await look.press(pilot, "enter")
+        app.screen.query_one("#line").value = "away/"  # type: ignore[attr-defined]
+        await look.press(pilot, "enter", "u", "R")
+        app.screen.query_one("#line").value = f"New {look.text}"[:199]  # type: ignore[attr-defined]
+        await look.press(pilot, "enter", "d", "y", "T", "enter", "plus")
+        app.screen.query_one("#edit-prompt").text = f"Y {look.text}"  # type: ignore[attr-defined]
+        app.screen.query_one("#edit-answer").value = f"Z {look.text}"  # type: ignore[attr-defined]
+        await look.press(pilot, "ctrl+s", "z", "escape", "y", "u", "u", "u")
