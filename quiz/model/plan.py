@@ -6,6 +6,8 @@ from enum import StrEnum
 from quiz.model.ids import DeckId
 from quiz.model.memory import CardState, New, Phase, StudyDay
 
+MOST_AT_ONCE = 2_000
+"""Cards of a session that no daily limit holds for; nobody answers more at one sitting."""
 _MINUTE = 60_000
 
 

@@ -1,11 +1,12 @@
 """Finds the cards that a planned session is made of, and counts them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from quiz.model.ids import DeckId
 from quiz.model.memory import StudyDay
-from quiz.model.plan import Plan, PlanKind
+from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Value
 from quiz.store.index import deck_keys
@@ -22,51 +23,58 @@ _FAILED = """card.key IN (
 )"""
 
 _IN_STUDY = "suspended = 0 AND buried_day IS NOT :day"
-_EVER = "1"
 # Letters of other alphabets are compared as they stand.
 _TAGGED = """EXISTS (
     SELECT 1 FROM face, json_each(face.text, '$[8]') AS tag WHERE face.card = card.key AND ({})
 )"""
 _ONE_TAG = "substr(lower(tag.value || '::'), 1, length(:tag{0}) + 2) = lower(:tag{0} || '::')"
-_ENDANGERED = "(:day - last_day) / stability DESC, due_day, place"
+_ENDANGERED = "(:on - last_day) / stability DESC, due_day, place"
 _LATER = 366
 """Days to look ahead for what comes on top of a backlog."""
 
 _Values = dict[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where cards are looked for, and how many are wanted."""
+
+    decks: Mapping[int, DeckId]
+    """By their keys."""
+    clause: str
+    most: int | None
+    order: str = ""
+
+
 def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
-    """Return the cards of a planned session, deck by deck, new ones in the order of the file.
+    """Return the cards of a planned session, new ones in the order of the file.
 
     Of a deck in which more reviews are due than the day's limit lets in, they are the most endangered ones.
     """
-    done = done_on(db, day)
     cards: list[QueueCard] = []
     crowded = False
-    for deck, key in deck_keys(db, plan.decks):
-        values = _values(plan, key, day)
-        left = left_of(limits.of(deck), done.get(key))
-        for clause, limit, order in _parts(plan, left):
-            found = _find(db, plan, clause, values, order=order, limit=limit)
-            if plan.kind is PlanKind.DUE and clause is _REVIEWS and limit is not None and len(found) > limit:
-                crowded = True
-                found = _find(db, plan, clause, values, order=_ENDANGERED, limit=limit)[:limit]
-            cards += [queue_card(deck, row) for row in found[:limit]]
+    room = MOST_AT_ONCE
+    for search in _searches(db, plan, day, limits):
+        values = _values(plan, day)
+        order = search.order
+        if plan.kind is PlanKind.DUE and search.clause is _REVIEWS and _is_more(db, plan, search, values):
+            crowded, order = True, _ENDANGERED
+        found = _find(db, plan, search, values, order=order, most=room if search.most is None else search.most)
+        room -= len(found)
+        cards += found
     return Planned(cards=tuple(cards), crowded=crowded)
 
 
 def count(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Counts:
     """Return how many cards `gather` would return."""
-    done = done_on(db, day)
     total = Counts()
-    for deck, key in deck_keys(db, plan.decks):
-        values = _values(plan, key, day)
-        for clause, limit, _ in _parts(plan, left_of(limits.of(deck), done.get(key))):
-            rows = f"SELECT phase FROM card WHERE {_where(plan, clause)} LIMIT :limit"  # noqa: S608 - constants, here and below
-            sql = f"SELECT sum(phase IS NULL), sum(phase = 'review'), count(*) FROM ({rows})"  # noqa: S608
-            row = db.row(sql, {**values, "limit": -1 if limit is None else limit})
-            new, review, every = cast("tuple[int | None, int | None, int]", row)
-            total += Counts(new=new or 0, learning=every - (new or 0) - (review or 0), review=review or 0)
+    for search in _searches(db, plan, day, limits):
+        most = MOST_AT_ONCE - total.total if search.most is None else search.most
+        rows = f"SELECT phase FROM card WHERE {_where(plan, search)} LIMIT :most"  # noqa: S608 - constants, here and below
+        sql = f"SELECT sum(phase IS NULL), sum(phase = 'review'), count(*) FROM ({rows})"  # noqa: S608
+        row = db.row(sql, {**_values(plan, day), "most": most})
+        new, review, every = cast("tuple[int | None, int | None, int]", row)
+        total += Counts(new=new or 0, learning=every - (new or 0) - (review or 0), review=review or 0)
     return total
 
 
@@ -102,40 +110,58 @@ def tags(db: Database, decks: Sequence[DeckId] | None) -> Mapping[str, int]:
     return {str(name): cast("int", number) for name, number in db.rows(sql, keys)}
 
 
-def _parts(plan: Plan, left: Limits) -> list[tuple[str, int | None, str]]:
-    """Return the conditions of the cards a plan is made of, each with a limit and an order."""
-    new = (_NEW, left.new, "place")
+def _searches(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Iterator[_Search]:
+    """Yield where the cards of a plan are found: deck by deck where limits hold, in all decks together otherwise."""
+    decks = {key: deck for deck, key in deck_keys(db, plan.decks)}
     match plan.kind:
-        case PlanKind.DUE:
-            return [(_STEPS, None, ""), (_REVIEWS, left.reviews, "due_day, place"), new]
+        case PlanKind.DUE | PlanKind.NEW:
+            done = done_on(db, day)
+            for key, deck in decks.items():
+                left = left_of(limits.of(deck), done.get(key))
+                if plan.kind is PlanKind.DUE:
+                    yield _Search({key: deck}, _STEPS, -1)
+                    yield _Search({key: deck}, _REVIEWS, left.reviews, "due_day, place")
+                yield _Search({key: deck}, _NEW, left.new, "place")
         case PlanKind.AHEAD:
-            return [(_STEPS, None, ""), (_REVIEWS, None, "")]
+            yield _Search(decks, _STEPS, None)
+            yield _Search(decks, _REVIEWS, None, _ENDANGERED)
         case PlanKind.FAILED:
-            return [(_FAILED, None, "place")]
-        case PlanKind.NEW:
-            return [new]
+            yield _Search(decks, _FAILED, None, "card.key")
         case PlanKind.CRAM:
-            return [(_SEEN, None, ""), (_NEW, None, "place")]
+            yield _Search(decks, _SEEN, None, _ENDANGERED)
+            yield _Search(decks, _NEW, None, "deck, place")
 
 
-def _where(plan: Plan, clause: str) -> str:
-    parts = ["card.deck = :deck", _EVER if plan.put_away else _IN_STUDY, clause]
+def _where(plan: Plan, search: _Search) -> str:
+    # What failed is found by its key; the plus keeps the index of the deck, which has far more cards, out of it.
+    only = "+" if search.clause is _FAILED else ""
+    parts = [f"{only}deck IN ({', '.join(map(str, search.decks))})", search.clause]
+    if not plan.put_away:
+        parts += [f"{only}suspended = 0", "buried_day IS NOT :day"]
     if plan.tags:
         parts.append(_TAGGED.format(" OR ".join(_ONE_TAG.format(number) for number in range(len(plan.tags)))))
     return " AND ".join(parts)
 
 
-def _values(plan: Plan, key: int, day: StudyDay) -> _Values:
+def _values(plan: Plan, day: StudyDay) -> _Values:
     until = day + plan.days if plan.kind is PlanKind.AHEAD else day
     named: _Values = {f"tag{number}": tag for number, tag in enumerate(plan.tags)}
-    return {"deck": key, "day": day, "until": until, **named}
+    return {"day": day, "until": until, "on": max(plan.exam or day, day), **named}
 
 
-def _find(
-    db: Database, plan: Plan, clause: str, values: _Values, *, order: str, limit: int | None
-) -> list[tuple[Value, ...]]:
-    ordered = f" ORDER BY {order}" if order else ""
-    columns = ", ".join(("id", *STATE))
-    sql = f"SELECT {columns} FROM card WHERE {_where(plan, clause)}{ordered} LIMIT :limit"  # noqa: S608
-    # One more than there is room for tells that there is more.
-    return db.rows(sql, {**values, "limit": -1 if limit is None else limit + 1})
+def _is_more(db: Database, plan: Plan, search: _Search, values: _Values) -> bool:
+    """Return whether there are more cards than are wanted."""
+    most = search.most or 0
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM card WHERE {_where(plan, search)} LIMIT :most)"  # noqa: S608
+    row = db.row(sql, {**values, "most": most + 1})
+    return row is not None and cast("int", row[0]) > most
+
+
+def _find(db: Database, plan: Plan, search: _Search, values: _Values, *, order: str, most: int) -> list[QueueCard]:
+    columns = ", ".join(("deck", "id", *STATE))
+    wanted = f"FROM card WHERE {_where(plan, search)} {f'ORDER BY {order}' if order else ''} LIMIT :most"
+    # The index alone tells which ones they are; the rows of the others are not looked at.
+    by_key = f"FROM card WHERE key IN (SELECT key {wanted})"
+    sql = f"SELECT {columns} {by_key if order == _ENDANGERED else wanted}"
+    rows = db.rows(sql, {**values, "most": most})
+    return [queue_card(search.decks[cast("int", row[0])], row[1:]) for row in rows]

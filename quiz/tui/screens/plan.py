@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
 from quiz.model.memory import StudyDay
-from quiz.model.plan import Plan, PlanKind
+from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
 from quiz.model.text import counted
 from quiz.phrases import to_come
 from quiz.plan_words import backlog, described, nothing, until
@@ -148,6 +148,8 @@ class PlanScreen(QuizScreen[Plan]):
                 about, chosen = _ABOUT[kind], f"exam {_when(self._exam)}"
             case _:
                 about = _ABOUT.get(kind) or to_come(counts)
+        if cards == MOST_AT_ONCE:
+            about = f"the {cards:,} most endangered"
         begins = ahead > 0 if kind is PlanKind.AHEAD else cards > 0
         return KindLine(name=_NAMES[kind], cards=cards, detail=about, chosen=chosen if begins else "", open=begins)
 

@@ -131,7 +131,7 @@ class SummaryScreen(QuizScreen[Ending | Plan]):
         if minutes is not None and self._left is not None and self._left.total:
             yield Onward("m", f"{counted(minutes, 'more minute')}", self._left.total)
         for kind, offer in self._offers.items():
-            yield Onward(_KEYS[kind], _words(offer) + (", to the end" if minutes else ""), offer.cards)
+            yield Onward(_KEYS[kind], _words(offer), offer.cards)
 
     def name_of(self, binding: Binding) -> str:
         """Name how much more time there is, and how many days ahead."""
@@ -175,7 +175,7 @@ def _words(offer: "Offer") -> str:
         case PlanKind.AHEAD:
             return f"what comes due {until(offer.plan.days)}"
         case _:
-            return "what is due" if offer.plan.decks else "what is due in all decks"
+            return "all that is due" if offer.plan.decks else "all that is due in all decks"
 
 
 def summary_of(summary: "Summary") -> Content:

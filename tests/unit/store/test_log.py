@@ -208,8 +208,8 @@ def test_states_are_always_what_the_log_makes_of_them(steps: list[tuple[str, int
                 before = store.state(CardId(card))
                 done.append((learner.answer(card, choice).id, card, before, store.flags(CardId(card))))
             elif what == "act":
-                flags = store.flags(CardId(card))
-                done.append((learner.act(card, choice).id, card, store.state(CardId(card)), flags))
+                before, flags = store.state(CardId(card)), store.flags(CardId(card))
+                done.append((learner.act(card, choice).id, card, before, flags))
             elif what == "wait":
                 learner.wait(days=number)
             elif done:

@@ -9,6 +9,7 @@ from quiz.model.memory import Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.review import ActionKind, ReviewKind
 from quiz.srs.queue import Counts
+from quiz.store import planned
 from quiz.store.store import Limits
 from tests.unit.store.conftest import LIMITS, STAMP, Learner, make_deck
 
@@ -126,3 +127,20 @@ def test_the_backlog_is_counted_with_what_comes_on_top(learner: Learner) -> None
     assert (found.due, found.today, found.a_day) == (9, 3, 4)
     assert [days for days, number in enumerate(found.coming, 1) if number] == [back]
     assert learner.store.backlogs(learner.today, LIMITS, [DeckId("other")]) == ()
+
+
+def test_a_session_without_a_daily_limit_has_an_end_and_holds_the_most_endangered(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planned, "MOST_AT_ONCE", 4)
+    overdue(learner, 5)
+    learner.store.index_deck("e.toml", STAMP, make_deck("e", cards=3))
+    everything = learner.store.gather(Plan(), learner.today, LIMITS).cards
+    chance = {
+        card.card: learner.scheduler.retrievability(card.state, learner.today)  # type: ignore[arg-type]
+        for card in everything
+        if card.deck == "d"
+    }
+    assert set(names(learner, CRAM)) == {card.removeprefix("d/") for card in sorted(chance, key=chance.__getitem__)[:4]}
+    monkeypatch.setattr(planned, "MOST_AT_ONCE", 6)
+    assert len([name for name in names(learner, CRAM) if name.startswith("e/")]) == 1
