@@ -32,6 +32,7 @@ class NoteForm(VerticalScroll, can_focus=False):
         AnswerField {
             border: round $border-blurred;
             background: $background;
+            padding: 0 1;
             &:focus { border: round $border; background-tint: transparent; }
         }
         &.-narrow {

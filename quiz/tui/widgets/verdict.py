@@ -19,6 +19,8 @@ _HEADS = {
     Verdict.SHOWN: ("Answer", "bold $primary"),
 }
 _STYLES = {Mark.EXTRA: "bold strike $error", Mark.MISSING: "bold underline $success"}
+_TYPED = "you typed  "
+_EXPECTED = "expected   "
 _LIKE = 0.5
 """The share of letters in common from which laying two texts over each other helps the eye."""
 
@@ -34,10 +36,15 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
         if graded.items:
             head.append(Content.styled(f" · {met_of(graded.items)} of {len(card.answers)}", "$quiet"))
         return Content.assemble(*head, "\n", told_rows(card, graded))
-    lines = [Content.assemble(*head, "   ", show(card.answer, "bold"))]
+    lines = [Content.assemble(*head, _gap_after(head), show(card.answer, "bold"))]
     if not chosen and graded.given and graded.given.strip() != graded.expected.strip():
         lines += _compared(graded)
     return Content("\n").join(lines)
+
+
+def _gap_after(head: Sequence[Content]) -> str:
+    # The answer stands over what was typed, where there is room.
+    return " " * max(3, len(_TYPED) - sum(part.cell_length for part in head))
 
 
 def doubt_of(graded: Graded) -> Content:
@@ -47,10 +54,10 @@ def doubt_of(graded: Graded) -> Content:
 
 def _compared(graded: Graded) -> list[Content]:
     if graded.verdict is Verdict.RIGHT or not _alike(graded.pieces):
-        return [Content.assemble(("you typed  ", "$quiet"), show(graded.given))]
-    lines = [Content.assemble(("you typed  ", "$quiet"), marked(graded.pieces, Mark.EXTRA))]
+        return [Content.assemble((_TYPED, "$quiet"), show(graded.given))]
+    lines = [Content.assemble((_TYPED, "$quiet"), marked(graded.pieces, Mark.EXTRA))]
     if any(piece.mark is Mark.MISSING for piece in graded.pieces):
-        lines.append(Content.assemble(("expected   ", "$quiet"), marked(graded.pieces, Mark.MISSING)))
+        lines.append(Content.assemble((_EXPECTED, "$quiet"), marked(graded.pieces, Mark.MISSING)))
     return lines
 
 
