@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId, DeckId, NoteId
-from quiz.model.trace import Refusal, Trace, checksum, plain
+
+if TYPE_CHECKING:
+    from quiz.model.trace import Refusal, Trace
 
 
 class CardKind(StrEnum):
@@ -116,9 +119,9 @@ class Deck:
     notes: tuple[Note, ...] = ()
     tags: tuple[str, ...] = ()
     source: Source | None = None
-    refusals: tuple[Refusal, ...] = ()
+    refusals: "tuple[Refusal, ...]" = ()
     """Generated cards the person does not want."""
-    written: tuple[Trace, ...] = ()
+    written: "tuple[Trace, ...]" = ()
     """How the generated cards were written; also of cards that were deleted from the file since."""
 
     @property
@@ -165,15 +168,19 @@ def answer_of(note: Note) -> str:
             return ", ".join(hole.text for hole in holes(note.prompt))
 
 
-def trace_of(note: Note) -> Trace | None:
+def trace_of(note: Note) -> "Trace | None":
     """Return what to remember of a note as it reads now; a note without an id leaves no trace."""
+    from quiz.model.trace import Trace, checksum, plain  # noqa: PLC0415 - asking leaves no traces
+
     if note.id is None:
         return None
     return Trace(id=note.id, text=checksum(_said(note)), question=checksum((plain(note.prompt),)))
 
 
-def refusal_of(note: Note) -> Refusal | None:
+def refusal_of(note: Note) -> "Refusal | None":
     """Return what to remember of a note that is not wanted."""
+    from quiz.model.trace import Refusal  # noqa: PLC0415 - asking refuses nothing
+
     if note.id is None:
         return None
     return Refusal(id=note.id, prompt=note.prompt, answer=answer_of(note), evidence=note.evidence)

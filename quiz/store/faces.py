@@ -6,7 +6,6 @@ from typing import cast
 
 from quiz.model.deck import Card, CardKind, Source, Support
 from quiz.model.ids import CardId
-from quiz.search.fold import fold
 from quiz.store.rows import split_id
 
 
@@ -29,6 +28,8 @@ def pack_card(card: Card) -> str:
 
 def folded_card(card: Card) -> tuple[str, str, str, str, str]:
     """Return what a card is searched by: its text, tags, rule, kind and further sources, each folded."""
+    from quiz.search.fold import fold  # noqa: PLC0415 - 4 ms that showing a card does not pay
+
     said = (card.prompt, *(spelling for item in card.answers for spelling in item), card.evidence)
     also = (part for support in card.also for part in (support.title, support.url or support.path or ""))
     tags = "\n".join(map(fold, card.tags))
