@@ -46,7 +46,7 @@ async def test_what_is_saved_stands_in_the_file_and_on_the_screen_and_nothing_el
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert study(app).stage is Stage.TOLD
-        assert "✓ Right   Istambul" in screen_text(app)
+        assert "✓ Right    Istambul" in screen_text(app)
         assert "▸3 Good◂" in screen_text(app)
         await pilot.press("3")
         await pilot.pause()

@@ -30,11 +30,11 @@ def test_differing_letters_are_bracketed_as_well_as_styled() -> None:
 @pytest.mark.parametrize(
     ("given", "lines"),
     [
-        ("Istanbul", ["✓ Right   Istanbul"]),
-        ("istanbul", ["✓ Right   Istanbul", "you typed  istanbul"]),
-        ("Istambul", ["≈ Close   Istanbul", "you typed  Ista[m]bul", "expected   Ista[n]bul"]),
-        ("Istanbull", ["≈ Close   Istanbul", "you typed  Istanbul[l]"]),
-        ("Rome", ["✗ Wrong   Istanbul", "you typed  Rome"]),
+        ("Istanbul", ["✓ Right    Istanbul"]),
+        ("istanbul", ["✓ Right    Istanbul", "you typed  istanbul"]),
+        ("Istambul", ["≈ Close    Istanbul", "you typed  Ista[m]bul", "expected   Ista[n]bul"]),
+        ("Istanbull", ["≈ Close    Istanbul", "you typed  Istanbul[l]"]),
+        ("Rome", ["✗ Wrong    Istanbul", "you typed  Rome"]),
     ],
 )
 def test_a_typed_answer_is_laid_beside_the_expected_one_where_that_helps(given: str, lines: list[str]) -> None:
@@ -43,7 +43,7 @@ def test_a_typed_answer_is_laid_beside_the_expected_one_where_that_helps(given: 
 
 def test_a_shown_answer_is_only_shown() -> None:
     shown = Graded(verdict=Verdict.SHOWN, given="", expected="Istanbul")
-    assert verdict_of(CARD, shown, chosen=False).plain == "Answer   Istanbul"
+    assert verdict_of(CARD, shown, chosen=False).plain == "Answer     Istanbul"
 
 
 def test_whole_words_are_emphasised_in_any_case_and_parts_of_words_are_not() -> None:
