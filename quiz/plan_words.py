@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 from quiz.model.memory import StudyDay
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted, one_line
-from quiz.phrases import coming, day
+from quiz.phrases import coming, day, to_come
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quiz.collection import Collection
     from quiz.collection.sittings import Waiting
+    from quiz.srs.queue import Counts
 
 _MOST_TAGS = 8
 
@@ -128,3 +131,31 @@ def backlog(waiting: "Waiting", *, short: bool = False) -> str:
         return f"Today's limit is reached. {waiting.waits:,} {wait}, {pace}."
     order = "" if short else ", the most endangered first"
     return f"{waiting.today:,} of {waiting.due:,} reviews today{order}; the rest waits, {pace}."
+
+
+def still_to_come(collection: "Collection", plan: Plan, left: "Counts | None") -> "Iterator[str]":
+    """Yield what is left, what comes back and what waits after a session, as sentences.
+
+    ``left`` is what a session that had a time has left over.
+    """
+    decks = collection.decks()
+    learning = sum(deck.counts.learning for deck in decks)
+    due = sum(deck.counts.total for deck in decks) - learning
+    if left is not None and left.total:
+        yield f"Left of this session: {to_come(left)}."
+    elif due:
+        yield f"{counted(due, 'card')} in your decks {'is' if due == 1 else 'are'} still due today."
+    dues = [deck.next_due for deck in decks if deck.next_due is not None]
+    soonest = min(dues, key=lambda each: (each.day, each.at or 0)) if dues else None
+    when = coming(soonest, collection.now(), collection.days)
+    if learning and when == "now":
+        yield f"{counted(learning, 'card')} on a step {'is' if learning == 1 else 'are'} to be asked again now."
+    elif learning:
+        later = "comes back later today," if learning == 1 else "come back later today, the next one"
+        yield f"{counted(learning, 'card')} {later} {when}."
+    elif soonest is None:
+        yield "No card is scheduled yet."
+    elif not due:
+        yield f"The next card comes back {when}."
+    if (waits := collection.sittings.waiting(plan.decks)) is not None:
+        yield backlog(waits)

@@ -1,13 +1,11 @@
 """What a session looks like at the moment, as values for its widgets."""
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from quiz.grading.giving_away import may_say, without_answer
-from quiz.model.answer import Reason, Verdict
 from quiz.model.deck import CardKind
 from quiz.model.edit import NoteEdit
 from quiz.model.memory import New, Phase, Rating
@@ -15,7 +13,6 @@ from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
-    from quiz.model.answer import Graded
     from quiz.model.deck import Card, Source
     from quiz.model.memory import CardState
     from quiz.srs.session import Session, Step
@@ -80,23 +77,3 @@ def hole_of(card: "Card") -> int | None:
     """Return the number of the hole that a card of a cloze asks for; other cards ask for none."""
     found = re.search(r":c(\d+)$", card.id)
     return int(found[1]) if found and card.kind is CardKind.CLOZE else None
-
-
-def graded_anew(card: "Card", graded: "Graded", *, chosen: bool) -> "Graded":
-    """Return what an answer is worth now that its card was edited; ``chosen`` tells whether it was an option.
-
-    What the learner said of the answer holds.
-    """
-    from quiz.grading import grader  # noqa: PLC0415 - loaded behind the first card
-
-    if graded.verdict is Verdict.SHOWN:
-        return grader.grade_shown(card)
-    if chosen:
-        return grader.grade_choice(card, graded.given)
-    if graded.items and card.kind is CardKind.LIST:
-        anew = grader.grade_items(card, [item.text for item in graded.items])
-    else:
-        anew = grader.grade(card, graded.given)
-    if graded.reason is Reason.OWN and anew.verdict is not graded.verdict:
-        return replace(anew, verdict=graded.verdict, reason=graded.reason)
-    return anew

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Clock, Talk
 
-from quiz.cli.plain.commands import COMMANDS
+from quiz.cli.plain.commands import COMMANDS, Stage
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import Rating
@@ -66,11 +66,79 @@ def test_an_empty_line_shows_the_answer_and_the_next_takes_what_is_suggested(tal
     assert (review.rating, review.verdict, review.typed) == (Rating.GOOD, Verdict.SHOWN, None)
 
 
-def test_a_slip_is_told_in_words(talk: MakeTalk) -> None:
+def test_a_near_miss_is_told_in_words_and_asked_about(talk: MakeTalk) -> None:
     now = talk(turkic=SEAT)
     now.say("Istambul")
-    assert now.reply.lines[:3] == ("Close, a typo: Istanbul", "You typed: Istambul", 'Letters: "m" should be "n".')
+    told = ("Nearly right.", "You typed: Istambul", "Expected: Istanbul", 'Letters: "m" should be "n".')
+    assert now.reply.lines == told
+    assert now.prompt == "A typo? Enter for yes, n for no: "
+    assert now.say("r").endswith("\n".join(told))
+    assert now.say("maybe") == '"maybe" is neither yes nor no. Type y or n.'
+    assert now.say("y").startswith("Close, a typo: Istanbul\nEvidence")
     assert now.prompt == "Rating, Enter for 2 Hard: "
+
+
+def test_a_near_miss_may_be_a_mistake(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say("Istambul", "n").startswith("Wrong. The answer is: Istanbul\n")
+    assert now.prompt == "Rating, Enter for 1 Again: "
+
+
+@pytest.mark.parametrize(("line", "verdict"), [("3", Verdict.CLOSE), ("again", Verdict.WRONG)])
+def test_a_near_miss_is_rated_at_once(talk: MakeTalk, line: str, verdict: Verdict) -> None:
+    now = talk(turkic=SEAT)
+    now.say("Istambul", line)
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert (review.verdict, review.rating) == (verdict, Rating.GOOD if line == "3" else Rating.AGAIN)
+
+
+def test_the_learner_has_the_last_word(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say("Byzantium", "x") == "Counted as right."
+    assert now.prompt == "Rating, Enter for 3 Good: "
+    assert now.say("turn") == "Counted as wrong."
+    now.say("x", "")
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert (review.verdict, review.rating, review.typed) == (Verdict.RIGHT, Rating.GOOD, "Byzantium")
+
+
+def test_what_was_typed_is_accepted_from_now_on_until_that_is_taken_back(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say("Byzantium", "a") == "Accepted from now on: Byzantium"
+    file = (now.collection.paths.decks / "turkic.toml").read_text()
+    assert '"Byzantium"' in file
+    assert now.prompt == "Rating, Enter for 3 Good: "
+    assert now.say("a") == "There is nothing to accept that is not accepted already."
+    assert now.say("u").startswith("Taken back.\nWrong. The answer is: Istanbul")
+    assert "Byzantium" not in (now.collection.paths.decks / "turkic.toml").read_text()
+
+
+def test_nothing_typed_leaves_nothing_to_turn_or_accept(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert "turn" not in now.say("", "?")
+    assert now.say("x") == "There is no verdict to turn round: nothing was typed."
+    assert now.say("a").startswith("There is nothing to accept")
+
+
+def test_hints_show_more_and_more_and_make_it_hard(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say(":h") == "Hint: I... (8 letters)"
+    assert now.say(":hint") == "Hint: Ist... (8 letters)"
+    now.say(":h")
+    assert now.say(":h") == "There are no more hints."
+    assert ":h or :hint" not in now.say("?")
+    assert now.say("Istanbul").startswith("Right, with a hint: Istanbul")
+    assert now.prompt == "Rating, Enter for 2 Hard: "
+
+
+def test_the_mode_changes_for_the_session(talk: MakeTalk) -> None:
+    now = talk(turkic=CHOICE)
+    assert now.say("m").startswith("Until the end of this session everything is typed.\nWho is")
+    assert now.prompt == "Your answer: "
+    now.say(":m")
+    assert now.prompt == "Enter shows the answer: "
+    now.say("m")
+    assert now.prompt == "Your choice, 1 to 4: "
 
 
 def test_a_wrong_answer_suggests_again(talk: MakeTalk) -> None:
@@ -117,10 +185,36 @@ def test_a_cloze_asks_for_each_hole(talk: MakeTalk) -> None:
     assert "1 of them new" in now.text
 
 
-def test_a_list_tells_what_is_missing(talk: MakeTalk) -> None:
+def test_a_list_is_answered_one_item_at_a_time(talk: MakeTalk) -> None:
     now = talk(turkic=LIST)
-    now.say("Turkey, Uzbekistan, Kazakhstan and Azerbaijan")
-    assert "Missing: Kyrgyzstan" in now.text
+    assert now.text.endswith("5 items, in any order, one a line.")
+    assert now.prompt == "Item 1 of 5: "
+    assert now.say("Turkey") == "Right: Turkey"
+    assert now.prompt == "Item 2 of 5, Enter ends: "
+    assert now.say("Uzbekistan, Kazakhstn") == "Right: Uzbekistan\nClose: Kazakhstan, you typed Kazakhstn"
+    assert now.say("Türkiye") == "Already given: Türkiye"
+    assert now.say("Germany") == "Not in the list: Germany"
+    assert now.say(":u") == "Taken back: Germany"
+    assert now.say(":h") == "Hint: K... (10 letters)"
+    assert now.say(":r").endswith("Already given: Türkiye")
+    assert now.say("").startswith("Close, in part, 3 of 5: Kyrgyzstan, Azerbaijan, Kazakhstan, Türkiye, Uzbekistan\n")
+    assert "Missing: Kyrgyzstan, Azerbaijan" in now.text
+    assert now.prompt.startswith("Rating")
+
+
+def test_a_list_that_is_complete_needs_no_end(talk: MakeTalk) -> None:
+    now = talk(turkic=LIST)
+    now.say("Kyrgyzstan, Azerbaijan, Kazakhstan and Uzbekistan")
+    assert now.prompt == "Item 5 of 5, Enter ends: "
+    assert now.say("Türkiye").startswith("Right: Türkiye\nRight, 5 of 5: Kyrgyzstan, ")
+
+
+def test_a_list_may_be_only_looked_at(talk: MakeTalk) -> None:
+    now = talk(turkic=LIST)
+    assert now.say("").startswith("Answer: Kyrgyzstan, ")
+    now.say("")
+    (review,) = now.collection.history(CardId("turkic/five"))
+    assert review.verdict is Verdict.SHOWN
 
 
 def test_nothing_is_typed_when_cards_are_flipped_but_may_be(talk: MakeTalk) -> None:
@@ -219,11 +313,14 @@ def test_help_lists_what_works_here_and_every_line_of_it_does(talk: MakeTalk) ->
                 now.say("")
 
 
-def test_every_command_has_a_word_and_a_sign_of_its_own() -> None:
-    words = [word for command in COMMANDS for word in command.words]
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.OVER])
+def test_every_command_has_a_word_and_a_sign_of_its_own(stage: Stage) -> None:
+    here = [command for command in COMMANDS if stage in command.stages]
+    words = [word for command in here for word in command.words]
     assert len(words) == len(set(words))
-    assert all(len(command.words[0]) == 1 < len(command.words[1]) for command in COMMANDS)
-    assert not set("1234abcd") & set(words)
+    assert all(len(command.words[0]) == 1 < len(command.words[1]) for command in here)
+    taken = {Stage.CHOOSING: "1234abcd", Stage.DOUBTING: "1234yn"}.get(stage, "1234")
+    assert not set(taken) & set(words)
 
 
 def test_a_command_without_its_sign_is_asked_about_before_it_counts_as_an_answer(talk: MakeTalk) -> None:
@@ -268,7 +365,7 @@ def test_leaving_in_the_middle_keeps_what_was_rated(talk: MakeTalk) -> None:
     now.say("x", "3", ":q")
     assert now.prompt == ""
     assert "Left. Every answer is stored." in now.text
-    assert "2 cards in your decks are still due today." in now.text
+    assert "1 card in your decks is still due today.\n1 card comes back later today, in 10 min." in now.text
     assert now.collection.report().today.reviews == 1
 
 

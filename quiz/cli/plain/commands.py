@@ -12,10 +12,14 @@ class Stage(Enum):
 
     TYPING = auto()
     """A question is asked that is answered in words."""
+    LISTING = auto()
+    """A question is asked whose answer is several items, which come one at a time."""
     CHOOSING = auto()
     """A question is asked that has options."""
     RECALLING = auto()
     """A question is asked; the answer is wanted, not compared."""
+    DOUBTING = auto()
+    """An answer was nearly right, and whether that was a typo is asked."""
     RATING = auto()
     WAITING = auto()
     """Only cards that come back later are left."""
@@ -24,8 +28,9 @@ class Stage(Enum):
     OVER = auto()
 
 
-ASKING = frozenset({Stage.TYPING, Stage.CHOOSING, Stage.RECALLING})
-_CARD = ASKING | {Stage.RATING}
+TYPED = frozenset({Stage.TYPING, Stage.LISTING})
+ASKING = TYPED | {Stage.CHOOSING, Stage.RECALLING}
+_CARD = ASKING | {Stage.DOUBTING, Stage.RATING}
 _EVERYWHERE = _CARD | {Stage.WAITING, Stage.DONE}
 
 
@@ -38,10 +43,13 @@ class Command:
     """What is typed for it: the key of the screens first, then the word."""
     help: str
     stages: frozenset[Stage]
-    """When it does something."""
+    """When it may do something."""
 
 
 COMMANDS = (
+    Command("hint", ("h", "hint"), "letters of the answer, more with every time", TYPED),
+    Command("override", ("x", "turn"), "turn the verdict round: right, or wrong", frozenset({Stage.RATING})),
+    Command("add", ("a", "accept"), "accept what you typed from now on", frozenset({Stage.RATING})),
     Command("undo", ("u", "undo"), "take back the last step", _EVERYWHERE),
     Command("repeat", ("r", "repeat"), "say it once more", _EVERYWHERE - {Stage.DONE}),
     Command("bury", ("-", "bury"), "not again today", _CARD),
@@ -50,6 +58,8 @@ COMMANDS = (
     Command("suspend_note", ("!", "suspend all"), "the same for all cards of its note", _CARD),
     Command("mark", ("*", "mark"), "mark with a star, or take the mark off", _CARD),
     Command("info", ("i", "info"), "state and history of the card", _CARD),
+    Command("mode", ("m", "mode"), "ask by level, or have all typed, or nothing", ASKING | {Stage.RATING}),
+    Command("more", ("m", "more"), "go on for as long again", frozenset({Stage.DONE})),
     Command("progress", ("p", "progress"), "what is done and what is to come", _EVERYWHERE),
     Command("leave", ("q", "quit"), "leave; every answer is stored", _EVERYWHERE),
     Command("help", ("?", "help"), "what works here", _EVERYWHERE),
@@ -60,8 +70,3 @@ def find(line: str, stage: Stage) -> Command | None:
     """Return the command that ``line`` names at this stage, if any; the sign before it is taken off already."""
     wanted = " ".join(line.casefold().split())
     return next((each for each in COMMANDS if wanted in each.words and stage in each.stages), None)
-
-
-def living(stage: Stage, *, can_undo: bool) -> list[Command]:
-    """Return the commands that do something now."""
-    return [each for each in COMMANDS if stage in each.stages and (each.action != "undo" or can_undo)]

@@ -1,24 +1,30 @@
 """What a session says, as lines of plain words: nothing in them is told by place, colour or a sign alone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quiz.grading.asking import Asked, Way
-from quiz.model.answer import Graded, Mark, Piece, Verdict
+from quiz.grading.giving_away import without_answer
+from quiz.grading.hints import HIDDEN
+from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict
 from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
+from quiz.model.options import AskMode
+from quiz.model.plan import PlanKind
 from quiz.model.text import clean, counted, one_line
-from quiz.phrases import PHASES, coming, day, days, duration, interval, spoken, to_come
-from quiz.plan_words import label
+from quiz.phrases import PHASES, day, days, duration, interval, spoken, to_come
+from quiz.plan_words import backlog, label, still_to_come
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
+    from quiz.grading.hints import Hint
     from quiz.model.review import Review
     from quiz.srs.queue import Counts
-    from quiz.srs.session import Session, Summary
+    from quiz.srs.session import Session
 
 LETTERS = "abcd"
 _HEADS = {
@@ -27,6 +33,12 @@ _HEADS = {
     Verdict.WRONG: "Wrong. The answer is",
     Verdict.SHOWN: "Answer",
 }
+MODES = {
+    AskMode.AUTO: "Each card is asked by how well you know it.",
+    AskMode.TYPED: "Until the end of this session everything is typed.",
+    AskMode.FLIP: "Until the end of this session nothing is typed: look at the answer, then rate.",
+}
+"""What is said when the mode changes."""
 _MOST_TOLD = 4
 """Differences that are told one by one; more are heard better in the whole."""
 
@@ -42,21 +54,23 @@ def spoken_counts(counts: "Counts") -> str:
     return to_come(counts).replace(" · ", ", ")
 
 
-def opening(session: "Session") -> list[str]:
-    """Return how a session begins."""
+def opening(collection: "Collection", session: "Session") -> list[str]:
+    """Return how a session begins, and what waits beside it."""
     count, plan = session.counts, session.plan
     kind = label(plan)
     box = "" if plan.minutes is None else f" in {counted(plan.minutes, 'minute')}"
     begin = f"{kind.capitalize()}. " if kind else ""
     what = f"{counted(count.total, 'card')} to study{box}: {spoken_counts(count)}"
-    return [f"{begin}{what}. ? lists what works, :q leaves."]
+    waits = collection.sittings.waiting(plan.decks) if plan.kind is PlanKind.DUE else None
+    more = [backlog(waits)] if waits is not None and waits.today else []
+    return [f"{begin}{what}. ? lists what works, :q leaves.", *more]
 
 
-def heading(session: "Session", state: CardState, title: str) -> list[str]:
+def heading(session: "Session", state: CardState, title: str, card: Card) -> list[str]:
     """Return what stands above a question; ``title`` is empty while the deck stays the same."""
     kind = "New card" if isinstance(state, New) else "Card" if state.phase is Phase.REVIEW else "Again a card"
     mark = ", marked" if session.is_marked else ""
-    deck = f" Deck: {one_line(title)}." if title else ""
+    deck = f" Deck: {one_line(without_answer(title, card))}." if title else ""
     return ["", f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come.{deck}"]
 
 
@@ -64,24 +78,69 @@ def question(card: Card, asked: Asked) -> list[str]:
     """Return the question, the sentence with a hole if it is helped by one, and the options on lines of their own."""
     lines = [*paragraphs(card.prompt), *paragraphs(asked.sentence)] if asked.sentence else paragraphs(card.prompt)
     if asked.way is Way.TYPED and card.kind is CardKind.LIST:
-        order = ", in order" if card.ordered else ""
-        lines.append(f"{counted(len(card.answers), 'item')}{order}, separated by commas.")
+        order = "in order" if card.ordered else "in any order"
+        lines.append(f"{counted(len(card.answers), 'item')}, {order}, one a line.")
     return [*lines, *(f"  {number}. {one_line(option)}" for number, option in enumerate(asked.options, 1))]
 
 
-def verdict(card: Card, graded: Graded, *, chosen: bool) -> list[str]:
-    """Return what the answer was worth, the answer, and in words what differs."""
+def items(given: Sequence[GivenItem]) -> list[str]:
+    """Return what the items that were given to a list are worth, a line for each."""
+    return [_item(one) for one in given]
+
+
+def _item(one: GivenItem) -> str:
+    typed, expected = one_line(one.text), one_line(one.expected)
+    match one.standing:
+        case Standing.RIGHT:
+            return f"Right: {expected}"
+        case Standing.CLOSE:
+            return f"Close: {expected}, you typed {typed}"
+        case Standing.MOVED:
+            return f"Out of order: {expected}"
+        case Standing.TWICE:
+            return f"Already given: {typed}"
+        case Standing.OTHER:
+            return f"Not in the list: {typed}"
+
+
+def met(given: Sequence[GivenItem]) -> int:
+    """Return how many items of a list were given."""
+    return len({one.place for one in given if one.place is not None})
+
+
+def hint(found: "Hint") -> str:
+    """Return some letters of an answer and how long it is; what is hidden is three full stops, however much."""
+    return f"Hint: {re.sub(f'{HIDDEN}+', '...', one_line(found.pattern))} ({found.shape})"
+
+
+def doubt(graded: Graded) -> list[str]:
+    """Return how what was typed differs from the answer, when that may have been a typo."""
+    return ["Nearly right.", *_compared(graded)]
+
+
+def _compared(graded: Graded) -> list[str]:
+    given, expected = one_line(graded.given), one_line(graded.expected)
+    return [f"You typed: {given}", f"Expected: {expected}", *differences(graded.pieces)]
+
+
+def verdict(card: Card, graded: Graded, *, chosen: bool, compared: bool = True) -> list[str]:
+    """Return what the answer was worth, the answer, and in words what differs unless that was ``compared`` before."""
     reason = f", {graded.reason}" if graded.reason else ""
-    lines = paragraphs(f"{_HEADS[graded.verdict]}{reason}: {card.answer}")
+    listed = card.kind is CardKind.LIST and graded.items
+    count = f", {met(graded.items)} of {len(card.answers)}" if listed else ""
+    head = "Wrong" if graded.verdict is Verdict.WRONG and (reason or count) else _HEADS[graded.verdict]
+    lines = paragraphs(f"{head}{reason}{count}: {card.answer}")
     given = one_line(graded.given)
-    if chosen and graded.verdict is Verdict.WRONG:
+    if listed:
+        others = [one.text for one in graded.items if one.standing is Standing.OTHER]
+        lines += [f"Not in the list: {one_line(', '.join(others))}"] if others else []
+        missing = graded.missing if len(graded.missing) < len(card.answers) else ()
+        lines += [f"Missing: {one_line(', '.join(missing))}"] if missing else []
+    elif chosen and graded.verdict is Verdict.WRONG:
         lines.append(f"You chose: {given}")
-    elif given and not chosen and given != one_line(graded.expected):
-        lines.append(f"You typed: {given}")
-        if graded.verdict is Verdict.CLOSE and card.kind is not CardKind.LIST:
-            lines += differences(graded.pieces)
-    if 0 < len(graded.missing) < len(card.answers):
-        lines.append(f"Missing: {one_line(', '.join(graded.missing))}")
+    elif compared and given and not chosen and given != one_line(graded.expected):
+        close = graded.verdict is Verdict.CLOSE
+        lines += [f"You typed: {given}", *(differences(graded.pieces) if close else [])]
     return lines
 
 
@@ -191,9 +250,13 @@ def _answer(collection: "Collection", review: "Review", *, told: bool) -> str:
     return f"{line}; {one_line(review.typed)}" if told and review.typed is not None else line
 
 
-def summary(collection: "Collection", done: "Summary", *, finished: bool) -> list[str]:
+def summary(collection: "Collection", session: "Session", *, finished: bool) -> list[str]:
     """Return the end of a session: what was done, and when to come back."""
-    lines = ["", "This session is done." if finished else "Left. Every answer is stored."]
+    done = session.summary
+    left = session.counts if finished and session.plan.minutes is not None else None
+    lines = ["", "Left. Every answer is stored."]
+    if finished:
+        lines = ["", "Time is up." if left is not None and left.total else "This session is done."]
     if done.answered:
         right = done.answered - done.by_rating[Rating.AGAIN]
         time = f"{duration(done.duration_ms)}, {duration(done.duration_ms // done.answered)} a card"
@@ -202,16 +265,5 @@ def summary(collection: "Collection", done: "Summary", *, finished: bool) -> lis
             f"Answered {counted(done.answered, 'card')}, {done.new:,} of them new, in {time}.",
             f"Right: {round(100 * right / done.answered)} %, {right:,} of {done.answered:,}. {given}.",
         ]
-    return [*lines, _next(collection)]
-
-
-def _next(collection: "Collection") -> str:
-    decks = collection.decks()
-    left = sum(deck.counts.total for deck in decks)
-    if left:
-        return f"{counted(left, 'card')} in your decks {'is' if left == 1 else 'are'} still due today."
-    dues = [deck.next_due for deck in decks if deck.next_due is not None]
-    if not dues:
-        return "No card is scheduled yet."
-    soonest = min(dues, key=lambda due: (due.day, due.at or 0))
-    return f"The next card comes back {coming(soonest, collection.now(), collection.days)}."
+    lines += [line.replace(" · ", ", ") for line in still_to_come(collection, session.plan, left)]
+    return [*lines, "m goes on for as long again."] if left is not None and left.total else lines

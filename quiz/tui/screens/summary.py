@@ -14,8 +14,8 @@ from textual.widgets import Static
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
-from quiz.phrases import coming, duration, to_come
-from quiz.plan_words import backlog, until
+from quiz.phrases import duration
+from quiz.plan_words import still_to_come, until
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 
@@ -90,7 +90,9 @@ class SummaryScreen(QuizScreen[Ending | Plan]):
             yield Static(Content.styled(self._head(), "bold $primary"), id="head")
             if summary.answered:
                 yield Static(summary_of(summary), id="figures")
-            yield Static("\n".join(self._told()), id="next", markup=False)
+            yield Static(
+                "\n".join(still_to_come(self._collection, self._session.plan, self._left)), id="next", markup=False
+            )
             with Vertical(id="ways"):
                 yield from self._ways()
         yield KeyHints()
@@ -101,30 +103,6 @@ class SummaryScreen(QuizScreen[Ending | Plan]):
         if not self._session.summary.answered:
             return "Nothing is due now."
         return "All done for now." if not self._collection.counts().total else "This session is done."
-
-    def _told(self) -> Iterator[str]:
-        """Yield what is left, what comes back and what waits, as sentences."""
-        decks = self._collection.decks()
-        learning = sum(deck.counts.learning for deck in decks)
-        due = sum(deck.counts.total for deck in decks) - learning
-        if self._left is not None and self._left.total:
-            yield f"Left of this session: {to_come(self._left)}."
-        elif due:
-            yield f"{counted(due, 'card')} in your decks {'is' if due == 1 else 'are'} still due today."
-        dues = [deck.next_due for deck in decks if deck.next_due is not None]
-        soonest = min(dues, key=lambda each: (each.day, each.at or 0)) if dues else None
-        when = coming(soonest, self._collection.now(), self._collection.days)
-        if learning and when == "now":
-            yield f"{counted(learning, 'card')} on a step {'is' if learning == 1 else 'are'} to be asked again now."
-        elif learning:
-            later = "comes back later today," if learning == 1 else "come back later today, the next one"
-            yield f"{counted(learning, 'card')} {later} {when}."
-        elif soonest is None:
-            yield "No card is scheduled yet."
-        elif not due:
-            yield f"The next card comes back {when}."
-        if (waits := self._collection.sittings.waiting(self._session.plan.decks)) is not None:
-            yield backlog(waits)
 
     def _ways(self) -> Iterator[Onward]:
         minutes = self._session.plan.minutes

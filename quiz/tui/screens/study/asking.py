@@ -16,7 +16,7 @@ from quiz.model.plan import Plan, PlanKind
 from quiz.phrases import interval, wait
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import graded_anew, progress_of, taken_back, waiting
+from quiz.tui.session_view import progress_of, taken_back, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
@@ -307,6 +307,8 @@ class AskingScreen(QuizScreen[None]):
             self._show_given()
             self._view.retype(typed)
         else:
+            from quiz.grading.anew import graded_anew  # noqa: PLC0415 - loaded behind the first card
+
             anew = graded_anew(card, graded, chosen=chosen)
             self._put_answer(self._proposed(anew), doubted=doubted and anew.slip)
         self._show_progress()
