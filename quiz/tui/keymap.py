@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, InvalidBinding
-from textual.keys import Keys, key_to_character
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from quiz.model.text import one_line
 from quiz.tui.widgets.key_hints import key_name
@@ -19,19 +19,25 @@ from quiz.tui.widgets.key_hints import key_name
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-PLACES: tuple[tuple[str, str], ...] = (
-    ("Everywhere", "quiz.tui.quiz_app:QuizApp"),
+PLACES: tuple[tuple[str, ...], ...] = (
+    ("Everywhere", "quiz.tui.quiz_app:QuizApp", "quiz.tui.screens.base:QuizScreen"),
     ("List of decks", "quiz.tui.screens.home:HomeScreen"),
     ("Session", "quiz.tui.screens.study:StudyScreen"),
     ("End of a session", "quiz.tui.screens.summary:SummaryScreen"),
     ("Choosing a session", "quiz.tui.screens.plan:PlanScreen"),
     ("Statistics", "quiz.tui.screens.stats:StatsScreen"),
     ("Editing a card", "quiz.tui.screens.edit:EditScreen"),
+    ("Adding cards", "quiz.tui.screens.add:AddScreen"),
+    ("Trash", "quiz.tui.screens.trash:TrashScreen"),
+    ("Choosing a tag", "quiz.tui.screens.tags:TagScreen"),
+    ("Article", "quiz.tui.screens.article:ArticleScreen"),
     ("Settings", "quiz.tui.screens.settings:SettingsScreen"),
+    ("List of keys", "quiz.tui.screens.keys:KeysScreen"),
     ("Looking over made cards", "quiz.tui.screens.review:ReviewScreen"),
 )
-"""Where keys do something, and the class whose bindings say what."""
+"""Where keys do something, and the classes whose bindings say what."""
 
+_NAMED = frozenset({*(key.value for key in Keys), *REPLACED_KEYS})
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 
 
@@ -61,16 +67,15 @@ class Keymap:
 @cache
 def all_places() -> tuple[Place, ...]:
     """Return all places; this loads their screens."""
-    classes = [(title, _class(name)) for title, name in PLACES]
-    common = list(_bindings_of(classes[0][1]))
     places: list[Place] = []
     seen: set[str] = set()
-    for title, kind in classes:
-        bindings = list(_bindings_of(kind))
-        own = tuple(dict.fromkeys(each.id for each in bindings if each.id and each.id not in seen))
+    common: dict[str, Binding] = {}
+    for title, *classes in PLACES:
+        here = {each.action: each for name in classes for each in _bindings_of(_class(name))}
+        own = tuple(dict.fromkeys(each.id for each in here.values() if each.id and each.id not in seen))
         seen |= set(own)
-        merged = bindings if kind is classes[0][1] else [*bindings, *common]
-        places.append(Place(title=title, bindings=tuple(merged), own=own))
+        common = common or here
+        places.append(Place(title=title, bindings=tuple((common | here).values()), own=own))
     return tuple(places)
 
 
@@ -103,7 +108,7 @@ def read_keys(text: str) -> tuple[str, ...] | None:
 
 
 def _is_key(name: str) -> bool:
-    return name in {key.value for key in Keys} or (bool(name) and key_to_character(name) is not None)
+    return name in _NAMED or (bool(name) and key_to_character(name) is not None)
 
 
 def keys_of(binding: Binding) -> tuple[str, ...]:
@@ -144,25 +149,36 @@ def _nearest(action: str, known: Iterable[str]) -> str:
 def _clash(
     action: str, keys: tuple[str, ...], chosen: Mapping[str, tuple[str, ...]], places: Sequence[Place]
 ) -> str | None:
-    """Return why an action cannot be on keys: another one is, where both can work. Those that share a key anyway may."""
-    for place in places:
-        mine = {key for each in place.bindings if each.id == action for key in keys_of(each)}
-        if not mine:
-            continue
-        for other in place.bindings:
-            theirs = keys_of(other)
-            if other.id == action or mine & set(theirs):
-                continue
-            now = chosen.get(other.id or "", theirs)
-            if both := [key for key in keys if key in now]:
-                name = other.id or other.description or other.action
-                return f"{action} cannot be on {key_name(both[0])}, which is {name} ({place.title.lower()})."
+    """Return why an action cannot be on keys: another one would be left without a key where both can work.
+
+    Actions that share a key anyway, such as showing an answer and taking a rating, may share others.
+    """
+    for place, other in _rivals(action, places):
+        now = chosen.get(other.id or "", keys_of(other))
+        both = [key for key in keys if key in now]
+        if both and (other.id in chosen or other.id is None or set(now) <= set(keys)):
+            name = other.id or other.description or other.action
+            return f"{action} cannot be on {key_name(both[0])}, which is {name} ({place.title.lower()})."
     return None
 
 
+def _rivals(action: str, places: Sequence[Place]) -> Iterator[tuple[Place, Binding]]:
+    """Return the actions that work where an action does, and share no key with it by themselves."""
+    for place in places:
+        mine = {key for each in place.bindings if each.id == action for key in keys_of(each)}
+        if mine:
+            yield from ((place, each) for each in place.bindings if each.id != action and not mine & set(keys_of(each)))
+
+
 def _with_neighbours(chosen: Mapping[str, tuple[str, ...]], places: Sequence[Place]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of what was moved and of everything that Textual would forget or rob because of it."""
     full = dict(chosen)
-    waiting = list(chosen)
+    for action, keys in chosen.items():
+        for _, other in _rivals(action, places):
+            if other.id and other.id not in chosen and set(keys) & set(keys_of(other)):
+                left = full.get(other.id, keys_of(other))
+                full[other.id] = tuple(key for key in left if key not in keys)
+    waiting = list(full)
     while waiting:
         action = waiting.pop()
         for place in places:

@@ -88,6 +88,8 @@ def _settings(app: "QuizApp", collection: "Collection") -> Iterator[Entry]:
             found = collection.preferences.at(setting)
             run = partial(app.action_settings, setting.name)
             yield Entry(name=f"Set: {setting.title}", run=run, note=found.text[:30], first=False)
+    if not app.shows("KeysScreen"):
+        yield Entry(name="See and change all keys", run=app.action_keys)
     if not app.no_color:
         for theme in (AUTO, *(theme.name for theme in THEMES)):
             now = theme == collection.settings.theme

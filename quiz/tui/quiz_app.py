@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from quiz.config import setting_named
 from quiz.errors import QuizError
+from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting
 
@@ -80,7 +81,11 @@ class QuizApp(App[None]):
         self.collection = collection
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
+        self.key_faults: tuple[str, ...] = ()
+        """What is wrong with the keys in the settings, as sentences."""
         self._begin_with(self.theme_named(theme))
+        if collection is not None and collection.settings.layers.keys:
+            self.use_keys()
 
     def theme_named(self, name: str) -> str:
         """Return the theme that a setting means: for ``auto`` Textual's variable decides, and else the terminal."""
@@ -111,6 +116,8 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         """Settle down once the first screen is painted."""
         self.call_later(self.call_after_refresh, _settle)
+        if self.key_faults:
+            self.call_after_refresh(self._tell_faults)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in _ENDS:
@@ -171,6 +178,28 @@ class QuizApp(App[None]):
         deck = self._deck_here()
         if deck is not None:
             self.open_deck_options(deck)
+
+    def action_keys(self) -> None:
+        """Open the list of keys."""
+        from quiz.tui.screens.keys import KeysScreen  # noqa: PLC0415 - as above
+
+        if self.collection is not None:
+            self.push_screen(KeysScreen(self.collection))
+
+    def use_keys(self) -> None:
+        """Let keys do what the settings say; what is wrong there is left out and told."""
+        from quiz.tui.keymap import all_places, keymap_of  # noqa: PLC0415 - only who has other keys pays for it
+
+        if self.collection is None:
+            return
+        keymap = keymap_of(self.collection.settings.layers.keys, all_places())
+        self.key_faults = keymap.faults
+        self.set_keymap(dict(keymap.full))
+
+    def _tell_faults(self) -> None:
+        more = len(self.key_faults) - 1
+        rest = f" {counted(more, 'more mistake')} in [keys]." if more else ""
+        self.notify(self.key_faults[0] + rest, title="Keys", severity="warning", timeout=12, markup=False)
 
     def open_deck_options(self, deck: "DeckId") -> None:
         """Open the options of a deck."""

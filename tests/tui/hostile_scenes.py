@@ -138,7 +138,20 @@ async def settings(look: Look, collect: MakeCollection) -> None:
     collection.settings = replace(collection.settings, theme=look.text)
     app = home_app(collection)
     async with look.over(app) as pilot:
-        await look.press(pilot, "comma", "enter", "escape", "end", "up", "enter", "down", "escape", "question_mark")
+        await look.press(pilot, "comma", "enter", "escape", "end", "up", "up")
+        await look.press(pilot, "enter", "down", "escape", "question_mark")
+
+
+@scene("KeysScreen", "PressScreen")
+async def keys(look: Look, collect: MakeCollection) -> None:
+    collection = hostile_collection(collect, look.text)
+    layers = replace(collection.settings.layers, keys={look.text: look.text, "study.undo": look.text})
+    collection.settings = replace(collection.settings, layers=layers)
+    app = home_app(collection)
+    async with look.over(app) as pilot:
+        app.action_keys()
+        await look.at(pilot)
+        await look.press(pilot, "enter", "escape", "question_mark")
 
 
 @scene("DeckOptionsScreen")

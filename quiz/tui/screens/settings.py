@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from quiz.config import Setting
+from quiz.model.text import counted
 from quiz.tui.screens.options import OptionsScreen
 from quiz.tui.themes import AUTO, THEMES
 from quiz.tui.widgets.safe import show_line
+from quiz.tui.widgets.setting_list import SettingLine
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -31,6 +33,11 @@ class SettingsScreen(OptionsScreen):
         names = [found.setting.name for found in self._found]
         if self._begin_at in names:
             self._list.go_to(names.index(self._begin_at))
+
+    def on_screen_resume(self) -> None:
+        """Show what the list of keys has changed."""
+        if self._found:
+            self.put()
 
     def heading(self) -> Content:
         """Return where the settings are."""
@@ -56,6 +63,18 @@ class SettingsScreen(OptionsScreen):
         """Return the values there are, those of the theme included."""
         return _OUR_THEMES if setting.name == "theme" else super().choices(setting)
 
+    def rows(self) -> "list[str | SettingLine]":
+        """Return the lines, and one that leads to the keys."""
+        number = len(self._preferences.keys)
+        value = counted(number, "key") + " of your own" if number else "as usual"
+        return [*super().rows(), "Keys", SettingLine(name="Keys", value=value, note="a list", own=number > 0)]
+
+    def put_detail(self) -> None:
+        """Say more of the highlighted line."""
+        if self.at is None:
+            self._detail.update("What every key does, place by place; press enter to see them and to choose others.")
+        super().put_detail()
+
     def took_effect(self, setting: Setting) -> None:
         """Show the colours that were chosen."""
         if setting.name == "theme":
@@ -65,7 +84,10 @@ class SettingsScreen(OptionsScreen):
     def action_change(self) -> None:
         """Change the highlighted setting; a theme is chosen from a list that shows it."""
         found = self.at
-        if found is None or found.setting.name != "theme":
+        if found is None:
+            cast("QuizApp", self.app).action_keys()
+            return
+        if found.setting.name != "theme":
             super().action_change()
             return
         from quiz.tui.screens.themes import ThemesScreen  # noqa: PLC0415 - not needed for the list

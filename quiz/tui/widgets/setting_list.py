@@ -15,6 +15,8 @@ from quiz.tui.widgets.safe import fit, show_line
 
 _NAME = 23
 _NOTE = 22
+_VALUE = 12
+"""Cells that a value has at least, where names may be longer."""
 _WIDE = 64
 """Cells from which on there is room for a note on every line."""
 
@@ -57,9 +59,10 @@ class SettingList(OptionList, inherit_bindings=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
-        """Start empty."""
+    def __init__(self, *, names: int = _NAME, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        """Start empty; ``names`` is how many cells names may take where there is room."""
         super().__init__(id=id)
+        self._names = names
         self._rows: tuple[str | SettingLine, ...] = ()
         self._laid_out = 0
 
@@ -98,20 +101,20 @@ class SettingList(OptionList, inherit_bindings=False):
             self.highlighted = min(at or first, len(self._rows) - 1)
             self.scroll_to(y=top, animate=False)
 
-    @staticmethod
-    def _option(row: str | SettingLine, number: int, width: int, *, airy: bool) -> Option:
+    def _option(self, row: str | SettingLine, number: int, width: int, *, airy: bool) -> Option:
         if isinstance(row, SettingLine):
-            return Option(line_of(row, width))
+            return Option(line_of(row, width, self._names))
         return Option(Content(("\n" if number and airy else "") + row), disabled=True)
 
 
-def line_of(line: SettingLine, width: int) -> Content:
+def line_of(line: SettingLine, width: int, names: int = _NAME) -> Content:
     """Return a line for ``width`` cells; what was set here is bold and has a dot, what is fixed a lock."""
     sign = "✕" if line.fixed else "•" if line.own else " "
     head = Content.assemble((f" {sign} ", "bold $accent"), line.name)
     note = _NOTE if width >= _WIDE else 0
     value = show_line(line.value, "bold" if line.own or line.fixed else "")
-    parts = [fit(head, _NAME), " ", fit(value, width - _NAME - 1 - note)]
+    names = min(names, max(_NAME, width - note - _VALUE))
+    parts = [fit(head, names), " ", fit(value, width - names - 1 - note)]
     if note:
         parts.append(_right(show_line(line.note, "$quiet"), note))
     return Content.assemble(*parts)
