@@ -96,11 +96,11 @@ class Browser:
         """Return one card; ``None`` when it is gone."""
         return next(iter(self.rows([key])), None)
 
-    def key_of(self, found: Found, card: CardId) -> int | None:
-        """Return the place of a card in ``found``."""
+    def place_of(self, card: CardId, keys: Sequence[CardKey]) -> int | None:
+        """Return the place of a card among ``keys``."""
         key = self._store.browsing.key_of(card)
         try:
-            return None if key is None else found.keys.index(key)
+            return None if key is None else keys.index(key)
         except ValueError:
             return None
 
@@ -148,10 +148,11 @@ class Browser:
         """Take the notes that make cards out of their files; the history of the cards is kept."""
         return self._change_files(keys, lambda _: None, "Deleted", "note")
 
-    def edit(self, card: "Card", changes: Mapping[str, object]) -> Done:
+    def edit(self, card: "Card", changes: Mapping[str, object]) -> NoteEdit:
         """Change the note that makes a card, in its file."""
         edit = self._collection.edit_note(card, changes)
-        return self._remember(Done(said="Edited 1 card.", cards=1, note=edit))
+        self._remember(Done(said="Edited 1 card.", cards=1, note=edit))
+        return edit
 
     # the way back
 

@@ -282,7 +282,10 @@ class _Compiler:
         # Decks are few beside cards; their titles are folded here rather than kept folded.
         pattern = compile_pattern(translate(f"*{text.replace('[', '[[]').replace('?', '[?]')}*"))
         rows = self._db.rows(f"SELECT key, {', '.join(columns)} FROM deck")  # noqa: S608 - the columns are ours
-        keys = [str(key) for key, *names in rows if any(pattern.match(fold(str(name or ""))) for name in names)]
+        decks = [(str(key), [fold(str(name or "")) for name in names]) for key, *names in rows]
+        # A deck that is called exactly so is meant alone, however many others have the word in their titles.
+        exactly = [key for key, names in decks if text in names]
+        keys = exactly or [key for key, names in decks if any(map(pattern.match, names))]
         return f"ifnull(deck IN ({', '.join(keys)}), 0)"
 
     def _range(self, query: Range) -> str:

@@ -179,8 +179,8 @@ def test_a_place_in_a_list_is_found_again(collection: Collection) -> None:
     browser = collection.browser
     found = browser.search("")
     (row,) = browser.rows(found.keys[2:3])
-    assert browser.key_of(found, row.card.id) == 2
-    assert browser.key_of(browser.search("peru"), row.card.id) is None
+    assert browser.place_of(row.card.id, found.keys) == 2
+    assert browser.place_of(row.card.id, browser.search("peru").keys) is None
 
 
 def test_a_wrong_search_is_told(collection: Collection) -> None:

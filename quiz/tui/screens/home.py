@@ -54,6 +54,7 @@ class HomeScreen(DeckCareScreen):
         # With priority the field has the focus before a letter that was typed in the same breath is looked at.
         Binding("slash", "search", "Search", id="home.search", tooltip="Search for a deck", priority=True),
         Binding("u,ctrl+z", "undo", "Undo", id="home.undo", tooltip="Take the last change of a deck back"),
+        Binding("b", "browse", "Browse", id="home.browse", tooltip="Search and change all cards"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
         *CARE_KEYS,
         Binding("t", "stats", "Statistics", id="home.stats"),
@@ -229,7 +230,7 @@ class HomeScreen(DeckCareScreen):
                 return to_study(self.decks) > 0
             case "search":
                 return bool(self.decks) and self._field is not None and not typing
-            case "stats":
+            case "stats" | "browse":
                 return bool(self.decks)
             case "clear":
                 return bool(self._typed) or typing
@@ -340,6 +341,14 @@ class HomeScreen(DeckCareScreen):
 
         place = self.decks.index(self.at) + 1 if self.at is not None else 0
         self.app.push_screen(StatsScreen(self._collection, self.decks, place))
+
+    def action_browse(self) -> None:
+        """Open all cards, those of the highlighted deck first."""
+        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        deck = self.at
+        search = "" if deck is None else f'deck:"{deck.id.replace(chr(34), "*")}"'
+        self.app.push_screen(BrowserScreen(self._collection, search=search))
 
     def action_put_back(self) -> None:
         """Put the suspended cards of what is highlighted back into study."""

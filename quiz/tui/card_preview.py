@@ -1,0 +1,76 @@
+"""What is shown of one card beside a list, and how cards are searched for, as text."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.model.memory import New, Phase
+from quiz.phrases import day, days, next_of, standing
+from quiz.tui.widgets.safe import part, show, show_line
+
+if TYPE_CHECKING:
+    from quiz.collection.browser import BrowseRow
+    from quiz.model.memory import Instant
+    from quiz.model.review import Review
+    from quiz.srs.day import DayRule
+
+_ANSWERS = 5
+"""The newest answers that are told; all of them are in the card's info."""
+
+SEARCH_HELP: tuple[tuple[str, str], ...] = (
+    ('lima "capital of"', "words and phrases, in question, answers and evidence"),
+    ("-lima · lima or quito", "without; one or the other; ( ) go together"),
+    ("deck:name tag:name", "also source: rule: kind: · * is anything"),
+    ("is:due", "new learning review suspended buried marked leech young mature orphan"),
+    ("due:today due:<7", "due:2026-12-01.. · answered:<7 and added:<7 days ago"),
+    ("lapses:>3 interval:7..30", "also reps: stability: difficulty: retrievability:<80%"),
+)
+
+
+def search_help() -> Content:
+    """Return how cards are searched for."""
+    return Content("\n").join(
+        Content.assemble((term, "bold $accent"), "  ", (meaning, "$quiet")) for term, meaning in SEARCH_HELP
+    )
+
+
+def preview_of(row: "BrowseRow", history: Sequence["Review"], now: "Instant", rule: "DayRule") -> Content:
+    """Return a card with its answers, its evidence, and where it stands."""
+    card = row.card
+    lines = [show(part(card.prompt), "bold"), Content.assemble(("→ ", "$accent"), show(part(card.answer)))]
+    others = [spelling for item in card.answers for spelling in item[1:]]
+    if others:
+        lines.append(Content.assemble(("also right  ", "$quiet"), show(part(", ".join(others)))))
+    if card.distractors:
+        lines.append(Content.assemble(("wrong  ", "$quiet"), show(part(", ".join(card.distractors)))))
+    if card.evidence:
+        lines.append(show(part(card.evidence), "italic $quiet"))
+    lines.append(_stand(row, now, rule))
+    if history:
+        lines.append(_history(history, rule))
+    where = [show_line(row.deck or "in no deck file", "$quiet")]
+    where += [Content.styled("  #", "$quiet") + show_line(tag, "$quiet") for tag in card.tags]
+    lines.append(Content("").join(where))
+    return Content("\n").join(lines)
+
+
+def _stand(row: "BrowseRow", now: "Instant", rule: "DayRule") -> Content:
+    state = row.state
+    parts = [standing(state, row.flags, rule.day_of(now))]
+    parts += ["marked"] if row.flags.marked else []
+    if not isinstance(state, New):
+        parts.append(f"due {next_of(state, now, rule)}")
+        parts += [f"interval {days(state.interval)}"] if state.phase is Phase.REVIEW else []
+        parts += [f"difficulty {state.memory.difficulty:.1f}", f"forgotten {state.lapses} of {state.reps} times"]
+    return Content(" · ".join(parts))
+
+
+def _history(history: Sequence["Review"], rule: "DayRule") -> Content:
+    told: list[str] = []
+    for review in history[: -_ANSWERS - 1 : -1]:
+        at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(rule.zone)
+        told.append(f"{review.rating.name.capitalize()} {day(at.date())}")
+    more = len(history) - len(told)
+    return Content.styled("last  " + ", ".join(told) + (f", and {more} before" if more else ""), "$quiet")
