@@ -90,7 +90,7 @@ _DIFFICULTY = Column(
 )
 
 
-_ALL = (_DECK, _IVL, _LAPSES, _REPS, _STABILITY, _DIFFICULTY)
+_NUMBERS = (_IVL, _LAPSES, _REPS, _STABILITY, _DIFFICULTY)
 
 
 def columns_for(width: int, order: Order) -> tuple[Column, ...]:
@@ -103,7 +103,7 @@ def columns_for(width: int, order: Order) -> tuple[Column, ...]:
         columns = (_QUESTION, _ANSWER, _DECK, _DUE, _IVL, _LAPSES, _REPS)
     else:
         columns = (_QUESTION, _ANSWER, _DECK, _DUE, _IVL, _STABILITY, _DIFFICULTY, _LAPSES, _REPS)
-    missing = [each for each in _ALL if each.order is order and each not in columns]
+    missing = [each for each in _NUMBERS if each.order is order and each not in columns]
     return (*columns[: len(columns) - len(missing)], *missing)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.model.memory import New, Phase
-from quiz.phrases import day, days, next_of, standing
+from quiz.model.memory import New
+from quiz.phrases import day, next_of, standing
 from quiz.tui.widgets.safe import part, show, show_line
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def _stand(row: "BrowseRow", now: "Instant", rule: "DayRule") -> Content:
     parts += ["marked"] if row.flags.marked else []
     if not isinstance(state, New):
         parts.append(f"due {next_of(state, now, rule)}")
-        parts += [f"interval {days(state.interval)}"] if state.phase is Phase.REVIEW else []
-        parts += [f"difficulty {state.memory.difficulty:.1f}", f"forgotten {state.lapses} of {state.reps} times"]
+        parts.append(f"forgotten {state.lapses} of {state.reps} times" if state.lapses else "never forgotten")
     return Content(" · ".join(parts))
 
 

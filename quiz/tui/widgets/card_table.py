@@ -31,7 +31,7 @@ class TableHead(Widget, can_focus=False):
     """The names of the columns; a click on one sorts by it."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS = "TableHead { height: 1; text-wrap: nowrap; pointer: pointer; }"
+    DEFAULT_CSS = "TableHead { height: 1; padding-right: 1; text-wrap: nowrap; pointer: pointer; }"
 
     class Clicked(Message):
         """A column was clicked."""

@@ -16,6 +16,7 @@ from quiz.tui.card_preview import preview_of, search_help
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.card_table import CardTable, TableHead
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.line_field import LineField
 from quiz.tui.widgets.safe import show_line
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class FindingScreen(QuizScreen[bool]):
         self._total = 0
         self._problem = ""
         self._timer: Timer | None = None
-        self._field = Input(search, id="search", placeholder="Search: words, deck:name, tag:name, is:due …")
+        self._field = LineField(search, id="search", placeholder="Search: words, deck:name, tag:name, is:due …")
         self._status = Static(id="status", markup=False)
         self._head = TableHead(id="head")
         self._table = CardTable(self._browser.rows, self._moment, id="cards")

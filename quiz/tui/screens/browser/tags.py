@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.model.text import counted
+from quiz.tui.widgets.line_field import LineField
 from quiz.tui.widgets.safe import show_line
 
 
@@ -33,11 +34,11 @@ class TagsScreen(ModalScreen[str]):
             box.border_subtitle = Content("enter saves · esc leaves")
             if self._tags:
                 yield Static(show_line(" ".join(f"#{tag}" for tag in self._tags), "$quiet"), id="now")
-            yield Input(placeholder='add  -remove  "two words"', id="tags")
+            yield LineField(placeholder='add  -remove  "two words"', id="tags")
 
     def on_mount(self) -> None:
         """Let somebody type at once."""
-        self.query_one(Input).focus()
+        self.query_one(LineField).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with what was typed."""
