@@ -191,3 +191,17 @@ async def the_care_of_decks(look: Look, collect: MakeCollection) -> None:
         app.screen.query_one("#edit-prompt").text = f"Y {look.text}"  # type: ignore[attr-defined]
         app.screen.query_one("#edit-answer").value = f"Z {look.text}"  # type: ignore[attr-defined]
         await look.press(pilot, "ctrl+s", "z", "escape", "y", "u", "u", "u")
+
+
+@scene("BrowserScreen", "TagsScreen")
+async def all_cards(look: Look, collect: MakeCollection) -> None:
+    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
+        await look.press(pilot, "b", "down", "down")
+        await look.press(pilot, "t")
+        pilot.app.screen.query_one("#tags").value = look.text  # type: ignore[attr-defined]
+        await look.press(pilot, "escape", "slash")
+        field = pilot.app.screen.query_one("#search")
+        for text in (look.text, f"is:{look.text}"):
+            field.value = text  # type: ignore[attr-defined]
+            await look.at(pilot)
+        await look.press(pilot, "enter", "escape", "i", "escape", "q")

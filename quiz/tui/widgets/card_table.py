@@ -14,7 +14,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from quiz.search.query import Order
-from quiz.tui.card_columns import Moment, column_at, columns_for, head_of, line_of
+from quiz.tui.widgets.card_columns import Moment, column_at, columns_for, head_of, line_of
 
 if TYPE_CHECKING:
     from quiz.collection.browser import BrowseRow, CardKey

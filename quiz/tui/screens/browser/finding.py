@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 from quiz.errors import QuizError
 from quiz.model.text import counted
 from quiz.search.query import Order
-from quiz.tui.card_columns import Moment
-from quiz.tui.card_preview import preview_of, search_help
 from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.card_columns import Moment
+from quiz.tui.widgets.card_preview import preview_of, search_help
 from quiz.tui.widgets.card_table import CardTable, TableHead
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.line_field import LineField
