@@ -57,7 +57,7 @@ def test_choice_question(snap, size, collect: MakeCollection) -> None:
 
 
 def test_wrong_choice(snap, size, collect: MakeCollection) -> None:
-    snap(study_app(collect(turkic=ONE + CHOICE)), size, ["1"])
+    snap(study_app(collect(turkic=ONE + CHOICE)), size, ["2"])
 
 
 def test_cloze_question(snap, size, collect: MakeCollection) -> None:

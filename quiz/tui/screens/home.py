@@ -326,6 +326,7 @@ class HomeScreen(DeckCareScreen):
         except QuizError as error:
             self.tell(error)
             return
+        self.unsay()
         self.app.push_screen(StudyScreen(self._collection, session, self.app.pop_screen))
 
     def action_plan(self) -> None:

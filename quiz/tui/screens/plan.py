@@ -37,7 +37,7 @@ _NAMES = {
 _ABOUT = {
     PlanKind.FAILED: "rated Again today, once more",
     PlanKind.NEW: "never asked, within the day's limit",
-    PlanKind.CRAM: "all cards, the most endangered first",
+    PlanKind.CRAM: "all cards, most endangered first",
 }
 _DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 30)
 _EXAM = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 90)
@@ -53,9 +53,9 @@ class PlanScreen(QuizScreen[Plan]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,plus", "days(1)", "Days", id="plan.more", tooltip="More days"),
         Binding("left,h,minus", "days(-1)", "Fewer", id="plan.fewer", tooltip="Fewer days"),
-        Binding("m", "minutes", "Time", id="plan.minutes", tooltip="End the session after some minutes"),
-        Binding("t", "tag", "Tag", id="plan.tag", tooltip="Only cards with a tag"),
         Binding("d", "decks", "Decks", id="plan.decks", tooltip="This deck, or all of them"),
+        Binding("t", "tag", "Tag", id="plan.tag", tooltip="Only cards with a tag"),
+        Binding("m", "minutes", "Time", id="plan.minutes", tooltip="End the session after some minutes"),
         Binding("r", "reschedule", "Reschedule", id="plan.reschedule", tooltip="Whether the answers count"),
         Binding("q,escape", "leave", "Back"),
     ]

@@ -140,9 +140,11 @@ class KeyHints(Widget, can_focus=False):
         hints = living(self.screen)
         last = [hint for hint in hints if hint.action == "help"]
         room = self.size.width - sum(hint.label.cell_length + _GAP for hint in last)
+        # Two keys may do the same, one of the focused field and one of the screen: that of the screen is shown.
+        named = {hint.name: hint for hint in hints}
         shown: list[Hint] = []
         for hint in hints:
-            if hint in last or hint.label.cell_length > room:
+            if hint in last or hint is not named[hint.name] or hint.label.cell_length > room:
                 continue
             shown.append(hint)
             room -= hint.label.cell_length + _GAP

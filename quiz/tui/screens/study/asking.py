@@ -86,6 +86,7 @@ class AskingScreen(QuizScreen[None]):
         import_module("quiz.grading.grader")
         self._show_time()
         self.set_interval(1, self._tick)
+        self.set_timer(1, _read_names)
         self._settle()
 
     def _settle(self) -> None:
@@ -346,3 +347,10 @@ class AskingScreen(QuizScreen[None]):
         else:
             self._show_progress()
             self.refresh_bindings()
+
+
+def _read_names() -> None:
+    """Read what a doubtful answer is compared with, before somebody waits for it."""
+    from quiz.grading.known import known_names  # noqa: PLC0415 - the first card appears without it
+
+    known_names()
