@@ -276,6 +276,55 @@ def test_a_mark_is_told_and_taken_off(talk: MakeTalk) -> None:
     assert now.prompt.startswith("Rating")
 
 
+def test_a_card_is_edited_as_text_and_taken_back(talk: MakeTalk, clock: Clock) -> None:
+    now = talk(turkic=SEAT)
+    assert now.say(":e") == "There is no terminal for an editor here."
+
+    def edit(text: str) -> str:
+        clock.forward(seconds=600)
+        return text.replace("Istanbul", "Bursa")
+
+    now.conversation._editor = edit
+    now.say("Bursa")
+    assert now.text.startswith("Wrong. The answer is: Istanbul")
+    assert now.say("e").startswith("Changed.\nRight: Bursa\n")
+    assert now.say("u").startswith("Taken back.\nWrong. The answer is: Istanbul\n")
+    now.say("2")
+    (review,) = now.collection.history(CardId("turkic/seat"))
+    assert review.duration_ms == 0  # editing is not answering
+
+
+def test_what_is_no_card_is_told_and_kept_for_another_try(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    seen: list[str] = []
+
+    def edit(text: str) -> str:
+        seen.append(text)
+        return text.replace('prompt = "', "prompt = ") if len(seen) == 1 else text.replace("prompt = ", 'prompt = "')
+
+    now.conversation._editor = edit
+    assert now.say(":e").endswith("\nEdit again to go on with what you wrote.")
+    assert now.prompt == "Your answer: "
+    assert now.say(":e") == "Nothing was changed."
+    assert seen[1] != seen[0]
+
+
+def test_the_article_is_read_around_the_sentence(talk: MakeTalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = talk(turkic=SEAT)
+    monkeypatch.chdir(now.collection.paths.decks)
+    assert "does nothing here" in now.say(":s")
+    now.say("Istanbul")
+    assert now.say("s") == "The article seeds/turkic.txt is not at hand. Its sentence is kept with the card."
+    (now.collection.paths.decks / "seeds").mkdir()
+    told = (
+        "Secretaries meet\n\nOne.\n\nTwo. The General Secretariat of OTS is situated in Istanbul, Türkiye.\n\nThree.\n"
+    )
+    (now.collection.paths.decks / "seeds" / "turkic.txt").write_text(told + "\nFour.\n")
+    assert now.say("s").split("\n")[1:] == [
+        "One.", "Two. The General Secretariat of OTS is situated in Istanbul, Türkiye.", "Three.",
+    ]  # fmt: skip
+
+
 def test_info_keeps_the_answer_until_it_was_told(talk: MakeTalk) -> None:
     now = talk(turkic=SEAT)
     now.say("Istambul", "1", ":i")

@@ -6,11 +6,11 @@ from textual.pilot import Pilot
 from tui_room import BROKEN, CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.collection import Collection
+from quiz.editor import editor_of
 from quiz.errors import UsageError
 from quiz.formats.toml_deck import read_deck
 from quiz.model.deck import Basic, Cloze, ListNote
 from quiz.tui.app import home_app
-from quiz.tui.editor import editor_of
 from quiz.tui.screens.add import AddScreen
 from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.confirm import ConfirmScreen

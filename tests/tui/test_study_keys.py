@@ -147,7 +147,9 @@ async def test_an_editor_that_changes_nothing_or_fails_is_told(
         assert not study(app)._session.can_undo
 
 
-@pytest.mark.parametrize(("name", "told"), [("no-such-editor -w", "not there"), ("a 'b", "a quote too many")])
+@pytest.mark.parametrize(
+    ("name", "told"), [("no-such-editor -w", "cannot be started"), ("a 'b", "cannot be read as a command")]
+)
 async def test_an_editor_that_is_missing_is_told(
     collect: MakeCollection, monkeypatch: pytest.MonkeyPatch, name: str, told: str
 ) -> None:
@@ -167,7 +169,7 @@ async def test_without_a_terminal_to_hand_over_that_is_told(
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("escape", "E")
         await pilot.pause()
-        assert "cannot be handed" in next(iter(app._notifications)).message
+        assert "No editor can be opened" in next(iter(app._notifications)).message
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])

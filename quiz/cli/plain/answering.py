@@ -1,5 +1,6 @@
 """What is asked in a conversation, and what an answer to it is worth: the same rules as on the screens."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from quiz.model.text import one_line
 from quiz.phrases import wait
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from quiz.collection import Collection
     from quiz.grading.accepting import Addition
     from quiz.grading.hints import Hint
@@ -99,6 +102,16 @@ class Answering:
         """The card at hand; there is one at every stage that wants an answer."""
         assert self._card is not None  # noqa: S101  see above
         return self._card
+
+    @contextmanager
+    def away(self) -> "Generator[None]":
+        """Take the time spent inside off the card: it was not spent on answering."""
+        since = self._collection.now()
+        try:
+            yield
+        finally:
+            gone = self._collection.now() - since
+            self._asked_at, self._answered_at = Instant(self._asked_at + gone), Instant(self._answered_at + gone)
 
     def renew(self) -> list[str]:
         """Put the card at hand as its file has it now; what was answered is graded anew."""

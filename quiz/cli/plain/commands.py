@@ -52,6 +52,8 @@ COMMANDS = (
     Command("add", ("a", "accept"), "accept what you typed from now on", frozenset({Stage.RATING})),
     Command("undo", ("u", "undo"), "take back the last step", _EVERYWHERE),
     Command("repeat", ("r", "repeat"), "say it once more", _EVERYWHERE - {Stage.DONE}),
+    Command("edit", ("e", "edit"), "edit the card in your editor", _CARD),
+    Command("article", ("s", "source"), "the article around the sentence", frozenset({Stage.RATING})),
     Command("bury", ("-", "bury"), "not again today", _CARD),
     Command("bury_note", ("=", "bury all"), "the same for all cards of its note", _CARD),
     Command("suspend", ("@", "suspend"), "not again until it is put back", _CARD),

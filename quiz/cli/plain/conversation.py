@@ -13,6 +13,9 @@ from quiz.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quiz.collection import Collection
+    from quiz.srs.session import Session
+
 _FIRST = {
     Stage.TYPING: "Type the answer; an empty line shows it. Begin a command with a colon, such as :u.",
     Stage.LISTING: "Type one item, or several with commas; an empty line ends. Begin a command with a colon.",
@@ -39,6 +42,15 @@ class Reply:
 class Conversation(Answering):
     """Asks the cards of a session and takes answers, ratings and commands, one line at a time."""
 
+    def __init__(
+        self, collection: "Collection", session: "Session", edit: "Callable[[str], str] | None" = None
+    ) -> None:
+        """Talk about the cards of ``session``; ``edit`` has the learner edit a text, if there is an editor."""
+        super().__init__(collection, session)
+        self._editor = edit
+        self._draft: tuple[str, str] | None = None
+        """The id of a card and what was written for it that could not be kept."""
+
     # what comes in
 
     def open(self) -> Reply:
@@ -53,6 +65,7 @@ class Conversation(Answering):
         except QuizError as error:
             # What could not be stored has not happened; the card stays.
             said = [f"{error.message} {error.hint}".strip()]
+            said += ["Edit again to go on with what you wrote."] if self._draft is not None else []
         return self._reply(said)
 
     def _hear(self, text: str) -> list[str]:
@@ -124,6 +137,8 @@ class Conversation(Answering):
             "bury_note": partial(self._bury, siblings=True),
             "suspend": partial(self._suspend, siblings=False),
             "suspend_note": partial(self._suspend, siblings=True),
+            "edit": self._edit,
+            "article": lambda: words.passage(self._collection.articles.find(self.card)),
             "mark": lambda: ["Marked." if self._session.mark() else "The mark is off."],
             "info": self._info,
             "mode": self.change_mode,
@@ -141,6 +156,7 @@ class Conversation(Answering):
             "hint": self._hints_here >= len(self.hints),
             "override": self.overridable is None,
             "add": self.addable is None,
+            "article": self._card is None or not self._collection.articles.at_hand(self._card),
             "more": not self._has_more(),
         }
         return [each for each in COMMANDS if self.stage in each.stages and not dead.get(each.action)]
@@ -154,6 +170,25 @@ class Conversation(Answering):
         self._session.suspend(siblings=siblings)
         which = "All cards of the note are suspended" if siblings else "Suspended"
         return [f"{which} until put back.", *self.next()]
+
+    def _edit(self) -> list[str]:
+        """Have the table of the card edited and put in its place; what is no card can be opened once more."""
+        if self._editor is None:
+            return ["There is no terminal for an editor here."]
+        card, table = self.card, self._collection.table_of(self.card)
+        draft = self._draft[1] if self._draft is not None and self._draft[0] == card.id else table
+        with self.away():
+            text = self._editor(draft)
+        self._draft = None
+        if text == table:
+            return ["Nothing was changed."]
+        try:
+            edit = self._collection.replace_table(card, table, text)
+        except QuizError:
+            self._draft = (card.id, text)
+            raise
+        self._session.edited(edit)
+        return ["Changed.", *self.renew()]
 
     def _undo(self) -> list[str]:
         if self.stage is Stage.LISTING and self._given:

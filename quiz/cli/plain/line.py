@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.plain.conversation import Conversation, Reply
+from quiz.editor import edit_card
 from quiz.model.cells import wrap
 from quiz.model.text import one_line
 
@@ -21,7 +22,8 @@ _LONGEST_LINE = 20_000
 
 def study(collection: "Collection", session: "Session") -> ExitCode:
     """Study line by line until the session is over, the learner leaves, or no line comes any more."""
-    conversation = Conversation(collection, session)
+    there = console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)
+    conversation = Conversation(collection, session, edit_card if there else None)
     if (reconfigure := getattr(sys.stdin, "reconfigure", None)) is not None:
         reconfigure(errors="replace")
     try:

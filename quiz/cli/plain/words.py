@@ -21,6 +21,7 @@ from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
+    from quiz.collection.articles import Passage
     from quiz.grading.hints import Hint
     from quiz.model.review import Review
     from quiz.srs.queue import Counts
@@ -179,6 +180,16 @@ def _evidence(sentence: str, source: Source | None, as_of: date | None) -> Itera
         parts.append(f"as of {day(as_of)}")
     if parts:
         yield f"Source: {', '.join(parts)}"
+
+
+def passage(found: "Passage") -> list[str]:
+    """Return an article around the sentence of a card: its paragraph and one on both sides."""
+    head = f"Article: {', '.join(part for part in (one_line(found.title), one_line(found.name)) if part)}"
+    if found.sentence is None:
+        return [head, "The sentence does not stand in it."]
+    parts = [(match.start(), one_line(match[0])) for match in re.finditer(r"(?:.+\n?)+", found.text)]
+    here = max((at for at, (start, _) in enumerate(parts) if start <= found.sentence.start), default=0)
+    return [head, *(text for _, text in parts[max(0, here - 1) : here + 2])]
 
 
 def practice_ratings() -> str:

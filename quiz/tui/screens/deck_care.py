@@ -161,7 +161,7 @@ class DeckCareScreen(QuizScreen[None]):
 
     def action_open(self) -> None:
         """Open the highlighted deck's file in the person's editor, and read what became of it."""
-        from quiz.tui.editor import edit_file  # noqa: PLC0415 - the list appears before it is needed
+        from quiz.tui.outside import edit_file  # noqa: PLC0415 - the list appears before it is needed
 
         deck = self.at
         if deck is None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 """Letters of a question by which a learner knows it again."""
-_FOOT = "\n# Save and leave the editor to keep what you change. The line with the id must stay.\n"
-"""Stands below the card, so that its lines are counted as those of the card alone."""
 
 
 class ChangingScreen(AnsweringScreen):
@@ -63,11 +61,11 @@ class ChangingScreen(AnsweringScreen):
 
     def _edit_outside(self, card: "Card", table: str, text: str) -> None:
         """Have ``text`` edited and put in the place of ``table``; when it is no card, it is offered once more."""
-        from quiz.tui.outside import edit_text  # noqa: PLC0415 - not needed for the first card
+        from quiz.tui.outside import edit_card  # noqa: PLC0415 - not needed for the first card
 
         begun = self._collection.now()
         try:
-            text = edit_text(self.app, text + _FOOT, suffix=".toml").replace(_FOOT, "")
+            text = edit_card(self.app, text)
         except QuizError as error:
             self.tell(error)
             return
