@@ -28,7 +28,14 @@ from tests.hostile import hostile_deck
 @scene("HomeScreen", "StatsScreen", "HelpScreen")
 async def home_and_statistics(look: Look, collect: MakeCollection) -> None:
     async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
-        await look.press(pilot, "down", "s", "down", "question_mark", "escape", "t", "right")
+        await look.press(pilot, "down", "question_mark", "escape", "t", "right")
+
+
+@scene("PlanScreen", "TagScreen", "StudyScreen")
+async def choosing_what_to_study(look: Look, collect: MakeCollection) -> None:
+    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
+        await look.press(pilot, "down", "s", "t", "down", "enter", "m", "r", "question_mark", "escape", "end", "right")
+        await look.press(pilot, "enter", "q")
 
 
 def _study(look: Look, collect: MakeCollection, mode: AskMode = AskMode.AUTO) -> QuizApp:

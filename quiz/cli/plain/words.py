@@ -14,6 +14,7 @@ from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.options import AskMode
 from quiz.model.plan import PlanKind
+from quiz.model.review import ReviewKind
 from quiz.model.text import clean, counted, one_line
 from quiz.phrases import PHASES, day, days, duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
@@ -254,10 +255,8 @@ def _state(collection: "Collection", state: CardState) -> Iterator[str]:
 
 def _answer(collection: "Collection", review: "Review", *, told: bool) -> str:
     at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(collection.days.zone)
-    back = spoken(interval(review.after, review.at))
-    line = (
-        f"  {day(at.date())} {at:%H:%M}: {name_of(review.rating)}, back in {back}, took {duration(review.duration_ms)}"
-    )
+    after = "practice" if review.kind is ReviewKind.CRAM else f"back in {spoken(interval(review.after, review.at))}"
+    line = f"  {day(at.date())} {at:%H:%M}: {name_of(review.rating)}, {after}, took {duration(review.duration_ms)}"
     return f"{line}; {one_line(review.typed)}" if told and review.typed is not None else line
 
 

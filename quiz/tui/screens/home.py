@@ -334,7 +334,8 @@ class HomeScreen(DeckCareScreen):
         from quiz.tui.screens.plan import PlanScreen  # noqa: PLC0415 - the list appears before it is needed
 
         deck = self.at
-        self.app.push_screen(PlanScreen(self._collection, None if deck is None else deck.id), self._begin)
+        only = None if deck is None or deck.broken else deck.id
+        self.app.push_screen(PlanScreen(self._collection, only), self._begin)
 
     def action_stats(self) -> None:
         """Show statistics, of the highlighted deck first."""

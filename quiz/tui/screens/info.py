@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from quiz.model.deck import Card
 from quiz.model.memory import CardState, New, Phase
+from quiz.model.review import ReviewKind
 from quiz.phrases import PHASES, day, days, duration, interval
 from quiz.srs.day import date_of
 from quiz.tui.screens.sheet import SheetScreen
@@ -78,10 +79,12 @@ class InfoScreen(SheetScreen):
 
     def _line(self, review: "Review") -> Content:
         at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(self._collection.days.zone)
-        gap = interval(review.after, review.at)
+        practice = review.kind is ReviewKind.CRAM
+        gap = "—" if practice else interval(review.after, review.at)
         head = (
             f"{day(at.date())} {at:%H:%M}  {review.rating.name.capitalize():<6}{gap:>6}  {duration(review.duration_ms)}"
         )
+        head += "  practice" if practice else ""
         if not self._told or review.typed is None:
             return Content(head)
         return Content.assemble(head, "  ", show_line(review.typed, "italic $quiet"))
