@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quiz.collection import Collection
-    from quiz.collection.sittings import Waiting
+    from quiz.collection.offers import Waiting
     from quiz.srs.queue import Counts
 
 _MOST_TAGS = 8

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.answer import Verdict
@@ -13,10 +13,13 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import NEW, Instant, Outcomes, Rating, Scheduled, StudyDay
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
-from quiz.srs.apart import NO_TIES, Said, Ties, find_giveaways
+from quiz.srs.apart import NO_TIES, Ties
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.sitting import Sitting, Summary, due_at
+
+if TYPE_CHECKING:
+    from quiz.srs.giveaways import Said
 
 __all__ = ["Journal", "Session", "Step", "Summary"]
 
@@ -82,7 +85,7 @@ class Session:
         marked: Iterable[CardId] = (),
         siblings: Callable[[QueueCard], Iterable[CardId]] | None = None,
         schedulers: Callable[[DeckId], Scheduler] | None = None,
-        texts: Callable[[Sequence[CardId]], Iterable[Said]] | None = None,
+        texts: "Callable[[Sequence[CardId]], Iterable[Said]] | None" = None,
     ) -> None:
         """Start with a queue in the order of `quiz.srs.order.build_queue`.
 
@@ -166,6 +169,8 @@ class Session:
         The first answer does it if it was not done before. It may take some milliseconds, and the first card need
         not wait for it.
         """
+        from quiz.srs.giveaways import find_giveaways  # noqa: PLC0415 - the first card appears without it
+
         texts, self._texts = self._texts, None
         if texts is None:
             return

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from quiz.collection import Collection
-    from quiz.collection.sittings import Offer
+    from quiz.collection.offers import Offer
     from quiz.srs.session import Session, Summary
 
 _COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$warning", Rating.GOOD: "$success", Rating.EASY: "$primary"}

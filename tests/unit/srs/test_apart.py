@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.model.deck import CardId
-from quiz.srs.apart import GAP, Said, Ties, find_giveaways, keep_apart
+from quiz.srs.apart import GAP, Ties, keep_apart
+from quiz.srs.giveaways import Said, find_giveaways
 from quiz.srs.queue import QueueCard
 from tests.unit.srs.parts import queue_card
 

@@ -11,8 +11,9 @@ from quiz.model.memory import NEW, Phase, Rating, Scheduled, StudyDay
 from quiz.model.options import ScheduleOptions
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.review import ReviewKind
-from quiz.srs.apart import GAP, Said
+from quiz.srs.apart import GAP
 from quiz.srs.backlog import days_to_clear
+from quiz.srs.giveaways import Said
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler
