@@ -87,6 +87,8 @@ def _change(path: Path, change: Callable[[Values], None]) -> None:
         changed = tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
     except (TOMLKitError, TypeError, ValueError, KeyError) as error:
         raise _left(path) from error
+    if not changed.endswith("\n"):
+        changed += "\n"
     if changed == text:
         return
     if tomlkit.parse(changed).unwrap() != document.unwrap():

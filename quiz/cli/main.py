@@ -21,6 +21,7 @@ COMMANDS: Table = {
     "due": ("quiz.cli.due:due", "Print how many cards are due."),
     "stats": ("quiz.cli.stats:stats", "Show today, retention, a forecast and a calendar."),
     "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),
+    "config": ("quiz.cli.config:config", "List, read and change the settings."),
     "path": ("quiz.cli.path:path", "Print where decks, database and settings are."),
     "completion": ("quiz.cli.completion:completion", "Print the script that completes commands in your shell."),
 }

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from quiz.config import setting_named
 from quiz.errors import QuizError
-from quiz.model.text import counted
+from quiz.model.text import counted, one_line
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting
 
@@ -81,11 +81,13 @@ class QuizApp(App[None]):
         self.collection = collection
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
-        self.key_faults: tuple[str, ...] = ()
-        """What is wrong with the keys in the settings, as sentences."""
+        self.faults: tuple[str, ...] = ()
+        """What is wrong with the settings, as sentences."""
         self._begin_with(self.theme_named(theme))
         if collection is not None and collection.settings.layers.keys:
             self.use_keys()
+        if theme not in {AUTO, *self.available_themes}:
+            self.faults += (f"There is no theme {one_line(repr(theme))[:40]}.",)
 
     def theme_named(self, name: str) -> str:
         """Return the theme that a setting means: for ``auto`` Textual's variable decides, and else the terminal."""
@@ -116,7 +118,7 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         """Settle down once the first screen is painted."""
         self.call_later(self.call_after_refresh, _settle)
-        if self.key_faults:
+        if self.faults:
             self.call_after_refresh(self._tell_faults)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
@@ -193,13 +195,13 @@ class QuizApp(App[None]):
         if self.collection is None:
             return
         keymap = keymap_of(self.collection.settings.layers.keys, all_places())
-        self.key_faults = keymap.faults
+        self.faults = keymap.faults
         self.set_keymap(dict(keymap.full))
 
     def _tell_faults(self) -> None:
-        more = len(self.key_faults) - 1
-        rest = f" {counted(more, 'more mistake')} in [keys]." if more else ""
-        self.notify(self.key_faults[0] + rest, title="Keys", severity="warning", timeout=12, markup=False)
+        more = len(self.faults) - 1
+        rest = f" {counted(more, 'more mistake')} in the settings." if more else ""
+        self.notify(self.faults[0] + rest, title="Settings", severity="warning", timeout=12, markup=False)
 
     def open_deck_options(self, deck: "DeckId") -> None:
         """Open the options of a deck."""

@@ -54,7 +54,7 @@ class TestEachCommand:
         assert f"quiz {name}" in readme.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["due", "decks", "stats", "check", "path", "generate"])
+@pytest.mark.parametrize("name", ["due", "decks", "stats", "check", "config", "path", "generate"])
 def test_whatever_lists_something_can_do_so_as_json(name: str) -> None:
     assert any("--json" in param.opts for param in command_of(name).params)
 

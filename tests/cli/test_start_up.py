@@ -46,6 +46,8 @@ def loaded(statement: str, args: tuple[str, ...], python: Program) -> list[str]:
         (START, ("path",)),
         (START, ("due",)),
         (START, ("due", "--json")),
+        (START, ("config",)),
+        (START, ("config", "get", "mode")),
         (START, ("decks",)),
         (START, ("stats",)),
         (START, ("stats", "--json")),

@@ -176,7 +176,7 @@ async def test_when_nothing_is_due_nothing_is_offered_to_study(collect: MakeColl
 async def test_names_are_read_as_they_stand(collect: MakeCollection) -> None:
     title = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     app = home_app(collect(hostile=CAPITALS.replace('title = "Capitals"', f'title = "{title}"')))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
@@ -196,10 +196,14 @@ async def test_a_review_has_a_palette_without_a_collection() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)], ids=["80x24", "40x15", "120x40"])
-def test_looks(snap, size, collection: Collection) -> None:
-    snap(home_app(collection), size, ["ctrl+p"])
+def test_looks(snap, size, collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SettingsScreen, "heading", lambda _: "Settings   in ~/.config/quiz/config.toml")
+    monkeypatch.setattr(SettingsScreen, "value_text", lambda _, found: found.text or "~/.local/share/quiz/decks")
+    snap(home_app(collection), size, ["comma", "ctrl+p"])
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
-def test_looks_of_a_search(snap, size, collection: Collection) -> None:
-    snap(home_app(collection), size, ["ctrl+p", *"cap"])
+def test_looks_of_a_search(snap, size, collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SettingsScreen, "heading", lambda _: "Settings   in ~/.config/quiz/config.toml")
+    monkeypatch.setattr(SettingsScreen, "value_text", lambda _, found: found.text or "~/.local/share/quiz/decks")
+    snap(home_app(collection), size, ["comma", "ctrl+p", *"cap"])
