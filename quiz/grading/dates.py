@@ -24,6 +24,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?$")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 _PART = re.compile(r"'?\d+(?:st|nd|rd|th)?$")
+_YEAR_IN_WORDS = re.compile(r"(?:1\d|20) \d\d$")
 _LAST_DAY = 31
 _MOST_PARTS = 3
 _LEAP_YEAR = 2000
@@ -83,6 +84,8 @@ def _read_words(text: str) -> tuple[tuple[PartialDate, ...], bool]:
     parts = [token for token in tokens if _PART.match(token)]
     if len(months) > 1 or not tokens or len(tokens) > _MOST_PARTS:
         return (), False
+    if not months and len(parts) == 2 and _YEAR_IN_WORDS.match(" ".join(parts)):  # noqa: PLR2004 - ten sixty-six
+        parts = ["".join(parts)]
     if not months:
         return (_year_alone(parts, before_christ=before_christ), False) if len(parts) == 1 else ((), False)
     month, typo = _month(months[0])

@@ -16,8 +16,15 @@ _LONGEST_SEARCHED = 4_000
 """Letters of evidence in which an answer in other words is looked for."""
 _TELLING = 4
 """Letters from which a word of the answer gives it away when it stands elsewhere in the sentence."""
+_LONGEST_VALUE = 60
+"""Letters of the longest date or quantity."""
 _MOST_WORDS = 5
 """Words of a date or a quantity: the sixth of November 2024."""
+_OF_A_VALUE = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|thir|twenty|forty|fif|half|dozen|hundred|a$|an$|no$|zero|first|second"
+)
+"""What the first word of a date or a quantity begins with, unless it has a figure."""
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _JOINTS = re.compile("['’.]")
 
@@ -85,12 +92,17 @@ def _by_value(text: str, words: Sequence[tuple[int, int, str]], wanted: str) -> 
     from quiz.grading.dates import compare_dates, read_dates  # noqa: PLC0415 - most answers are words
     from quiz.grading.numbers import compare_quantities, read_quantities  # noqa: PLC0415
 
+    if len(wanted) > _LONGEST_VALUE:
+        return
     dated, counted = bool(read_dates(wanted)[0]), bool(read_quantities(wanted))
     if not dated and not counted:
         return
+    begins = [at for at, (_, _, key) in enumerate(words) if has_digit(key) or _OF_A_VALUE.match(key)]
     for length in range(1, _MOST_WORDS + 1):
         spans: list[Span] = []
-        for at in range(len(words) - length + 1):
+        for at in begins:
+            if at + length > len(words):
+                break
             start, end = words[at][0], words[at + length - 1][1]
             start -= start > 0 and text[start - 1] in "$€£¥"
             end += text[end : end + 1] == "%"

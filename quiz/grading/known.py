@@ -43,7 +43,14 @@ _OWN_ALIASES = {
     "great britain": "united kingdom", "uae": "united arab emirates", "drc": "democratic republic of the congo",
     "czechia": "czech republic", "cote divoire": "ivory coast", "cabo verde": "cape verde", "eswatini": "swaziland",
     "timor leste": "east timor", "north macedonia": "republic of macedonia", "holland": "netherlands",
+    "burma": "myanmar", "persia": "iran", "siam": "thailand", "ceylon": "sri lanka",
 }  # fmt: skip
+_OWN_CITIES = (
+    ("kyiv", "kiev"), ("mumbai", "bombay"), ("beijing", "peking"), ("kolkata", "calcutta"), ("chennai", "madras"),
+    ("yangon", "rangoon"), ("ho chi minh city", "saigon"), ("kharkiv", "kharkov"), ("lviv", "lvov"),
+    ("odesa", "odessa"), ("bengaluru", "bangalore"), ("astana", "nur sultan"), ("mecca", "makkah"),
+)  # fmt: skip
+"""Cities with two usual names."""
 
 Entity = tuple[str, str]
 """What a name stands for: country, capital or people, and the country it belongs to."""
@@ -73,6 +80,9 @@ def known_names() -> Mapping[str, frozenset[Entity]]:
         add(facts.get("demonym"), ("people", country))
     for alias, country in _OWN_ALIASES.items():
         found.setdefault(alias, set()).add(("country", country))
+    for names in _OWN_CITIES:
+        for name in names:
+            found.setdefault(name, set()).add(("city", names[0]))
     return {name: frozenset(entities) for name, entities in found.items()}
 
 
@@ -83,7 +93,13 @@ def _texts(value: object) -> Iterable[str]:
 def same_entity(one: str, other: str) -> bool:
     """Say whether two keys are names of one country, capital or people, and of nothing else."""
     names = known_names()
-    return one in names and names[one] == names.get(other)
+    return one in names and bool(names[one] & names.get(other, frozenset()))
+
+
+def are_other_entities(one: str, other: str) -> bool:
+    """Say whether two keys are names of different countries, capitals or peoples."""
+    names = known_names()
+    return one in names and other in names and not names[one] & names[other]
 
 
 def is_another(expected: str, given: str, distractors: Iterable[str]) -> bool:

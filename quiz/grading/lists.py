@@ -14,7 +14,10 @@ _SEPARATOR = re.compile(r"\s*(?:[,;\n•]|(?:^|\s)[-*–]\s|\s(?:and|&|und|or)\s
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|and\s+)", re.IGNORECASE)
 _MOST_TRIED = 60
 """Parts that are looked at for slips; more are compared whole."""
-_MOST_PARTS = 400
+_MOST_PARTS = 200
+_LONGEST = 5_000
+"""Letters; a longer text is no list of items that somebody typed."""
+_BLANKS = re.compile(r"[^\S\n]+")
 _MOST_JOINED = 8
 _HALF = 0.5
 
@@ -37,7 +40,8 @@ class ListMatch:
 
 def split_items(card: Card, given: str) -> tuple[str, ...]:
     """Split what was typed into items, whatever stands between them: one item stays whole."""
-    return tuple(_parts(card.answers, given))
+    given = _BLANKS.sub(" ", given).strip()
+    return tuple(_parts(card.answers, given)) if len(given) <= _LONGEST else (given,)
 
 
 def match_items(card: Card, parts: Sequence[str]) -> ListMatch:

@@ -43,10 +43,16 @@ _COMMON_NOUNS = frozenset(
         "museum", "church", "college", "school", "hospital", "street", "square", "airport", "summit", "assembly",
         "parliament", "government", "army", "force", "forces", "fund", "program", "programme", "system", "theory",
         "law", "award", "prize", "cup", "games", "airlines", "airways", "times", "post", "news", "foundation",
-        "society", "federation", "alliance", "community", "cooperation", "office", "service", "center", "centre",
+        "mount", "desert", "strait", "gulf", "bay", "canal", "peninsula", "valley", "society", "federation", "alliance",
+        "community", "cooperation", "office", "service", "center", "centre",
     )
 )  # fmt: skip
 """Last words that tell a name from a person's; alone they name nothing."""
+_TELLING_APART = frozenset(
+    ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "old", "upper", "lower",
+     "central", "great", "greater", "democratic", "young", "former", "vice", "anti")
+)  # fmt: skip
+"""Words without which a name is that of something else: West Virginia, New York."""
 _PARTICLES = frozenset(("of", "the", "de", "da", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le",
                         "el", "al", "bin", "ibn", "ben", "ter", "zu", "y", "e", "dos", "das"))  # fmt: skip
 _STOP_WORDS = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "du", "des", "at", "by"))
@@ -153,7 +159,7 @@ def compare_names(expected: Tokens, given: Tokens, *, person: bool, shared: froz
             return Verdict.RIGHT if person and given[-1] == expected[-1] else Verdict.CLOSE
         return None
     (word,) = given
-    if word not in expected or is_common_noun(word) or word in _PARTICLES:
+    if word not in expected or is_common_noun(word) or word in _PARTICLES or _TELLING_APART & set(expected):
         return None
     if word == expected[-1] and len(word) >= _SHORTEST_LAST_NAME and person and word not in shared:
         return Verdict.RIGHT
@@ -166,6 +172,8 @@ def _without_generation(tokens: Tokens) -> Tokens:
 
 def _is_part(given: Tokens, expected: Tokens) -> bool:
     """Say whether ``given`` is a run of words at the end of ``expected``, or its first and last words."""
+    if _TELLING_APART & set(expected) - set(given):
+        return False
     if expected[-len(given) :] == given:
         return True
     return len(given) == 2 and (given[0], given[-1]) == (expected[0], expected[-1])  # noqa: PLR2004 - first and last

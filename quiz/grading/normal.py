@@ -11,6 +11,7 @@ _OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
 """Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. Marks of other scripts are letters."""
 _SUPERSCRIPT = re.compile(r"(?<=[0-9])[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _APOSTROPHES = re.compile("['’‘ʼʻ`´′]")
+_AND = re.compile(r"\s['’‘]n['’‘]?\s")
 _MINUS = re.compile(r"(?:^|(?<=\s))[-−–](?=[0-9])")
 _ABBREVIATION_DOT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d]|\s|$|,)")
 _DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])|(?:^|(?<=\s))\.(?=[0-9])")
@@ -19,7 +20,12 @@ _KEPT_SIGNS = frozenset("+#%^")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _POINT = "\ue000"
 
-_SAME_WORDS = {"st": "saint", "ste": "saint", "mt": "mount", "%": "percent"}
+_SAME_WORDS = {
+    "st": "saint", "ste": "saint", "mt": "mount", "%": "percent", "grey": "gray", "aluminium": "aluminum",
+    "plough": "plow", "sceptic": "skeptic", "tyre": "tire", "tyres": "tires", "cheque": "check", "jewellery": "jewelry",
+    "moustache": "mustache", "mould": "mold", "ageing": "aging", "artefact": "artifact", "pyjamas": "pajamas",
+}  # fmt: skip
+"""Words and signs that are written in two ways."""
 _ARTICLES = frozenset(("the", "a", "an"))
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
@@ -29,10 +35,12 @@ _ROMAN = {
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _AMERICAN = (
     (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|es|ed|er|ers|ing)$)"), "yz"),
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ful|able|ite|hood)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[bcdt])re$"), "er"),
     (re.compile(r"(?<=[a-z]{3})ence$"), "ense"),
     (re.compile(r"(?<=[a-z]{2}ogra)mme$"), "m"),
+    (re.compile(r"(?<=[a-z]og)ue$"), ""),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 
@@ -69,7 +77,7 @@ def spell_out_umlauts(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a folded text: no punctuation, no quotes, hyphens as spaces, ``&`` as ``and``."""
-    text = _APOSTROPHES.sub("", text).replace("&", " and ")
+    text = _APOSTROPHES.sub("", _AND.sub(" and ", text)).replace("&", " and ")
     text = _MINUS.sub("minus ", text)
     text = _DECIMAL_POINT.sub(_POINT, text)
     text = _ABBREVIATION_DOT.sub("", text)

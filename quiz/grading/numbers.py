@@ -38,6 +38,10 @@ _UNITS = {
     "s": ("second", 1), "sec": ("second", 1), "second": ("second", 1), "min": ("second", 60),
     "minute": ("second", 60), "h": ("second", 3600), "hr": ("second", 3600), "hour": ("second", 3600),
     "day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("month", 12), "yr": ("month", 12),
+    "mph": ("speed", 1.609344), "mile per hour": ("speed", 1.609344), "mile an hour": ("speed", 1.609344),
+    "km h": ("speed", 1), "kph": ("speed", 1), "kmh": ("speed", 1), "kilometre per hour": ("speed", 1),
+    "kilometer per hour": ("speed", 1), "kilometre an hour": ("speed", 1), "kilometer an hour": ("speed", 1),
+    "m s": ("speed", 3.6), "metre per second": ("speed", 3.6), "meter per second": ("speed", 3.6),
     "°c": ("celsius", 1), "c": ("celsius", 1), "celsius": ("celsius", 1), "degree celsius": ("celsius", 1),
     "°f": ("fahrenheit", 1), "fahrenheit": ("fahrenheit", 1), "degree fahrenheit": ("fahrenheit", 1),
 }  # fmt: skip
@@ -194,7 +198,10 @@ def _unit(tokens: tuple[str, ...], money: str) -> tuple[str, float] | None:
         return None
     if money:
         return _UNITS[money]
-    phrase = " ".join(token.removesuffix("s") if len(token) > 2 else token for token in tokens)  # noqa: PLR2004
+    phrase = " ".join(
+        token.removesuffix("s") if len(token) > 2 and token not in _UNITS else token  # noqa: PLR2004
+        for token in tokens
+    )
     phrase = phrase.removeprefix("us ").removeprefix("of ")
     known = _UNITS.get(phrase) or _UNITS.get("".join(tokens))
     return known if known is not None else (phrase, 0.0)
@@ -215,9 +222,17 @@ def _compare(left: Quantity, right: Quantity, prompt: str) -> Verdict:
     if left.unit and right.unit:
         return Verdict.CLOSE
     measure = left if left.factor else right
-    if not measure.factor or measure.unit in prompt.casefold() or ("%" in prompt and measure.unit == "percent"):
-        return Verdict.RIGHT
-    return Verdict.CLOSE
+    return Verdict.CLOSE if measure.factor and not _says_unit(prompt, measure) else Verdict.RIGHT
+
+
+def _says_unit(prompt: str, measure: Quantity) -> bool:
+    """Say whether a question names the unit that is wanted."""
+    said = prompt.casefold()
+    if measure.unit in said or ("%" in said and measure.unit == "percent"):
+        return True
+    tokens = [token.removesuffix("s") if token not in _UNITS else token for token in words(bare(fold(prompt)))]
+    runs = (" ".join(tokens[at : at + length]) for length in (1, 2, 3) for at in range(len(tokens) - length + 1))
+    return any(_UNITS.get(run) == (measure.unit, measure.factor) for run in runs)
 
 
 def _compare_measures(left: Quantity, right: Quantity) -> Verdict:

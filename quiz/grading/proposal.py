@@ -42,7 +42,7 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
         case Verdict.WRONG:
             return replace(graded, rating=Rating.AGAIN, reason=own)
         case Verdict.CLOSE:
-            return replace(graded, rating=Rating.HARD, reason=Reason.TYPO if graded.slip else Reason.PART)
+            return replace(graded, rating=Rating.HARD, reason=Reason.TYPO if graded.slip else Reason.INEXACT)
         case Verdict.SHOWN:
             return replace(graded, rating=Rating.HARD, reason=Reason.HINTED) if hints else graded
         case Verdict.RIGHT:

@@ -8,10 +8,10 @@ is nearer to another known name.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quiz.grading.dates import compare_dates
-from quiz.grading.known import differ_in_meaning, is_another, name_key, same_entity
+from quiz.grading.known import are_other_entities, differ_in_meaning, is_another, name_key, same_entity
 from quiz.grading.names import (
     acronyms,
     asks_for_person,
@@ -34,6 +34,8 @@ from quiz.grading.normal import (
     words,
 )
 from quiz.grading.numbers import compare_quantities, digits_for_words
+from quiz.grading.ranges import compare_ranges
+from quiz.language.lexicon import is_word
 from quiz.model.answer import Verdict
 from quiz.model.deck import Card
 
@@ -46,8 +48,14 @@ _NO_SLIPS, _ONE_SLIP = 4, 8
 _SHORTEST_IN_NAME = 3
 """Shorter words of an answer, initials and numerals among them, may have no slip."""
 _PARENTHESIS = re.compile(r"^(.+?)\s*\(([^()]+)\)$", re.DOTALL)
+_SUBTITLE = re.compile(r"[:;]\s|\s[—–]\s")
 _PREPOSITIONS = frozenset(("in", "on", "at", "by", "to", "from", "during", "since", "with", "for", "into", "near"))
+_LEADING = _PREPOSITIONS | frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "some"))
+"""Words that an answer may begin with or not: in Paris, to resign, his wife, he resigned."""
 _SMALL_WORDS = frozenset(("of", "and", "in", "on", "to", "for", "a", "an", "the", "by", "with", "at", "its", "their"))
+_BESIDE_FIGURES = frozenset(("of", "in", "the"))
+"""Words that may stand beside a figure or not: the spring of 2024."""
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _FEWEST_WORDS = 3
 _ENOUGH_WORDS = 0.6
 """The share of the words of a longer answer that make it close."""
@@ -94,6 +102,8 @@ def compare(expected: str, given: str, question: Question) -> Verdict:
         return Verdict.RIGHT
     if any(is_same(distractor, given) for distractor in question.distractors):
         return Verdict.WRONG
+    if (verdict := compare_ranges(expected, given)) is not None:
+        return verdict
     if (verdict := compare_dates(expected, given, question.prompt)) is not None:
         return verdict
     if (verdict := compare_quantities(expected, given, question.prompt)) is not None:
@@ -103,15 +113,23 @@ def compare(expected: str, given: str, question: Question) -> Verdict:
 
 def is_same(expected: str, given: str) -> bool:
     """Say whether two texts are the same words in another dress: case, accents, articles, punctuation, digits."""
-    one, other = bare(fold(expected)), bare(fold(given))
-    if _keys(one) & _keys(other):
+    one, one_by_sound, one_ascii = _forms(expected)
+    other, other_by_sound, other_ascii = _forms(given)
+    if one & other:
         return True
-    if not (one.isascii() or other.isascii()):
-        return False  # two spellings of another script that only sound alike
-    return bool(
-        (_keys(latin(one)) | _keys(bare(spell_out_umlauts(fold(expected)))))
-        & (_keys(latin(other)) | _keys(bare(spell_out_umlauts(fold(given)))))
-    )
+    # Two spellings of another script that only sound alike are not the same.
+    return (one_ascii or other_ascii) and bool(one_by_sound & other_by_sound)
+
+
+@lru_cache(maxsize=1_024)
+def _forms(text: str) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Return the keys of a text, its keys in Latin letters, and whether it has only those but for accents."""
+    folded = fold(text)
+    plain = bare(folded)
+    keys = _keys(plain)
+    if folded.isascii():
+        return keys, keys, True
+    return keys, _keys(latin(plain)) | _keys(bare(spell_out_umlauts(folded))), plain.isascii()
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -119,10 +137,14 @@ def _keys(text: str) -> frozenset[str]:
     if not tokens:
         return frozenset((text,)) if text else frozenset()
     plain = " ".join(tokens)
+    figures = without_articles(tuple(digits_for_words(" ".join(map(roman_as_digits, tokens))).split()))
     keys = {
         plain,
         " ".join(map(american, tokens)),
-        " ".join(without_articles(tuple(digits_for_words(" ".join(map(roman_as_digits, tokens))).split()))),
+        " ".join(figures),
+        " ".join(_ORDINAL.sub(r"\1", word) for word in figures if word not in _BESIDE_FIGURES)
+        if has_digit(" ".join(figures))
+        else plain,
     }
     if not has_digit(plain):
         keys.add("".join(tokens))
@@ -142,19 +164,12 @@ def _plain_pair(expected: str, given: str) -> tuple[Tokens, Tokens]:
 
 
 def _compare_words(expected: str, given: str, question: Question) -> Verdict:
-    wanted, got = _plain_pair(expected, given)
+    wanted, got = _alike_begun(*_plain_pair(expected, given))
     if not wanted or not got:
         return Verdict.WRONG
-    if len(got) > 1 and got[0] in _PREPOSITIONS and wanted[0] not in _PREPOSITIONS:
-        got = without_articles(got[1:])
-        if got == wanted:
-            return Verdict.RIGHT
-    if _without_dress(wanted, doubtful=False) == _without_dress(got, doubtful=False):
-        return Verdict.RIGHT
-    undressed, other = _without_dress(wanted, doubtful=True), _without_dress(got, doubtful=True)
-    if undressed == other and (question.person or undressed == wanted or other == got):
-        return Verdict.RIGHT if question.person else Verdict.CLOSE
-    if set(got) <= question.prompt_words:
+    if (verdict := _by_dress(wanted, got, question)) is not None:
+        return verdict
+    if set(got) <= question.prompt_words or are_other_entities(" ".join(wanted), " ".join(got)):
         return Verdict.WRONG
     verdicts = (
         _by_parenthesis(expected, given, question),
@@ -165,11 +180,54 @@ def _compare_words(expected: str, given: str, question: Question) -> Verdict:
     for verdict in verdicts:
         if verdict is not None:
             return verdict
-    if got[: len(wanted)] == wanted and all(map(is_common_noun, got[len(wanted) :])):
-        return Verdict.CLOSE  # Yonhap, the Yonhap news agency
-    if _is_slip(wanted, got, question) or _is_most(wanted, got) or same_entity(" ".join(wanted), " ".join(got)):
+    if _with_common_nouns(wanted, got) or _with_common_nouns(got, wanted) or _reordered(expected, wanted, got):
         return Verdict.CLOSE
-    return Verdict.WRONG
+    if _is_plural(expected, wanted, got) or same_entity(" ".join(wanted), " ".join(got)):
+        return Verdict.CLOSE
+    return Verdict.CLOSE if _is_slip(wanted, got, question) or _is_most(wanted, got) else Verdict.WRONG
+
+
+def _alike_begun(wanted: Tokens, got: Tokens) -> tuple[Tokens, Tokens]:
+    """Return the words of both without a small word that only one of them begins with."""
+    if len(got) > 1 and got[0] in _LEADING and wanted[:1] and wanted[0] not in _LEADING:
+        return wanted, without_articles(got[1:])
+    if len(wanted) > 1 and wanted[0] in _LEADING and got[:1] and got[0] not in _LEADING:
+        return without_articles(wanted[1:]), got
+    return wanted, got
+
+
+def _by_dress(wanted: Tokens, got: Tokens, question: Question) -> Verdict | None:
+    """Compare without titles and forms of companies and places."""
+    if wanted == got or _without_dress(wanted, doubtful=False) == _without_dress(got, doubtful=False):
+        return Verdict.RIGHT
+    undressed, other = _without_dress(wanted, doubtful=True), _without_dress(got, doubtful=True)
+    if undressed == other and (question.person or undressed == wanted or other == got):
+        return Verdict.RIGHT if question.person else Verdict.CLOSE
+    return None
+
+
+def _with_common_nouns(name: Tokens, longer: Tokens) -> bool:
+    """Say whether a text is a name with general nouns around it: the Yonhap news agency, the river Danube."""
+    for place in range(len(longer) - len(name) + 1):
+        around = (*longer[:place], *longer[place + len(name) :])
+        if longer[place : place + len(name)] == name and around and all(map(is_common_noun, around)):
+            return not all(map(is_common_noun, name))
+    return False
+
+
+def _reordered(expected: str, wanted: Tokens, got: Tokens) -> bool:
+    """Say whether an institution has its words in another order: Oxford University, cats and dogs."""
+    content, other = (sorted(word for word in tokens if word not in _SMALL_WORDS) for tokens in (wanted, got))
+    turned = wanted != got and content == other and len(content) > 1
+    return turned and (any(map(is_common_noun, content)) or " and " in expected) and not has_digit(expected)
+
+
+def _is_plural(expected: str, wanted: Tokens, got: Tokens) -> bool:
+    """Say whether one text is the plural of the other; the words are no names, which would be others."""
+    if expected != expected.lower() or wanted[:-1] != got[:-1]:
+        return False
+    one, other = sorted((wanted[-1], got[-1]), key=len)
+    return len(one) >= _SHORTEST_IN_NAME and other in {f"{one}s", f"{one}es", f"{one[:-1]}ies"}
 
 
 def _without_dress(tokens: Tokens, *, doubtful: bool) -> Tokens:
@@ -189,9 +247,10 @@ def _by_parenthesis(expected: str, given: str, question: Question) -> Verdict | 
 
 
 def _by_name(expected: str, wanted: Tokens, got: Tokens, question: Question) -> Verdict | None:
-    if not is_name(expected):
-        return None
     person = question.person
+    if not is_name(" ".join(expected.split()[-len(strip_titles(wanted, doubtful=person)) :])):
+        alone = person and len(wanted) == 1 and len(got) > 1 and got[-1:] == wanted
+        return Verdict.CLOSE if alone and not question.shared & set(got) else None
     verdict = compare_names(
         strip_titles(wanted, doubtful=person), strip_titles(got, doubtful=person), person=person, shared=question.shared
     )
@@ -208,8 +267,14 @@ def _by_acronym(expected: str, given: str, wanted: Tokens, got: Tokens) -> Verdi
 
 
 def _by_qualifier(expected: str, given: str, question: Question) -> Verdict | None:
-    """Compare a place with and without what it belongs to: ``Istanbul`` and ``Istanbul, Türkiye``."""
+    """Compare a place with and without what it belongs to, and a title with and without what follows it.
+
+    ``Istanbul`` and ``Istanbul, Türkiye``; ``Moby-Dick`` and ``Moby-Dick; or, The Whale``.
+    """
     for whole, part in ((expected, given), (given, expected)):
+        title, mark, _ = _SUBTITLE.sub("\0", whole, count=1).partition("\0")
+        if mark and is_same(title, part):
+            return Verdict.CLOSE
         head, comma, tail = whole.partition(",")
         if comma and "," not in tail and is_same(head, part):
             named = set(_plain(tail))
@@ -231,6 +296,7 @@ def _is_slip(wanted: Tokens, got: Tokens, question: Question) -> bool:
         one == other
         or (
             _within(one, other, floor=int(several and len(one) >= _SHORTEST_IN_NAME))
+            and not is_word(other)
             and not (several and is_another(one, other, ()))
         )
         for one, other in zip(wanted, got, strict=True)

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     SLOW = "slow"
     HINTED = "with a hint"
     TYPO = "a typo"
-    PART = "in part"
+    INEXACT = "not exact"
     OWN = "you say so"
     """The learner knows better than the comparison."""
 

@@ -2,14 +2,19 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.grading import grade
+from quiz.grading import grade, grade_items
+from quiz.grading.accepting import addition_of
 from quiz.grading.diff import clusters, diff, key_of
-from quiz.model.answer import Mark, Verdict
+from quiz.grading.evidence import find_answer
+from quiz.grading.hints import hints_for
+from quiz.model.answer import Mark, Standing, Verdict
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
 
 hostile = st.one_of(
@@ -75,6 +80,38 @@ def test_a_letter_is_never_cut():
 
 def test_texts_that_share_only_chance_letters_are_shown_one_after_the_other():
     assert [piece.mark for piece in diff("Bishkek", "Rome and so on")] == [Mark.EXTRA, Mark.MISSING]
+
+
+LONG = (
+    "w" * 10_000, "a," * 5_000, "a b " * 2_500, "1" * 10_000, "one " * 2_500, "\x1b[31m" * 2_000, "\ud800" * 10_000,
+    "e\u0301" * 5_000, "(" * 10_000, " " * 10_000, "and " * 2_500, "1/2 " * 2_500, "from 1 to " * 1_000, "\n" * 10_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_no_length_makes_the_grader_hang(text: str):
+    listed = card_of(*((f"item number {number}",) for number in range(12)), kind=CardKind.LIST)
+    for card in (card_of(("Istanbul",), prompt=text), listed, card_of((text,))):
+        graded = grade(card, text)
+        assert graded.given == text
+        addition_of(card, graded)
+    assert hints_for(text) is not None
+    assert find_answer(text, ["Istanbul", "1/2", text]) is not None
+
+
+parts = st.lists(st.sampled_from(["Oslo", "Bergen", "bergen", "Begren", "Rome", "Oslo and Bergen", "x"]), max_size=8)
+
+
+@given(parts, st.booleans())
+def test_items_one_at_a_time_are_worth_what_they_are_together(given_parts: list[str], ordered: bool):
+    card = replace(card_of(("Oslo",), ("Bergen",), ("Trondheim",), kind=CardKind.LIST), ordered=ordered)
+    graded = grade_items(card, given_parts)
+    assert [item.text for item in graded.items] == given_parts
+    held = [item.place for item in graded.items if item.standing in {Standing.RIGHT, Standing.CLOSE, Standing.MOVED}]
+    assert len(held) == len(set(held)) == len(card.answers) - len(graded.missing)
+    assert ordered or all(item.standing is not Standing.MOVED for item in graded.items)
+    again = grade_items(card, [*given_parts, *given_parts])
+    assert graded.missing == again.missing
 
 
 def test_a_book_pasted_as_an_answer_is_wrong_and_whole():

@@ -4,6 +4,7 @@ import pytest
 
 from quiz.grading.dates import compare_dates
 from quiz.grading.numbers import compare_quantities
+from quiz.grading.ranges import compare_ranges
 from quiz.model.answer import Verdict
 
 RIGHT, CLOSE, WRONG = Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG
@@ -38,8 +39,42 @@ def test_a_unit_in_the_question_need_not_be_typed():
 
 
 @pytest.mark.parametrize(
+    ("expected", "given", "prompt", "verdict"),
+    [
+        ("10 km", "10", "How many km is it?", RIGHT), ("10 km", "10", "How many kilometres?", RIGHT),
+        ("10 km", "10", "How far?", CLOSE), ("10 km", "10", "How many miles?", CLOSE),
+        ("100 °C", "100 degrees celsius", "", RIGHT), ("60 mph", "60 miles per hour", "", RIGHT),
+        ("60 km/h", "60 kilometres per hour", "", RIGHT), ("60 mph", "97 km/h", "", CLOSE),
+        ("60 mph", "60 km/h", "", WRONG), ("90 minutes", "1.5 hours", "", RIGHT),
+    ],
+)  # fmt: skip
+def test_units(expected: str, given: str, prompt: str, verdict: Verdict):
+    assert compare_quantities(expected, given, prompt) is verdict
+
+
+@pytest.mark.parametrize(
     ("expected", "given", "verdict"),
     [
+        ("1939-1945", "1939 to 1945", RIGHT), ("1939–1945", "1939-45", RIGHT), ("1939-1945", "1939-1944", WRONG),
+        ("from 2008 to 2012", "2008–2012", RIGHT), ("between 10 and 20", "10 to 20", RIGHT),
+        ("10 to 20 years", "10-20", RIGHT), ("10 to 20 years", "10 to 20 months", WRONG), ("1939-1945", "1939", None),
+        ("1990s", "nineties", RIGHT), ("1990s", "the '90s", RIGHT), ("the 1850s", "eighteen-fifties", RIGHT),
+        ("1990s", "1890s", WRONG), ("1990s", "eighties", WRONG), ("1990s", "1990", None),
+        ("a third", "one third", RIGHT), ("1/3", "one third", RIGHT), ("half", "50%", RIGHT),
+        ("three quarters", "75 percent", RIGHT), ("two thirds of voters", "2/3", RIGHT),
+        ("a third", "a quarter", WRONG),
+        ("half", "the better half", None), ("the third", "one third", None), ("1/0", "1/2", None), ("", "1/2", None),
+    ],
+)  # fmt: skip
+def test_ranges_decades_and_shares(expected: str, given: str, verdict: Verdict | None):
+    assert compare_ranges(expected, given) is verdict
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "verdict"),
+    [
+        ("2024", "twenty twenty-four", RIGHT), ("1066", "ten sixty-six", RIGHT),
+        ("1984", "nineteen eighty-four", RIGHT),
         ("6 November 2024", "Nov 6 2024", RIGHT), ("6 November 2024", "November 6th, 2024", RIGHT),
         ("6 November 2024", "6/11/2024", RIGHT), ("6 November 2024", "11/6/2024", RIGHT),
         ("6 November 2024", "06.11.24", RIGHT), ("6 November 2024", "2024-11-06", RIGHT),

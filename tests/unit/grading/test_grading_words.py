@@ -170,7 +170,63 @@ def test_the_verdict_is_what_a_fair_teacher_would_say(one: Case):
     assert grade(card, one.given).verdict is one.verdict
 
 
+SAME_THING = [
+    ("the Danube", "danube", RIGHT), ("Danube", "the river Danube", CLOSE), ("Lake Victoria", "Victoria", CLOSE),
+    ("Mount Everest", "mt everest", RIGHT), ("Zürich", "Zuerich", RIGHT), ("ISTANBUL", "ıstanbul", RIGHT),
+    ("20th century", "twentieth century", RIGHT), ("20th century", "XX century", RIGHT), ("in Paris", "Paris", RIGHT),
+    ("to resign", "resign", RIGHT), ("by train", "train", RIGHT), ("his wife", "wife", RIGHT),
+    ("dogs", "dog", CLOSE), ("elections", "election", CLOSE), ("Oxford University", "University of Oxford", CLOSE),
+    ("cats and dogs", "dogs and cats", CLOSE), ("rock and roll", "rock 'n' roll", RIGHT),
+    ("analyse", "analyze", RIGHT), ("grey", "gray", RIGHT), ("catalogue", "catalog", RIGHT),
+    ("aluminium", "aluminum", RIGHT), ("Moby-Dick; or, The Whale", "Moby Dick", CLOSE),
+    ("Star Wars: A New Hope", "Star Wars", CLOSE), ("spring 2024", "Spring of 2024", RIGHT),
+    ("Myanmar", "Burma", CLOSE), ("Kyiv", "Kiev", CLOSE), ("Mumbai", "Bombay", CLOSE), ("CO₂", "co2", RIGHT),
+    ("Kazakhstan", "Kazakstan", CLOSE), ("Istanbul", "Instanbul", CLOSE), ("Philippines", "Phillipines", CLOSE),
+    ("photosynthesis", "photosynthesys", CLOSE), ("Albert Einstein", "Albert Einstien", CLOSE),
+    ("Wednesday", "Wendesday", CLOSE), ("Germany", "Germnay", CLOSE), ("Brazil", "Brasil", CLOSE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "given", "verdict"), SAME_THING)
+def test_one_thing_is_said_in_many_ways(answer: str, given: str, verdict: Verdict):
+    assert grade(card_of(answer), given).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "verdict"),
+    [
+        ("president Joe Biden", "Biden", RIGHT), ("Biden", "Joe Biden", CLOSE), ("Viktor Orbán", "Orban Viktor", RIGHT),
+        ("Park Geun-hye", "Geun-hye Park", RIGHT), ("John F. Kennedy", "John Kennedy", RIGHT),
+        ("Queen Elizabeth II", "Elizabeth II", RIGHT), ("Charles de Gaulle", "de Gaulle", RIGHT),
+        ("Theodore Roosevelt", "Franklin Roosevelt", WRONG), ("Kim Jong Un", "Kim Jong Il", WRONG),
+    ],
+)  # fmt: skip
+def test_a_person_is_called_in_many_ways(answer: str, given: str, verdict: Verdict):
+    assert grade(card_of(answer, prompt="Who was it?"), given).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "slip"),
+    [
+        ("Istanbul", "Istambul", True), ("Sadyr Zhaparov", "Zaparov", True),
+        ("6 November 2024", "6 Novmber 2024", True),
+        ("Organization of Turkic States", "OTS", False), ("6 November 2024", "November 2024", False),
+        ("12 %", "12", False), ("Buenos Aires", "Aires", False), ("Istanbul", "Istanbul", False),
+        ("Istanbul", "Rome", False),
+    ],
+)  # fmt: skip
+def test_only_mistyped_letters_may_have_been_a_typo(answer: str, given: str, *, slip: bool):
+    assert grade(card_of(answer, prompt="Who?"), given).slip is slip
+
+
 CONFUSED = [
+    ("March", "May"), ("March 2024", "May 2024"), ("June", "July"), ("Guinea", "Guyana"), ("Ireland", "Iceland"),
+    ("Latvia", "Libya"), ("Sweden", "Switzerland"), ("Kuwait", "Kuwait City"), ("West Virginia", "Virginia"),
+    ("New York", "York"), ("Rhine", "Rhone"), ("Sunni", "sunny"), ("Nixon", "Dixon"), ("Adams", "Adam"),
+    ("Athens", "Athena"), ("Sparta", "Spartan"), ("Pluto", "Plato"), ("Newton", "Newtown"), ("Seoul", "Soul"),
+    ("Conservative", "Conservation"), ("Democrats", "democracy"), ("Maine", "main"), ("Hungary", "hungry"),
+    ("Henry VIII", "Henry VII"), ("Apollo 11", "Apollo 13"), ("COVID-19", "COVID-18"), ("5 million", "5 billion"),
+    ("Texas", "taxes"), ("Kansas", "Arkansas"), ("Indiana", "India"), ("Tunis", "Tunisia"), ("Bern", "Berlin"),
     ("Iran", "Iraq"), ("Niger", "Nigeria"), ("Austria", "Australia"), ("Slovakia", "Slovenia"), ("2022", "2024"),
     ("Budapest", "Bucharest"), ("Gambia", "Zambia"), ("Mauritius", "Mauritania"), ("North Korea", "South Korea"),
     ("Monet", "Manet"), ("hypertension", "hypotension"), ("legal", "illegal"), ("employer", "employee"),

@@ -45,7 +45,7 @@ def test_an_answer_that_is_close_in_part_says_so() -> None:
     card = Card(
         id=SEAT.id, deck=SEAT.deck, note=SEAT.note, kind=CardKind.BASIC, prompt="When?", answers=(("6 May 2024",),)
     )
-    assert propose(grade(card, "May 2024"), card, TYPED, hints=0, taken=0).reason is Reason.PART
+    assert propose(grade(card, "May 2024"), card, TYPED, hints=0, taken=0).reason is Reason.INEXACT
 
 
 def test_what_is_longer_may_take_longer() -> None:
