@@ -189,11 +189,11 @@ def _compare_words(expected: str, given: str, question: Question) -> Verdict:
 
 def _alike_begun(wanted: Tokens, got: Tokens) -> tuple[Tokens, Tokens]:
     """Return the words of both without a small word that only one of them begins with."""
-    if len(got) > 1 and got[0] in _LEADING and wanted[:1] and wanted[0] not in _LEADING:
-        return wanted, without_articles(got[1:])
-    if len(wanted) > 1 and wanted[0] in _LEADING and got[:1] and got[0] not in _LEADING:
-        return without_articles(wanted[1:]), got
-    return wanted, got
+    if not wanted or not got or (wanted[0] in _LEADING) == (got[0] in _LEADING):
+        return wanted, got
+    if got[0] in _LEADING:
+        return wanted, without_articles(got[1:]) or got
+    return without_articles(wanted[1:]) or wanted, got
 
 
 def _by_dress(wanted: Tokens, got: Tokens, question: Question) -> Verdict | None:
