@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz.model.answer import Graded, Reason, Standing, Verdict
+from quiz.model.answer import Graded, Standing, Verdict
 from quiz.model.deck import Card, CardKind, Cloze, ListNote, Note, holes
 from quiz.model.text import one_line
 
@@ -29,7 +29,7 @@ def addition_of(card: Card, graded: Graded) -> Addition | None:
         return None  # its answer is the question of another card
     if card.kind is CardKind.LIST:
         found = _item_of(card, graded)
-    elif graded.verdict is Verdict.RIGHT and graded.reason is not Reason.OWN:
+    elif (graded.said.about if graded.said else graded.verdict) is Verdict.RIGHT:
         found = None
     else:
         found = Addition(one_line(graded.given), 0)

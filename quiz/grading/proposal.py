@@ -37,12 +37,13 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
     ``hints`` were asked for, and ``taken`` milliseconds went by. Wrong is Again; close, hinted or slow is Hard; right
     is Good. Of an answer that was only shown nothing is known, unless it took hints.
     """
-    own = graded.reason if graded.reason is Reason.OWN else None
+    own = Reason.OWN if graded.said is not None and graded.said.about is not graded.verdict else None
     match graded.verdict:
         case Verdict.WRONG:
             return replace(graded, rating=Rating.AGAIN, reason=own)
         case Verdict.CLOSE:
-            return replace(graded, rating=Rating.HARD, reason=Reason.TYPO if graded.slip else Reason.INEXACT)
+            reason = Reason.TYPO if graded.slip else Reason.PART if graded.missing else Reason.INEXACT
+            return replace(graded, rating=Rating.HARD, reason=reason)
         case Verdict.SHOWN:
             return replace(graded, rating=Rating.HARD, reason=Reason.HINTED) if hints else graded
         case Verdict.RIGHT:

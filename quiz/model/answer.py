@@ -41,6 +41,7 @@ class Reason(StrEnum):
     HINTED = "with a hint"
     TYPO = "a typo"
     INEXACT = "not exact"
+    PART = "not all"
     OWN = "you say so"
     """The learner knows better than the comparison."""
 
@@ -71,6 +72,15 @@ class GivenItem:
     """The spelling it meets."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the learner said to a verdict."""
+
+    about: Verdict
+    """What the comparison had found."""
+    verdict: Verdict
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
     """The outcome of comparing an answer with a card."""
@@ -87,6 +97,8 @@ class Graded:
     """What was given to a list, in the order it was given."""
     slip: bool = False
     """Whether only letters are wrong, so that it may have been a typo."""
+    said: Said | None = None
+    """The last word of the learner, which the verdict follows."""
     rating: Rating | None = None
     """The rating the verdict suggests; the learner decides."""
     reason: Reason | None = None

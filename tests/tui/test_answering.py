@@ -217,7 +217,7 @@ async def test_x_turns_the_verdict_round_and_says_what_it_will_do(collect: MakeC
         assert "x Count as wrong" in hints_of(app)
         await pilot.press("x")
         await pilot.pause()
-        assert "✗ Wrong · you say so" in screen_text(app)
+        assert "✗ Wrong   Istanbul" in screen_text(app)
         await pilot.press("x", "space")
         await pilot.pause()
     (review,) = collection.history(SEAT)
@@ -261,6 +261,26 @@ async def test_a_adds_what_was_typed_to_the_deck_file_and_undo_takes_it_out(coll
         await pilot.pause()
     assert "Constantinople" in file_of(collection)
     assert collection.history(SEAT)[0].verdict is Verdict.RIGHT
+
+
+async def test_what_the_learner_said_holds_when_the_change_is_taken_back(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test() as pilot:
+        await pilot.press("tab")
+        await give(pilot, "Istambul")
+        await pilot.press("n")
+        await pilot.pause()
+        assert "✗ Wrong · you say so" in screen_text(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "✓ Right · with a hint" in screen_text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "✗ Wrong · you say so" in screen_text(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "✓ Right" in screen_text(app)
+        assert "a Accept always" in hints_of(app)
 
 
 async def test_what_is_added_is_no_wrong_option_any_more(collect: MakeCollection) -> None:
@@ -328,7 +348,7 @@ async def test_items_are_taken_one_at_a_time_in_any_order_and_ticked(collect: Ma
         for line in ("✓ Turkey", "≈ Kazakhstan  you typed Kazakstan", "✗ Iran  not in the list", "= turkiye  already"):
             assert line in shown
         assert study(app)._view.typing
-        assert hints_of(app).startswith(" enter That is all")
+        assert hints_of(app).startswith(" space That is all")
         await pilot.press("enter")
         await pilot.pause()
         shown = screen_text(app)

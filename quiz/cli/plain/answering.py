@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.plain import words
 from quiz.cli.plain.commands import ASKING, SIGN, TYPED, Stage, find
-from quiz.grading.anew import graded_anew
+from quiz.grading.anew import as_said, graded_anew
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.grading.grader import grade, grade_choice, grade_items, grade_shown, split_items
 from quiz.grading.hints import hints_for
@@ -231,7 +231,7 @@ class Answering:
         if graded is None or (word not in _YES | _NO and rating is None):
             return [f'"{one_line(text)}" is neither yes nor no. Type y or n.']
         typo = word in _YES or (rating is not None and rating is not Rating.AGAIN)
-        graded = self._graded = self._proposed(replace(graded, verdict=Verdict.CLOSE if typo else Verdict.WRONG))
+        graded = self._graded = self._proposed(as_said(graded, Verdict.CLOSE if typo else Verdict.WRONG))
         self.stage = Stage.RATING
         said = self.told(graded, compared=False)
         # Whoever rates at once has seen enough; the ratings need not be listed.
@@ -250,7 +250,7 @@ class Answering:
         verdict, graded = self.overridable, self._graded
         if verdict is None or graded is None:
             return ["There is no verdict to turn round: nothing was typed."]
-        self._graded = self._proposed(replace(graded, verdict=verdict, reason=Reason.OWN))
+        self._graded = self._proposed(as_said(graded, verdict))
         return [f"Counted as {verdict}."]
 
     @property

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from quiz.grading.hints import Hint
 
 
+_LABELS = {False: Content("Show the answer"), True: Content("That is all")}
+"""What the button says, without and with items of a list that were given."""
+
+
 class ShowButton(Static, can_focus=False):
     """Asks for the answer by a click."""
 
@@ -75,7 +79,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._prompt = Static(id="prompt", markup=False)
         self._field = AnswerInput(id="answer")
         self._choices = Choices(id="choices")
-        self._show = ShowButton(Content("Show the answer"), id="show")
+        self._show = ShowButton(_LABELS[False], id="show")
         self._given = Static(id="given", markup=False)
         self._hint = Static(id="hint", markup=False)
         self._verdict = Static(id="verdict", markup=False)
@@ -140,6 +144,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._field.value = ""
         self._field.display = way is Way.TYPED
         self._field.disabled = way is not Way.TYPED
+        self._show.update(_LABELS[False])
         self._show.display = True
         for part in (self._given, self._hint, self._verdict, self._evidence):
             part.display = False
@@ -159,6 +164,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._prompt.update(Content.assemble(prompt_of(card), "\n\n", task_of(card, items)))
         self._given.update(given_rows(items, ordered=card.ordered))
         self._given.display = bool(items)
+        self._show.update(_LABELS[bool(items)])
         self._hint.display = False
         self._field.value = ""
         self._field.placeholder = "The next one; enter when that is all" if items else "Type one item"

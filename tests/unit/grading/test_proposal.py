@@ -1,5 +1,7 @@
 """The rating that is proposed, and the reason that is told with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from quiz.grading import grade, grade_choice, grade_shown
@@ -46,6 +48,11 @@ def test_an_answer_that_is_close_in_part_says_so() -> None:
         id=SEAT.id, deck=SEAT.deck, note=SEAT.note, kind=CardKind.BASIC, prompt="When?", answers=(("6 May 2024",),)
     )
     assert propose(grade(card, "May 2024"), card, TYPED, hints=0, taken=0).reason is Reason.INEXACT
+
+
+def test_a_list_that_is_not_whole_says_so() -> None:
+    card = replace(SEAT, kind=CardKind.LIST, answers=(("Oslo",), ("Bergen",)))
+    assert propose(grade(card, "Oslo"), card, TYPED, hints=0, taken=0).reason is Reason.PART
 
 
 def test_what_is_longer_may_take_longer() -> None:

@@ -1,10 +1,9 @@
 """Lets the learner have the last word on what a typed answer is worth."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.model.answer import Graded, Reason, Verdict
+from quiz.model.answer import Graded, Verdict
 from quiz.tui.screens.study.asking import AskingScreen
 from quiz.tui.screens.study.keys import Stage
 
@@ -25,7 +24,7 @@ class JudgingScreen(AskingScreen):
         graded = self._graded
         if self.stage is Stage.DOUBTING and graded is not None:
             verdict = Verdict.CLOSE if yes else Verdict.WRONG
-            self._put_answer(self._proposed(replace(graded, verdict=verdict)))
+            self._count_as(graded, verdict)
 
     @property
     def overridable(self) -> Verdict | None:
@@ -39,7 +38,12 @@ class JudgingScreen(AskingScreen):
         """Count a wrong or close answer as right, or a right one as wrong."""
         verdict, graded = self.overridable, self._graded
         if verdict is not None and graded is not None:
-            self._put_answer(self._proposed(replace(graded, verdict=verdict, reason=Reason.OWN)))
+            self._count_as(graded, verdict)
+
+    def _count_as(self, graded: Graded, verdict: Verdict) -> None:
+        from quiz.grading.anew import as_said  # noqa: PLC0415 - not needed for the first card
+
+        self._put_answer(self._proposed(as_said(graded, verdict)))
 
     @property
     def addable(self) -> "Addition | None":

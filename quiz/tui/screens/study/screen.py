@@ -46,12 +46,12 @@ class StudyScreen(ChangingScreen):
                 return self._suggested().name.capitalize()
             case "override":
                 return f"Count as {self.overridable}"
-            case "submit" | "show" if self._view.listed and (binding.action == "show" or not self._view.typed):
-                return "That is all" if self._given else "Show answer"
+            case "show" if self._given:
+                return "That is all"
+            case "submit" if not self._view.typed:
+                return ""  # enter shows the answer, as space does
             case "submit" if self._view.listed:
                 return "Give"
-            case "submit" if not self._view.typed:
-                return "Show answer"
             case _:
                 pass
         if binding.action == "mark" and self._session.is_marked:
