@@ -167,9 +167,11 @@ def _compare_words(expected: str, given: str, question: Question) -> Verdict:
     wanted, got = _alike_begun(*_plain_pair(expected, given))
     if not wanted or not got:
         return Verdict.WRONG
+    if wanted != got and are_other_entities(" ".join(wanted), " ".join(got)):
+        return Verdict.WRONG  # DR Congo is not a doctor
     if (verdict := _by_dress(wanted, got, question)) is not None:
         return verdict
-    if set(got) <= question.prompt_words or are_other_entities(" ".join(wanted), " ".join(got)):
+    if set(got) <= question.prompt_words:
         return Verdict.WRONG
     verdicts = (
         _by_parenthesis(expected, given, question),

@@ -60,6 +60,9 @@ async def _answer(look: Look, pilot: Pilot[None]) -> None:
         if _stage(pilot.app) is Stage.ASKING:
             await pilot.press("space")
     await look.at(pilot)
+    if _stage(pilot.app) is not Stage.TOLD:
+        # A near miss was a typo, and a list is complete.
+        await look.press(pilot, "y" if _stage(pilot.app) is Stage.DOUBTING else "enter")
 
 
 @scene("StudyScreen", "SummaryScreen")
@@ -74,6 +77,17 @@ async def a_session_in_all_ways(look: Look, collect: MakeCollection) -> None:
             if _stage(app) is None:
                 break
         await look.press(pilot, "u")
+
+
+@scene("StudyScreen")
+async def answers_judged_by_the_learner(look: Look, collect: MakeCollection) -> None:
+    app = _study(look, collect, AskMode.TYPED)
+    async with look.over(app) as pilot:
+        for _ in range(4):
+            if _stage(app) is Stage.ASKING:
+                await look.press(pilot, "tab", "tab")
+                await _answer(look, pilot)
+            await look.press(pilot, "x", "a", "u", "m", "4")
 
 
 @scene("StudyScreen")

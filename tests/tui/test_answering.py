@@ -1,6 +1,7 @@
 """How answers are given, judged by the learner and kept, key by key, over a real collection."""
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from tui_room import CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection, answer, screen_text, study
 
@@ -425,6 +426,17 @@ async def test_a_list_of_which_nothing_was_given_is_only_shown(collect: MakeColl
         assert "Answer" in shown
         assert "Türkiye" in shown
         assert "missing" not in shown
+
+
+async def test_a_list_is_pasted_line_by_line(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=ONE + LIST))
+    async with app.run_test() as pilot:
+        app.screen.query_one("#answer").post_message(Paste("Turkey\n\n  Kyrgyzstan\x1b[2J\r\nKazakhstan\n"))
+        await pilot.pause()
+        assert app.screen.query_one("#answer").value == "Turkey, Kyrgyzstan, Kazakhstan"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "3 of 5" in screen_text(app)
 
 
 async def test_an_edit_keeps_what_was_given_of_a_list(collect: MakeCollection) -> None:

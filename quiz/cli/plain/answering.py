@@ -1,7 +1,6 @@
 """What is asked in a conversation, and what an answer to it is worth: the same rules as on the screens."""
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.cli.plain import words
@@ -11,7 +10,7 @@ from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.grading.grader import grade, grade_choice, grade_items, grade_shown, split_items
 from quiz.grading.hints import hints_for
 from quiz.grading.proposal import propose
-from quiz.model.answer import Graded, Reason, Standing, Verdict
+from quiz.model.answer import Graded, Standing, Verdict
 from quiz.model.deck import CardKind
 from quiz.model.memory import Instant, Rating
 from quiz.model.options import AskMode

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from quiz.model.text import clean
@@ -27,6 +27,8 @@ class AnswerInput(Input):
         """Make an empty field."""
         super().__init__(placeholder=PLACEHOLDER, id=id, max_length=2_000, select_on_focus=False)
         self.cursor_blink = False
+        self.between = " "
+        """What comes between the lines of a text that is pasted."""
 
     def validate_value(self, value: str) -> str:
         """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
@@ -41,6 +43,13 @@ class AnswerInput(Input):
         if key == "space" and not self.value:
             return False
         return key in _SIGNS or super().check_consume_key(key, character)
+
+    def _on_paste(self, event: Paste) -> None:
+        # Textual would keep the first line only, and lose the rest of a list that is pasted.
+        event.prevent_default()
+        event.stop()
+        text = self.between.join(line.strip() for line in event.text.splitlines() if line.strip())
+        self.replace(text, *self.selection)
 
     async def _on_key(self, event: Key) -> None:
         if event.key == "space" and not self.value:

@@ -137,6 +137,7 @@ class CardView(VerticalScroll, can_focus=False):
         if self.listed:
             self.give(())
         self._field.placeholder = "Type one item" if self.listed else PLACEHOLDER
+        self._field.between = ", " if self.listed else " "
         if way is Way.CHOICE and not self._choices.is_attached:
             self.mount(self._choices, after=self._prompt)
         self._choices.ask(asked.options)

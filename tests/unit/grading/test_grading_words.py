@@ -1,10 +1,13 @@
 """What counts as the same answer, what is nearly right and what is not, by examples."""
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from quiz.grading import grade, grade_choice, grade_shown
+from quiz.grading.known import known_names
 from quiz.model.answer import Mark, Verdict
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
 from quiz.model.memory import Rating
@@ -240,6 +243,15 @@ CONFUSED = [
 def test_a_slip_is_never_forgiven_across_two_things_that_exist(one: str, other: str):
     assert grade(card_of(one), other).verdict is WRONG
     assert grade(card_of(other), one).verdict is WRONG
+
+
+def test_no_country_capital_or_people_passes_for_another():
+    names = known_names()
+    for one, other in permutations(sorted(names), 2):
+        near = OSA.distance(one, other, score_cutoff=3) <= 3 or set(one.split()) <= set(other.split())
+        if near and not names[one] & names[other] and one.replace(" ", "") != other.replace(" ", ""):
+            assert grade(card_of(one.title()), other).verdict is WRONG, (one, other)
+            assert grade(card_of(other.title()), one).verdict is WRONG, (other, one)
 
 
 def test_a_wrong_option_of_the_card_is_never_a_slip_for_the_answer():
