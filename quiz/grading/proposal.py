@@ -37,7 +37,9 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
     ``hints`` were asked for, and ``taken`` milliseconds went by. Wrong is Again; close, hinted or slow is Hard; right
     is Good. Of an answer that was only shown nothing is known, unless it took hints.
     """
-    own = Reason.OWN if graded.said is not None and graded.said.about is not graded.verdict else None
+    about = graded.said.about if graded.said else graded.verdict
+    near = {about, graded.verdict} == {Verdict.CLOSE, Verdict.WRONG}  # a near miss was asked about
+    own = None if near or about is graded.verdict else Reason.OWN
     match graded.verdict:
         case Verdict.WRONG:
             return replace(graded, rating=Rating.AGAIN, reason=own)

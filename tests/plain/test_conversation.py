@@ -197,7 +197,7 @@ def test_a_list_is_answered_one_item_at_a_time(talk: MakeTalk) -> None:
     assert now.say(":u") == "Taken back: Germany"
     assert now.say(":h") == "Hint: K... (10 letters)"
     assert now.say(":r").endswith("Already given: Türkiye")
-    assert now.say("").startswith("Close, in part, 3 of 5: Kyrgyzstan, Azerbaijan, Kazakhstan, Türkiye, Uzbekistan\n")
+    assert now.say("").startswith("Close, not all, 3 of 5: Kyrgyzstan, Azerbaijan, Kazakhstan, Türkiye, Uzbekistan\n")
     assert "Missing: Kyrgyzstan, Azerbaijan" in now.text
     assert now.prompt.startswith("Rating")
 
