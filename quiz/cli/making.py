@@ -17,14 +17,12 @@ from quiz.errors import GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import GENERATOR, generate
 from quiz.language.analyser import analyse
+from quiz.maker import FAULTS
 from quiz.model.deck import Deck
 from quiz.sources.article import read_article
 from quiz.sources.find import STDIN, Origin, read_sources
 
 STDOUT = "-"
-
-_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a fault of ours looks like. Among a thousand articles one that brings it to light does not stop the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +129,7 @@ def _make(place: Origin, order: Order, *, alone: bool) -> Made:
         generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError) as error:
         return Made(name=str(place), error=error)
-    except _FAULTS as error:
+    except FAULTS as error:
         if alone:
             raise
         message = f"{place} brings a fault of quiz to light: {type(error).__name__}: {error}"

@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.making import Made, Order, settled
 from quiz.cli.screens import open_review
-from quiz.deck_saving import Making, Saved
 from quiz.errors import DeckError
-from quiz.formats.merge import Revision
 from quiz.formats.same_fact import AskedFacts
 from quiz.generate.facts import Generated
-from quiz.model.deck import Deck, answer_of
-from quiz.tui.proposals import Proposal, Reviewed, Standing
+from quiz.model.deck import Deck
+from quiz.tui.comparing import compare, has_cards, keep
+from quiz.tui.proposals import Proposal, Reviewed
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
-    from quiz.model.deck import Note
     from quiz.model.ids import NoteId
-
-_UNWANTED = "you did not want this card: it was rejected, or deleted from the deck"
 
 _TWICE = "another article has a card of the same"
 
@@ -45,9 +41,9 @@ def review(made: Sequence[Made], order: Order, collection: "Collection") -> tupl
     shown: list[_Shown] = []
     asked = AskedFacts()
     for place, one in enumerate(made):
-        if one.generated is not None and _has_cards(one.generated):
+        if one.generated is not None and has_cards(one.generated):
             try:
-                proposal = _compared(one.generated, order, collection)
+                proposal = compare(one.generated, collection, order.target, force=order.force)
             except DeckError as error:
                 done[place] = replace(one, error=error)
             else:
@@ -59,7 +55,7 @@ def review(made: Sequence[Made], order: Order, collection: "Collection") -> tupl
         each = shown[decided.article]
         text = _text_of(each.generated.deck)
         closed = frozenset(path for path, other in taken.items() if other != text)
-        saved = _save(each, decided, order, collection, closed)
+        saved = keep(each.proposal, decided, collection, order.target, force=order.force, closed=closed)
         taken[saved.path] = text
         done[each.place] = settled(replace(made[each.place], error=None), decided.deck, saved)
 
@@ -77,49 +73,3 @@ def _asked_twice(deck: Deck, place: Path, asked: AskedFacts) -> dict["NoteId", s
     twice = {note.id: _TWICE for note in deck.notes if note.id is not None and asked.find(note, place) is not None}
     asked.add(place, deck.notes)
     return twice
-
-
-def _has_cards(generated: Generated) -> bool:
-    return bool(generated.deck.notes) or any(drop.note is not None for drop in generated.drops)
-
-
-def _compared(generated: Generated, order: Order, collection: "Collection") -> Proposal:
-    """Return what was made of an article with what its deck knows of it already."""
-    making = Making(sentences=generated.sentences)
-
-    def plan(notes: "tuple[Note, ...]") -> Saved:
-        deck = replace(generated.deck, notes=notes)
-        return collection.plan_deck(deck, order.target, force=order.force, making=making)
-
-    notes = generated.deck.notes
-    dropped = tuple(drop.note for drop in generated.drops if drop.note is not None)
-    planned = plan(notes)
-    # A card of the deck may match a drop as well; it is then that of what was made, if it can be.
-    both = plan((*notes, *dropped))
-    refused = {*_ids(planned.refused), *_ids(both.refused) & _ids(dropped)}
-    known = _ids(notes) - _ids(planned.fresh) | _ids(dropped) - _ids(both.fresh)
-    standings = dict.fromkeys(known - refused, Standing.KNOWN)
-    # What changed in nothing but its wrong options and the like follows its article without a question.
-    olds = {each.made.id: each.was for each in planned.revised if each.made.id and _asks_otherwise(each)}
-    standings |= dict.fromkeys(olds, Standing.CHANGED)
-    return Proposal(made=generated, standings=standings, olds=olds, refused=dict.fromkeys(refused, _UNWANTED))
-
-
-def _asks_otherwise(revision: Revision) -> bool:
-    was, made = revision.was, revision.made
-    return (type(was), was.prompt, answer_of(was)) != (type(made), made.prompt, answer_of(made))
-
-
-def _ids(notes: "tuple[Note, ...]") -> set["NoteId"]:
-    return {note.id for note in notes if note.id is not None}
-
-
-def _save(shown: _Shown, decided: Reviewed, order: Order, collection: "Collection", closed: frozenset[Path]) -> Saved:
-    """Write what was decided; the cards that the deck has already go along, so that it is known they were made."""
-    standings = shown.proposal.standings
-    held = (note for note in shown.generated.deck.notes if note.id and standings.get(note.id) is Standing.KNOWN)
-    making = Making(
-        sentences=shown.generated.sentences, rejected=decided.rejected, rescued=decided.rescued, closed=closed
-    )
-    whole = replace(decided.deck, notes=(*held, *decided.deck.notes))
-    return collection.save_deck(whole, order.target, force=order.force, making=making)

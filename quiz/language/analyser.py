@@ -3,7 +3,7 @@
 `analyse` is the door. The weights are loaded once, at the first text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,9 +24,9 @@ _MOST_WORDS = 200
 """Words of one sentence; longer ones are lists or broken text, and the time they take grows with the square."""
 
 
-def analyse(text: str) -> Document:
+def analyse(text: str, told: Callable[[float], object] | None = None) -> Document:
     """Return ``text`` analysed with the weights that come with quiz; see `Analyser.analyse`."""
-    return _shipped().analyse(text)
+    return _shipped().analyse(text, told)
 
 
 class Analyser:
@@ -37,14 +37,19 @@ class Analyser:
         self._folder = weights
         self._loaded: Network | None = None
 
-    def analyse(self, text: str) -> Document:
+    def analyse(self, text: str, told: Callable[[float], object] | None = None) -> Document:
         """Return the sentences of ``text``, with offsets into it; `GenerateError` when the weights are unusable.
 
-        An empty line ends a paragraph, a single line break is white space. Every tree is well formed.
+        An empty line ends a paragraph, a single line break is white space. Every tree is well formed. ``told`` is
+        called after each sentence with the share of the text that is read, 0 to 1.
         """
-        return Document(
-            text, tuple(self._sentence(text, part) for found in segment(text) for part in self._fit(text, found))
-        )
+        sentences: list[Sentence] = []
+        for found in segment(text):
+            for part in self._fit(text, found):
+                sentences.append(self._sentence(text, part))
+                if told is not None:
+                    told(part.words[-1].end / len(text))
+        return Document(text, tuple(sentences))
 
     def _fit(self, text: str, found: Segment) -> Iterator[Segment]:
         """Yield ``found`` in parts that the network can take; nearly always just itself."""

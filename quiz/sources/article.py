@@ -49,6 +49,14 @@ def read_article(source: Origin, *, stdin: BinaryIO | None = None) -> Article:
     )
 
 
+def read_pasted(text: str) -> Article:
+    """Return the article in a text that somebody pasted; SourceError when there is none in it."""
+    page = _read_plain(_NOTES.sub("", clean(text)))
+    if not page.text.strip():
+        raise SourceError("There is no text yet.")
+    return Article(text=page.text, title=page.title, sha256=hashlib.sha256(text.encode(errors="replace")).hexdigest())
+
+
 def _read(source: Origin, stdin: BinaryIO | None, name: str) -> bytes:
     if isinstance(source, Path):
         try:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from hostile_room import Look, hostile_collection, scene
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
-from tui_room import MakeCollection
+from tui_room import MakeCollection, settled
 
 from quiz.errors import StoreError
 from quiz.generate.facts import Drop, Generated, Origin
@@ -226,3 +227,18 @@ async def all_cards(look: Look, collect: MakeCollection) -> None:
             field.value = text  # type: ignore[attr-defined]
             await look.at(pilot)
         await look.press(pilot, "enter", "escape", "i", "escape", "q")
+
+
+@scene("GenerateScreen")
+async def making_a_deck(look: Look, collect: MakeCollection) -> None:
+    app = home_app(hostile_collection(collect, look.text))
+    async with look.over(app) as pilot:
+        await look.press(pilot, "g")
+        pasted = f"{look.text}\n\nThis is the text of an article: {look.text}. " * 3
+        app.screen.query_one("#text").post_message(Paste(pasted))
+        app.screen.query_one("#title").value = look.text  # type: ignore[attr-defined]
+        await settled(pilot)
+        await look.at(pilot)
+        app.screen.query_one("#path").value = look.text  # type: ignore[attr-defined]
+        await settled(pilot)
+        await look.at(pilot)

@@ -1,7 +1,8 @@
 """How the list of decks and what is done from it look."""
 
 import pytest
-from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection
+from textual.pilot import Pilot
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection, settled
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
@@ -56,3 +57,14 @@ def test_trash(snap, size, collection: Collection) -> None:
 
 def test_adding(snap, size, collection: Collection) -> None:
     snap(home_app(collection), size, ["down", "down", "plus", *"Mali?", "enter", *"Bamako", "enter", *"Togo?"])
+
+
+def test_making_a_deck(snap_compare, size, collection: Collection) -> None:
+    async def paste(pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        await pilot.pause()
+        text = "A harbour in the north\n\n" + "It was opened in the year of the great storm by the city. " * 12
+        pilot.app.screen.query_one("#text").put(text)
+        await settled(pilot)
+
+    assert snap_compare(home_app(collection), terminal_size=size, run_before=paste)

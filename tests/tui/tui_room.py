@@ -1,9 +1,11 @@
 """Decks, a clock and a view of the screen for the tests of this room."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from quiz.collection import Collection
 from quiz.model.memory import Instant
@@ -110,3 +112,12 @@ async def answer(pilot: Pilot[None], text: str) -> None:
         await pilot.press("y" if study(pilot.app).stage is Stage.DOUBTING else "enter")
         await pilot.pause()
     assert study(pilot.app).stage is Stage.TOLD
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what works behind the screen is done; what was overtaken by something newer counts as done."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
+    await pilot.pause()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.shelf import Step
+    from quiz.deck_saving import Saved
 
 _STEPS = 30
 """How many steps can be taken back."""
@@ -80,6 +81,25 @@ class DeckCareScreen(QuizScreen[None]):
         from quiz.tui.screens.ask import AskScreen  # noqa: PLC0415 - the list appears before it is needed
 
         self.app.push_screen(AskScreen[Any](question, do, value=value, note=note), self.done)
+
+    def action_generate(self) -> None:
+        """Make a deck from an article."""
+        from quiz.tui.screens.generate import GenerateScreen  # noqa: PLC0415 - the list appears before it is needed
+
+        self.app.push_screen(GenerateScreen(self._collection), self._generated)
+
+    def _generated(self, saved: "tuple[Saved, ...] | None") -> None:
+        from quiz.collection.shelf import Step  # noqa: PLC0415 - the list appears before it is needed
+
+        for deck in saved or ():
+            cards = counted(deck.added, "card") if deck.added else "no new card"
+            if deck.kept:
+                self.put(deck.path)
+                self.say(f"{deck.title!r} follows the article: {cards} added.")
+            else:
+                path = deck.path
+                said = f"Made {deck.title!r} with {cards}."
+                self.done(Step(said=said, path=path, back=lambda path=path: self._collection.shelf.delete(path)))
 
     def action_new(self) -> None:
         """Begin a deck."""

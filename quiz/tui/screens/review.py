@@ -40,9 +40,18 @@ class ReviewScreen(QuizScreen[None]):
     editing: var[bool] = var(False)
     """Whether the fields are open."""
 
-    def __init__(self, proposals: Sequence[Proposal], save: Callable[[Reviewed], object]) -> None:
-        """Look ``proposals`` over; ``save`` is called for each article about which something was decided."""
+    def __init__(
+        self,
+        proposals: Sequence[Proposal],
+        save: Callable[[Reviewed], object],
+        leave: Callable[[], object] | None = None,
+    ) -> None:
+        """Look ``proposals`` over; ``save`` is called for each article about which something was decided.
+
+        ``leave`` is called at the end, with or without something saved; by default the program ends.
+        """
         super().__init__()
+        self._leave = leave
         self._proposals = tuple(proposals)
         self._save = save
         self._items = items_of(proposals)
@@ -323,13 +332,13 @@ class ReviewScreen(QuizScreen[None]):
         except QuizError as error:
             self.tell(error)
             return
-        self.app.exit()
+        self._end()
 
     def action_leave(self) -> None:
         """Leave; ask first if something was decided."""
         decisions = [item for item in self._items if isinstance(item, Candidate) and item.fate is not Fate.OPEN]
         if not decisions:
-            self.app.exit()
+            self._end()
             return
         taken = sum(each.fate is Fate.ACCEPTED for each in decisions)
         question = f"Leave without saving the {counted(taken, 'accepted card')}?" if taken else "Leave without saving?"
@@ -337,4 +346,7 @@ class ReviewScreen(QuizScreen[None]):
 
     def _after_question(self, leave: bool | None) -> None:
         if leave:
-            self.app.exit()
+            self._end()
+
+    def _end(self) -> None:
+        (self._leave or self.app.exit)()

@@ -1,0 +1,170 @@
+"""Makes decks of articles in a process of its own, which can be left at any moment: the analyser is large and slow.
+
+The process is asked on its standard input and tells on its standard output, both in pickles with their length before
+them. It is our own program and nobody else's that is read from.
+"""
+
+import os
+import pickle
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from quiz.errors import GenerateError, QuizError, SourceError
+from quiz.generate.facts import Generated, Options
+from quiz.generate.readable import check_text
+from quiz.model.article import Article
+from quiz.model.text import one_line
+from quiz.sources.article import read_article, read_pasted
+from quiz.sources.find import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD = 8
+"""Bytes before a pickle that tell its length."""
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of ours looks like. Among many articles one that brings it to light does not stop the others."""
+MOST = 50
+"""Articles that are made in one go on a screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be made."""
+
+    articles: tuple[Article, ...]
+    title: str | None = None
+    """The title of the deck, if there is one article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How far the process has come."""
+
+    article: int
+    """Which one is worked on, from 0."""
+    share: float
+    """How much of it is read, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of one article."""
+
+    article: int
+    generated: Generated | None = None
+    error: str = ""
+    """Why nothing came of it, as sentences."""
+
+
+Told = Reading | Made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a path or a pasted text holds."""
+
+    articles: tuple[Article, ...] = ()
+    """Those of which a deck can be made."""
+    faults: tuple[str, ...] = ()
+    """Why the others are none."""
+
+    @property
+    def words(self) -> int:
+        """How many words there are to read."""
+        return sum(len(article.text.split()) for article in self.articles)
+
+
+def find_articles(path: str, pasted: str) -> Found:
+    """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it."""
+    articles: list[Article] = []
+    faults: list[str] = []
+    for article in _articles(path, pasted, faults):
+        try:
+            check_text(article.text, Path(article.path).name if article.path else "the pasted text")
+        except GenerateError as error:
+            faults.append(_sentences(error))
+        else:
+            articles.append(article)
+    return Found(articles=tuple(articles), faults=tuple(faults))
+
+
+def _articles(path: str, pasted: str, faults: list[str]) -> "Iterator[Article]":
+    try:
+        if not path:
+            yield read_pasted(pasted)
+            return
+        name = os.path.expanduser(path)  # noqa: PTH111 - Path.expanduser raises for users there are not
+        if not os.path.lexists(name):
+            faults.append(f"There is no file or folder {name}.")
+            return
+        places = [place for place in read_sources([name]) if isinstance(place, Path)]
+    except SourceError as error:
+        faults.append(_sentences(error))
+        return
+    if len(places) > MOST:
+        faults.append(f"That are {len(places):,} articles; 'quiz generate' in the shell makes decks of so many.")
+        return
+    for place in places:
+        try:
+            yield read_article(place)
+        except SourceError as error:
+            faults.append(_sentences(error))
+
+
+def _sentences(error: QuizError) -> str:
+    return f"{error.message} {error.hint}".strip()
+
+
+def pack(value: object) -> bytes:
+    """Return a value as it is sent."""
+    data = pickle.dumps(value)
+    return len(data).to_bytes(HEAD, "big") + data
+
+
+def serve(orders: IO[bytes], told: IO[bytes]) -> None:
+    """Make what the first order asks for, and tell of every step."""
+    from quiz.generate.pipeline import generate  # noqa: PLC0415 - not before it is known what to make
+    from quiz.language.analyser import analyse  # noqa: PLC0415
+
+    def tell(value: Told) -> None:
+        told.write(pack(value))
+        told.flush()
+
+    order = pickle.loads(orders.read(int.from_bytes(orders.read(HEAD), "big")))  # noqa: S301 - our own program's
+    assert isinstance(order, Order)  # noqa: S101
+    options = Options(title=one_line(order.title or "") or None)
+    for number, article in enumerate(order.articles):
+        length = len(article.text)
+        shown = 0
+
+        def heard(share: float, number: int = number) -> None:
+            nonlocal shown
+            if round(share * 100) > shown:
+                shown = round(share * 100)
+                tell(Reading(article=number, share=share))
+
+        tell(Reading(article=number, share=0.0))
+        try:
+            made = generate(
+                article,
+                options,
+                # The headline is analysed too, and is no part of the way.
+                analyse=lambda text, length=length: analyse(text, heard if len(text) == length else None),
+            )
+        except (SourceError, GenerateError) as error:
+            tell(Made(article=number, error=_sentences(error)))
+        except FAULTS as error:
+            told_of = f"{article.path or 'The text'} brings a fault of quiz to light: {type(error).__name__}: {error}."
+            tell(Made(article=number, error=f"{told_of} Please report it, with the article."))
+        else:
+            # What nobody looks at does not have to travel.
+            drops = tuple(replace(drop, candidate=None) for drop in made.drops)
+            tell(Made(article=number, generated=replace(made, drops=drops)))
+
+
+def main() -> None:
+    """Run the process."""
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,287 @@
+"""Makes decks of articles: from a path or a pasted text over the looking over to the decks folder."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Input, Static, TextArea
+
+from quiz.deck_saving import Saved
+from quiz.errors import QuizError
+from quiz.maker import Found, Made, Order, Reading, find_articles
+from quiz.model.text import counted, one_line
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.edit_fields import AnswerField
+from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.paste_field import PasteField
+from quiz.tui.widgets.safe import show, show_line
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from quiz.collection import Collection
+    from quiz.tui.proposals import Proposal, Reviewed
+
+_BAR = 24
+_MOST_FAULTS = 3
+_PAUSE = 0.15
+"""Seconds without a key after which what was typed is read."""
+
+
+class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
+    """Reads what is named or pasted, makes cards of it, and has them looked over; the result is what was saved."""
+
+    CSS_PATH = "generate.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", "Make cards", id="generate.make"),
+        Binding("tab", "next_field", "Next field", id="generate.next-field"),
+        Binding("escape", "stop", "Stop", id="generate.stop", priority=True),
+        Binding("escape", "leave", "Leave", id="generate.leave"),
+    ]
+
+    busy: var[bool] = var(False)
+    """Whether cards are being made."""
+
+    def __init__(self, collection: "Collection") -> None:
+        """Make decks for ``collection``."""
+        super().__init__()
+        self._collection = collection
+        self._found = Found()
+        self._looked_at = ("", "")
+        self._own_title = False
+        """Whether the title is the learner's, and not that of what was read."""
+        self._proposals: list[Proposal] = []
+        self._saved: list[Saved] = []
+        self._work: Worker[None] | None = None
+        self._made: list[Made] | None = None
+        """What came of it and is not looked over yet."""
+        self._path = AnswerField(id="path")
+        self._path.placeholder = "~/articles/rome.txt, or a folder"
+        self._text = PasteField(id="text")
+        self._title = AnswerField(id="title")
+        self._title.placeholder = "the headline, or what it is about"
+        self._told = Static(id="told", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields, and below them what was read."""
+        yield Static(Content.styled("Make a deck from an article", "bold $primary"), id="head")
+        with Vertical(id="fields"):
+            yield Static(Content.styled("File or folder", "$quiet"), classes="label")
+            yield self._path
+            yield Static(Content.styled("or its text", "$quiet"), classes="label")
+            yield self._text
+            yield Static(Content.styled("Title of the deck", "$quiet"), classes="label")
+            yield self._title
+        yield self._told
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Begin where a text can be pasted at once."""
+        self._tell_found()
+        self._text.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Which keys work depends on the focus."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Let only those keys live that do something now."""
+        match action:
+            case "make":
+                return not self.busy and bool(self._found.articles)
+            case "stop":
+                return self.busy
+            case "leave" | "next_field":
+                return not self.busy
+            case _:
+                return True
+
+    # reading
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read what is named; a title that is typed stays."""
+        event.stop()
+        if event.input is self._title:
+            self._own_title = event.value not in {"", self._headline}
+        else:
+            self._look()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Read what was pasted."""
+        event.stop()
+        self._look()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field, and from the last one to making."""
+        event.stop()
+        if event.input is self._title and self.check_action("make", ()):
+            self.action_make()
+        else:
+            self.focus_next()
+
+    def on_paste_field_too_long(self) -> None:
+        """Say what to do with a long text."""
+        self._told.update(
+            Content.styled("That is too long to be pasted: save it in a file, and name that.", "$warning")
+        )
+
+    @property
+    def _headline(self) -> str:
+        articles = self._found.articles
+        return one_line(articles[0].title) if len(articles) == 1 else ""
+
+    def _look(self) -> None:
+        path = self._path.value.strip().strip("'\"")
+        asked = (path, "" if path else self._text.text)
+        if asked != self._looked_at:
+            self._looked_at = asked
+            self.run_worker(self._read(*asked), group="reading", exclusive=True)
+
+    async def _read(self, path: str, pasted: str) -> None:
+        await asyncio.sleep(_PAUSE)
+        found = await asyncio.to_thread(find_articles, path, pasted)
+        before = self._headline
+        self._found = found
+        if not self._own_title or self._title.value == before:
+            self._own_title = False
+            self._title.put(self._headline)
+        self._title.disabled = len(found.articles) > 1
+        self._tell_found()
+        self.refresh_bindings()
+
+    def _tell_found(self) -> None:
+        found, (path, pasted) = self._found, self._looked_at
+        if not path and not pasted.strip():
+            self._told.update(Content.styled("English text; nothing is sent anywhere.", "$quiet"))
+            return
+        lines = [show_line(fault, "$warning") for fault in found.faults[:_MOST_FAULTS]]
+        if more := found.faults[_MOST_FAULTS:]:
+            lines.append(Content.styled(f"So it is with {len(more)} more.", "$warning"))
+        if found.articles:
+            what = show_line(self._headline, "bold") if self._headline else Content("No headline")
+            if len(found.articles) > 1:
+                what = Content.styled(counted(len(found.articles), "article"), "bold")
+            lines.insert(0, Content.assemble(("✓ ", "$success"), what, f" · {counted(found.words, 'word')} · English"))
+        self._told.update(Content("\n").join(lines))
+
+    # making
+
+    def action_make(self) -> None:
+        """Make cards of what was read."""
+        self.busy = True
+        for field in (self._path, self._text, self._title):
+            field.disabled = True
+        self._show_share(0, 0.0)
+        self.refresh_bindings()
+        title = self._title.value.strip() if len(self._found.articles) == 1 else None
+        order = Order(articles=self._found.articles, title=title or None)
+        self._work = self.run_worker(self._make(order), group="making", exclusive=True)
+
+    async def _make(self, order: Order) -> None:
+        from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
+
+        made: list[Made] = []
+        try:
+            async for told in make(order):
+                if isinstance(told, Reading):
+                    self._show_share(told.article, told.share)
+                else:
+                    made.append(told)
+        except QuizError as error:
+            self._stopped(f"{error.message} {error.hint}")
+        else:
+            self._made = made
+            self._go_on()
+
+    def _show_share(self, number: int, share: float) -> None:
+        full = round(share * _BAR)
+        articles = self._found.articles
+        which = f" article {number + 1} of {len(articles)}" if len(articles) > 1 else ""
+        doing = f"Reading{which}" if 0 < share < 1 else f"Writing questions{which}" if share else "Getting ready"
+        bar = Content.assemble(("█" * full, "$primary"), ("░" * (_BAR - full), "$faint"))
+        self._told.update(Content.assemble(bar, f"  {share:>4.0%}  ", doing))
+
+    def _stopped(self, why: str) -> None:
+        self.busy = False
+        for field in (self._path, self._text, self._title):
+            field.disabled = False
+        self._title.disabled = len(self._found.articles) > 1
+        self._tell_found()
+        if why:
+            self._told.update(show(why, "$warning"))
+        self._text.focus()
+        self.refresh_bindings()
+
+    def action_stop(self) -> None:
+        """Stop making; what was typed and pasted stays."""
+        if self._work is not None:
+            self._work.cancel()
+        self._stopped("Stopped. Nothing was saved.")
+
+    # looking over
+
+    def on_screen_resume(self) -> None:
+        """Have looked over what came of it while another screen lay over this one."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._made is not None and self.is_current:
+            made, self._made = self._made, None
+            self._review(made)
+
+    def _review(self, made: list[Made]) -> None:
+        from quiz.tui.comparing import compare, has_cards  # noqa: PLC0415 - only when there is something to compare
+        from quiz.tui.screens.review import ReviewScreen  # noqa: PLC0415
+
+        faults: list[str] = []
+        self._proposals.clear()
+        for each in made:
+            if each.generated is None:
+                faults.append(each.error)
+            elif has_cards(each.generated):
+                try:
+                    self._proposals.append(compare(each.generated, self._collection))
+                except QuizError as error:
+                    faults.append(f"{error.message} {error.hint}")
+            else:
+                faults.append(f"No question could be made of {each.generated.deck.title!r}.")
+        self._stopped("\n".join(faults))
+        if self._proposals:
+            self.app.push_screen(ReviewScreen(self._proposals, self._keep, self._after_review))
+
+    def _keep(self, decided: "Reviewed") -> None:
+        from quiz.tui.comparing import keep  # noqa: PLC0415 - only when something is saved
+
+        closed = frozenset(saved.path for saved in self._saved)
+        self._saved.append(keep(self._proposals[decided.article], decided, self._collection, closed=closed))
+
+    def _after_review(self) -> None:
+        self.app.pop_screen()
+        if self._saved:
+            self.dismiss(tuple(self._saved))
+        else:
+            self.say("Nothing was saved.")
+
+    # leaving
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def action_leave(self) -> None:
+        """Go back; ask first if a text was pasted."""
+        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom needed
+
+        if not self._text.text.strip():
+            self.dismiss(())
+            return
+        question = "Leave without making a deck of the pasted text?"
+        self.app.push_screen(ConfirmScreen(question, yes="Leave", no="Stay"), self._after_question)
+
+    def _after_question(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(())

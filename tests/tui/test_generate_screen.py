@@ -1,0 +1,211 @@
+"""Making decks from the list of decks: what is read is shown, the process can be left, and all is looked over."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from tui_room import CAPITALS, MakeCollection, screen_text, settled
+
+from quiz.errors import GenerateError
+from quiz.formats.toml_deck import read_deck
+from quiz.maker import Made, Order, Reading, find_articles
+from quiz.model.article import Article
+from quiz.tui import making
+from quiz.tui.app import home_app
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.generate import GenerateScreen
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.review import ReviewScreen
+
+ARTICLE = """\
+The harbour of Lorne
+
+The harbour of Lorne was opened by the engineer Ann Marlowe in 1931. It was built by three hundred workers from Norway.
+The Harbour Museum was founded in Lorne in 1987 by the historian Bea Hill. The museum is located in the old customs
+house. In 2012 the city of Lorne sold the harbour to the Marlowe Company for twelve million dollars.
+"""
+WORDS = len(ARTICLE.split()) - 4  # without the headline
+GERMAN = "Der Hafen von Lorne wurde im Jahr 1931 von der Ingenieurin eröffnet, und er ist heute der größte der Stadt."
+
+
+async def _open(pilot: Pilot[None], *, path: str = "", text: str = "", title: str = "") -> GenerateScreen:
+    await pilot.press("g")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, GenerateScreen)
+    screen.query_one("#path").value = path  # type: ignore[attr-defined]
+    screen.query_one("#text").text = text  # type: ignore[attr-defined]
+    await settled(pilot)
+    if title:
+        screen.query_one("#title").value = title  # type: ignore[attr-defined]
+        await pilot.pause()
+    return screen
+
+
+def _words(app: App[None]) -> str:
+    return " ".join(screen_text(app).split())
+
+
+async def test_a_pasted_article_becomes_a_deck_that_is_at_hand_and_can_be_taken_back(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test(notifications=True) as pilot:
+        screen = await _open(pilot, text=ARTICLE)
+        assert f"✓ The harbour of Lorne · {WORDS} words · English" in screen_text(app)
+        assert screen.query_one("#title").value == "The harbour of Lorne"  # type: ignore[attr-defined]
+        screen.query_one("#title").value = "Lorne [b]harbour[/]"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        assert "esc Stop" in screen_text(app)
+        await settled(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "Lorne [b]harbour[/]" in screen_text(app)
+        await pilot.press("A", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.at is not None
+        assert app.screen.at.title == "Lorne [b]harbour[/]"
+        assert app.screen.at.counts.new == app.screen.at.cards > 0
+        made = read_deck(app.screen.at.path).deck
+        assert all(note.evidence in " ".join(ARTICLE.split()) for note in made.notes)
+        await pilot.press("u")
+        await pilot.pause()
+        assert [deck.title for deck in collection.decks()] == ["Capitals"]
+        assert [one.title for one in collection.shelf.trash()] == ["Lorne [b]harbour[/]"]
+
+
+async def test_what_was_begun_is_stopped_at_once_and_the_text_stays(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        screen = await _open(pilot, text=ARTICLE)
+        await pilot.press("ctrl+s")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert not screen.busy
+        assert "Stopped. Nothing was saved." in screen_text(app)
+        assert screen.query_one("#text").text == ARTICLE  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmScreen), "a pasted text does not go without a question"
+        await pilot.press("n", "escape", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_folder_is_read_and_looked_over_as_a_whole_and_nothing_is_saved_unasked(
+    collect: MakeCollection, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "b.txt").write_text(ARTICLE.replace("Lorne", "Moss"), encoding="utf-8")
+    (folder / "c.txt").write_text(GERMAN, encoding="utf-8")
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test(notifications=True) as pilot:
+        screen = await _open(pilot, path=str(folder))
+        assert f"✓ 2 articles · {2 * WORDS} words · English" in screen_text(app)
+        assert "seems to be German" in _words(app)
+        assert screen.query_one("#title").disabled
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "The harbour of Moss" in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen is screen
+        assert [deck.title for deck in collection.decks()] == ["Capitals"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("", GERMAN, "seems to be German"),
+        ("", "Too short.", "2 words, too few"),
+        ("", "a,b,c\n" * 9, "seems to be a table"),
+        ("/no/such/file", "", "There is no file or folder /no/such/file."),
+        ("picture.txt", "", "zero byte"),
+        ("~nobody/x", "", "There is no file or folder"),
+        ("x" * 5000, "", "There is no file or folder"),
+    ],
+)
+async def test_what_cannot_be_read_is_told_in_place(
+    collect: MakeCollection, tmp_path: Path, path: str, text: str, said: str
+) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await _open(pilot, path=path, text=text)
+        assert said in _words(app)
+        assert "Make cards" not in screen_text(app)
+
+
+async def test_a_text_that_is_too_long_to_paste_is_told(collect: MakeCollection) -> None:
+    from textual.events import Paste
+
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        screen = await _open(pilot)
+        screen.query_one("#text").post_message(Paste("word " * 50_000))
+        await pilot.pause()
+        assert "save it in a file" in screen_text(app)
+        screen.query_one("#text").post_message(Paste("a\x1b[31mb"))
+        await pilot.pause()
+        assert screen.query_one("#text").text == "ab"  # type: ignore[attr-defined]
+
+
+async def test_the_title_is_the_headline_until_it_is_typed_over(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        screen = await _open(pilot, text=ARTICLE)
+        title = screen.query_one("#title")
+        screen.query_one("#text").text = ARTICLE.replace("The harbour of", "A port:", 1)  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert title.value == "A port: Lorne"  # type: ignore[attr-defined]
+        title.value = "Mine"  # type: ignore[attr-defined]
+        await pilot.pause()
+        screen.query_one("#text").text = ARTICLE  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert title.value == "Mine"  # type: ignore[attr-defined]
+
+
+async def test_the_process_tells_how_far_it_is_and_ends_when_nobody_listens() -> None:
+    order = Order(articles=find_articles("", ARTICLE).articles)
+    told = [each async for each in making.make(order)]
+    shares = [each.share for each in told if isinstance(each, Reading)]
+    assert shares == sorted(shares)
+    assert shares[0] == 0.0
+    assert shares[-1] == pytest.approx(1.0, abs=0.05)
+    (made,) = [each for each in told if isinstance(each, Made)]
+    assert made.generated is not None
+    assert made.generated.deck.notes
+    steps = making.make(order)
+    await anext(steps)
+    await steps.aclose()
+    assert not _makers()
+
+
+def _makers() -> list[Path]:
+    """Return the processes that this one began and that make decks."""
+    return [place for place in Path("/proc").glob("[0-9]*") if b"quiz.maker" in _command(place)]
+
+
+def _command(process: Path) -> bytes:
+    try:
+        command = (process / "cmdline").read_bytes()
+        parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        return b""
+    return command if int(parent) == os.getpid() else b""
+
+
+async def test_a_process_that_ends_too_early_is_an_error_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = Order(articles=(Article(text=ARTICLE),))
+    monkeypatch.setattr(making, "_RUN", "import sys; sys.exit(3)")
+    with pytest.raises(GenerateError, match="ended before it was done"):
+        async for _ in making.make(order):
+            pass
+    await asyncio.sleep(0)
