@@ -14,7 +14,7 @@ from quiz.deck_folder import stamp_of, trash_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState
 from quiz.model.plan import Plan
-from quiz.model.review import Review
+from quiz.model.review import Action, Review
 from quiz.model.text import counted
 from quiz.srs.queue import Counts
 from quiz.store.rows import split_id
@@ -177,6 +177,11 @@ class Collection(Library):
     def history(self, card: CardId) -> tuple[Review, ...]:
         """Return the answers given to one card, oldest first."""
         return tuple(self._store.reviews_of(card))
+
+    def life(self, card: CardId) -> "tuple[Review | Action, ...]":
+        """Return everything that happened to one card and was not taken back, oldest first."""
+        events: list[Review | Action] = [*self._store.reviews_of(card), *self._store.actions(card)]
+        return tuple(sorted(events, key=lambda event: (event.at, event.id)))
 
     # progress
 

@@ -135,14 +135,20 @@ def reviews(
     return (review_from(row) for row in db.stream(sql, values))
 
 
-def actions(db: Database) -> Iterator[Action]:
-    """Yield everything done to cards besides answering them, taken back or not, in the order of ids."""
-    sql = """SELECT action.id, card.id, at, day, kind, device FROM action
-             JOIN card ON card.key = action.card ORDER BY action.id"""
-    for row, card, at, day, kind, device in cast("Iterator[tuple[str, str, int, int, str, str]]", db.stream(sql)):
+def actions(db: Database, card: CardId | None = None) -> Iterator[Action]:
+    """Yield everything done to cards besides answering them, taken back or not, in the order of ids.
+
+    Of one ``card``, only what was not taken back.
+    """
+    sql = "SELECT action.id, card.id, at, day, kind, device FROM action JOIN card ON card.key = action.card"
+    if card is not None:
+        sql += " WHERE card.id = ? AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)"
+    found = db.stream(f"{sql} ORDER BY action.id", () if card is None else (card,))
+    rows = cast("Iterator[tuple[str, str, int, int, str, str]]", found)
+    for row, name, at, day, kind, device in rows:
         yield Action(
             id=EventId(row),
-            card=CardId(card),
+            card=CardId(name),
             at=Instant(at),
             day=StudyDay(day),
             kind=ActionKind(kind),

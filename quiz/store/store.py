@@ -290,9 +290,12 @@ class Store:
         """Yield the answers to one card, oldest first, without those that were taken back."""
         return log.reviews(self._db, card=card)
 
-    def actions(self) -> Iterator[Action]:
-        """Yield everything done to cards besides answering them, taken back or not, in the order of time."""
-        return log.actions(self._db)
+    def actions(self, card: CardId | None = None) -> Iterator[Action]:
+        """Yield everything done to cards besides answering them, taken back or not, in the order of time.
+
+        Of one ``card``, only what was not taken back.
+        """
+        return log.actions(self._db, card)
 
     def retractions(self) -> Iterator[Retraction]:
         """Yield all retractions in the order of time."""

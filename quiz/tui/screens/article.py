@@ -56,11 +56,20 @@ class ArticleScreen(QuizScreen[None]):
         self._head.update(Content("\n").join((fit(title, width), fit(where, width))))
         self.call_after_refresh(self.refresh_bindings)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Scrolling needs something to scroll, and going to the sentence one that is there."""
-        if action == "sentence":
-            return self._passage.sentence is not None
-        return self._text.max_scroll_y > 0 if action in {"scroll", "page", "edge"} else True
+    def on_mount(self) -> None:
+        """Follow the text, however it is scrolled: which keys do something depends on where it stands."""
+        self.watch(self._text, "scroll_y", self.refresh_bindings, init=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Scrolling needs something to scroll, and going to the sentence one that is elsewhere."""
+        text = self._text
+        match action:
+            case "sentence":
+                return text.sentence_at is not None and text.sentence_at != round(text.scroll_y)
+            case "scroll" | "page" | "edge":
+                return text.scroll_y > 0 if parameters[0] == -1 else text.scroll_y < text.max_scroll_y
+            case _:
+                return True
 
     def action_close(self) -> None:
         """Go back to the card."""

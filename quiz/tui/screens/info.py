@@ -1,33 +1,54 @@
 """What is known of one card: where it stands, and every answer given to it."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quiz.grading.giving_away import without_answer
 from quiz.model.deck import Card
-from quiz.model.memory import CardState, New, Phase
-from quiz.model.review import ReviewKind
-from quiz.phrases import PHASES, day, days, duration, interval
+from quiz.model.memory import CardState, New, Phase, Scheduled, StudyDay
+from quiz.phrases import PHASES, day, days
 from quiz.srs.day import date_of
 from quiz.tui.screens.sheet import SheetScreen
+from quiz.tui.widgets.history import Recall, history_of
 from quiz.tui.widgets.safe import show, show_line
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
-    from quiz.model.review import Review
+    from quiz.model.review import Action, Review
+
+
+class HistoryTable(Static):
+    """Lays the history of a card out for whatever width there is."""
+
+    def __init__(
+        self, events: "Sequence[Review | Action]", recall: Recall, *, zone: tzinfo | None, typed: bool
+    ) -> None:
+        """Show ``events``; ``typed`` tells whether what was typed may be shown."""
+        super().__init__(markup=False)
+        self._events = events
+        self._recall = recall
+        self._zone = zone
+        self._typed = typed
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay it out anew."""
+        width = event.size.width
+        self.update(history_of(self._events, self._recall, width=width, zone=self._zone, typed=self._typed))
 
 
 class InfoScreen(SheetScreen):
     """Shows a card's state and history; before the answer is told it keeps the answer to itself."""
 
     name_of_sheet = "About this card"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "dismiss", "Close", id="info.close")]
 
     def __init__(self, collection: "Collection", card: Card, state: CardState, *, told: bool) -> None:
         """Show ``card``; ``told`` tells whether its answer is on the screen already."""
@@ -41,14 +62,19 @@ class InfoScreen(SheetScreen):
         """Return a line for each fact, then the history, newest first."""
         for name, value in self._facts():
             yield Horizontal(Static(Content(name), classes="name"), Static(value, classes="value"), classes="row")
-        history = self._collection.history(self._card.id)
-        yield Static(Content.styled("\nAnswers, newest first" if history else "\nNo answers yet", "bold"))
-        for review in reversed(history):
-            yield Static(self._line(review))
+        events = self._collection.life(self._card.id)
+        yield Static(Content.styled("History, newest first" if events else "No answers yet", "bold"), classes="heading")
+        if events:
+            yield HistoryTable(events, self._recall, zone=self._collection.days.zone, typed=self._told)
+
+    def _recall(self, state: Scheduled, day: StudyDay) -> float:
+        return self._collection.scheduler_of(self._card.deck).retrievability(state, day)
 
     def _facts(self) -> list[tuple[str, Content]]:
         card, state = self._card, self._state
-        facts = [("deck", show_line(self._collection.title_of(card.deck))), ("card", show_line(card.id))]
+        title = self._collection.title_of(card.deck)
+        facts = [("deck", show_line(title if self._told else without_answer(title, card)))]
+        facts.append(("card", show_line(card.note)))
         facts.append(("kind", Content(card.kind.value)))
         if self._told:
             facts.append(("answer", show(card.answer)))
@@ -76,15 +102,3 @@ class InfoScreen(SheetScreen):
                 ("due", Content(day(date_of(state.due_day)))),
             ]
         return facts
-
-    def _line(self, review: "Review") -> Content:
-        at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(self._collection.days.zone)
-        practice = review.kind is ReviewKind.CRAM
-        gap = "—" if practice else interval(review.after, review.at)
-        head = (
-            f"{day(at.date())} {at:%H:%M}  {review.rating.name.capitalize():<6}{gap:>6}  {duration(review.duration_ms)}"
-        )
-        head += "  practice" if practice else ""
-        if not self._told or review.typed is None:
-            return Content(head)
-        return Content.assemble(head, "  ", show_line(review.typed, "italic $quiet"))

@@ -36,7 +36,7 @@ class ArticleText(TextArea, can_focus=False):
         )
 
     def get_line(self, line_index: int) -> "Text":
-        """Return a line with what belongs to the sentence marked; a bar of light and an underline, not colour."""
+        """Return a line with what belongs to the sentence marked, and not by colour."""
         line = super().get_line(line_index)
         if line_index in self._marks:
             start, end = self._marks[line_index]
@@ -47,12 +47,19 @@ class ArticleText(TextArea, can_focus=False):
         """Keep the sentence in sight when the lines are broken anew."""
         self.call_after_refresh(self.show_sentence)
 
+    @property
+    def sentence_at(self) -> int | None:
+        """How far down the text is scrolled to show the sentence; ``None`` without one."""
+        if not self._marks:
+            return None
+        row = min(self._marks)
+        at = self.wrapped_document.location_to_offset((row, self._marks[row][0]))
+        return min(self.max_scroll_y, max(0, at.y - self.size.height // _ABOVE))
+
     def show_sentence(self) -> None:
         """Scroll to the sentence; without one the text stays where it is."""
-        if self._marks:
-            row = min(self._marks)
-            at = self.wrapped_document.location_to_offset((row, self._marks[row][0]))
-            self.scroll_to(y=max(0, at.y - self.size.height // _ABOVE), animate=False)
+        if self.sentence_at is not None:
+            self.scroll_to(y=self.sentence_at, animate=False)
 
 
 def _lines_of(text: str, sentence: Span) -> dict[int, tuple[int, int]]:

@@ -129,17 +129,3 @@ class ChangingScreen(AnsweringScreen):
         from quiz.tui.screens.article import ArticleScreen  # noqa: PLC0415 - not needed for the first card
 
         self.app.push_screen(ArticleScreen(passage))
-
-    def action_options(self) -> None:
-        """Open the options of the deck that the card is from."""
-        current, begun = self._session.current, self._collection.now()
-        if current is None:
-            return
-        from quiz.tui.screens.deck_options import DeckOptionsScreen  # noqa: PLC0415 - not needed for the first card
-
-        def back(changed: bool | None) -> None:
-            self._away(begun)
-            if changed:
-                self.options_changed()
-
-        self.app.push_screen(DeckOptionsScreen(self._collection, current.deck), back)

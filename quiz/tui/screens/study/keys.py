@@ -76,7 +76,6 @@ KEYS: list[BindingType] = [
     Binding("i", "info", "Info", id="study.info", tooltip="State and history of the card", group=CARD),
     Binding("asterisk", "mark", "Mark", id="study.mark", tooltip="Mark with a star, or unmark", group=CARD),
     Binding("at", "suspend(False)", "Suspend", id="study.suspend", tooltip="Suspend: not asked any more", group=CARD),
-    Binding("o", "options", "Options", id="study.options", tooltip="Options of this deck", group=SESSION),
     Binding("E", "edit_outside", "Edit the card in $EDITOR", show=False, id="study.edit-outside", group=CARD),
     Binding("equals_sign", "bury(True)", "Bury all cards of the note", show=False, id="study.bury-note", group=CARD),
     Binding(
@@ -162,7 +161,6 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
     "edit": lambda now: now.card,
     "edit_outside": lambda now: now.card,
     "remove": lambda now: now.card,
-    "options": lambda now: now.card,
     "article": lambda now: now.told,
     "mode": lambda now: now.asking or now.told,
     "leave": lambda now: not now.typing,
