@@ -11,13 +11,16 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from tui_room import MakeCollection, settled
 
+from quiz.collection.articles import Passage
 from quiz.errors import StoreError
 from quiz.generate.facts import Drop, Generated, Origin
+from quiz.model.article import Span
 from quiz.model.options import AskMode
 from quiz.model.plan import Plan
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 from quiz.tui.quiz_app import QuizApp
+from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.study import StudyScreen
@@ -109,6 +112,18 @@ async def what_lies_behind_a_card(look: Look, collect: MakeCollection) -> None:
             await look.press(pilot, "escape", "e")
             await look.press(pilot, "escape", "space", "i")
             await look.press(pilot, "escape", "4")
+
+
+@scene("ArticleScreen")
+async def the_article_of_a_card(look: Look, collect: MakeCollection) -> None:
+    app = _study(look, collect, AskMode.FLIP)
+    async with look.over(app) as pilot:
+        text = f"{look.text}\n\n" * 9
+        for sentence in (None, Span(len(text) // 2, len(text) - 9)):
+            app.push_screen(ArticleScreen(Passage(title=look.text, name=look.text, text=text, sentence=sentence)))
+            await look.at(pilot)
+            await look.press(pilot, "end", "home", "n", "question_mark")
+            await look.press(pilot, "escape", "s")
 
 
 @scene("ReviewScreen")
