@@ -1,60 +1,71 @@
 """An article to read, with a sentence in it marked."""
 
-from typing import TYPE_CHECKING
-
-from textual.widgets import TextArea
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from quiz.model.article import Span
-from quiz.model.text import clean
-
-if TYPE_CHECKING:
-    from rich.text import Text
-    from textual.events import Resize
+from quiz.tui.widgets.safe import show
 
 _MARK = "bold underline"
 _ABOVE = 3
 """The sentence begins this part of the height below the top, with what leads to it above."""
 
 
-class ArticleText(TextArea, can_focus=False):
-    """Shows a text of any length and scrolls to the sentence; nothing in it is interpreted."""
+class ArticleText(ScrollView, can_focus=False):
+    """Shows a text of any length and scrolls to the sentence; nothing in it is interpreted.
+
+    Lines are broken once for each width, and only those in sight are drawn.
+    """
 
     DEFAULT_CSS = """
     ArticleText {
-        border: none;
         padding: 0 1;
         background: $background;
         scrollbar-size-vertical: 1;
+        overflow-x: hidden;
     }
     """
 
     def __init__(self, text: str, sentence: Span | None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
-        """Show ``text``, which was cleaned when it was read; its ``sentence`` is marked."""
-        self._marks = {} if sentence is None else _lines_of(text, sentence)
-        super().__init__(
-            clean(text), read_only=True, show_cursor=False, soft_wrap=True, highlight_cursor_line=False, id=id
-        )
-
-    def get_line(self, line_index: int) -> "Text":
-        """Return a line with what belongs to the sentence marked, and not by colour."""
-        line = super().get_line(line_index)
-        if line_index in self._marks:
-            start, end = self._marks[line_index]
-            line.stylize(_MARK, start, end)
-        return line
-
-    def on_resize(self, _event: "Resize") -> None:
-        """Keep the sentence in sight when the lines are broken anew."""
-        self.call_after_refresh(self.show_sentence)
+        """Show ``text``; its ``sentence`` is marked."""
+        super().__init__(id=id)
+        self._paragraphs = _paragraphs(text, sentence)
+        self._lines: list[Content] = []
+        self._first: int | None = None
+        """The line on which the sentence begins."""
 
     @property
     def sentence_at(self) -> int | None:
         """How far down the text is scrolled to show the sentence; ``None`` without one."""
-        if not self._marks:
+        if self._first is None:
             return None
-        row = min(self._marks)
-        at = self.wrapped_document.location_to_offset((row, self._marks[row][0]))
-        return min(self.max_scroll_y, max(0, at.y - self.size.height // _ABOVE))
+        return min(self.max_scroll_y, max(0, self._first - self.scrollable_content_region.height // _ABOVE))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Break the lines anew, and keep the sentence in sight."""
+        width = self.scrollable_content_region.width
+        self._lines, self._first = [], None
+        for paragraph, marked in self._paragraphs:
+            lines = paragraph.wrap(max(1, width))
+            if marked and self._first is None:
+                first = next((number for number, line in enumerate(lines) if line.spans), 0)
+                self._first = len(self._lines) + first
+            self._lines += lines
+        self.virtual_size = Size(width, len(self._lines))
+        self.call_after_refresh(self.show_sentence)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of those in sight."""
+        number, width = y + round(self.scroll_y), self.scrollable_content_region.width
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
+        strip = Strip(line.render_segments(self.visual_style), line.cell_length)
+        return strip.adjust_cell_length(width, self.rich_style)
 
     def show_sentence(self) -> None:
         """Scroll to the sentence; without one the text stays where it is."""
@@ -62,13 +73,18 @@ class ArticleText(TextArea, can_focus=False):
             self.scroll_to(y=self.sentence_at, animate=False)
 
 
-def _lines_of(text: str, sentence: Span) -> dict[int, tuple[int, int]]:
-    """Return from where to where the sentence stands in each of its lines."""
-    marks: dict[int, tuple[int, int]] = {}
+def _paragraphs(text: str, sentence: Span | None) -> list[tuple[Content, bool]]:
+    """Return the lines of the text as its author broke them, each with whether it holds some of the sentence."""
+    span = sentence or Span(0, 0)
+    found: list[tuple[Content, bool]] = []
     at = 0
-    for number, line in enumerate(text.split("\n")):
-        start, end = max(sentence.start, at), min(sentence.end, at + len(line))
+    for line in text.split("\n"):
+        start, end = max(span.start - at, 0), min(span.end - at, len(line))
         if start < end:
-            marks[number] = (start - at, end - at)
+            # Cleaned each on its own, so that the mark stands where it belongs.
+            content = Content.assemble(show(line[:start]), show(line[start:end], _MARK), show(line[end:]))
+        else:
+            content = show(line)
+        found.append((content, start < end))
         at += len(line) + 1
-    return marks
+    return found
