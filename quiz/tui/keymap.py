@@ -25,6 +25,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("Session", "quiz.tui.screens.study:StudyScreen"),
     ("End of a session", "quiz.tui.screens.summary:SummaryScreen"),
     ("Choosing a session", "quiz.tui.screens.plan:PlanScreen"),
+    ("All cards", "quiz.tui.screens.browser:BrowserScreen"),
     ("Statistics", "quiz.tui.screens.stats:StatsScreen"),
     ("Editing a card", "quiz.tui.screens.edit:EditScreen"),
     ("Adding cards", "quiz.tui.screens.add:AddScreen"),

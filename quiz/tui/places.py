@@ -57,6 +57,11 @@ def _places(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSumma
                 yield Entry(name=name, run=partial(app.study, plan), note=counted(number, "card"))
     if decks and not app.shows("StatsScreen"):
         yield Entry(name="Statistics of all decks", run=partial(_statistics, app, collection, decks, 0))
+    if decks and leavable and not app.shows("BrowserScreen"):
+        yield Entry(name="Browse all cards", run=partial(app.browse, ""))
+    if leavable and not app.is_home:
+        yield Entry(name="Make a deck from an article", run=partial(app.at_home, "generate"))
+        yield Entry(name="Begin an empty deck", run=partial(app.at_home, "new"))
 
 
 def _decks(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummary]") -> Iterator[Entry]:
@@ -68,6 +73,9 @@ def _decks(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummar
         if due and leavable:
             plan = Plan(decks=(deck.id,))
             yield Entry(name=f"Study {deck.title}", run=partial(app.study, plan), note=to_come(deck.counts))
+        if leavable and not app.shows("BrowserScreen"):
+            search = f'deck:"{deck.id.replace(chr(34), "*")}"'
+            yield Entry(name=f"Browse {deck.title}", run=partial(app.browse, search), first=False)
         if not app.settings_are_open:
             run = partial(app.open_deck_options, deck.id)
             yield Entry(name=f"Options of {deck.title}", run=run, first=False)

@@ -260,6 +260,18 @@ class QuizApp(App[None]):
             # Nobody goes back to the session that the program began with, and its clock need not tick on.
             await self.remove_mode(left)
 
+    async def at_home(self, action: str) -> None:
+        """Do something on the list of decks that can be done there only."""
+        await self.to_home()
+        await self.run_action(action, self.screen)
+
+    def browse(self, search: str) -> None:
+        """Open all cards, those of a search first."""
+        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - as above
+
+        if self.collection is not None:
+            self.push_screen(BrowserScreen(self.collection, search=search))
+
     async def study(self, plan: "Plan") -> None:
         """Begin a session in the place of everything that is open."""
         from quiz.tui.screens.study import StudyScreen  # noqa: PLC0415 - the first screen appears without it

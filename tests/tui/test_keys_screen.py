@@ -1,9 +1,13 @@
 """Keys of one's own: what the file may say, what it does, what is told of mistakes, and choosing keys on the screen."""
 
+import pkgutil
+from importlib import import_module
+
 import pytest
 from textual.binding import Binding
 from tui_room import CAPITALS, CHOICE, TURKIC, MakeCollection, screen_text, study
 
+import quiz.tui.screens
 from quiz.collection import Collection
 from quiz.config import read_settings
 from quiz.model.memory import Rating
@@ -100,6 +104,8 @@ def _screens() -> set[type[QuizScreen]]:
 
 
 def test_every_key_of_every_screen_can_be_found_in_the_list() -> None:
+    for module in pkgutil.walk_packages(quiz.tui.screens.__path__, "quiz.tui.screens."):
+        import_module(module.name)
     listed = {each.id for place in all_places() for each in place.bindings}
     for kind in _screens():
         for binding in vars(kind).get("BINDINGS", ()):

@@ -14,10 +14,12 @@ from quiz.model.plan import Plan
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.palette import Palette
 from quiz.tui.quiz_app import QuizApp
+from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.keys import KeysScreen
 from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study import StudyScreen
@@ -87,6 +89,9 @@ async def test_it_offers_what_the_screen_can_do_and_where_one_can_go(collection:
         ("study all", StudyScreen),
         ("only new", StudyScreen),
         ("cram everything", StudyScreen),
+        ("browse all", BrowserScreen),
+        ("browse capitals", BrowserScreen),
+        ("see and change all keys", KeysScreen),
     ],
 )
 async def test_what_is_chosen_opens(collection: Collection, text: str, screen: type) -> None:
@@ -132,6 +137,11 @@ async def test_a_session_gives_way_to_another_one_and_to_the_list(collection: Co
         assert len(app.screen_stack) == 1
         await choose(pilot, "study security")
         assert study(app)._session.counts.total == 2
+        await choose(pilot, "begin an empty deck")
+        assert isinstance(app.screen_stack[0], HomeScreen)
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await choose(pilot, "study security")
         await choose(pilot, "settings")
         assert isinstance(app.screen, SettingsScreen)
         await choose(pilot, "list of decks")

@@ -31,6 +31,7 @@ class AddScreen(QuizScreen[list[Step]]):
     """Opens empty fields again and again; the result is what was added."""
 
     CSS_PATH = "add.tcss"
+    can_be_left = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Add it", id="add.save"),
         Binding("tab", "next_field", "Next field", id="add.next-field"),
