@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 
 PLACES: tuple[tuple[str, ...], ...] = (
     ("Everywhere", "quiz.tui.quiz_app:QuizApp", "quiz.tui.screens.base:QuizScreen"),
-    ("List of decks", "quiz.tui.screens.home:HomeScreen"),
+    ("List of decks", "quiz.tui.screens.home:HomeScreen", "quiz.tui.widgets.deck_list:DeckList"),
     ("Session", "quiz.tui.screens.study:StudyScreen"),
     ("End of a session", "quiz.tui.screens.summary:SummaryScreen"),
     ("Choosing a session", "quiz.tui.screens.plan:PlanScreen"),
     ("All cards", "quiz.tui.screens.browser:BrowserScreen"),
     ("Statistics", "quiz.tui.screens.stats:StatsScreen"),
     ("Editing a card", "quiz.tui.screens.edit:EditScreen"),
+    ("Making a deck", "quiz.tui.screens.generate:GenerateScreen"),
     ("Adding cards", "quiz.tui.screens.add:AddScreen"),
     ("Trash", "quiz.tui.screens.trash:TrashScreen"),
     ("Choosing a tag", "quiz.tui.screens.tags:TagScreen"),
     ("Article", "quiz.tui.screens.article:ArticleScreen"),
-    ("Settings", "quiz.tui.screens.settings:SettingsScreen"),
-    ("List of keys", "quiz.tui.screens.keys:KeysScreen"),
+    ("Settings", "quiz.tui.screens.settings:SettingsScreen", "quiz.tui.widgets.setting_list:SettingList"),
+    ("List of keys", "quiz.tui.screens.keys:KeysScreen", "quiz.tui.widgets.setting_list:SettingList"),
     ("Looking over made cards", "quiz.tui.screens.review:ReviewScreen"),
 )
 """Where keys do something, and the classes whose bindings say what."""
@@ -70,9 +71,12 @@ def all_places() -> tuple[Place, ...]:
     """Return all places; this loads their screens."""
     places: list[Place] = []
     seen: set[str] = set()
-    common: dict[str, Binding] = {}
+    common: dict[object, Binding] = {}
     for title, *classes in PLACES:
-        here = {each.action: each for name in classes for each in _bindings_of(_class(name))}
+        here: dict[object, Binding] = {}
+        for name in classes:
+            for each in _bindings_of(_class(name)):
+                here.setdefault(each.id or (each.action, each.key), each)
         own = tuple(dict.fromkeys(each.id for each in here.values() if each.id and each.id not in seen))
         seen |= set(own)
         common = common or here
@@ -86,9 +90,9 @@ def _class(name: str) -> "type[DOMNode]":
 
 
 def _bindings_of(kind: "type[DOMNode]") -> Iterator[Binding]:
-    """Return the bindings of a class and of those it is made from, as far as they are ours."""
+    """Return the bindings of a class and of those it is made from, without what Textual gives to everything."""
     for each in kind.__mro__:
-        if each.__module__.startswith("quiz."):
+        if each.__module__.startswith(("quiz.", "textual.widgets.")):
             yield from (binding for binding in vars(each).get("BINDINGS", ()) if isinstance(binding, Binding))
 
 

@@ -216,7 +216,7 @@ class QuizApp(App[None]):
 
     def go_home(self) -> None:
         """Leave the first screen for good."""
-        self.switch_mode("home")
+        self.call_later(self.to_home)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of ours that other themes do not define."""

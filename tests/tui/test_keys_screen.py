@@ -69,6 +69,8 @@ def test_how_keys_are_written(text: str, keys: tuple[str, ...] | None) -> None:
         ({"study.undo": 5}, "study.undo cannot be on 5: there is no such key."),
         ({"study.bury": "e"}, "study.bury cannot be on e, which is study.edit (session)."),
         ({"study.bury": "comma"}, "study.bury cannot be on ,, which is app.settings (list of decks)."),
+        ({"home.stats": "j"}, "home.stats cannot be on j, which is Down (list of decks)."),
+        ({"settings.reset": "home"}, "settings.reset cannot be on home, which is First (settings)."),
         ({"study.bury": "z", "study.mark": "z"}, "study.mark cannot be on z, which is study.bury (session)."),
     ],
 )

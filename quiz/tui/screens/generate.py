@@ -36,6 +36,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     """Reads what is named or pasted, makes cards of it, and has them looked over; the result is what was saved."""
 
     CSS_PATH = "generate.tcss"
+    can_be_left = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
