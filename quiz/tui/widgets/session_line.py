@@ -154,8 +154,9 @@ def _counts(progress: Progress, *, short: bool) -> Content:
         number = getattr(progress, name)
         if not number:
             continue
-        word = "due" if name == "review" else name
-        text = f"{word[0]}{number}" if short else f"{number} {word}"
+        # Of what is reviewed ahead or crammed, most is not due.
+        word = ("to review" if progress.kind else "due") if name == "review" else name
+        text = f"{name[0] if progress.kind else word[0]}{number}" if short else f"{number} {word}"
         parts.append(Content.styled(text, f"bold underline {style}" if progress.current == name else style))
     if progress.later:
         parts.append(Content.styled(f"+{progress.later}" if short else f"{progress.later} later", "$quiet"))
