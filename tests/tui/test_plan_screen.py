@@ -78,6 +78,17 @@ async def test_a_kind_without_cards_cannot_be_begun(collect: MakeCollection) -> 
         assert choosing(app).kind is PlanKind.DUE
 
 
+async def test_new_cards_that_wait_for_another_day_are_counted(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    rate(collection, Rating.EASY)
+    collection.settings = replace(collection.settings, study=replace(collection.settings.study, new_per_day=1))
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert line(app, "New only").endswith("the day's limit is reached; 1 waits")
+
+
 async def test_a_deck_can_be_widened_to_all_and_back(collect: MakeCollection) -> None:
     app = home_app(collect(turkic=TURKIC, capitals=CAPITALS))
     async with app.run_test() as pilot:

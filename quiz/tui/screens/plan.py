@@ -146,6 +146,8 @@ class PlanScreen(QuizScreen[Plan]):
                 about, chosen = f"comes due {until(self.plan.days)}", counted(self.plan.days, "day")
             case PlanKind.CRAM:
                 about, chosen = _ABOUT[kind], f"exam {_when(self._exam)}"
+            case PlanKind.NEW if not cards and (more := self._counts[PlanKind.CRAM].new):
+                about = f"the day's limit is reached; {more:,} {'waits' if more == 1 else 'wait'}"
             case _:
                 about = _ABOUT.get(kind) or to_come(counts)
         if cards == MOST_AT_ONCE:
