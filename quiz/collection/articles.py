@@ -36,6 +36,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
+    title: str
     path: str
     sentence: str
     sha256: str = ""
@@ -83,10 +84,10 @@ class Articles:
     def _named(self, card: "Card") -> Iterator[_Named]:
         source = self._library.source_of(card.deck)
         if source is not None and source.path:
-            yield _Named(source.path, card.evidence, source.sha256)
+            yield _Named(source.title, source.path, card.evidence, source.sha256)
         for support in card.also:
             if support.path:
-                yield _Named(support.path, support.evidence)
+                yield _Named(support.title, support.path, support.evidence)
 
     def _places(self, card: "Card", name: str) -> Iterator[Path]:
         """Yield where a file may be meant: seen from here, from the deck's folder, or from the folder around it."""
@@ -111,7 +112,7 @@ class Articles:
                 f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
                 hint="It is kept with the card.",
             )
-        return Passage(title=article.title, name=named.path, text=text, sentence=sentence)
+        return Passage(title=article.title or named.title, name=named.path, text=text, sentence=sentence)
 
     def _article(self, path: Path) -> "Article":
         from quiz.sources.article import read_article  # noqa: PLC0415 - a session without articles reads none
