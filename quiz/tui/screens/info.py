@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,23 +25,31 @@ if TYPE_CHECKING:
     from quiz.model.review import Action, Review
 
 
-class HistoryTable(Static):
+class HistoryTable(Widget):
     """Lays the history of a card out for whatever width there is."""
+
+    DEFAULT_CSS = "HistoryTable { height: auto; }"
 
     def __init__(
         self, events: "Sequence[Review | Action]", recall: Recall, *, zone: tzinfo | None, typed: bool
     ) -> None:
         """Show ``events``; ``typed`` tells whether what was typed may be shown."""
-        super().__init__(markup=False)
+        super().__init__()
         self._events = events
         self._recall = recall
         self._zone = zone
         self._typed = typed
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay it out anew."""
-        width = event.size.width
-        self.update(history_of(self._events, self._recall, width=width, zone=self._zone, typed=self._typed))
+    def _laid_out(self, width: int) -> Content:
+        return history_of(self._events, self._recall, width=width, zone=self._zone, typed=self._typed)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return how many lines it takes."""
+        return len(self._laid_out(width).wrap(max(1, width)))
+
+    def render(self) -> Content:
+        """Lay it out."""
+        return self._laid_out(self.content_size.width)
 
 
 class InfoScreen(SheetScreen):

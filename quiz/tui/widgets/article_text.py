@@ -25,6 +25,7 @@ class ArticleText(ScrollView, can_focus=False):
         padding: 0 1;
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
     }
     """

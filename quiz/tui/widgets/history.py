@@ -80,5 +80,6 @@ def _wide(cells: Sequence[str], rating: Rating, said: Content, width: int) -> li
 def _narrow(cells: Sequence[str], rating: Rating, said: Content) -> list[Content]:
     at, name, gap, stability, difficulty, chance, time = cells
     first = Content.assemble(f"{at}  ", (name, _COLOURS[rating]), f" {gap}")
-    second = Content.styled(f"  recall {chance} · S {stability} · D {difficulty} · {time}", "$quiet")
+    shorter = "new" if chance == "new" else f"R {chance}"
+    second = Content.styled(f"  S {stability} · D {difficulty} · {shorter} · {time}", "$quiet")
     return [first, second, *([Content.assemble("  ", said)] if said else [])]
