@@ -83,7 +83,7 @@ def find_articles(path: str, pasted: str) -> Found:
     faults: list[str] = []
     for article in _articles(path, pasted, faults):
         try:
-            check_text(article.text, Path(article.path).name if article.path else "the pasted text")
+            check_text(article.text, Path(article.path).name if article.path else "the field")
         except GenerateError as error:
             faults.append(_sentences(error))
         else:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
@@ -28,22 +27,19 @@ from quiz.tui.home_view import (
     soonest,
     to_study,
 )
-from quiz.tui.screens.deck_care import CARE_KEYS, DeckCareScreen
+from quiz.tui.screens.deck_care import CARE_KEYS
+from quiz.tui.screens.deck_search import DeckSearchScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
 from quiz.tui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.events import Resize
-    from textual.widgets import Input
 
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.outlook import Outlook
-    from quiz.tui.widgets.search_field import SearchField
 
 
-class HomeScreen(DeckCareScreen):
+class HomeScreen(DeckSearchScreen):
     """Lists the decks; everything else starts here."""
 
     CSS_PATH = "home.tcss"
@@ -63,19 +59,12 @@ class HomeScreen(DeckCareScreen):
         Binding("down,tab", "to_list", "To the list", show=False),
     ]
 
-    decks: var[tuple["DeckSummary", ...]] = var(())
-    """All decks."""
-
     def __init__(self, collection: "Collection") -> None:
         """List the decks of ``collection``."""
         super().__init__(collection)
         self._rows: tuple[DeckSummary | None, ...] = ()
         """What is listed; ``None`` is the line for all of them."""
         self._outlook: Outlook | None = None
-        self._typed = ""
-        self._names: tuple[str, ...] = ()
-        """By what each deck is searched for; made at the first search."""
-        self._field: SearchField | None = None
         self._head = Static(id="head", markup=False)
         self._streak = Static(id="streak", markup=False)
         self._columns = ColumnNames(id="columns")
@@ -126,12 +115,8 @@ class HomeScreen(DeckCareScreen):
         except QuizError as error:
             self.tell(error)
             return
-        self._names = ()
-        if select is not None and self._typed and select not in {deck.path for deck in self._found()}:
-            self._typed = ""
-            if self._field is not None:
-                self._field.value = ""
-        self._list_decks(select)
+        self.search_anew(select)
+        self.list_decks(select)
         self.call_after_refresh(self._look_out)
 
     def _look_out(self) -> None:
@@ -141,25 +126,15 @@ class HomeScreen(DeckCareScreen):
         except QuizError as error:
             self.tell(error)
             return
-        self._field = self._field or self._make_field()
+        self.be_ready_to_search()
         if self._outlook.remembered:
             self._list.put(self._lines())
         self._tell()
 
-    def _found(self) -> "Sequence[DeckSummary]":
-        if not self._typed:
-            return self.decks
-        from quiz.tui.finding import find, folded  # noqa: PLC0415 - the list appears without it
-
-        if not self._names:
-            place = self._collection.place
-            self._names = tuple(folded(f"{deck.title} {place(deck.path)}") for deck in self.decks)
-        return [self.decks[place] for place in find(self._names, self._typed)]
-
-    def _list_decks(self, select: Path | None, *, first: bool = False) -> None:
+    def list_decks(self, select: Path | None, *, first: bool = False) -> None:
         """List what is searched for, with a deck highlighted, or the first line, or that which was before."""
-        found = self._found()
-        self._rows = (*(() if self._typed or not self.decks else (None,)), *found)
+        found = self.found()
+        self._rows = (*(() if self.typed or not self.decks else (None,)), *found)
         before = 0 if first else self._list.highlighted or 0
         paths = [None if deck is None else deck.path for deck in self._rows]
         at = paths.index(select) if select is not None and select in paths else before
@@ -168,7 +143,7 @@ class HomeScreen(DeckCareScreen):
             part.display = bool(self._rows)
         self._empty.display = not self._rows
         if self._rows:
-            if self._field is None or not self._field.has_focus:
+            if not self.typing:
                 self._list.focus()
         elif self.decks:
             self._empty.update(none_found())
@@ -222,18 +197,18 @@ class HomeScreen(DeckCareScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Name only what can be done with what is listed."""
-        typing = self._field is not None and self._field.has_focus
+        typing = self.typing
         match action:
             case "plan":
                 return any(deck.cards and not deck.broken for deck in self.decks)
             case "study_all":
                 return to_study(self.decks) > 0
             case "search":
-                return bool(self.decks) and self._field is not None and not typing
+                return bool(self.decks) and self.can_search and not typing
             case "stats" | "browse":
                 return bool(self.decks)
             case "clear":
-                return bool(self._typed) or typing
+                return bool(self.typed) or typing
             case "to_list":
                 return typing and bool(self._rows)
             case "put_back" | "add" if typing:
@@ -243,52 +218,6 @@ class HomeScreen(DeckCareScreen):
             case _:
                 cares = self.cares(action)
                 return True if cares is None else cares
-
-    # searching
-
-    def _make_field(self) -> "SearchField":
-        """Have the field ready before it is asked for: letters typed while it is being made would be lost."""
-        from quiz.tui.widgets.search_field import SearchField  # noqa: PLC0415 - the list appears without it
-
-        field = SearchField(id="search")
-        field.display = False
-        self.query_one("#left").mount(field, before=self._columns)
-        return field
-
-    def action_search(self) -> None:
-        """Search for a deck by a part of its title."""
-        if self._field is None:
-            return
-        self._field.display = True
-        self.set_focus(self._field)
-        self.refresh_bindings()
-
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        """List what has been typed so far."""
-        event.stop()
-        if event.value.strip() != self._typed:
-            self._typed = event.value.strip()
-            self._list_decks(None, first=True)
-
-    def on_input_submitted(self, event: "Input.Submitted") -> None:
-        """Study what was found first."""
-        event.stop()
-        if self._rows:
-            self.action_study()
-
-    def action_to_list(self) -> None:
-        """Go from the field to what was found."""
-        self._list.focus()
-
-    def action_clear(self) -> None:
-        """List all decks again; the one at hand stays at hand."""
-        deck = self.at
-        self._typed = ""
-        if self._field is not None:
-            self._field.value = ""
-            self._field.display = False
-        self._list.focus()
-        self._list_decks(deck.path if deck is not None else None, first=True)
 
     # what starts here
 
