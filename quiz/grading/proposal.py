@@ -37,9 +37,10 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
     ``hints`` were asked for, and ``taken`` milliseconds went by. Wrong is Again; close, hinted or slow is Hard; right
     is Good. Of an answer that was only shown nothing is known, unless it took hints.
     """
-    about = graded.said.about if graded.said else graded.verdict
-    near = {about, graded.verdict} == {Verdict.CLOSE, Verdict.WRONG}  # a near miss was asked about
-    own = None if near or about is graded.verdict else Reason.OWN
+    said = graded.said
+    turned = said is not None and said.verdict is graded.verdict and said.verdict is not said.about
+    near = said is not None and said.about is Verdict.CLOSE and said.verdict is Verdict.WRONG  # and was asked about
+    own = Reason.OWN if turned and not near else None
     match graded.verdict:
         case Verdict.WRONG:
             return replace(graded, rating=Rating.AGAIN, reason=own)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from quiz.grading import grade, grade_choice, grade_shown
+from quiz.grading.anew import as_said, graded_anew
 from quiz.grading.asking import Asked, Way
 from quiz.grading.proposal import fair_time, propose
-from quiz.model.answer import Graded, Reason
+from quiz.model.answer import Graded, Reason, Verdict
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
 from quiz.model.memory import Rating
 
@@ -53,6 +54,23 @@ def test_an_answer_that_is_close_in_part_says_so() -> None:
 def test_a_list_that_is_not_whole_says_so() -> None:
     card = replace(SEAT, kind=CardKind.LIST, answers=(("Oslo",), ("Bergen",)))
     assert propose(grade(card, "Oslo"), card, TYPED, hints=0, taken=0).reason is Reason.PART
+
+
+def test_the_learners_own_word_is_told_where_it_made_the_verdict() -> None:
+    wrong, close = grade(SEAT, "Rome"), grade(SEAT, "Istambul")
+    renamed = replace(SEAT, answers=(("Rome", "Istambul"),))
+    for graded, reason in (
+        (as_said(wrong, Verdict.RIGHT), Reason.OWN),
+        (as_said(as_said(wrong, Verdict.RIGHT), Verdict.WRONG), None),
+        (as_said(close, Verdict.WRONG), None),
+        (as_said(close, Verdict.RIGHT), Reason.OWN),
+        (as_said(close, Verdict.CLOSE), Reason.TYPO),
+        (graded_anew(SEAT, as_said(close, Verdict.WRONG), chosen=False), None),
+        (graded_anew(renamed, as_said(close, Verdict.CLOSE), chosen=False), None),
+    ):
+        assert propose(graded, SEAT, TYPED, hints=0, taken=0).reason is reason
+    assert graded_anew(renamed, as_said(close, Verdict.WRONG), chosen=False).verdict is Verdict.RIGHT
+    assert graded_anew(SEAT, as_said(close, Verdict.WRONG), chosen=False).verdict is Verdict.WRONG
 
 
 def test_what_is_longer_may_take_longer() -> None:
