@@ -1,6 +1,6 @@
 """A study session: one card after another until nothing is due, and what can be done to a card besides answering."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -8,6 +8,9 @@ from quiz.errors import QuizError
 from quiz.grading.asking import Way
 from quiz.tui.screens.study.changing import ChangingScreen
 from quiz.tui.screens.study.keys import KEYS, Moment, Stage, works
+
+if TYPE_CHECKING:
+    from quiz.model.ids import DeckId
 
 
 class StudyScreen(ChangingScreen):
@@ -81,6 +84,12 @@ class StudyScreen(ChangingScreen):
             self.tell(error)
         self._show_progress()
         self.refresh_bindings()
+
+    @property
+    def deck_here(self) -> "DeckId | None":
+        """The deck of the card at hand."""
+        current = self._session.current
+        return None if current is None else current.deck
 
     def options_changed(self) -> None:
         """Ask and rate the card at hand as the options say now; what was typed or answered stays."""
