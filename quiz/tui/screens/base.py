@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from quiz.errors import QuizError
 from quiz.model.text import one_line
@@ -26,6 +28,9 @@ class QuizScreen(Screen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="help"),
     ]
+
+    # As Textual has it, a move of the focus paints the whole screen once more, before what the key is about.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     can_be_left: ClassVar[bool] = True
     """Whether nothing is lost when another place is opened instead of it."""

@@ -36,7 +36,7 @@ class AnsweringScreen(JudgingScreen):
         if self.stage is not Stage.ASKING or self._card is None:
             return
         if not event.text.strip():
-            self.action_show()
+            self._show_answer()
         elif self._view.listed:
             self._take_items(self._card, event.text)
         else:
@@ -123,7 +123,7 @@ class AnsweringScreen(JudgingScreen):
 
     def on_card_view_show_wanted(self) -> None:
         """Show the answer."""
-        self.action_show()
+        self._show_answer()
 
     def on_rating_button_clicked(self, event: "RatingButton.Clicked") -> None:
         """Take a click for the key."""
@@ -168,9 +168,13 @@ class AnsweringScreen(JudgingScreen):
 
     def action_show(self) -> None:
         """Show the answer without comparing anything; what was given of a list is compared."""
+        # Done as a message of the screen, all that changes is painted in one frame.
+        self.post_message(CardView.ShowWanted())
+
+    def _show_answer(self) -> None:
         from quiz.grading.grader import grade_items, grade_shown  # noqa: PLC0415 - loaded behind the first card
 
-        if self._card is not None:
+        if self.stage is Stage.ASKING and self._card is not None:
             given = [item.text for item in self._given] if self._view.listed else []
             self._tell(grade_items(self._card, given) if given else grade_shown(self._card))
 
