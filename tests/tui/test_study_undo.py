@@ -75,7 +75,7 @@ async def test_thirty_steps_of_all_kinds_are_taken_back(collect: MakeCollection)
             elif step in {3, 11, 19}:
                 getattr(study(app), {3: "action_bury", 11: "action_suspend", 19: "action_bury"}[step])(False)
             else:
-                study(app).action_show()
+                study(app)._show_answer()
                 study(app).action_rate(1 if step % 8 else 3)
         steps = 0
         while session.can_undo:

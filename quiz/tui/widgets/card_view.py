@@ -200,7 +200,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._verdict.update(doubt_of(graded))
         self._verdict.display = True
         self._evidence.display = False
-        self.call_after_refresh(self._bring_verdict)
+        self._bring_verdict()
 
     def tell(self, graded: Graded, source: Source | None) -> None:
         """Show what the answer was worth, and where the fact comes from."""
@@ -218,7 +218,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._evidence.update(Content("\n").join(support))
         self._verdict.display = True
         self._evidence.display = bool(support)
-        self.call_after_refresh(self._bring_verdict)
+        self._bring_verdict()
 
     def _close(self) -> None:
         """Take no more answers."""
@@ -228,7 +228,8 @@ class CardView(VerticalScroll, can_focus=False):
             part.display = False
 
     def _bring_verdict(self) -> None:
-        self.scroll_to_widget(self._verdict, animate=False, top=self.max_scroll_y > 0)
+        # The question stays in sight unless it fills the screen by itself.
+        self.call_after_refresh(self.scroll_to_widget, self._verdict, animate=False, top=self.max_scroll_y > 0)
 
     def on_choice_row_clicked(self, event: ChoiceRow.Clicked) -> None:
         """Take a click on an option for the choice."""
