@@ -17,15 +17,16 @@ from quiz.generate.facts import Drop, Generated, Origin
 from quiz.model.article import Span
 from quiz.model.options import AskMode
 from quiz.model.plan import Plan
+from quiz.model.text import clean
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
+from quiz.tui.screens.plan import PlanScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.screens.themes import ThemesScreen
 from tests.hostile import hostile_deck
 
 
@@ -201,16 +202,6 @@ async def options_of_a_deck(look: Look, collect: MakeCollection) -> None:
         await look.press(pilot, "down", "enter", "escape", "question_mark")
 
 
-@scene("SettingsScreen", "ThemesScreen")
-async def settings_of_everything(look: Look, collect: MakeCollection) -> None:
-    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
-        await look.press(pilot, "comma", "down", "question_mark")
-        await pilot.press("escape", "end")
-        pilot.app.push_screen(ThemesScreen(look.text))
-        await look.at(pilot)
-        await look.press(pilot, "down", "escape")
-
-
 @scene("HomeScreen", "AskScreen", "ConfirmScreen", "TrashScreen", "AddScreen")
 async def the_care_of_decks(look: Look, collect: MakeCollection) -> None:
     app = home_app(hostile_collection(collect, look.text))
@@ -257,3 +248,22 @@ async def making_a_deck(look: Look, collect: MakeCollection) -> None:
         app.screen.query_one("#path").value = look.text  # type: ignore[attr-defined]
         await settled(pilot)
         await look.at(pilot)
+
+
+@scene("PlanScreen", "TagScreen")
+async def choosing_what_to_study(look: Look, collect: MakeCollection) -> None:
+    collection = hostile_collection(collect, look.text)
+    async with look.over(home_app(collection)) as pilot:
+        pilot.app.push_screen(PlanScreen(collection, collection.find_decks(["hostile"])[0]))
+        await look.at(pilot)
+        await look.press(pilot, "down", "t", "down", "enter", "d")
+
+
+@scene("ArticleScreen")
+async def reading_the_article(look: Look, collect: MakeCollection) -> None:
+    text = f"{look.text} The sentence. {look.text}"
+    passage = Passage(title=text, name=text, text=clean(text), sentence=Span(5, 40))
+    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
+        pilot.app.push_screen(ArticleScreen(passage))
+        await look.at(pilot)
+        await look.press(pilot, "down", "pagedown", "end", "n")
