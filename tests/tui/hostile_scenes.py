@@ -24,7 +24,6 @@ from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
-from quiz.tui.screens.plan import PlanScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
 from tests.hostile import hostile_deck
@@ -248,15 +247,6 @@ async def making_a_deck(look: Look, collect: MakeCollection) -> None:
         app.screen.query_one("#path").value = look.text  # type: ignore[attr-defined]
         await settled(pilot)
         await look.at(pilot)
-
-
-@scene("PlanScreen", "TagScreen")
-async def choosing_what_to_study(look: Look, collect: MakeCollection) -> None:
-    collection = hostile_collection(collect, look.text)
-    async with look.over(home_app(collection)) as pilot:
-        pilot.app.push_screen(PlanScreen(collection, collection.find_decks(["hostile"])[0]))
-        await look.at(pilot)
-        await look.press(pilot, "down", "t", "down", "enter", "d")
 
 
 @scene("ArticleScreen")
