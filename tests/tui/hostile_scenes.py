@@ -57,7 +57,11 @@ async def _answer(look: Look, pilot: Pilot[None]) -> None:
     if field.has_focus:
         field.value = f"A {look.text}"  # type: ignore[attr-defined]
         await look.at(pilot)
-        await pilot.press("enter")
+        await look.press(pilot, "enter")
+        if _stage(pilot.app) is Stage.ASKING:  # a list goes on until an empty line ends it
+            await pilot.press("enter")
+        if _stage(pilot.app) is Stage.DOUBTING:
+            await look.press(pilot, "y")
     else:
         await look.press(pilot, "down")
         await pilot.press("1")
@@ -73,13 +77,16 @@ async def _answer(look: Look, pilot: Pilot[None]) -> None:
 async def a_session_in_all_ways(look: Look, collect: MakeCollection) -> None:
     app = _study(look, collect)
     async with look.over(app) as pilot:
-        for number in range(12):
+        for number in range(8):
             if _stage(app) is Stage.ASKING:
                 await _answer(look, pilot)
             # Forgotten cards come again, asked as those are that are being learned.
             await look.press(pilot, "1" if number < 5 else "4")
-            if _stage(app) is None:
-                break
+        while _stage(app) is not None:
+            app.screen.set_focus(None)
+            await pilot.press("minus")
+            await pilot.pause()
+        await look.at(pilot)
         await look.press(pilot, "u")
 
 
