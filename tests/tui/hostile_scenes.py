@@ -17,7 +17,6 @@ from quiz.generate.facts import Drop, Generated, Origin
 from quiz.model.article import Span
 from quiz.model.options import AskMode
 from quiz.model.plan import Plan
-from quiz.model.text import clean
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 from quiz.tui.quiz_app import QuizApp
@@ -254,13 +253,3 @@ async def making_a_deck(look: Look, collect: MakeCollection) -> None:
         app.screen.query_one("#path").value = look.text  # type: ignore[attr-defined]
         await settled(pilot)
         await look.at(pilot)
-
-
-@scene("ArticleScreen")
-async def reading_the_article(look: Look, collect: MakeCollection) -> None:
-    text = f"{look.text} The sentence. {look.text}"
-    passage = Passage(title=text, name=text, text=clean(text), sentence=Span(5, 40))
-    async with look.over(home_app(hostile_collection(collect, look.text))) as pilot:
-        pilot.app.push_screen(ArticleScreen(passage))
-        await look.at(pilot)
-        await look.press(pilot, "down", "pagedown", "end", "n")
