@@ -9,6 +9,7 @@ from quiz.errors import ChangedSinceError, DeckError, QuizError
 from quiz.formats.toml_deck import change_notes, give_ids, take_back_notes
 from quiz.model.edit import FileEdit, NoteEdit
 from quiz.model.ids import CardId, DeckId, NoteId
+from quiz.model.memory import CardState
 from quiz.model.review import Action, ActionKind, EventId, Retraction
 from quiz.model.text import counted, one_line
 from quiz.search import Order, fold, parse
@@ -92,6 +93,14 @@ class Browser:
         """Return the cards of ``keys``, in their order; those that are gone are left out."""
         return self._store.browsing.rows(keys)
 
+    def count(self) -> int:
+        """Return how many cards there are in deck files."""
+        return self._store.card_count()
+
+    def marked(self) -> tuple[CardId, ...]:
+        """Return the cards that carry a mark."""
+        return self._store.marked()
+
     def row(self, key: CardKey) -> BrowseRow | None:
         """Return one card; ``None`` when it is gone."""
         return next(iter(self.rows([key])), None)
@@ -103,6 +112,14 @@ class Browser:
             return None if key is None else keys.index(key)
         except ValueError:
             return None
+
+    def to_ask(self, card: CardId) -> CardState | None:
+        """Return the state of a card, or ``None`` when it is not to be asked today: it is gone or put away."""
+        key = self._store.browsing.key_of(card)
+        row = None if key is None else self.row(key)
+        if row is None or not row.deck or row.flags.suspended or row.flags.buried_day == self._collection.today():
+            return None
+        return row.state
 
     def all_are(self, keys: Sequence[CardKey], status: Status) -> bool:
         """Return whether all of ``keys`` have a status."""

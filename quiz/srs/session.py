@@ -10,7 +10,7 @@ from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import NEW, Instant, Outcomes, Rating, Scheduled, StudyDay
+from quiz.model.memory import NEW, CardState, Instant, Outcomes, Rating, Scheduled, StudyDay
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.srs.apart import NO_TIES, Ties
@@ -312,6 +312,18 @@ class Session:
         if gone:
             self._sitting = self._sitting.without(gone)
         self._past.append(past)
+
+    def catch_up(self, states: Callable[[CardId], CardState | None], marked: Iterable[CardId]) -> None:
+        """Take over what was done to cards outside of the session; ``states`` has none for what is not to be asked.
+
+        The steps so far cannot be taken back any more: they would bring back cards as they are no longer.
+        """
+        asked = self._asked
+        self._sitting = self._sitting.renewed(states, waits=self.plan.waits_for_steps)
+        self._sitting = replace(self._sitting, marked=frozenset(marked))
+        self._asked = next((card for card in self.remaining if asked is not None and card.card == asked.card), None)
+        self._offer = None
+        self._past.clear()
 
     def undo(self) -> QueueCard | None:
         """Take back the last step, whatever it was, and ask its card again.

@@ -1,11 +1,11 @@
 """All of a session that an answer changes, as a value: an undo puts an earlier one back."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from quiz.model.ids import CardId
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import CardState, Instant, Rating
 from quiz.model.review import Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
@@ -73,6 +73,28 @@ class Sitting:
             counts -= count_of(card.state)
         waiting = tuple(card for card in self.waiting if card.card not in gone)
         return replace(self, main=main, start=start, waiting=waiting, counts=counts)
+
+    def renewed(self, states: Callable[[CardId], CardState | None], *, waits: bool) -> "Sitting":
+        """Return the sitting with the states that cards have now; those without one are not asked any more.
+
+        ``waits`` tells whether a card on a step waits for its time.
+        """
+        cards: list[QueueCard] = []
+        for card in (*self.main[self.start :], *self.waiting):
+            state = states(card.card)
+            if state is not None:
+                cards.append(card if state == card.state else replace(card, state=state))
+        counts = Counts()
+        for card in cards:
+            counts += count_of(card.state)
+        steps = [waits and waiting_until(card.state) is not None for card in cards]
+        return replace(
+            self,
+            main=tuple(card for card, step in zip(cards, steps, strict=True) if not step),
+            start=0,
+            waiting=tuple(sorted((card for card, step in zip(cards, steps, strict=True) if step), key=due_at)),
+            counts=counts,
+        )
 
     def with_waiting(self, card: QueueCard) -> "Sitting":
         """Return the sitting with a card on a step, after those that are due by then."""

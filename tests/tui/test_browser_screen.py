@@ -4,19 +4,21 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_room import CAPITALS, CHOICE, CLOZE, TURKIC, MakeCollection, screen_text
+from tui_room import CAPITALS, CHOICE, CLOZE, TURKIC, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
+from quiz.model.options import AskMode
 from quiz.search.query import Order
-from quiz.tui.app import home_app
+from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.browser.screen import tags_in
 from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.info import InfoScreen
+from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.card_table import CardTable, TableHead
 from quiz.tui.widgets.key_hints import living
 
@@ -299,3 +301,37 @@ async def test_every_hint_of_the_browser_does_something(collect: MakeCollection)
 def test_what_is_typed_for_tags() -> None:
     assert tags_in('a, b  -c "d e" -"f g" ""') == (["a", "b", "d e"], ["c", "f g"])
     assert tags_in("") == ([], [])
+
+
+async def test_a_session_goes_on_with_the_cards_as_they_are_now(collect: MakeCollection) -> None:
+    collection = collect(mode=AskMode.FLIP, **DECKS)
+    app = study_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        session = study(app)._session
+        first = session.current
+        assert first is not None
+        await pilot.press("b")
+        row = table(app).at
+        assert row is not None
+        assert row.card.id == first.card  # the cursor is on the card that is asked
+        await pilot.press("at", "q")
+        second = study(app)._session.current
+        assert second is not None
+        assert second.card != first.card
+        assert session.counts.total == 4
+        await pilot.press("space", "b", "asterisk", "q")
+        assert study(app).stage is Stage.TOLD  # the answer stays on the screen
+        assert session.is_marked
+        await pilot.press("b", "a", "at", "y", "q")
+        await pilot.pause()
+        assert session.counts.total == 0
+        assert not isinstance(app.screen, BrowserScreen)
+
+
+async def test_a_session_stays_as_it_is_when_nothing_was_changed(collect: MakeCollection) -> None:
+    app = study_app(collect(mode=AskMode.FLIP, **DECKS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "3", "b", "down", "q")
+        assert study(app)._session.can_undo
+        assert study(app).stage is Stage.ASKING

@@ -411,3 +411,28 @@ def test_a_change_that_could_not_be_written_back_can_be_tried_again():
     sitting.notebook.fail_after = None
     sitting.session.undo()
     assert len(sitting.notebook.edits_taken_back) == 1
+
+
+def test_what_was_done_to_cards_elsewhere_is_taken_over():
+    cards = [queue_card("a"), queue_card("b", scheduled()), queue_card("c", scheduled()), queue_card("d")]
+    sitting = start(cards)
+    sitting.rate(AGAIN)  # this card waits for its step now
+    asked = sitting.session.current
+    left = {card.card: card.state for card in sitting.session.remaining}
+    away = next(card for card in left if card != asked.card)
+    states = {**left, away: None, asked.card: NEW}
+    sitting.session.catch_up(states.get, marked=[asked.card])
+    assert sitting.session.current == QueueCard(asked.card, asked.note, asked.deck, NEW)
+    assert sitting.session.outcomes() == SCHEDULER.outcomes(asked.card, NEW, sitting.clock())
+    assert {card.card for card in sitting.session.remaining} == left.keys() - {away}
+    assert sitting.session.counts.total == len(left) - 1
+    assert sitting.session.is_marked
+    assert not sitting.session.can_undo
+    assert sitting.rate(GOOD).before == NEW
+
+
+def test_a_card_that_was_put_away_elsewhere_is_not_asked_on():
+    sitting = start([queue_card("a")])
+    assert sitting.session.current is not None
+    sitting.session.catch_up(lambda _: None, marked=[])
+    assert (sitting.session.current, sitting.session.counts) == (None, Counts())

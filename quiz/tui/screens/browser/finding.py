@@ -70,7 +70,7 @@ class FindingScreen(QuizScreen[bool]):
     def on_mount(self) -> None:
         """Show the first cards."""
         try:
-            self._total = len(self._browser.search(""))
+            self._total = self._browser.count()
         except QuizError as error:
             self.tell(error)
         self.set_focus(self._table)
@@ -129,8 +129,6 @@ class FindingScreen(QuizScreen[bool]):
             self._problem = f"{error.message} {error.hint}"
         else:
             self._problem = ""
-            if not self._text.strip():
-                self._total = len(found)
             self._head.put(self._order, backwards=self._backwards)
             self._table.put(found.keys, self._order, place)
         self._tell()
@@ -146,7 +144,7 @@ class FindingScreen(QuizScreen[bool]):
     def _renew(self, *, search: bool) -> None:
         """Show cards as they are after a change; ``search`` tells whether other cards may be found now."""
         if search:
-            self._total = len(self._browser.search(""))
+            self._total = self._browser.count()
             self._table.picked = set()
             self._search(keep=True)
         else:
@@ -166,7 +164,8 @@ class FindingScreen(QuizScreen[bool]):
             if picked:
                 parts.append(Content.styled(f"{picked:,} picked", "bold $accent"))
             by = "the place in the file" if self._order is Order.PLACE else str(self._order)
-            parts.append(Content.styled(f"by {by}{', the last first' if self._backwards else ''}", "$quiet"))
+            if not (picked and self.has_class("-narrow")):  # in one line, the head tells it too
+                parts.append(Content.styled(f"by {by}{', the last first' if self._backwards else ''}", "$quiet"))
             self._status.update(Content("  ·  ").join(parts))
         self._tell_card()
         self.refresh_bindings()

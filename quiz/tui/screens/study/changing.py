@@ -129,3 +129,32 @@ class ChangingScreen(AnsweringScreen):
         from quiz.tui.screens.article import ArticleScreen  # noqa: PLC0415 - not needed for the first card
 
         self.app.push_screen(ArticleScreen(passage))
+
+    def action_browse(self) -> None:
+        """Show the card among all others; what is done to cards there is done for this session too."""
+        card, begun = self._card, self._collection.now()
+        if card is None:
+            return
+        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - not needed for the first card
+
+        def back(changed: bool | None) -> None:
+            self._away(begun)
+            if changed:
+                self._catch_up(card)
+
+        self.app.push_screen(BrowserScreen(self._collection, at=card.id), back)
+
+    def _catch_up(self, card: "Card") -> None:
+        """Go on with the cards as they are now."""
+        browser = self._collection.browser
+        try:
+            self._session.catch_up(browser.to_ask, browser.marked())
+        except QuizError as error:
+            self.tell(error)
+            return
+        current = self._session.current
+        if current is not None and current.card == card.id:
+            self._show_edited()
+            self._show_progress()
+        else:
+            self._next()

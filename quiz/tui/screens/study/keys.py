@@ -76,6 +76,7 @@ KEYS: list[BindingType] = [
     Binding("i", "info", "Info", id="study.info", tooltip="State and history of the card", group=CARD),
     Binding("asterisk", "mark", "Mark", id="study.mark", tooltip="Mark with a star, or unmark", group=CARD),
     Binding("at", "suspend(False)", "Suspend", id="study.suspend", tooltip="Suspend: not asked any more", group=CARD),
+    Binding("b", "browse", "Browse", id="study.browse", tooltip="This card among all others", group=SESSION),
     Binding("E", "edit_outside", "Edit the card in $EDITOR", show=False, id="study.edit-outside", group=CARD),
     Binding("equals_sign", "bury(True)", "Bury all cards of the note", show=False, id="study.bury-note", group=CARD),
     Binding(
@@ -161,6 +162,7 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
     "edit": lambda now: now.card,
     "edit_outside": lambda now: now.card,
     "remove": lambda now: now.card,
+    "browse": lambda now: now.card and not (now.asking and now.options > 1),  # b is an option there
     "article": lambda now: now.told,
     "mode": lambda now: now.asking or now.told,
     "leave": lambda now: not now.typing,
