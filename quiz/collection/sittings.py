@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quiz.collection.offers import Offer, Waiting
     from quiz.model.memory import Instant
     from quiz.model.review import Action, Retraction
+    from quiz.srs.balance import Load
     from quiz.srs.giveaways import Said
     from quiz.srs.queue import QueueCard
 
@@ -51,6 +52,7 @@ class Sittings:
             siblings=lambda asked: self._store.siblings(asked.card),
             texts=self._texts,
             schedulers=self._collection.scheduler_of,
+            due_days=_DueDays(self._store),
         )
 
     def count(self, plan: Plan) -> Counts:
@@ -98,6 +100,21 @@ def _ordered(planned: Planned, plan: Plan, day: StudyDay) -> "tuple[QueueCard, .
         case PlanKind.CRAM:
             on = max(plan.exam or day, day)
             return build_queue(planned.cards, seed=day, endangered_on=on, steps_first=False, new_last=True)
+
+
+class _DueDays:
+    """Tells a session on which days cards come back; read when the first answer is shown."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load(self, today: StudyDay) -> "Load":
+        from quiz.srs.balance import KNOWN_DAYS, Load  # noqa: PLC0415 - the first card appears without it
+
+        return Load(self._store.due_days(StudyDay(today + 1), StudyDay(today + KNOWN_DAYS)))
+
+    def siblings(self, asked: "QueueCard") -> "frozenset[StudyDay]":
+        return self._store.sibling_days(asked.card, asked.note)
 
 
 class _Journal:

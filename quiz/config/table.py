@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.config.values import FOLDER, MODE, PARAMETERS, STEPS, SWITCH, WORD, Kind, duration, fraction, whole
+from quiz.config.values import FOLDER, MODE, PARAMETERS, STEPS, SWITCH, WEEK, WORD, Kind, duration, fraction, whole
 from quiz.errors import ConfigError
 from quiz.model.text import one_line
 
@@ -139,6 +139,26 @@ SETTINGS: tuple[Setting, ...] = (
         allowed="true or false",
         doc="Whether intervals are spread a little, so that cards learned together do not stay together.",
         kind=SWITCH,
+        per_deck=True,
+    ),
+    Setting(
+        name="load_balance",
+        title="Balance the days",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed="true or false",
+        doc="Whether, of the days that the spread allows, those with less to do are preferred.",
+        kind=SWITCH,
+        per_deck=True,
+    ),
+    Setting(
+        name="easy_days",
+        title="Easy days",
+        section="Schedule",
+        part=Part.SCHEDULE,
+        allowed='days of the week with a percentage, like "sat 50% sun 0%", or none',
+        doc="Days with fewer reviews than the others, while days are balanced.",
+        kind=WEEK,
         per_deck=True,
     ),
     Setting(

@@ -183,6 +183,38 @@ PARAMETERS = Kind(
 """The numbers of FSRS-6."""
 
 
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEK = tuple(name[:3] for name in _DAY_NAMES)
+_USUAL = 100
+
+
+def _read_week(value: object) -> tuple[int, ...]:
+    """Read ``sat 50% sun 0%``; days that are not named are as usual."""
+    if not isinstance(value, str):
+        raise BadValueError
+    text = value.strip().lower()
+    words = [] if text == "none" else text.replace("%", " ").replace("=", " ").replace(",", " ").split()
+    week = [_USUAL] * len(_WEEK)
+    percent = whole(0, _USUAL).read
+    if len(words) % 2:
+        raise BadValueError
+    for name, number in zip(words[::2], words[1::2], strict=True):
+        day = name[:3]
+        if day not in _WEEK or not _DAY_NAMES[_WEEK.index(day)].startswith(name):
+            raise BadValueError
+        week[_WEEK.index(day)] = cast("int", percent(number))
+    return tuple(week)
+
+
+def _week_text(value: object) -> str:
+    shares = zip(_WEEK, cast("tuple[int, ...]", value), strict=True)
+    return " ".join(f"{day} {share}%" for day, share in shares if share != _USUAL) or "none"
+
+
+WEEK = Kind(read=_read_week, text=_week_text, literal=_week_text)
+"""A percentage for each day of the week."""
+
+
 def _read_mode(value: object) -> AskMode:
     if isinstance(value, str) and value in set(AskMode):
         return AskMode(value)

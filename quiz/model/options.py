@@ -10,6 +10,10 @@ FSRS6_DEFAULTS: tuple[float, ...] = (
 """The 21 default parameters of FSRS-6 (open-spaced-repetition; the same in py-fsrs 6 and Anki 25.07 and later)."""
 
 
+EVERY_DAY: tuple[int, ...] = (100,) * 7
+"""No day of the week is easier than the others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleOptions:
     """How cards are scheduled. The defaults are Anki's."""
@@ -24,6 +28,10 @@ class ScheduleOptions:
     """Longest interval, in days."""
     fuzz: bool = True
     """Whether intervals are spread a little, so that cards learned together do not stay together."""
+    load_balance: bool = True
+    """Whether, of the days that the spread allows, those with less to do are preferred."""
+    easy_days: tuple[int, ...] = EVERY_DAY
+    """How much of the usual number of reviews each day of the week is to have, Monday first, in percent."""
     parameters: tuple[float, ...] = FSRS6_DEFAULTS
 
 

@@ -8,6 +8,7 @@ minutes. Here what the button shows is what is stored.
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import floor
+from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, MemoryState, New, Outcomes, Phase, Rating, Scheduled, StudyDay
@@ -16,6 +17,9 @@ from quiz.model.review import ReviewKind
 from quiz.srs.day import DayRule
 from quiz.srs.fsrs import Fsrs
 from quiz.srs.fuzz import spread
+
+if TYPE_CHECKING:
+    from quiz.srs.balance import Load
 
 _DAY = 86_400
 _HALF_DAY = 0.5
@@ -48,6 +52,7 @@ class _Moment:
     reps: int
     lapses: int
     draw: float | None
+    load: "Load | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +70,32 @@ class Scheduler:
         """Return the chance, 0 to 1, that the card is remembered on a study day."""
         return self.fsrs.retrievability(state.memory.stability, day - state.last_day)
 
-    def outcomes(self, card: CardId, state: CardState, now: Instant) -> Outcomes:
+    @property
+    def balances(self) -> bool:
+        """Whether what is due on the days ahead matters to it."""
+        return self.options.fuzz and self.options.load_balance
+
+    def outcomes(self, card: CardId, state: CardState, now: Instant, load: "Load | None" = None) -> Outcomes:
         """Return what each of the four ratings, given now, makes of a card.
 
-        Where in its fuzz range an interval falls depends only on the card and its repetition, so the same question
-        always gets the same answer. A clock that stands before the last answer counts as the same day.
+        Where in its fuzz range an interval falls depends only on the card, its repetition and, with load balancing,
+        on the ``load`` of the days ahead without the card itself: the same question always gets the same answer. A
+        clock that stands before the last answer counts as the same day.
         """
         reps = 0 if isinstance(state, New) else state.reps
-        return self.outcomes_at(state, now, draw_for(card, reps) if self.options.fuzz else None)
+        load = load if self.balances else None
+        return self.outcomes_at(state, now, draw_for(card, reps) if self.options.fuzz else None, load)
 
-    def outcomes_at(self, state: CardState, now: Instant, draw: float | None) -> Outcomes:
+    def outcomes_at(self, state: CardState, now: Instant, draw: float | None, load: "Load | None" = None) -> Outcomes:
         """Return the outcomes for a place in the fuzz range: 0 its first day, close to 1 its last, ``None`` no fuzz."""
-        moment = self._moment(state, now, draw)
+        moment = self._moment(state, now, draw, load)
         if isinstance(state, New):
             return self._steps(moment, Phase.LEARNING, 0)
         if state.phase is Phase.REVIEW:
             return self._review(moment, state)
         return self._steps(moment, state.phase, state.step)
 
-    def _moment(self, state: CardState, now: Instant, draw: float | None) -> _Moment:
+    def _moment(self, state: CardState, now: Instant, draw: float | None, load: "Load | None") -> _Moment:
         day = self.days.day_of(now)
         if isinstance(state, New):
             memory = {rating: self.fsrs.first(rating) for rating in Rating}
@@ -102,6 +114,7 @@ class Scheduler:
             reps=reps + 1,
             lapses=lapses,
             draw=draw,
+            load=load,
         )
 
     def _review(self, at: _Moment, state: Scheduled) -> Outcomes:
@@ -196,6 +209,11 @@ class Scheduler:
         if at.draw is None:
             return min(max(_round(interval), shortest), longest)
         lower, upper = spread(interval, shortest, longest)
+        if at.load is not None:
+            from quiz.srs.balance import LONGEST, choose_day  # noqa: PLC0415 - the first card is shown without a load
+
+            if floor(interval) <= LONGEST and shortest <= LONGEST:
+                return choose_day(at.day, (lower, upper), at.load, at.draw, self.options.easy_days)
         return lower + floor(at.draw * (1 + upper - lower))
 
     def _in_days(self, at: _Moment, rating: Rating, days: int, *, lapses: int | None = None) -> Scheduled:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.answer import Verdict
@@ -19,34 +19,13 @@ from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.sitting import Sitting, Summary, due_at
 
 if TYPE_CHECKING:
+    from quiz.srs.balance import DueDays, Load
     from quiz.srs.giveaways import Said
+    from quiz.srs.journal import Journal
 
-__all__ = ["Journal", "Session", "Step", "Summary"]
+__all__ = ["Session", "Step", "Summary"]
 
 _NOTHING_PLANNED = Plan()
-
-
-class Journal(Protocol):
-    """Where a session writes down what happens, before it takes it for done.
-
-    Each call is durable when it returns. One that raises has written nothing, and leaves the session as it was.
-    """
-
-    def record(self, review: Review) -> None:
-        """Keep an answer and the state it leads to."""
-        ...
-
-    def act(self, action: Action) -> None:
-        """Keep something done to a card besides answering it."""
-        ...
-
-    def retract(self, retraction: Retraction) -> None:
-        """Take back an answer or an action, and give the card the state it had before."""
-        ...
-
-    def take_back(self, edit: NoteEdit) -> None:
-        """Make a note read as it did before it was edited; ChangedSinceError when somebody changed it since."""
-        ...
 
 
 Step = Rating | ActionKind | NoteEdit
@@ -77,7 +56,7 @@ class Session:
         queue: Sequence[QueueCard],
         scheduler: Scheduler,
         clock: Callable[[], Instant],
-        journal: Journal,
+        journal: "Journal",
         new_id: Callable[[], EventId],
         learn_ahead: int,
         *,
@@ -86,6 +65,7 @@ class Session:
         siblings: Callable[[QueueCard], Iterable[CardId]] | None = None,
         schedulers: Callable[[DeckId], Scheduler] | None = None,
         texts: "Callable[[Sequence[CardId]], Iterable[Said]] | None" = None,
+        due_days: "DueDays | None" = None,
     ) -> None:
         """Start with a queue in the order of `quiz.srs.order.build_queue`.
 
@@ -107,6 +87,7 @@ class Session:
         )
         self.plan = plan
         self._texts = texts
+        self._due_days = due_days
         self._ties = NO_TIES
         self._ends: Instant | None = None
         self._scheduler = scheduler
@@ -234,9 +215,21 @@ class Session:
             if self.practises and isinstance(asked.state, Scheduled):
                 outcomes: Outcomes = dict.fromkeys(Rating, asked.state)
             else:
-                outcomes = scheduler.outcomes(asked.card, asked.state, now)
+                outcomes = scheduler.outcomes(asked.card, asked.state, now, self._load_for(asked, scheduler, day))
             self._offer = (now, day, outcomes)
         return self._offer[2]
+
+    def _load_for(self, asked: QueueCard, scheduler: Scheduler, day: StudyDay) -> "Load | None":
+        """Return what comes back on the days ahead without the card that is asked; it is counted once a session."""
+        if self._due_days is None or not scheduler.balances:
+            return None
+        try:
+            load = self._sitting.load or self._due_days.load(day)
+            siblings = self._due_days.siblings(asked)
+        except QuizError:
+            return None  # no answer is held up for a better day; what cannot be read is told where it matters
+        self._sitting = replace(self._sitting, load=load)
+        return load.moved(asked.state, NEW).beside(siblings)
 
     def options_changed(self) -> None:
         """Have the outcomes of the current card computed anew, because schedulers are others now."""
@@ -275,8 +268,11 @@ class Session:
         sitting = replace(before.without({asked.card}).with_asked(asked), summary=summary)
         if practice:
             sitting = sitting.again(asked) if rating is Rating.AGAIN else sitting
-        elif after.due_at is not None:
-            sitting = sitting.with_waiting(replace(asked, state=after))
+        else:
+            if sitting.load is not None:
+                sitting = replace(sitting, load=sitting.load.moved(asked.state, after))
+            if after.due_at is not None:
+                sitting = sitting.with_waiting(replace(asked, state=after))
         self._go_on(sitting, asked, [review.id], rating)
         return review
 
@@ -373,7 +369,9 @@ class Session:
             others = (card.card for card in self.remaining if card.note == asked.note)
             cards = list(dict.fromkeys([asked.card, *(self._siblings(asked) if self._siblings else ()), *others]))
         events = self._act(kind, cards)
-        self._go_on(self._sitting.without(set(cards)).with_asked(asked), asked, events, kind)
+        # Cards that were put away come back on other days, or on none: what comes back is counted again.
+        sitting = replace(self._sitting.without(set(cards)).with_asked(asked), load=None)
+        self._go_on(sitting, asked, events, kind)
 
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:
         """Write down one action for each card, all or none, and return their ids, the last first."""

@@ -3,12 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, Rating
 from quiz.model.review import Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
+
+if TYPE_CHECKING:
+    from quiz.srs.balance import Load
 
 _ARRANGED = 300
 """Cards of the main queue that are kept apart by what they say; nobody answers more at one sitting."""
@@ -55,6 +59,8 @@ class Sitting:
     counts: Counts
     summary: Summary = field(default_factory=Summary)
     marked: frozenset[CardId] = frozenset()
+    load: "Load | None" = None
+    """What comes back on the days ahead, once somebody asked for it."""
 
     def without(self, gone: Collection[CardId]) -> "Sitting":
         """Return the sitting with some cards taken out of the queue."""

@@ -6,7 +6,7 @@ Each answer reads no more than the days it is about, however long the log is.
 from collections.abc import Mapping
 from typing import cast
 
-from quiz.model.ids import DeckId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
 from quiz.store.database import Database
 
@@ -26,6 +26,17 @@ _AHEAD = """
     WHERE asked AND card.deck = deck.key AND suspended = 0
         AND phase IN ('learning', 'review', 'relearning') AND due_day <= :last
     GROUP BY deck.key, day
+"""
+_DUE_DAYS = """
+    SELECT due_day, count(*) FROM deck CROSS JOIN card
+    WHERE asked AND card.deck = deck.key AND suspended = 0 AND phase = 'review' AND due_day BETWEEN ? AND ?
+    GROUP BY due_day
+"""
+# The byte after the colon bounds the ids that begin with the note's and a colon.
+_SIBLING_DAYS = """
+    SELECT DISTINCT due_day FROM card
+    WHERE (id = :note OR (id > :note || ':' AND id < :note || ';')) AND id <> :card
+        AND deck IS NOT NULL AND suspended = 0 AND phase = 'review'
 """
 _IN_A_ROW = f"""
     WITH RECURSIVE run (day) AS (
@@ -56,6 +67,17 @@ def ahead(db: Database, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int
     for deck, day, number in cast("list[tuple[DeckId, int, int]]", rows):
         found.setdefault(deck, [0] * days)[day - first] = number
     return {deck: tuple(numbers) for deck, numbers in found.items()}
+
+
+def due_days(db: Database, first: StudyDay, last: StudyDay) -> Mapping[StudyDay, int]:
+    """Return how many cards in review come back on each of some days, in all decks; days with none are left out."""
+    return dict(cast("list[tuple[StudyDay, int]]", db.rows(_DUE_DAYS, (first, last))))
+
+
+def sibling_days(db: Database, card: CardId, note: str) -> frozenset[StudyDay]:
+    """Return the days on which the other cards of ``note``, which is ``deck/note``, come back."""
+    rows = cast("list[tuple[StudyDay]]", db.rows(_SIBLING_DAYS, {"note": note, "card": card}))
+    return frozenset(day for (day,) in rows)
 
 
 def days_in_a_row(db: Database, last: StudyDay) -> int:

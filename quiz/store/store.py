@@ -254,6 +254,14 @@ class Store:
         """Return how many cards come due on each of ``days`` days, by deck; see `outlook.ahead`."""
         return outlook.ahead(self._db, first, days)
 
+    def due_days(self, first: StudyDay, last: StudyDay) -> Mapping[StudyDay, int]:
+        """Return how many cards in review come back on each of some days, in all decks together."""
+        return outlook.due_days(self._db, first, last)
+
+    def sibling_days(self, card: CardId, note: str) -> frozenset[StudyDay]:
+        """Return the days on which the other cards of a note come back."""
+        return outlook.sibling_days(self._db, card, note)
+
     def days_in_a_row(self, last: StudyDay) -> int:
         """Return on how many days in a row up to ``last`` something was answered."""
         return outlook.days_in_a_row(self._db, last)

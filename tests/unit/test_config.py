@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.config import SETTINGS, Origin, Settings, read_duration, read_settings, setting_named
+from quiz.config.values import WEEK, BadValueError
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
 from quiz.model.options import AskMode, ScheduleOptions, StudyOptions
@@ -189,3 +190,23 @@ def test_a_deck_has_its_own_options_unless_the_environment_says_otherwise(paths:
 )
 def test_a_value_is_turned_up_and_down_within_its_range(name: str, value: object, by: int, then: object) -> None:
     assert setting_named(name).kind.turn(value, by) == then
+
+
+@pytest.mark.parametrize(
+    ("text", "week"),
+    [
+        ("none", (100,) * 7),
+        ("sun 0%", (100,) * 6 + (0,)),
+        ("Saturday=50, sun 25", (100,) * 5 + (50, 25)),
+        ("", (100,) * 7),
+    ],
+)
+def test_days_of_the_week_are_read_as_they_are_typed(text: str, week: tuple[int, ...]) -> None:
+    assert WEEK.read(text) == week
+    assert WEEK.read(WEEK.text(week)) == week
+
+
+@pytest.mark.parametrize("text", ["sun", "sun x", "sun 101", "someday 5", "s 5", "sun -1", 5, "50 sun"])
+def test_what_is_no_week_is_refused(text: object) -> None:
+    with pytest.raises(BadValueError):
+        WEEK.read(text)

@@ -24,6 +24,8 @@ VALUES = {
     "relearning_steps": (),
     "maximum_interval": 400,
     "fuzz": False,
+    "load_balance": False,
+    "easy_days": (100, 100, 100, 100, 100, 50, 0),
     "parameters": tuple(number / 10 for number in range(21)),
     "theme": "quiz-tide",
     "decks": Path("/my/decks"),
