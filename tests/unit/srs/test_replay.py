@@ -133,3 +133,35 @@ def test_cramming_changes_nothing():
 
 def test_no_answers_no_state():
     assert replay([], SCHEDULER) == NEW
+
+
+@given(ratings)
+def test_the_memory_follows_the_parameters_and_the_due_day_stays(answers):
+    options = ScheduleOptions()
+    other = Scheduler(replace(options, parameters=tuple(w * 1.1 for w in options.parameters)), DAYS)
+    rows = history(answers)
+    state = replay(rows, other)
+    assert replace(state, memory=rows[-1].after.memory) == rows[-1].after
+    memory = None
+    for row in rows:
+        first = memory is None
+        days = 0 if first else max(row.day - row.before.last_day, 0)
+        memory = other.fsrs.first(row.rating) if first else other.fsrs.next(memory, row.rating, days)
+    assert state.memory == memory
+
+
+@given(ratings, ratings)
+def test_answers_given_after_the_parameters_changed_go_on_from_those_before(earlier, later):
+    options = ScheduleOptions()
+    changed = Scheduler(replace(options, parameters=tuple(w * 1.1 for w in options.parameters)), DAYS)
+    rows = history(earlier)
+    state, now = replay(rows, changed), rows[-1].at
+    for number, (rating, seconds) in enumerate(later):
+        now = Instant(now + seconds * 1000 + 1)
+        after = changed.outcomes(rows[0].card, state, now)[rating]
+        row = EventId(f"{900 + number:04}")
+        rows.append(replace(rows[0], id=row, at=now, day=DAYS.day_of(now), rating=rating, before=state, after=after))
+        state = after
+    assert replay(rows, changed) == state
+    back = replay(rows, SCHEDULER)
+    assert replace(back, memory=state.memory) == state
