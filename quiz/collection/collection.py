@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quiz.srs.day import DayRule
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
+    from quiz.srs.simulate import Course
     from quiz.stats.report import Report
 
 
@@ -202,6 +203,15 @@ class Collection(Library):
         from quiz.collection.outlook import look_out  # noqa: PLC0415 - the list appears without it
 
         return look_out(self._store, self.today())
+
+    def simulate(
+        self, decks: Sequence[DeckId] | None, days: int, *, new_per_day: int | None = None, seed: int = 1
+    ) -> "tuple[Course, ...]":
+        """Return what studying ``decks``, or all of them, would take and bring for different desired retentions."""
+        from quiz.collection.simulation import simulate_decks  # noqa: PLC0415 - studying simulates nothing
+
+        wanted = [row.id for row in self._store.decks() if not row.broken and (decks is None or row.id in decks)]
+        return simulate_decks(self, self._store, wanted, days, new_per_day=new_per_day, seed=seed)
 
     # health
 
