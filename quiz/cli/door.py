@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from quiz.errors import DeckError, UsageError
+from quiz.cli import console
+from quiz.errors import DeckError, QuizError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from quiz.collection import Collection
     from quiz.config import Settings
     from quiz.model.ids import DeckId
@@ -38,12 +42,19 @@ def find_places(*, decks: bool = True) -> "Paths":
     return replace(paths, decks=settings.decks) if settings.decks is not None else paths
 
 
-def open_collection() -> "Collection":
-    """Open the collection; use it in a ``with`` statement."""
+@contextmanager
+def open_collection(*, keeping: bool = True) -> "Generator[Collection]":
+    """Open the collection for the time of a command; with ``keeping``, make the backup of the day behind it."""
     from quiz.collection import Collection, system_clock  # noqa: PLC0415 - help needs no store and no scheduler
 
     paths, settings = _places_and_settings()
-    return Collection.open(paths, settings, clock=system_clock)
+    with Collection.open(paths, settings, clock=system_clock) as collection:
+        yield collection
+        if keeping:
+            try:
+                collection.backups.keep()
+            except QuizError as error:
+                console.say_error(error.message, error.hint)
 
 
 def _places_and_settings() -> "tuple[Paths, Settings]":

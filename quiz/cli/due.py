@@ -28,7 +28,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; say by the exit code whether something is due.")
 def due(names: tuple[str, ...], *, as_json: bool, quiet: bool) -> ExitCode:
     """Print how many cards are due today: new, learning and review, within the daily limits."""
-    with open_collection() as collection:
+    with open_collection(keeping=False) as collection:
         wanted = chosen(collection, names)
         decks = [deck for deck in collection.decks() if wanted is None or deck.id in wanted]
     total = sum(deck.counts.total for deck in decks)

@@ -21,6 +21,7 @@ COMMANDS: Table = {
     "due": ("quiz.cli.due:due", "Print how many cards are due."),
     "stats": ("quiz.cli.stats:stats", "Show today, retention, a forecast and a calendar."),
     "simulate": ("quiz.cli.simulate:simulate", "Compare desired retentions: reviews a day and what is remembered."),
+    "backup": ("quiz.cli.backup:backup", "Back up the database and all decks; list the backups."),
     "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),
     "config": ("quiz.cli.config:config", "List, read and change the settings."),
     "path": ("quiz.cli.path:path", "Print where decks, database and settings are."),

@@ -22,7 +22,7 @@ def complete_decks(ctx: click.Context, param: click.Parameter, incomplete: str) 
         with ctx.scope():
             if not find_places(decks=False).home.is_dir():
                 return []  # nothing is begun by a key that only asks
-            with open_collection() as collection:
+            with open_collection(keeping=False) as collection:
                 decks = collection.decks()
     except QuizError:
         # A broken collection must not spill an error into the line being typed.

@@ -22,6 +22,7 @@ from quiz.store.store import DeckRow, Due, Limits
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.collection.backups import Backups
     from quiz.collection.browser import Browser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
@@ -109,6 +110,13 @@ class Collection(Library):
         from quiz.collection.sittings import Sittings  # noqa: PLC0415 - only studying needs the queue and the session
 
         return Sittings(self, self._store, self._fold, self._clock)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of everything, made each day."""
+        from quiz.collection.backups import Backups  # noqa: PLC0415 - the first card appears without it
+
+        return Backups(self)
 
     @property
     def has_trash(self) -> bool:

@@ -57,6 +57,8 @@ class Settings:
     theme: str = DEFAULT_THEME
     decks: Path | None = None
     """The folder of deck files, if it is not the usual one. In the file, a relative one begins where the file lies."""
+    backups: tuple[int, ...] = (7, 4, 12)
+    """How many backups are kept: the last of so many days, weeks and months; all 0 makes none by itself."""
     layers: Layers = field(default_factory=Layers, compare=False, repr=False)
 
     def of(self, deck: DeckId) -> "Settings":

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.config.values import FOLDER, MODE, PARAMETERS, STEPS, SWITCH, WEEK, WORD, Kind, duration, fraction, whole
+from quiz.config.values import (
+    FOLDER,
+    KEEP,
+    MODE,
+    PARAMETERS,
+    STEPS,
+    SWITCH,
+    WEEK,
+    WORD,
+    Kind,
+    duration,
+    fraction,
+    whole,
+)
 from quiz.errors import ConfigError
 from quiz.model.text import one_line
 
@@ -188,6 +201,15 @@ SETTINGS: tuple[Setting, ...] = (
         allowed="a folder",
         doc="Where the deck files are.",
         kind=FOLDER,
+    ),
+    Setting(
+        name="backups",
+        title="Backups kept",
+        section="Files",
+        part=Part.ITSELF,
+        allowed='three whole numbers, like "7 4 12", or none',
+        doc="How many backups are kept: the last of so many days, weeks and months.",
+        kind=KEEP,
     ),
 )
 

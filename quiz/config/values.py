@@ -10,6 +10,8 @@ from quiz.model.text import one_line
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _CENTS = 2
+_SPANS = 3
+"""Days, weeks and months."""
 
 
 class BadValueError(Exception):
@@ -242,3 +244,20 @@ WORD = Kind(read=_read_word)
 """A name."""
 FOLDER = Kind(read=_read_folder, text=lambda value: "" if value is None else str(value), literal=str)
 """A folder."""
+
+
+def _read_keep(value: object) -> tuple[int, ...]:
+    parts = _parts(value) or [0, 0, 0]
+    if len(parts) != _SPANS:
+        raise BadValueError
+    one = whole(0, 999).read
+    return tuple(cast("int", one(part)) for part in parts)
+
+
+def _keep_text(value: object) -> str:
+    numbers = cast("tuple[int, ...]", value)
+    return " ".join(map(str, numbers)) if any(numbers) else "none"
+
+
+KEEP = Kind(read=_read_keep, text=_keep_text, literal=_keep_text)
+"""How many backups are kept: of days, of weeks, of months."""

@@ -3,10 +3,11 @@
 import os
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quiz.errors import StoreError
+from quiz.store.explain import HINT_RESTORE, explain
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x5155495A
@@ -94,38 +95,6 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
 
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """Return what SQLite says as a sentence and a way out."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreError(
-                f"The database {path} is locked by another program.",
-                hint="Close the other quiz, or wait for it to finish; nothing was lost.",
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
-        case sqlite3.SQLITE_FULL:
-            return StoreError(
-                f"There is no room left on the disk of {path}.", hint="Free some space; what was stored before is safe."
-            )
-        case sqlite3.SQLITE_IOERR:
-            return StoreError(
-                f"The disk of {path} cannot be written to or read: {error}.",
-                hint="It may be full or failing; what was stored before is safe if the disk is.",
-            )
-        case sqlite3.SQLITE_CORRUPT:
-            return StoreError(f"The database {path} is damaged: {error}.", hint="Put back a copy of it.")
-        case sqlite3.SQLITE_NOTADB:
-            return StoreError(f"{path} is not a database.", hint="Move it away, and quiz begins a new one.")
-        case sqlite3.SQLITE_CANTOPEN:
-            return StoreError(
-                f"The database {path} cannot be opened.", hint="Look at the permissions of the file and its folder."
-            )
-        case _:
-            return StoreError(f"The database {path} cannot be used: {error}.")
-
-
 def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
     """Open the database file, making it if there is none and bringing an older one up to date.
 
@@ -168,7 +137,7 @@ def _check_file(path: Path) -> None:
     if path.stat().st_size == 0:
         raise StoreError(
             f"The database {path} is empty, so something has cut it off.",
-            hint="Put back a copy of it, or move it away to begin a new one.",
+            hint=f"{HINT_RESTORE} Or move it away to begin a new one.",
         )
     if not os.access(path, os.W_OK):
         raise StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
@@ -186,7 +155,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Pa
             hint=_MIGRATION_HINT,
         )
     if version < newest:
-        _back_up(connection, path.with_name(f"{path.name}.v{version}.bak"))
+        from quiz.store.backup import Reason, backup_now  # noqa: PLC0415 - a database is seldom older than quiz
+
+        backup_now(path, Reason.MIGRATION)
         _migrate(connection, scripts)
 
 
@@ -261,18 +232,6 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _back_up(connection: sqlite3.Connection, target: Path) -> None:
-    temporary = target.with_name(target.name + ".new")
-    temporary.unlink(missing_ok=True)
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        with closing(sqlite3.connect(temporary)) as copy:
-            connection.backup(copy)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -63,7 +63,7 @@ class TestArticles:
     )
     def test_what_is_no_text(self, name: str, content: bytes, folder: Path, program: Program, home: Path) -> None:
         (folder / name).write_bytes(content)
-        program("due")
+        program("decks")
         before = tree(home)
         assert_sentence(program("generate", str(folder / name)), ExitCode.SOURCE, name)
         assert tree(home) == before
@@ -87,7 +87,7 @@ class TestArticles:
 
     def test_a_text_without_a_single_fact(self, folder: Path, program: Program, home: Path) -> None:
         (folder / "hm.txt").write_text("Hm. Well. Oh no!\n")
-        program("due")
+        program("decks")
         before = tree(home)
         done = program("generate", str(folder / "hm.txt"), "--explain")
         assert_sentence(done, ExitCode.GENERATE, "hm.txt")
@@ -169,7 +169,7 @@ class TestHome:
         assert_sentence(program("path", "decks"), ExitCode.CONFIG, "config.toml")
 
     def test_a_database_from_a_newer_version(self, home: Path, program: Program) -> None:
-        program("due")
+        program("decks")
         with sqlite3.connect(home / "quiz.db") as db:
             db.execute("PRAGMA user_version = 999")
         db.close()

@@ -17,6 +17,7 @@ import pytest
 from quiz.errors import StoreError
 from quiz.model.deck import CardId
 from quiz.model.memory import NEW
+from quiz.store.backup import Reason, backups
 from quiz.store.database import MIGRATIONS
 from quiz.store.store import Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
@@ -236,8 +237,9 @@ def test_an_older_database_is_brought_up_to_date_after_a_copy(database: Path, tm
         assert store.state(review.card) == review.after
         assert store._db.row("PRAGMA user_version") == (99,)
         assert store._db.rows("SELECT * FROM remark") == []
-    (bak,) = database.parent.glob("quiz.db.v*.bak")
-    with Store.open(bak) as copy:
+    (backup,) = backups(database)
+    assert backup.reason is Reason.MIGRATION
+    with Store.open(backup.database) as copy:
         assert copy.state(review.card) == review.after
     with pytest.raises(StoreError, match="newer version"):
         Store.open(database)

@@ -77,7 +77,7 @@ def test_argument_before_environment_before_file(paths: Paths) -> None:
 
 def test_the_table_names_every_option_once() -> None:
     options = [field.name for kind in (StudyOptions, ScheduleOptions) for field in fields(kind)]
-    assert sorted(setting.name for setting in SETTINGS) == sorted([*options, "theme", "decks"])
+    assert sorted(setting.name for setting in SETTINGS) == sorted([*options, "theme", "decks", "backups"])
     assert all(setting.doc and setting.allowed for setting in SETTINGS)
 
 
@@ -98,6 +98,7 @@ def test_the_table_names_every_option_once() -> None:
         ('fuzz = "maybe"', "fuzz takes true or false."),
         ("parameters = [1, 2]", "parameters takes 21 numbers."),
         (f"parameters = [{', '.join(['inf'] * 21)}]", "parameters takes 21 numbers."),
+        ('backups = "7 4"', 'backups takes three whole numbers, like "7 4 12", or none.'),
         ('decks = "~nobody-of-that-name/decks"', "decks takes a folder."),
         ("theme = []", 'theme takes "auto" or the name of a theme.'),
         ("new_per_dya = 3", "Did you mean new_per_day?"),

@@ -29,6 +29,7 @@ VALUES = {
     "parameters": tuple(number / 10 for number in range(21)),
     "theme": "quiz-tide",
     "decks": Path("/my/decks"),
+    "backups": (3, 2, 1),
 }
 
 

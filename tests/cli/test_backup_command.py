@@ -1,0 +1,52 @@
+"""``quiz backup`` and ``quiz restore``: copies of everything, listed, and put back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Quiz = Callable[..., Result]
+
+pytestmark = pytest.mark.usefixtures("decks")
+
+
+def listed(quiz: Quiz) -> list[dict[str, object]]:
+    return json.loads(quiz("backup", "--list", "--json").stdout)
+
+
+def test_there_are_none_at_first(quiz: Quiz) -> None:
+    result = quiz("backup", "--list")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no backups yet" in result.stderr
+    assert listed(quiz) == []
+
+
+def test_a_backup_is_made_and_listed(quiz: Quiz, home: Path) -> None:
+    result = quiz("backup")
+    assert (result.exit_code, result.stderr) == (0, "")
+    path = Path(result.stdout.strip())
+    assert path.parent == home / "backups"
+    assert sorted(each.name for each in path.iterdir()) == ["about.json", "decks.tar.gz", "quiz.db"]
+    (one,) = listed(quiz)
+    assert (one["path"], one["reason"], one["answers"], one["decks"]) == (str(path), "hand", 0, 1)
+    assert path.name in quiz("backup", "--list").stdout
+    assert json.loads(quiz("backup", "--json").stdout)["reason"] == "hand"
+
+
+def test_the_first_command_of_a_day_makes_one_and_asking_what_is_due_does_not(quiz: Quiz) -> None:
+    quiz("due")
+    assert listed(quiz) == []
+    quiz("decks")
+    quiz("decks")
+    assert [one["reason"] for one in listed(quiz)] == ["auto"]
+
+
+def test_what_stands_in_the_way_is_told_and_stops_no_command(quiz: Quiz, home: Path) -> None:
+    (home / "backups").write_text("in the way")
+    result = quiz("decks")
+    assert result.exit_code == 0
+    assert "Capitals" in result.stdout
+    assert "No backup can be made in" in result.stderr
+    assert quiz("backup").exit_code != 0
