@@ -1,7 +1,6 @@
 """The log: what was answered, done and taken back. Each row is one durable step with the state it leads to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import cast
 
 from quiz.errors import StoreError
@@ -9,15 +8,19 @@ from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.store.database import Database, Row
-from quiz.store.rows import LOG_COLUMNS, STATE, Flags, flags_after, review_from, review_values, state_from, state_values
+from quiz.store.rows import LOG_COLUMNS, STATE, flags_after, review_from, review_values, state_from, state_values
 
 Fold = Callable[[Sequence[Review]], CardState]
-"""Makes the state of a card from its answers, in the order of time."""
+"""Makes the state of a card from its answers, in the order of time.
+
+Answers of which each begins with the state the one before ended with lead to what the last one says.
+"""
 
 _COLUMNS = ", ".join("card.id" if name == "card" else f"review.{name}" for name in LOG_COLUMNS)
 _FROM = "FROM review JOIN card ON card.key = review.card"
-_KEPT = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"
-_COUNTS = """
+KEPT = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"
+"""Answers that were not taken back."""
+COUNTS = """
     NOT EXISTS (SELECT 1 FROM action WHERE kind = 'reset' AND action.card = review.card
                 AND (action.at, action.id) > (review.at, review.id)
                 AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id))
@@ -86,24 +89,24 @@ def _retract(db: Database, retraction: Retraction, fold: Fold | None, device: st
         raise ValueError(f"no row {target} in the log")
     key = cast("int", action[0])
     if action[1] == ActionKind.RESET.value:
-        db.run(_SET_STATE, (*state_values(_state_now(db, key, fold)), key))
+        db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
     _set_flags(db, key)
 
 
 def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
     later = db.row(
-        f"""SELECT 1 FROM review WHERE card = ?1 AND kind <> 'cram' AND (at, id) > (?2, ?3) AND {_KEPT}
+        f"""SELECT 1 FROM review WHERE card = ?1 AND kind <> 'cram' AND (at, id) > (?2, ?3) AND {KEPT}
             UNION ALL SELECT 1 FROM action WHERE card = ?1 AND kind = 'reset' AND (at, id) > (?2, ?3)""",  # noqa: S608
         target,
     )
-    return state_from(before) if later is None else _state_now(db, cast("int", target[0]), fold)
+    return state_from(before) if later is None else state_now(db, cast("int", target[0]), fold)
 
 
-def _state_now(db: Database, key: int, fold: Fold | None) -> CardState:
+def state_now(db: Database, key: int, fold: Fold | None) -> CardState:
     """Return what the answers to a card make of it that are kept and were given since it was last begun anew."""
     if fold is None:
         raise ValueError("the card was answered again since, or begun anew")
-    where = f"review.card = ? AND review.kind <> 'cram' AND {_KEPT} AND {_COUNTS}"
+    where = f"review.card = ? AND review.kind <> 'cram' AND {KEPT} AND {COUNTS}"
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY at, review.id"
     return fold([review_from(row) for row in db.rows(sql, (key,))])
 
@@ -120,7 +123,7 @@ def reviews(
 
     Without ``retracted``, those that were taken back are left out.
     """
-    where, values = ["1" if retracted else _KEPT], list[int | str]()
+    where, values = ["1" if retracted else KEPT], list[int | str]()
     if keys is not None:
         where.append(f"card.deck IN ({', '.join('?' * len(keys))})")
         values += keys
@@ -167,54 +170,6 @@ def last_event(db: Database) -> Instant | None:
     """Return when the newest row of the log was made: what the clock should be past."""
     row = db.row("SELECT max(at) FROM (SELECT max(at) AS at FROM review UNION ALL SELECT max(at) FROM action)")
     return None if row is None else cast("Instant | None", row[0])
-
-
-def rebuild(db: Database, fold: Fold) -> int:
-    """Make the states and flags of all cards anew from the log; return how many cards were different."""
-    with db.transaction():
-        changes = list(differences(db, fold))
-        db.run_many(_SET_STATE, [(*state_values(state), key) for key, _, state, _ in changes])
-        for key, *_ in changes:
-            _set_flags(db, key)
-    return len(changes)
-
-
-def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, CardState, Flags]]:
-    """Yield the key and id of each card that is not as the log says, with what the log says.
-
-    Without ``fold`` the state after the last kept answer is taken for what the log says.
-    """
-    columns = ", ".join(STATE)
-    stored = db.rows(f"SELECT key, id, suspended, buried_day, marked, {columns} FROM card")  # noqa: S608
-    states = _folded(db, fold)
-    flags = _folded_flags(db)
-    for key, card, suspended, buried_day, marked, *values in stored:
-        state = states.get(cast("int", key), NEW)
-        flag = flags.get(cast("int", key), Flags())
-        is_flag = Flags(suspended=bool(suspended), buried_day=cast("StudyDay | None", buried_day), marked=bool(marked))
-        if tuple(values) != state_values(state) or is_flag != flag:
-            yield cast("int", key), CardId(cast("str", card)), state, flag
-
-
-def _folded(db: Database, fold: Fold | None) -> dict[int, CardState]:
-    rows = db.stream(
-        f"SELECT review.card, {_COLUMNS} {_FROM} WHERE review.kind <> 'cram' AND {_KEPT} AND {_COUNTS} "
-        "ORDER BY review.card, review.at, review.id"
-    )
-    states: dict[int, CardState] = {}
-    for key, group in groupby(rows, key=lambda row: row[0]):
-        answers = [review_from(row[1:]) for row in group]
-        states[cast("int", key)] = answers[-1].after if fold is None else fold(answers)
-    return states
-
-
-def _folded_flags(db: Database) -> dict[int, Flags]:
-    sql = """SELECT card, kind, day FROM action
-             WHERE NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY card, at, id"""
-    return {
-        cast("int", key): flags_after([(kind, day) for _, kind, day in group])
-        for key, group in groupby(db.stream(sql), key=lambda row: row[0])
-    }
 
 
 def _set_flags(db: Database, key: int) -> None:

@@ -14,7 +14,8 @@ from quiz.store.database import Row, Value
 STATE = ("phase", "step", "stability", "difficulty", "due_day", "due_at", "last_at", "last_day", "reps", "lapses")
 """The columns of a state, here and with ``before_`` and ``after_`` in the log."""
 _WIDTH = len(STATE)
-_NO_STATE: Row = (None,) * _WIDTH
+NO_STATE: Row = (None,) * _WIDTH
+"""The columns of a new card."""
 
 REVIEW = ("id", "card", "at", "day", "rating", "kind", "verdict", "typed", "duration_ms", "device")
 _REVIEW_WIDTH = len(REVIEW)
@@ -134,7 +135,7 @@ def split_id(card: str) -> tuple[DeckId, NoteId]:
 def state_values(state: CardState) -> Row:
     """Return the columns of a state; all are NULL for a new card."""
     if isinstance(state, New):
-        return _NO_STATE
+        return NO_STATE
     return (
         state.phase.value,
         state.step,

@@ -327,6 +327,8 @@ class Store:
 
         With ``fold`` every state is compared with what the log makes of it; without, with the last answer's.
         """
+        from quiz.store.replaying import differences  # noqa: PLC0415 - studying compares nothing
+
         try:
             with self._db.snapshot():
                 found = [f"SQLite says: {row[0]}." for row in self._db.rows("PRAGMA integrity_check") if row[0] != "ok"]
@@ -334,7 +336,7 @@ class Store:
                     f"A row of {row[0]} names a row that is not there."
                     for row in self._db.rows("PRAGMA foreign_key_check")
                 ]
-                wrong = [card for _, card, *_ in log.differences(self._db, fold)]
+                wrong = [card for _, card, *_ in differences(self._db, fold)]
         except StoreError as error:
             return [error.message]
         found += [f"The state of card {card} is not what the log says." for card in wrong[:_MOST_SHOWN]]
@@ -344,7 +346,9 @@ class Store:
 
     def rebuild(self, fold: Fold) -> int:
         """Make the states of all cards anew from the log; return how many were different."""
-        return log.rebuild(self._db, fold)
+        from quiz.store.replaying import rebuild  # noqa: PLC0415 - as above
+
+        return rebuild(self._db, fold)
 
     def _in_decks(self, decks: Sequence[DeckId] | None) -> tuple[str, list[int]]:
         if decks is None:
