@@ -47,6 +47,17 @@ class StoreError(QuizError):
     exit_code = 5
 
 
+class OvertakenError(StoreError):
+    """An answer to a card that another program has answered, changed or put away since it was asked."""
+
+    def __init__(self) -> None:
+        """Say that nothing was kept."""
+        super().__init__(
+            "This card was answered, changed or put away by another program meanwhile.",
+            hint="Nothing of this answer was kept; what comes now is as it stands.",
+        )
+
+
 class ConfigError(QuizError):
     """A setting that is unknown or has an impossible value."""
 

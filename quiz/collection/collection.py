@@ -157,6 +157,11 @@ class Collection(Library):
             own={deck: Limits(new=each.new_per_day, reviews=each.reviews_per_day) for deck, each in own.items()},
         )
 
+    @property
+    def version(self) -> int:
+        """A number that is another one once another program has changed what is stored."""
+        return self._store.version
+
     def _counts(self) -> Mapping[DeckId, Counts]:
         return self._store.counts(self.today(), self.limits())
 
@@ -178,9 +183,9 @@ class Collection(Library):
 
         cards = self._store.suspended(decks)
         now = self.now()
-        for card in cards:
-            day = self.days.day_of(now)
-            self._store.act(Action(id=new_event_id(now), card=card, at=now, day=day, kind=ActionKind.UNSUSPEND))
+        day = self.days.day_of(now)
+        kind = ActionKind.UNSUSPEND
+        self._store.act(*(Action(id=new_event_id(now), card=card, at=now, day=day, kind=kind) for card in cards))
         return len(cards)
 
     def history(self, card: CardId) -> tuple[Review, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import StudyDay
+from quiz.model.memory import New, StudyDay
 from quiz.model.plan import Plan, PlanKind
 from quiz.srs.order import build_queue
 from quiz.srs.queue import Counts
@@ -15,8 +15,8 @@ from quiz.store.store import Fold, Planned, Store
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.collection.offers import Offer, Waiting
-    from quiz.model.memory import Instant
-    from quiz.model.review import Action, Retraction
+    from quiz.model.memory import CardState, Instant
+    from quiz.model.review import Retraction
     from quiz.srs.balance import Load
     from quiz.srs.giveaways import Said
     from quiz.srs.queue import QueueCard
@@ -39,6 +39,7 @@ class Sittings:
         """
         self._collection.give_ids(plan.decks)
         day = self._collection.today()
+        others = _Others(self._collection, self._store, plan)
         planned = self._store.gather(plan, day, self._collection.limits())
         return Session(
             _ordered(planned, plan, day),
@@ -53,6 +54,7 @@ class Sittings:
             texts=self._texts,
             schedulers=self._collection.scheduler_of,
             due_days=_DueDays(self._store),
+            others=others,
         )
 
     def count(self, plan: Plan) -> Counts:
@@ -102,6 +104,33 @@ def _ordered(planned: Planned, plan: Plan, day: StudyDay) -> "tuple[QueueCard, .
             return build_queue(planned.cards, seed=day, endangered_on=on, steps_first=False, new_last=True)
 
 
+class _Others:
+    """Tells a session what other programs do to its cards."""
+
+    def __init__(self, collection: "Collection", store: Store, plan: Plan) -> None:
+        self._collection = collection
+        self._store = store
+        self._plan = plan
+        self._seen = store.version
+
+    def wrote(self) -> bool:
+        return self._store.version != self._seen
+
+    def states(self, cards: "Sequence[QueueCard]") -> "dict[CardId, CardState]":
+        # What is written while this reads is news again the next time.
+        self._seen, today = self._store.version, self._collection.today()
+        found = self._store.to_ask([card.card for card in cards], today, put_away=self._plan.put_away)
+        asked = {card.card: card.state for card in cards}
+        return {card: state for card, state in found.items() if state == asked[card] or self._comes(state, today)}
+
+    def _comes(self, state: "CardState", today: StudyDay) -> bool:
+        """Return whether a card that was answered elsewhere comes again in this session."""
+        return isinstance(state, New) or self._plan.kind is PlanKind.CRAM or state.due_day <= today
+
+    def marked(self) -> tuple[CardId, ...]:
+        return self._store.marked()
+
+
 class _DueDays:
     """Tells a session on which days cards come back; read when the first answer is shown."""
 
@@ -124,10 +153,8 @@ class _Journal:
         self._store = store
         self._fold = fold
         self.record = store.record
+        self.act = store.act
         self.take_back = collection.take_back
 
-    def act(self, action: "Action") -> None:
-        self._store.act(action)
-
-    def retract(self, retraction: "Retraction") -> None:
-        self._store.retract(retraction, fold=self._fold)
+    def retract(self, *retractions: "Retraction") -> None:
+        self._store.retract(*retractions, fold=self._fold)

@@ -16,12 +16,12 @@ class Journal(Protocol):
         """Keep an answer and the state it leads to."""
         ...
 
-    def act(self, action: Action) -> None:
-        """Keep something done to a card besides answering it."""
+    def act(self, *actions: Action) -> None:
+        """Keep what was done to cards besides answering them, all of it or nothing."""
         ...
 
-    def retract(self, retraction: Retraction) -> None:
-        """Take back an answer or an action, and give the card the state it had before."""
+    def retract(self, *retractions: Retraction) -> None:
+        """Take back answers and actions, all or none, and give the cards the states they had before."""
         ...
 
     def take_back(self, edit: NoteEdit) -> None:

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.errors import ChangedSinceError, QuizError
+from quiz.errors import ChangedSinceError, OvertakenError, QuizError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
@@ -14,35 +13,20 @@ from quiz.model.memory import NEW, CardState, Instant, Outcomes, Rating, Schedul
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.srs.apart import NO_TIES, Ties
-from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
+from quiz.srs.others import News
+from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler, kind_of
-from quiz.srs.sitting import Sitting, Summary, due_at
+from quiz.srs.sitting import Past, Sitting, Step, Summary, due_at
 
 if TYPE_CHECKING:
     from quiz.srs.balance import DueDays, Load
     from quiz.srs.giveaways import Said
     from quiz.srs.journal import Journal
+    from quiz.srs.others import Others
 
 __all__ = ["Session", "Step", "Summary"]
 
 _NOTHING_PLANNED = Plan()
-
-
-Step = Rating | ActionKind | NoteEdit
-"""Something done to a card that can be taken back: it was rated, put away or marked, or its note was changed."""
-
-
-@dataclass(slots=True)
-class _Past:
-    """A step that can be taken back."""
-
-    sitting: Sitting
-    """As it was before."""
-    asked: QueueCard
-    events: list[EventId]
-    """What the journal holds of the step, last first."""
-    what: Step
-    """What was done."""
 
 
 class Session:
@@ -66,6 +50,7 @@ class Session:
         schedulers: Callable[[DeckId], Scheduler] | None = None,
         texts: "Callable[[Sequence[CardId]], Iterable[Said]] | None" = None,
         due_days: "DueDays | None" = None,
+        others: "Others | None" = None,
     ) -> None:
         """Start with a queue in the order of `quiz.srs.order.build_queue`.
 
@@ -73,21 +58,14 @@ class Session:
         make answers practice. ``marked`` are the cards that carry a mark already. ``siblings`` names all cards of the
         note of a card, for acting on them together; without it they are those in the queue. ``texts`` reads what
         cards say, so that those that give each other away can be kept apart. ``schedulers`` names the scheduler of
-        each deck, where decks have options of their own.
+        each deck, where decks have options of their own. ``others`` tells of programs that write to the same journal.
         """
-        waits = [plan.waits_for_steps and waiting_until(card.state) is not None for card in queue]
-        counts = Counts()
-        for card in queue:
-            counts += count_of(card.state)
-        self._sitting = Sitting(
-            main=tuple(card for card, wait in zip(queue, waits, strict=True) if not wait),
-            waiting=tuple(sorted((card for card, wait in zip(queue, waits, strict=True) if wait), key=due_at)),
-            counts=counts,
-            marked=frozenset(marked),
-        )
+        self._sitting = Sitting.of(queue, waits=plan.waits_for_steps, marked=frozenset(marked))
         self.plan = plan
         self._texts = texts
         self._due_days = due_days
+        self._others = others
+        self._shared = False
         self._ties = NO_TIES
         self._ends: Instant | None = None
         self._scheduler = scheduler
@@ -97,7 +75,7 @@ class Session:
         self._new_id = new_id
         self._ahead = learn_ahead * 1000
         self._siblings = siblings
-        self._past: list[_Past] = []
+        self._past: list[Past] = []
         self._asked: QueueCard | None = None
         self._offer: tuple[Instant, StudyDay, Outcomes] | None = None
 
@@ -109,6 +87,7 @@ class Session:
         for the session has run out. That time begins with the first card.
         """
         if self._asked is None:
+            self._follow()
             now = self._clock()
             if self._ends is None and self.plan.box is not None:
                 self._ends = Instant(now + self.plan.box)
@@ -178,8 +157,7 @@ class Session:
     @property
     def remaining(self) -> tuple[QueueCard, ...]:
         """The cards still to come: the main queue in its order, then those on steps by the moment they are due."""
-        sitting = self._sitting
-        return (*sitting.main[sitting.start :], *sitting.waiting)
+        return self._sitting.coming
 
     @property
     def summary(self) -> Summary:
@@ -239,10 +217,13 @@ class Session:
         """Answer the current card and return the row that was recorded.
 
         The row is dated to the moment the outcomes were offered. Practice is recorded as such, and a card that was
-        not known in it comes once more. Raises what the journal raises.
+        not known in it comes once more. Raises what the journal raises, and OvertakenError, with nothing kept, when
+        another program was faster: the current card is then chosen anew.
         """
         asked = self._require_card()
         self.arrange()
+        if self.keep_up() is News.CARD:
+            raise OvertakenError
         if self._offer is None:
             self.outcomes()
         assert self._offer is not None  # noqa: S101  outcomes() sees to it
@@ -262,7 +243,11 @@ class Session:
             before=asked.state,
             after=after,
         )
-        self._journal.record(review)
+        try:
+            self._journal.record(review)
+        except OvertakenError:
+            self.keep_up()
+            raise
         before = self._sitting
         summary = before.summary.plus(review, first=asked.state == NEW)
         sitting = replace(before.without({asked.card}).with_asked(asked), summary=summary)
@@ -290,7 +275,7 @@ class Session:
         marked = self._sitting.marked
         kind = ActionKind.UNMARK if asked.card in marked else ActionKind.MARK
         events = self._act(kind, [asked.card])
-        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events, what=kind))
+        self._past.append(Past(sitting=self._sitting, asked=asked, events=events, what=kind))
         self._sitting = replace(self._sitting, marked=marked ^ {asked.card})
         return kind is ActionKind.MARK
 
@@ -302,7 +287,7 @@ class Session:
         asked = self._require_card()
         note = f"{edit.deck}/{edit.note}"
         gone = {card.card for card in self.remaining if card.note == note and card.card not in edit.cards}
-        past = _Past(sitting=self._sitting, asked=asked, events=[], what=edit)
+        past = Past(sitting=self._sitting, asked=asked, events=[], what=edit)
         if asked.card in gone:
             self._asked = self._offer = None
         if gone:
@@ -317,17 +302,43 @@ class Session:
         asked = self._asked
         self._sitting = self._sitting.renewed(states, waits=self.plan.waits_for_steps)
         self._sitting = replace(self._sitting, marked=frozenset(marked))
-        self._asked = next((card for card in self.remaining if asked is not None and card.card == asked.card), None)
+        self._asked = None if asked is None else self._same(asked)
         self._offer = None
         self._past.clear()
+
+    def keep_up(self) -> News:
+        """Take over what other programs did to the cards to come; what was done here can still be taken back.
+
+        This takes no time while they do nothing. What cannot be read is told where something is to be kept.
+        """
+        asked = self._asked
+        if not self._follow():
+            return News.NONE
+        return News.CARD if self._asked != asked else News.WRITTEN
+
+    def _follow(self, *, anyway: bool = False) -> bool:
+        others, asked = self._others, self._asked
+        try:
+            if others is None or not (anyway or others.wrote()):
+                return False
+            states, marked = others.states(self.remaining), frozenset(others.marked())
+        except QuizError:
+            return False
+        self._shared = True
+        sitting = self._sitting.renewed(states.get, waits=self.plan.waits_for_steps)
+        self._sitting = replace(sitting, marked=marked, load=None)
+        if asked is not None and asked not in self.remaining:
+            self._asked = self._offer = None
+        return True
 
     def undo(self) -> QueueCard | None:
         """Take back the last step, whatever it was, and ask its card again.
 
         Returns that card, or ``None`` when there is nothing to take back. The whole session can be taken back.
-        Should the journal fail half way through an action on several cards, the next call takes back the rest. An
-        edit of a note that was changed again since stays, with ChangedSinceError, and is no step any more.
+        An edit of a note that was changed again since stays, with ChangedSinceError, and is no step any more. What
+        other programs did stays done.
         """
+        self.keep_up()
         if not self._past:
             return None
         past = self._past[-1]
@@ -337,15 +348,21 @@ class Session:
             except ChangedSinceError:
                 self._past.pop()
                 raise
-        while past.events:
-            self._journal.retract(Retraction(id=self._new_id(), target=past.events[0], at=self._clock()))
-            past.events.pop(0)
+        if past.events:
+            now = self._clock()
+            self._journal.retract(*(Retraction(id=self._new_id(), target=event, at=now) for event in past.events))
         self._past.pop()
         self._sitting = past.sitting
         if self._asked != past.asked:
             self._asked = past.asked
             self._offer = None
+        if self._shared:
+            self._follow(anyway=True)
+            self._asked = self._asked or self._same(past.asked)
         return past.asked
+
+    def _same(self, asked: QueueCard) -> QueueCard | None:
+        return next((card for card in self.remaining if card.card == asked.card), None)
 
     def _scheduler_of(self, deck: DeckId) -> Scheduler:
         return self._schedulers(deck) if self._schedulers is not None else self._scheduler
@@ -357,7 +374,7 @@ class Session:
         return asked
 
     def _go_on(self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step) -> None:
-        self._past.append(_Past(sitting=self._sitting, asked=asked, events=events, what=what))
+        self._past.append(Past(sitting=self._sitting, asked=asked, events=events, what=what))
         self._sitting = sitting
         self._asked = None
         self._offer = None
@@ -374,18 +391,9 @@ class Session:
         self._go_on(sitting, asked, events, kind)
 
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:
-        """Write down one action for each card, all or none, and return their ids, the last first."""
+        """Write down one action for each card, and return their ids, the last first."""
         now = self._clock()
         day = self._scheduler_of(self._require_card().deck).days.day_of(now)
-        events: list[EventId] = []
-        with ExitStack() as way_back:
-            for card in cards:
-                action = Action(id=self._new_id(), card=card, at=now, day=day, kind=kind)
-                self._journal.act(action)
-                way_back.callback(self._take_back, action.id)
-                events.insert(0, action.id)
-            way_back.pop_all()
-        return events
-
-    def _take_back(self, event: EventId) -> None:
-        self._journal.retract(Retraction(id=self._new_id(), target=event, at=self._clock()))
+        actions = [Action(id=self._new_id(), card=card, at=now, day=day, kind=kind) for card in cards]
+        self._journal.act(*actions)
+        return [action.id for action in reversed(actions)]

@@ -1,13 +1,14 @@
 """All of a session that an answer changes, as a value: an undo puts an earlier one back."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, Rating
-from quiz.model.review import Review, ReviewKind
+from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
 from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
 
@@ -18,6 +19,10 @@ _ARRANGED = 300
 """Cards of the main queue that are kept apart by what they say; nobody answers more at one sitting."""
 _AGAIN_AFTER = 8
 """Cards after which one that was practised and not known comes again."""
+
+
+Step = Rating | ActionKind | NoteEdit
+"""Something done to a card that can be taken back: it was rated, put away or marked, or its note was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,25 @@ class Sitting:
     load: "Load | None" = None
     """What comes back on the days ahead, once somebody asked for it."""
 
+    @classmethod
+    def of(cls, cards: Sequence[QueueCard], *, waits: bool, marked: frozenset[CardId]) -> "Sitting":
+        """Return the sitting that begins with ``cards``; ``waits`` tells whether those on steps wait for their time."""
+        steps = [waits and waiting_until(card.state) is not None for card in cards]
+        counts = Counts()
+        for card in cards:
+            counts += count_of(card.state)
+        return cls(
+            main=tuple(card for card, step in zip(cards, steps, strict=True) if not step),
+            waiting=tuple(sorted((card for card, step in zip(cards, steps, strict=True) if step), key=due_at)),
+            counts=counts,
+            marked=marked,
+        )
+
+    @property
+    def coming(self) -> tuple[QueueCard, ...]:
+        """The cards still to come: the main queue in its order, then those on steps by the moment they are due."""
+        return (*self.main[self.start :], *self.waiting)
+
     def without(self, gone: Collection[CardId]) -> "Sitting":
         """Return the sitting with some cards taken out of the queue."""
         out = [card for card in self.waiting if card.card in gone]
@@ -86,21 +110,12 @@ class Sitting:
         ``waits`` tells whether a card on a step waits for its time.
         """
         cards: list[QueueCard] = []
-        for card in (*self.main[self.start :], *self.waiting):
+        for card in self.coming:
             state = states(card.card)
             if state is not None:
                 cards.append(card if state == card.state else replace(card, state=state))
-        counts = Counts()
-        for card in cards:
-            counts += count_of(card.state)
-        steps = [waits and waiting_until(card.state) is not None for card in cards]
-        return replace(
-            self,
-            main=tuple(card for card, step in zip(cards, steps, strict=True) if not step),
-            start=0,
-            waiting=tuple(sorted((card for card, step in zip(cards, steps, strict=True) if step), key=due_at)),
-            counts=counts,
-        )
+        now = Sitting.of(cards, waits=waits, marked=self.marked)
+        return replace(self, main=now.main, start=0, waiting=now.waiting, counts=now.counts)
 
     def with_waiting(self, card: QueueCard) -> "Sitting":
         """Return the sitting with a card on a step, after those that are due by then."""
@@ -162,6 +177,19 @@ class Sitting:
         if recent and recent[-1].card == card.card:
             return False
         return all(other.card == card.card or not ties.bind(card, other) for other in recent)
+
+
+@dataclass(slots=True)
+class Past:
+    """A step that can be taken back."""
+
+    sitting: Sitting
+    """As it was before."""
+    asked: QueueCard
+    events: list[EventId]
+    """What the journal holds of the step, last first."""
+    what: Step
+    """What was done."""
 
 
 def due_at(card: QueueCard) -> int:

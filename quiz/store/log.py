@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
-from quiz.errors import StoreError
+from quiz.errors import OvertakenError, StoreError
 from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
@@ -28,6 +28,7 @@ COUNTS = """
 """What makes a state: the answers since a card was last begun anew."""
 _ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
 _SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
+_STORED = f"SELECT key, {', '.join(STATE)} FROM card WHERE id = ?"  # noqa: S608
 _ACTIONS = """
     SELECT kind, day FROM action WHERE card = ?
     AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY at, id
@@ -35,9 +36,14 @@ _ACTIONS = """
 
 
 def record(db: Database, review: Review, device: str) -> None:
-    """Add an answer, and give the card the state after it, unless it was asked outside the schedule."""
+    """Add an answer, and give the card the state after it, unless it was asked outside the schedule.
+
+    OvertakenError, with nothing written, when the card is not in the state any more in which it was asked.
+    """
     with db.transaction():
-        key = _key(db, review.card)
+        key, *stored = _stored(db, review.card)
+        if review.kind is not ReviewKind.CRAM and tuple(stored) != state_values(review.before):
+            raise OvertakenError
         db.run(_ADD_REVIEW, review_values(review, key, device))
         if review.kind is not ReviewKind.CRAM:
             db.run(_SET_STATE, (*state_values(review.after), key))
@@ -182,10 +188,15 @@ def _set_flags(db: Database, key: int) -> None:
 
 def _key(db: Database, card: CardId) -> int:
     """Return the key of a card; one that no file was seen to hold gets one as well."""
-    row = db.row("SELECT key FROM card WHERE id = ?", (card,))
+    return _stored(db, card)[0]
+
+
+def _stored(db: Database, card: CardId) -> tuple[int, *Row]:
+    """Return the key and the state of a card; one that no file was seen to hold gets a key as well."""
+    row = db.row(_STORED, (card,))
     if row is None:
         db.run("INSERT INTO card (id) VALUES (?)", (card,))
-        row = db.row("SELECT key FROM card WHERE id = ?", (card,))
+        row = db.row(_STORED, (card,))
     if row is None:
         raise StoreError(f"The database {db.path} does not keep what is written to it.")
-    return cast("int", row[0])
+    return cast("tuple[int, *Row]", row)

@@ -69,6 +69,11 @@ class Store:
         """Where the database is."""
         return self._db.path
 
+    @property
+    def version(self) -> int:
+        """A number that is another one once another program has written to the database."""
+        return self._number("PRAGMA data_version", ())
+
     # deck files
 
     def stamps(self) -> Mapping[str, Stamp]:
@@ -215,6 +220,13 @@ class Store:
         """
         return study.counts(self._db, day, limits)
 
+    def to_ask(self, cards: Sequence[CardId], day: StudyDay, *, put_away: bool) -> dict[CardId, CardState]:
+        """Return the states of those of ``cards`` that stand in a file and are not put away on ``day``.
+
+        With ``put_away``, those that are suspended or buried are returned as well.
+        """
+        return study.to_ask(self._db, cards, day, put_away=put_away)
+
     def gather(self, plan: "Plan", day: StudyDay, limits: Limits) -> Planned:
         """Return the cards of a planned session; of the plain one they are those that `counts` counts.
 
@@ -269,7 +281,10 @@ class Store:
     # the log
 
     def record(self, review: Review) -> None:
-        """Keep an answer and the state it leads to; both are on the disk when this returns."""
+        """Keep an answer and the state it leads to; both are on the disk when this returns.
+
+        OvertakenError, with nothing kept, when another program has changed the state in which the card was asked.
+        """
         log.record(self._db, review, self.device)
 
     def act(self, *actions: Action) -> None:

@@ -3,14 +3,17 @@
 Counting and gathering read one index, ``card_due``, and only as far as the daily limits go.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import Instant, StudyDay
+from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Row
-from quiz.store.rows import Due, Limits, split_id, state_from
+from quiz.store.rows import STATE, Due, Limits, split_id, state_from
+
+_AT_ONCE = 500
+"""Cards asked for in one query."""
 
 _NEW = "suspended = 0 AND phase IS NULL AND due_day IS NULL"
 _STEPS = "suspended = 0 AND phase IN ('learning', 'relearning') AND due_day <= :day"
@@ -89,6 +92,19 @@ def left_of(limits: Limits, done: Limits | None) -> Limits:
     if done is None:
         return limits
     return Limits(new=max(0, limits.new - done.new), reviews=max(0, limits.reviews - done.reviews))
+
+
+def to_ask(db: Database, cards: Sequence[CardId], day: StudyDay, *, put_away: bool) -> dict[CardId, CardState]:
+    """Return the states of those of ``cards`` that can be asked on ``day``; those put away only with ``put_away``."""
+    which = "deck IS NOT NULL" if put_away else "deck IS NOT NULL AND suspended = 0 AND buried_day IS NOT ?"
+    more = () if put_away else (day,)
+    found: dict[CardId, CardState] = {}
+    for start in range(0, len(cards), _AT_ONCE):
+        some = cards[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT id, {', '.join(STATE)} FROM card WHERE id IN ({marks}) AND {which}"  # noqa: S608
+        found |= {cast("CardId", row[0]): state_from(row[1:]) for row in db.rows(sql, (*some, *more))}
+    return found
 
 
 def queue_card(deck: DeckId, row: Row) -> QueueCard:

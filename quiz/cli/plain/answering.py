@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.plain import words
 from quiz.cli.plain.commands import ASKING, SIGN, TYPED, Stage, find
+from quiz.errors import OvertakenError
 from quiz.grading.anew import as_said, graded_anew
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.grading.grader import grade, grade_choice, grade_items, grade_shown, split_items
@@ -16,6 +17,7 @@ from quiz.model.memory import Instant, Rating
 from quiz.model.options import AskMode
 from quiz.model.text import one_line
 from quiz.phrases import wait
+from quiz.srs.others import News
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -134,6 +136,8 @@ class Answering:
 
     def take(self, text: str) -> list[str]:
         """Take a line for an answer, or for whatever else is wanted now."""
+        if self._session.keep_up() is News.CARD:
+            return [OvertakenError().message, *self.next()]
         match self.stage:
             case Stage.CHOOSING:
                 return self._choose(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.cli.plain import words
 from quiz.cli.plain.answering import Answering
 from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stage, find
-from quiz.errors import QuizError
+from quiz.errors import OvertakenError, QuizError
 from quiz.model.text import clean
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Conversation(Answering):
         text = clean(line).strip()
         try:
             said = self._command(text) if self._is_command(text) else self._hear(text)
+        except OvertakenError as error:
+            said = [f"{error.message} {error.hint}", *self.next()]
         except QuizError as error:
             # What could not be stored has not happened; the card stays.
             said = [f"{error.message} {error.hint}".strip()]

@@ -34,9 +34,13 @@ from quiz.tui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from textual.events import Resize
+    from textual.timer import Timer
 
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.outlook import Outlook
+
+_LOOK = 2
+"""Seconds between looks for what other programs wrote."""
 
 
 class HomeScreen(DeckSearchScreen):
@@ -65,6 +69,9 @@ class HomeScreen(DeckSearchScreen):
         self._rows: tuple[DeckSummary | None, ...] = ()
         """What is listed; ``None`` is the line for all of them."""
         self._outlook: Outlook | None = None
+        self._version = 0
+        """Of what is stored, when it was last shown."""
+        self._watch: Timer | None = None
         self._head = Static(id="head", markup=False)
         self._streak = Static(id="streak", markup=False)
         self._columns = ColumnNames(id="columns")
@@ -111,6 +118,7 @@ class HomeScreen(DeckSearchScreen):
     def put(self, select: Path | None = None) -> None:
         """Show the decks as they are now, with that in the file ``select`` highlighted."""
         try:
+            self._version = self._collection.version
             self.decks = self._collection.decks()
         except QuizError as error:
             self.tell(error)
@@ -127,9 +135,21 @@ class HomeScreen(DeckSearchScreen):
             self.tell(error)
             return
         self.be_ready_to_search()
+        self._watch = self._watch or self.set_interval(_LOOK, self.keep_up)
         if self._outlook.remembered:
             self._list.put(self._lines())
         self._tell()
+
+    def keep_up(self) -> None:
+        """Show what another program has written meanwhile."""
+        if self.app.screen is not self:
+            return
+        try:
+            news = self._collection.version != self._version
+        except QuizError:
+            return  # it is told when something is asked for
+        if news:
+            self.put(self.at.path if self.at is not None else None)
 
     def list_decks(self, select: Path | None, *, first: bool = False) -> None:
         """List what is searched for, with a deck highlighted, or the first line, or that which was before."""

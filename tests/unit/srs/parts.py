@@ -116,14 +116,15 @@ class Notebook:
         self._may_fail()
         self.reviews[review.id] = review
 
-    def act(self, action: Action) -> None:
+    def act(self, *actions: Action) -> None:
         self._may_fail()
-        self.actions[action.id] = action
+        self.actions |= {action.id: action for action in actions}
 
-    def retract(self, retraction: Retraction) -> None:
+    def retract(self, *retractions: Retraction) -> None:
         self._may_fail()
-        held = self.reviews if retraction.target in self.reviews else self.actions
-        del held[retraction.target]
+        for retraction in retractions:
+            held = self.reviews if retraction.target in self.reviews else self.actions
+            del held[retraction.target]
 
     def take_back(self, edit: NoteEdit) -> None:
         self._may_fail()

@@ -1,18 +1,19 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.errors import ChangedSinceError, StoreError
+from quiz.errors import ChangedSinceError, OvertakenError, StoreError
 from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId, NoteId
-from quiz.model.memory import NEW, Phase, Rating
+from quiz.model.memory import NEW, CardState, Phase, Rating
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import ActionKind, ReviewKind
 from quiz.srs.order import build_queue
+from quiz.srs.others import News
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
@@ -233,44 +234,96 @@ def test_a_journal_that_fails_leaves_everything_as_it_was(act, siblings):
     assert sitting.session.outcomes() == offered
 
 
-class FailsOnce(Notebook):
-    """Refuses one action, and nothing after it."""
+class Elsewhere:
+    """Another program that writes to the cards of a session."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.at = at
+    def __init__(self) -> None:
+        self.news = False
+        self.now: dict[CardId, CardState | None] = {}
+        self.marks: frozenset[CardId] = frozenset()
 
-    def act(self, action):
-        self.at -= 1
-        if self.at == 0:
-            raise StoreError("The disk is full.")
-        super().act(action)
+    def wrote(self) -> bool:
+        return self.news
 
+    def states(self, cards):
+        self.news = False
+        states = {card.card: self.now.get(card.card, card.state) for card in cards}
+        return {card: state for card, state in states.items() if state is not None}
 
-def test_an_action_on_siblings_that_fails_half_way_is_taken_back():
-    notebook = FailsOnce(at=2)
-    cards = [queue_card("a1", note="a"), queue_card("a2", note="a")]
-    session = Session(cards, SCHEDULER, Clock(), notebook, ids(), 1200)
-    with pytest.raises(StoreError):
-        session.suspend(siblings=True)
-    assert notebook.actions == {}
-    assert names(*session.remaining) == ["a1", "a2"]
-    assert not session.can_undo
-    session.suspend(siblings=True)
-    assert len(notebook.actions) == 2
+    def marked(self):
+        return self.marks
+
+    def write(self, card: QueueCard, state: CardState | None) -> None:
+        self.now[card.card], self.news = state, True
 
 
-def test_an_undo_that_fails_half_way_is_finished_by_the_next():
-    sitting = start([queue_card("a1", note="a"), queue_card("a2", note="a")])
-    before = sitting.seen()
-    sitting.session.suspend(siblings=True)
-    sitting.notebook.fail_after = 1
-    with pytest.raises(StoreError):
-        sitting.session.undo()
-    assert sitting.session.remaining == ()
-    sitting.notebook.fail_after = None
-    sitting.session.undo()
-    assert sitting.seen() == before
+def test_a_card_that_another_program_took_is_not_asked_and_not_counted():
+    others = Elsewhere()
+    sitting = start([queue_card("a"), queue_card("b"), queue_card("c")], others=others)
+    first, second, third = sitting.session.remaining
+    assert sitting.session.current == first
+    others.write(second, None)
+    assert sitting.session.keep_up() is News.WRITTEN
+    assert sitting.session.counts == Counts(new=2)
+    assert sitting.session.keep_up() is News.NONE
+    sitting.rate(EASY)
+    assert sitting.session.current == third
+
+
+def test_a_rating_of_a_card_that_was_answered_elsewhere_is_refused_and_the_next_card_comes():
+    others = Elsewhere()
+    sitting = start([queue_card("a"), queue_card("b")], others=others)
+    first, second = sitting.session.remaining
+    sitting.session.outcomes()
+    others.write(first, None)
+    with pytest.raises(OvertakenError, match="by another program"):
+        sitting.rate(GOOD)
+    assert sitting.notebook.reviews == {}
+    assert sitting.session.current == second
+
+
+def test_a_card_that_was_answered_elsewhere_offers_what_follows_from_its_new_state():
+    others = Elsewhere()
+    sitting = start([queue_card("a", scheduled(stability=3.0))], others=others)
+    asked = sitting.session.current
+    assert asked is not None
+    offered = sitting.session.outcomes()
+    others.write(asked, scheduled(stability=30.0))
+    assert sitting.session.keep_up() is News.CARD
+    assert sitting.session.current == replace(asked, state=scheduled(stability=30.0))
+    assert sitting.session.outcomes()[GOOD].due_day > offered[GOOD].due_day
+    assert sitting.rate(GOOD).before == scheduled(stability=30.0)
+
+
+def test_a_journal_that_knows_better_is_believed():
+    others = Elsewhere()
+    sitting = start([queue_card("a"), queue_card("b")], others=others)
+    first, second = sitting.session.remaining
+    sitting.session.outcomes()
+
+    def overtaken(_: object) -> None:
+        others.write(first, None)
+        raise OvertakenError
+
+    sitting.notebook.record, record = overtaken, sitting.notebook.record
+    with pytest.raises(OvertakenError):
+        sitting.rate(GOOD)
+    sitting.notebook.record = record
+    assert sitting.session.current == second
+    assert sitting.rate(GOOD).card == second.card
+
+
+def test_an_undo_brings_back_nothing_that_another_program_took():
+    others = Elsewhere()
+    sitting = start([queue_card("a"), queue_card("b"), queue_card("c")], others=others)
+    first, second, third = sitting.session.remaining
+    sitting.rate(EASY)
+    others.write(third, None)
+    others.marks = frozenset({first.card})
+    assert sitting.session.undo() == first
+    assert sitting.session.current == first
+    assert sitting.session.remaining == (first, second)
+    assert sitting.session.is_marked
 
 
 def cards_of(specs: list[tuple[str, int]]) -> list[QueueCard]:

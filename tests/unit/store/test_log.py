@@ -179,7 +179,7 @@ def test_reviews_are_chosen_by_deck_and_day(learner: Learner) -> None:
 
 def test_a_typed_answer_that_is_no_text_is_kept_all_the_same(learner: Learner) -> None:
     review = learner.answer("d/n0")
-    odd = replace(review, id=EventId("x"), typed="caf\udce9")
+    odd = replace(review, id=EventId("x"), before=review.after, typed="caf\udce9")
     learner.store.record(odd)
     assert [row.typed for row in learner.store.reviews()] == ["what was typed", "caf?"]
 

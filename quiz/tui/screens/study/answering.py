@@ -151,10 +151,13 @@ class AnsweringScreen(JudgingScreen):
 
     def _step(self, act: Callable[[], object]) -> None:
         """Do something to the session and go on; if it cannot be stored, the card stays and the reason is told."""
+        before = self._session.current
         try:
             act()
         except QuizError as error:
             self.tell(error)
+            if self._session.current != before:
+                self._next()
         else:
             self.unsay()
             self._next()

@@ -14,6 +14,7 @@ from quiz.model.answer import GivenItem, Graded
 from quiz.model.memory import Instant, Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.phrases import interval, wait
+from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.session_view import progress_of, taken_back, waiting
@@ -188,8 +189,10 @@ class AskingScreen(QuizScreen[None]):
 
     def _put_answer(self, graded: Graded, *, doubted: bool = False) -> None:
         """Show what an answer is worth, or ask whether it was a typo."""
+        card = self._card
+        self.keep_up()
         current = self._session.current
-        if self._card is None or current is None:
+        if card is None or self._card is not card or current is None:
             return
         self._graded = graded
         self.stage = Stage.DOUBTING if doubted else Stage.TOLD
@@ -225,11 +228,27 @@ class AskingScreen(QuizScreen[None]):
         """Let a second pass: tell the time, and look whether a card's time has come."""
         if self.app.screen is not self:
             return
+        self.keep_up()
         if self.stage is Stage.WAITING:
             self._look_again()
         elif self._session.later != self._line.progress.later:
             self._show_progress()
         self._show_time()
+
+    def keep_up(self) -> None:
+        """Go on with the cards as other programs have left them: answered, put away, changed."""
+        news, card = self._session.keep_up(), self._card
+        if news is News.CARD:
+            self._next()
+            self.say("The card was answered or put away by another program.")
+        elif news is News.WRITTEN:
+            try:
+                if card is not None and self._collection.card(card.id) != card:
+                    self._show_edited()
+                    self.say("The card was changed by another program.")
+            except QuizError as error:
+                self.tell(error)
+            self._show_progress()
 
     def _look_again(self) -> None:
         if self._session.current is not None:
