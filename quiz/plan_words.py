@@ -30,7 +30,7 @@ def label(plan: Plan) -> str:
         case PlanKind.NEW:
             kind = "new only"
         case PlanKind.CRAM:
-            kind = "cramming"
+            kind = "cramming" if plan.budget is None else "before the exam"
     return " ".join(part for part in (kind, *(f"#{one_line(tag)}" for tag in plan.tags)) if part)
 
 
@@ -46,6 +46,9 @@ def described(plan: Plan, today: StudyDay) -> str:
         case PlanKind.NEW:
             return "what was never asked, within the day's limit"
         case PlanKind.CRAM:
+            if plan.budget is not None and plan.exam is not None:
+                cards = counted(plan.budget, "card")
+                return f"the {cards} that add most to what you know {exam_day(plan.exam, today)}; the answers count"
             exam = "" if plan.exam is None else " " + exam_day(plan.exam, today)
             kept = "answers move the schedule" if plan.reschedule else "the schedule stays as it is"
             return f"all cards, the most endangered{exam} first; {kept}"
@@ -80,6 +83,8 @@ def nothing(collection: "Collection", plan: Plan) -> str:
             said = f"Nothing{where} was rated Again today."
         case PlanKind.NEW:
             said = f"There is no new card{where} that may still be asked today. {_new_tomorrow(collection, plan)}"
+        case PlanKind.CRAM if plan.budget is not None:
+            said = f"There is no more card{where} to review today: {counted(plan.budget, 'card')} a day was said."
         case PlanKind.CRAM:
             said = f"There is no card{where} that could be asked."
     return said.strip()

@@ -27,6 +27,9 @@ Examples:
   quiz run --tag history --new         only new cards with a tag
   quiz run rivers --cram --exam 2026-12-12
                                        everything, the most endangered on that day first
+  quiz run --exam 2026-12-12 --budget 50
+                                       today's 50 cards that add most to what you
+                                       know on that day; the answers count
   quiz run --plain                     line by line, for screen readers and pipes
 
 \b
@@ -51,6 +54,7 @@ Exit codes:
 @click.option("--new", is_flag=True, help="Only new cards, as many as the day still lets in.")
 @click.option("--cram", is_flag=True, help="Everything, the most endangered first.")
 @click.option("--exam", metavar="DATE", callback=read_day, help="Cram for that day, like 2026-12-12.")
+@click.option("--budget", metavar="N", callback=read_number, help="With --exam: N cards a day, the best ones today.")
 @click.option("--reschedule", is_flag=True, help="Let the answers of --cram or --failed move the schedule.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only cards with this tag; again for one more.")
 @click.option("--minutes", metavar="N", callback=read_number, help="End with the card at hand when N minutes are over.")
@@ -87,6 +91,7 @@ def _planned(
     new: bool,
     cram: bool,
     exam: "date | None",
+    budget: int | None,
     reschedule: bool,
     tags: tuple[str, ...],
     minutes: int | None,
@@ -105,6 +110,8 @@ def _planned(
     kind = asked[0][1] if asked else PlanKind.DUE
     if reschedule and kind not in {PlanKind.CRAM, PlanKind.FAILED}:
         raise UsageError("--reschedule goes with --cram or --failed.", hint="All other answers count anyway.")
+    if budget is not None and exam is None:
+        raise UsageError("--budget goes with --exam.", hint="Say when the exam is, like --exam 2026-12-12.")
     if any(not tag.strip() for tag in tags):
         raise UsageError("--tag needs a tag, and the one given is empty.")
     day = None if exam is None else day_from_date(exam)
@@ -116,6 +123,7 @@ def _planned(
         tags=tuple(tag.strip().lstrip("#") for tag in tags),
         days=ahead or 1,
         exam=day,
+        budget=budget,
         reschedule=reschedule,
         minutes=minutes,
         put_away=put_away,

@@ -7,7 +7,7 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import New, StudyDay
 from quiz.model.plan import Plan, PlanKind
 from quiz.srs.order import build_queue
-from quiz.srs.queue import Counts
+from quiz.srs.queue import Counts, count_of
 from quiz.srs.session import Session
 from quiz.store.ids import new_event_id
 from quiz.store.store import Fold, Planned, Store
@@ -40,7 +40,7 @@ class Sittings:
         self._collection.give_ids(plan.decks)
         day = self._collection.today()
         others = _Others(self._collection, self._store, plan)
-        planned = self._store.gather(plan, day, self._collection.limits())
+        planned = self._planned(plan, day)
         return Session(
             _ordered(planned, plan, day),
             self._collection.scheduler,
@@ -59,7 +59,23 @@ class Sittings:
 
     def count(self, plan: Plan) -> Counts:
         """Return how many cards a session would begin with."""
+        if plan.budget is not None:
+            cards = self._planned(plan, self._collection.today()).cards
+            return sum((count_of(card.state) for card in cards), Counts())
         return self._store.count(plan, self._collection.today(), self._collection.limits())
+
+    def _planned(self, plan: Plan, day: StudyDay) -> Planned:
+        """Return the cards of a session; before an exam with a budget, those that are worth most today."""
+        planned = self._store.gather(plan, day, self._collection.limits())
+        if plan.budget is None:
+            return planned
+        from quiz.srs.exam import choose  # noqa: PLC0415 - as below
+
+        left = plan.budget - self._store.answered_on(day, plan.decks)
+        fsrs = {deck: self._collection.scheduler_of(deck).fsrs for deck in {card.deck for card in planned.cards}}
+        exam = plan.exam or day
+        chosen = choose(planned.cards, today=day, exam=exam, budget=plan.budget, left=left, fsrs=fsrs.__getitem__)
+        return Planned(cards=chosen)
 
     def further(self, plan: Plan) -> "tuple[Offer, ...]":
         """Return the sessions that can follow one, without those that would be empty.

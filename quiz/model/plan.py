@@ -6,6 +6,8 @@ from enum import StrEnum
 from quiz.model.ids import DeckId
 from quiz.model.memory import CardState, New, Phase, StudyDay
 
+MOST_BEFORE_EXAM = 10_000
+"""Cards, the most endangered ones, among which those for a day before an exam are chosen."""
 MOST_AT_ONCE = 2_000
 """Cards of a session that no daily limit holds for; nobody answers more at one sitting."""
 _MINUTE = 60_000
@@ -39,6 +41,8 @@ class Plan:
     """How far a session ahead looks, in days after today."""
     exam: StudyDay | None = None
     """The day that cramming is for; ``None`` is today."""
+    budget: int | None = None
+    """Cards a day before the exam: those that add most to what is known on it, and whose answers count."""
     reschedule: bool = False
     """Whether answers to cards that are not due move their schedule, where the kind leaves it alone."""
     minutes: int | None = None
@@ -62,7 +66,7 @@ class Plan:
         Cramming is. Of what failed today, cards that have come back to review are practised, while those still on
         their steps go on with them.
         """
-        if self.reschedule or self.kind not in {PlanKind.FAILED, PlanKind.CRAM}:
+        if self.reschedule or self.budget is not None or self.kind not in {PlanKind.FAILED, PlanKind.CRAM}:
             return False
         if self.kind is PlanKind.CRAM:
             return True

@@ -5,8 +5,8 @@ figures are as good as the parameters, and tell more about the differences betwe
 What else is taken for granted:
 
 - Every day is a study day, and everything due is answered, the most endangered first, up to the day's limits.
-- A remembered card is Hard, Good or Easy, and a new one any of the four, as often as `PASSES` and `FIRST` say: the
-  usual shares of the simulator of fsrs-rs (src/simulation.rs).
+- A remembered card is Hard, Good or Easy, and a new one any of the four, as often as `PASSES` and
+  `quiz.srs.exam.FIRST` say: the usual shares of the simulator of fsrs-rs (src/simulation.rs).
 - A card rated Again gets one Good on its step the same day, which is no review of its own here.
 - Intervals are those before fuzz: on average it moves nothing.
 
@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from math import floor
 
 from quiz.model.memory import MemoryState, Rating, StudyDay
+from quiz.srs.exam import FIRST
 from quiz.srs.fsrs import Fsrs
 
 RETENTIONS = (0.80, 0.82, 0.84, 0.86, 0.88, 0.90, 0.92, 0.94, 0.95)
 """What is compared."""
 PASSES = ((Rating.HARD, 0.224), (Rating.GOOD, 0.632), (Rating.EASY, 0.144))
-FIRST = ((Rating.AGAIN, 0.24), (Rating.HARD, 0.094), (Rating.GOOD, 0.495), (Rating.EASY, 0.171))
 
 Draw = Callable[[], float]
 """Returns the next of a row of chances, from 0 up to, not including, 1."""

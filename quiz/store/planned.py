@@ -6,7 +6,7 @@ from typing import cast
 
 from quiz.model.ids import DeckId
 from quiz.model.memory import StudyDay
-from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
+from quiz.model.plan import MOST_AT_ONCE, MOST_BEFORE_EXAM, Plan, PlanKind
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Value
 from quiz.store.index import deck_keys
@@ -53,7 +53,7 @@ def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
     """
     cards: list[QueueCard] = []
     crowded = False
-    room = MOST_AT_ONCE
+    room = MOST_AT_ONCE if plan.budget is None else MOST_BEFORE_EXAM
     for search in _searches(db, plan, day, limits):
         values = _values(plan, day)
         order = search.order

@@ -242,6 +242,10 @@ class Store:
 
         return planned.count(self._db, plan, day, limits)
 
+    def answered_on(self, day: StudyDay, decks: Sequence[DeckId] | None = None) -> int:
+        """Return how many cards of ``decks``, or of all, were answered on a day, practice aside."""
+        return study.answered_on(self._db, day, (key for _, key in index.deck_keys(self._db, decks)))
+
     def backlogs(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[Backlog, ...]:
         """Return, for each of ``decks``, or of all, in which reviews are due, how many of them ``limits`` let in."""
         from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing

@@ -3,7 +3,7 @@
 Counting and gathering read one index, ``card_due``, and only as far as the daily limits go.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from quiz.model.ids import CardId, DeckId
@@ -85,6 +85,16 @@ def done_on(db: Database, day: StudyDay) -> Mapping[int, Limits]:
     """Return what was done on ``day``, by the key of the deck."""
     rows = cast("list[tuple[int, int, int]]", db.rows(_DONE, (day,)))
     return {deck: Limits(new=new, reviews=reviews) for deck, new, reviews in rows}
+
+
+def answered_on(db: Database, day: StudyDay, decks: Iterable[int]) -> int:
+    """Return how many cards of some decks, named by their keys, were answered on a day, practice aside."""
+    keys = [*decks]
+    sql = f"""SELECT count(DISTINCT card.key) FROM review JOIN card ON card.key = review.card
+              WHERE review.day = ? AND review.kind <> 'cram' AND card.deck IN ({", ".join("?" * len(keys))})
+              AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"""  # noqa: S608
+    row = db.row(sql, (day, *keys))
+    return 0 if row is None else cast("int", row[0])
 
 
 def left_of(limits: Limits, done: Limits | None) -> Limits:

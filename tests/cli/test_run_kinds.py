@@ -74,6 +74,7 @@ def test_no_new_card_is_left_for_today(quiz: Quiz, monkeypatch: pytest.MonkeyPat
         (["--new", "--failed"], "--failed and --new ask for different sessions."),
         (["--ahead", "2", "--exam", "2999-01-01"], "--ahead and --exam ask for different sessions."),
         (["--exam", "2020-01-01"], "The exam of 2020-01-01 is over."),
+        (["--budget", "5"], "--budget goes with --exam."),
         (["--exam", "soon"], "'soon' is not a date"),
         (["--new", "--reschedule"], "--reschedule goes with --cram or --failed."),
         (["--ahead", "0"], "'0' is not a whole number from 1"),
@@ -109,6 +110,20 @@ def test_cramming_leaves_the_schedule_alone_unless_it_is_to_count(quiz: Quiz, ho
     assert quiz("check").exit_code == 0
     quiz("run", "--plain", "--exam", "2999-01-01", "--reschedule", stdin=b"x\n3\n:q\n")
     assert rows(home) == [("cram", 1), ("learn", 3)]
+
+
+@pytest.mark.usefixtures("tagged")
+def test_before_an_exam_a_budget_holds_for_the_day_and_the_answers_count(quiz: Quiz, home: Path) -> None:
+    exam = ("run", "--plain", "--exam", "2999-01-01", "--budget", "1")
+    quiz(*exam, stdin=b"x\n4\n:q\n")
+    assert rows(home) == [("learn", 4)]
+    result = quiz(*exam)
+    assert (result.exit_code, first(result)) == (
+        1,
+        "There is no more card to review today: 1 card a day was said.",
+    )
+    quiz("run", "--plain", "--exam", "2999-01-01", "--budget", "2", stdin=b"1\n4\n:q\n")
+    assert rows(home) == [("learn", 4), ("learn", 4)]
 
 
 @pytest.mark.usefixtures("tagged")

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from quiz.model.memory import MemoryState, Rating, StudyDay
 from quiz.model.options import FSRS6_DEFAULTS
+from quiz.srs.exam import FIRST
 from quiz.srs.fsrs import Fsrs
-from quiz.srs.simulate import FIRST, PASSES, RETENTIONS, Known, World, average, simulate, together
+from quiz.srs.simulate import PASSES, RETENTIONS, Known, World, average, simulate, together
 from tests.unit.srs.parts import OPTIMISED, TODAY, memories
 
 FSRS = Fsrs(FSRS6_DEFAULTS)
