@@ -35,7 +35,8 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
     """Return ``graded`` with the rating it suggests and the reason, where it is not the verdict alone.
 
     ``hints`` were asked for, and ``taken`` milliseconds went by. Wrong is Again; close, hinted or slow is Hard; right
-    is Good. Of an answer that was only shown nothing is known, unless it took hints.
+    is Good. An answer that was only looked at, where one was to be typed or chosen, is Again: two quick presses must
+    not call a card known. Where nothing is typed the learner compares, and nothing is known of it here.
     """
     said = graded.said
     turned = said is not None and said.verdict is graded.verdict and said.verdict is not said.about
@@ -48,7 +49,7 @@ def propose(graded: Graded, card: Card, asked: Asked, *, hints: int, taken: int)
             reason = Reason.TYPO if graded.slip else Reason.PART if graded.missing else Reason.INEXACT
             return replace(graded, rating=Rating.HARD, reason=reason)
         case Verdict.SHOWN:
-            return replace(graded, rating=Rating.HARD, reason=Reason.HINTED) if hints else graded
+            return graded if asked.way is Way.FLIP else replace(graded, rating=Rating.AGAIN)
         case Verdict.RIGHT:
             reason = Reason.HINTED if hints else Reason.SLOW if taken > fair_time(card, asked) else None
             return replace(graded, rating=Rating.HARD if reason else Rating.GOOD, reason=reason or own)

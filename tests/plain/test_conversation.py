@@ -63,7 +63,7 @@ def test_an_empty_line_shows_the_answer_and_the_next_takes_what_is_suggested(tal
     assert "You typed" not in now.text
     now.say("")
     (review,) = now.collection.history(CardId("turkic/seat"))
-    assert (review.rating, review.verdict, review.typed) == (Rating.GOOD, Verdict.SHOWN, None)
+    assert (review.rating, review.verdict, review.typed) == (Rating.AGAIN, Verdict.SHOWN, None)
 
 
 def test_a_near_miss_is_told_in_words_and_asked_about(talk: MakeTalk) -> None:

@@ -97,7 +97,7 @@ async def answers_judged_by_the_learner(look: Look, collect: MakeCollection) -> 
             if _stage(app) is Stage.ASKING:
                 await look.press(pilot, "tab", "tab")
                 await _answer(look, pilot)
-            await look.press(pilot, "x", "a", "u", "m", "4")
+            await look.press(pilot, "x", "A", "u", "m", "4")
 
 
 @scene("StudyScreen")

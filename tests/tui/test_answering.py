@@ -236,19 +236,19 @@ async def test_there_is_nothing_to_turn_round_unless_something_was_typed(collect
     async with app.run_test() as pilot:
         await pilot.press("space")
         await pilot.pause()
-        await pilot.press("x", "a")
+        await pilot.press("x", "A")
         await pilot.pause()
         assert "Count as" not in hints_of(app)
         assert "Answer Istanbul" in " ".join(screen_text(app).split())
 
 
-async def test_a_adds_what_was_typed_to_the_deck_file_and_undo_takes_it_out(collect: MakeCollection) -> None:
+async def test_capital_a_adds_what_was_typed_to_the_deck_file_and_undo_takes_it_out(collect: MakeCollection) -> None:
     collection = collect(turkic=TURKIC)
     before = file_of(collection)
     app = study_app(collection)
     async with app.run_test(notifications=True) as pilot:
         await answer(pilot, "Constantinople")
-        await pilot.press("a")
+        await pilot.press("A")
         await pilot.pause()
         assert 'accept = ["Istanbul, Türkiye", "Constantinople"]' in file_of(collection)
         assert "✓ Right" in screen_text(app)
@@ -258,7 +258,7 @@ async def test_a_adds_what_was_typed_to_the_deck_file_and_undo_takes_it_out(coll
         await pilot.pause()
         assert file_of(collection) == before
         assert "✗ Wrong" in screen_text(app)
-        await pilot.press("a", "3")
+        await pilot.press("A", "3")
         await pilot.pause()
     assert "Constantinople" in file_of(collection)
     assert collection.history(SEAT)[0].verdict is Verdict.RIGHT
@@ -272,7 +272,7 @@ async def test_what_the_learner_said_holds_when_the_change_is_taken_back(collect
         await pilot.press("n")
         await pilot.pause()
         assert "✗ Wrong" in screen_text(app)
-        await pilot.press("a")
+        await pilot.press("A")
         await pilot.pause()
         assert "✓ Right · with a hint" in screen_text(app)
         await pilot.press("u")
@@ -289,7 +289,7 @@ async def test_what_is_added_is_no_wrong_option_any_more(collect: MakeCollection
     app = study_app(collection)
     async with app.run_test() as pilot:
         await answer(pilot, "ramil hasanov")
-        await pilot.press("a")
+        await pilot.press("A")
         await pilot.pause()
         assert "✓ Right" in screen_text(app)
     assert 'distractors = ["Binali Yıldırım", "Baghdad Amreyev"]' in file_of(collection)
@@ -301,7 +301,7 @@ async def test_what_is_added_to_a_sentence_counts_for_its_hole_only(collect: Mak
     async with app.run_test() as pilot:
         assert study(app)._card.id == "turkic/rhine:c1"
         await answer(pilot, "Helvetia")
-        await pilot.press("a")
+        await pilot.press("A")
         await pilot.pause()
         assert "✓ Right" in screen_text(app)
     assert 'accept = ["c1::Helvetia"]' in file_of(collection)
@@ -329,7 +329,7 @@ async def test_an_item_of_a_list_is_added_to_the_item_it_is(collect: MakeCollect
         await give(pilot, "Kyrgyzstan, Azerbaijan, Kazakhstan, Uzbekistan, Anatolia")
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("a")
+        await pilot.press("A")
         await pilot.pause()
         assert "✓ Right · 5 of 5" in screen_text(app)
     assert '["Türkiye", "Turkey", "Anatolia"]' in file_of(collection)

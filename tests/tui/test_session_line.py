@@ -43,20 +43,24 @@ async def test_it_tells_the_time_of_the_session_and_of_the_card(collect: MakeCol
         clock.forward(seconds=9)
         study(app)._tick()
         await pilot.pause()
-        assert _lines(app)[1].endswith("card 9 s · session <1 min ")
-        clock.forward(seconds=90)
+        assert _lines(app)[1].endswith("  session <1 min ")
+        clock.forward(seconds=10)
+        study(app)._tick()
+        await pilot.pause()
+        assert _lines(app)[1].endswith("card 10 s · session <1 min ")
+        clock.forward(seconds=80)
         await answer(pilot, "x")
         clock.forward(seconds=3600)
         study(app)._tick()
         await pilot.pause()
-        assert _lines(app)[1].endswith("card 1:39 · session 1 h 01 ")
+        assert _lines(app)[1].endswith("card 1:30 · session 1 h 01 ")
         await pilot.press("1")
         study(app)._tick()
         await pilot.pause()
-        assert _lines(app)[1].endswith("card 0 s · session 1 h 01 ")
+        assert _lines(app)[1].endswith("  session 1 h 01 ")
 
 
-async def test_a_second_paints_only_the_cells_of_the_time(collect: MakeCollection, clock: Clock) -> None:
+async def test_time_paints_only_its_cells_and_only_every_ten_seconds(collect: MakeCollection, clock: Clock) -> None:
     app = study_app(collect(capitals=CAPITALS))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -68,10 +72,17 @@ async def test_a_second_paints_only_the_cells_of_the_time(collect: MakeCollectio
         line._set_dirty = lambda *regions: (painted.extend(regions or [line.region]), original(*regions))
         clock.forward(seconds=7)
         study(app)._tick()
+        assert not painted
+        clock.forward(seconds=7)
+        study(app)._tick()
         assert painted
         assert all(region.height == 1 and region.width < 30 for region in painted)
         await pilot.pause()
-        assert "card 7 s" in _lines(app)[1]
+        assert "card 10 s" in _lines(app)[1]
+        painted.clear()
+        clock.forward(seconds=5)
+        study(app)._tick()
+        assert not painted
 
 
 async def test_the_article_is_named_but_for_what_would_give_the_answer_away(collect: MakeCollection) -> None:

@@ -73,19 +73,21 @@ async def test_a_wrong_answer_suggests_again_and_space_takes_the_suggestion(coll
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
-async def test_space_or_enter_in_an_empty_field_shows_the_answer_and_then_rates_good(
-    collect: MakeCollection, key: str
+@pytest.mark.parametrize(("mode", "rating"), [(AskMode.FLIP, Rating.GOOD), (AskMode.TYPED, Rating.AGAIN)])
+async def test_pressed_twice_a_key_calls_a_turned_card_known_and_an_empty_field_not(
+    collect: MakeCollection, mode: AskMode, rating: Rating, key: str
 ) -> None:
-    collection = collect(turkic=TURKIC)
+    collection = collect(turkic=TURKIC, mode=mode)
     app = study_app(collection)
     async with app.run_test() as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert study(app).stage is Stage.TOLD
+        assert f"space {rating.name.capitalize()}  " in screen_text(app)
         await pilot.press(key)
         await pilot.pause()
         (review,) = collection.history(SEAT)
-        assert (review.rating, review.verdict, review.typed) == (Rating.GOOD, Verdict.SHOWN, None)
+        assert (review.rating, review.verdict, review.typed) == (rating, Verdict.SHOWN, None)
 
 
 async def test_while_typing_the_plain_keys_are_letters(collect: MakeCollection) -> None:

@@ -14,6 +14,8 @@ _NARROW = 64
 """Cells below which the counts are shortened to signs and letters."""
 _CLOCK, _CLOCK_SHORT = 27, 14
 """Cells of the time, so that the bar keeps its length while it grows."""
+_STEP = 10
+"""Seconds a card takes before its time is told, and from one telling to the next."""
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 
@@ -60,7 +62,8 @@ class Times:
 class SessionLine(Widget, can_focus=False):
     """Deck and counts, under them a bar that fills as cards are done, with the time, and under it the article.
 
-    With a height of two the article is left out. Each second only the cells of the time are painted anew.
+    With a height of two the article is left out. When the time moves on only its cells are painted anew; that is
+    every ten seconds at most, so that nothing stirs in the corner of the eye of somebody who thinks.
     """
 
     DEFAULT_CSS = """
@@ -75,7 +78,7 @@ class SessionLine(Widget, can_focus=False):
     progress: reactive[Progress] = reactive(Progress())
     """What is shown."""
     times: var[Times | None] = var(None)
-    """What the clock shows; nothing before the first second has passed."""
+    """What the clock shows; nothing before the first card is settled."""
 
     def render(self) -> Content:
         """Lay out the lines for the width at hand."""
@@ -90,10 +93,12 @@ class SessionLine(Widget, can_focus=False):
         second = Content.assemble(bar, " ", clock) if clock else bar
         return Content("\n").join((first, second, _origin(now, width)))
 
-    def watch_times(self) -> None:
-        """Paint nothing but the time anew."""
-        width, cells = self.size.width, self._clock(self.size.width).cell_length
-        if cells:
+    def watch_times(self, before: Times | None, now: Times | None) -> None:
+        """Paint nothing but the time anew, and only if it reads otherwise than before."""
+        width = self.size.width
+        was, clock = (_clock(times, short=width < _NARROW) for times in (before, now))
+        if was.plain != clock.plain:
+            cells = max(was.cell_length, clock.cell_length)
             self.refresh(Region(width - cells, 1, cells, 1))
 
     def _clock(self, width: int) -> Content:
@@ -103,7 +108,9 @@ class SessionLine(Widget, can_focus=False):
 def _clock(times: Times | None, *, short: bool) -> Content:
     if times is None:
         return Content("")
-    parts = [] if times.card is None else [f"{'' if short else 'card '}{_exact(times.card)}"]
+    parts: list[str] = []
+    if times.card is not None and times.card >= _STEP:
+        parts.append(f"{'' if short else 'card '}{_in_steps(times.card)}")
     if times.left is None:
         parts.append(f"{'' if short else 'session '}{_rough(times.session)}")
         return Content.styled(" · ".join(parts).rjust(_CLOCK_SHORT if short else _CLOCK), "$quiet")
@@ -120,7 +127,8 @@ def _time_left(seconds: int, *, short: bool) -> str:
     return f"{minutes}m left" if short else f"{minutes} min left"
 
 
-def _exact(seconds: int) -> str:
+def _in_steps(seconds: int) -> str:
+    seconds -= seconds % _STEP
     return f"{seconds} s" if seconds < _MINUTE else f"{seconds // _MINUTE}:{seconds % _MINUTE:02}"
 
 

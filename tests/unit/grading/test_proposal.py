@@ -28,8 +28,8 @@ CHOSEN = Asked(way=Way.CHOICE, options=("Istanbul", "Ankara"))
         (grade(SEAT, "Istanbul"), 1, True, Rating.HARD, Reason.HINTED),
         (grade(SEAT, "Istambul"), 0, False, Rating.HARD, Reason.TYPO),
         (grade(SEAT, "Rome"), 1, True, Rating.AGAIN, None),
-        (grade_shown(SEAT), 0, True, None, None),
-        (grade_shown(SEAT), 1, False, Rating.HARD, Reason.HINTED),
+        (grade_shown(SEAT), 0, True, Rating.AGAIN, None),
+        (grade_shown(SEAT), 1, False, Rating.AGAIN, None),
         (grade_choice(SEAT, "Istanbul"), 0, False, Rating.GOOD, None),
         (grade_choice(SEAT, "Istanbul"), 0, True, Rating.HARD, Reason.SLOW),
         (grade_choice(SEAT, "Ankara"), 0, False, Rating.AGAIN, None),
@@ -42,6 +42,11 @@ def test_the_proposal_follows_from_verdict_hints_and_time(
     taken = fair_time(SEAT, asked) + slow
     proposed = propose(graded, SEAT, asked, hints=hints, taken=taken)
     assert (proposed.rating, proposed.reason) == (rating, reason)
+
+
+def test_of_a_card_that_is_turned_over_nothing_is_proposed() -> None:
+    graded = propose(grade_shown(SEAT), SEAT, Asked(way=Way.FLIP), hints=0, taken=0)
+    assert (graded.rating, graded.reason) == (None, None)
 
 
 def test_an_answer_that_is_close_in_part_says_so() -> None:

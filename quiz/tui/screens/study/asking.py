@@ -60,6 +60,8 @@ class AskingScreen(QuizScreen[None]):
         self._asked_at = Instant(0)
         self._answered_at = Instant(0)
         self._started_at = collection.now()
+        self._covered_at: Instant | None = None
+        """When another screen was put over this one."""
         self._article_at_hand = False
         self._line = SessionLine()
         self._view = CardView(id="card")
@@ -72,6 +74,24 @@ class AskingScreen(QuizScreen[None]):
         yield self._line
         yield self._view
         yield KeyHints()
+
+    def on_screen_suspend(self) -> None:
+        """Note when something else was opened."""
+        self._covered_at = self._collection.now()
+
+    def on_screen_resume(self) -> None:
+        """Take the time that was spent elsewhere off the card at hand."""
+        if self._covered_at is not None:
+            self._away(self._covered_at)
+            self._covered_at = None
+
+    def _away(self, since: Instant) -> None:
+        """Take the time since then off the card, unless it came later: it was not spent on answering."""
+        away = self._collection.now() - since
+        if self._asked_at <= since:
+            self._asked_at = Instant(self._asked_at + away)
+            self._answered_at = Instant(self._answered_at + away)
+        self._show_time()
 
     def on_mount(self) -> None:
         """Ask the first card."""

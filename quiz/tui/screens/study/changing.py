@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.tui.screens.study.answering import AnsweringScreen
 from quiz.tui.session_view import hole_of
@@ -21,15 +20,9 @@ _SHOWN = 60
 class ChangingScreen(AnsweringScreen):
     """Lets the learner change cards where they are asked; every change is a step that can be undone."""
 
-    def _away(self, since: Instant) -> None:
-        """Take the time since then off the card: it was not spent on answering."""
-        away = self._collection.now() - since
-        self._asked_at, self._answered_at = Instant(self._asked_at + away), Instant(self._answered_at + away)
-        self._show_time()
-
     def action_edit(self) -> None:
         """Open the card's note in fields."""
-        card, begun = self._card, self._collection.now()
+        card = self._card
         if card is None:
             return
         try:
@@ -40,7 +33,6 @@ class ChangingScreen(AnsweringScreen):
         from quiz.tui.screens.edit import EditScreen  # noqa: PLC0415 - not needed for the first card
 
         def back(edit: "NoteEdit | None") -> None:
-            self._away(begun)
             if edit is not None:
                 self.keep_edit(edit)
 
@@ -107,10 +99,7 @@ class ChangingScreen(AnsweringScreen):
     def _ask_first(self, question: str, yes: str, no: str, then: Callable[[], None]) -> None:
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - not needed for the first card
 
-        begun = self._collection.now()
-
         def back(agreed: bool | None) -> None:
-            self._away(begun)
             if agreed:
                 then()
 
@@ -132,13 +121,12 @@ class ChangingScreen(AnsweringScreen):
 
     def action_browse(self) -> None:
         """Show the card among all others; what is done to cards there is done for this session too."""
-        card, begun = self._card, self._collection.now()
+        card = self._card
         if card is None:
             return
         from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - not needed for the first card
 
         def back(changed: bool | None) -> None:
-            self._away(begun)
             if changed:
                 self._catch_up(card)
 
@@ -146,7 +134,7 @@ class ChangingScreen(AnsweringScreen):
 
     def _catch_up(self, card: "Card") -> None:
         """Go on with the cards as they are now."""
-        browser = self._collection.browser
+        browser, could_undo = self._collection.browser, self._session.can_undo
         try:
             self._session.catch_up(browser.to_ask, browser.marked())
         except QuizError as error:
@@ -158,3 +146,5 @@ class ChangingScreen(AnsweringScreen):
             self._show_progress()
         else:
             self._next()
+        if could_undo:
+            self.say("Cards were changed: what was answered before stays, and undo begins here.")

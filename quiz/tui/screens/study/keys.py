@@ -33,7 +33,7 @@ KEYS: list[BindingType] = [
     Binding("n", "typo(False)", "No", id="study.no-typo", tooltip="No, it was wrong", group=ANSWER),
     Binding("x", "override", "Count as right", id="study.override", tooltip="Turn the verdict round", group=ANSWER),
     Binding(
-        "a",
+        "A",
         "add",
         "Accept always",
         id="study.add",
