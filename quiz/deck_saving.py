@@ -98,6 +98,23 @@ def save_deck(
     return _merge(deck, path, file or read_deck(path), making, dry=dry)
 
 
+def with_lasting_path(deck: Deck, folder: Path) -> Deck:
+    """Return a deck with the whole path of its article, unless the path leads there from ``folder`` or around it."""
+    source = deck.source
+    if source is None or not source.path or Path(source.path).is_absolute():
+        return deck
+    article = Path(source.path).absolute()
+    lasts = any(_is_one_file(article, place / source.path) for place in (folder, folder.parent))
+    return deck if lasts else replace(deck, source=replace(source, path=str(article)))
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool) -> Saved:
     old = file.deck
     merged = merge(

@@ -72,6 +72,8 @@ class Keeper:
         sentences = one.generated.sentences if one.generated is not None else ()
         making = Making(sentences=sentences, closed=self._closed(deck))
         order, collection = self._order, self._collection
+        if order.target is None:
+            deck = collection.placed(deck)
         if not self._several:
             put = collection.save_deck if order.saves else collection.plan_deck
             return settled(one, deck, put(deck, order.target, force=order.force, making=making))

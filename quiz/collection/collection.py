@@ -298,8 +298,16 @@ class Collection(Library):
         """Return what `save_deck` would do, without doing it: its ``fresh`` cards are those to be looked over."""
         return self._save(deck, target, force=force, making=making, dry=True)
 
+    def placed(self, deck: "Deck") -> "Deck":
+        """Return a deck for the decks folder, whose article can be found again wherever quiz is started."""
+        from quiz.deck_saving import with_lasting_path  # noqa: PLC0415 - studying writes no decks
+
+        return with_lasting_path(deck, self.paths.decks)
+
     def _save(self, deck: "Deck", target: Path | None, *, force: bool, making: "Making | None", dry: bool) -> "Saved":
         from quiz.deck_saving import Making, save_deck  # noqa: PLC0415 - studying writes no decks
 
         rows, folder = self._store.decks(deck.id), self.paths.decks
+        if target is None:
+            deck = self.placed(deck)
         return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)

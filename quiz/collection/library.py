@@ -171,8 +171,9 @@ class Library:
         return self._store.title(deck)
 
     def source_of(self, deck: DeckId) -> "Source | None":
-        """Return where the facts of a deck come from."""
-        return self._store.source(deck)
+        """Return where the facts of a deck come from; an article without a headline is called what its deck is."""
+        source = self._store.source(deck)
+        return source if source is None or source.title else replace(source, title=self.title_of(deck))
 
     def card(self, card: CardId) -> "Card":
         """Return a card as the deck file has it."""

@@ -80,7 +80,13 @@ def is_same_text(old: Deck, new: Deck) -> bool:
 def is_same_place(old: Deck, new: Deck) -> bool:
     """Tell whether two decks come from the same file or address."""
     was, now = old.source, new.source
-    return was is not None and now is not None and bool(_place(was)) and _place(was) == _place(now)
+    if was is None or now is None:
+        return False
+    one, other = _place(was), _place(now)
+    if not one or not other:
+        return False
+    # Named from another folder, a file of ours is the same still.
+    return one == other or one.endswith(f"/{other}") or other.endswith(f"/{one}")
 
 
 def _sentences(deck: Deck) -> set[str]:

@@ -6,7 +6,7 @@ number and a basic note with ``reverse`` makes two. Cards of one note are siblin
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -228,10 +228,11 @@ def show_cloze(prompt: str, number: int | None) -> str:
 
 
 def cards_of(deck: Deck) -> Iterator[Card]:
-    """Yield the cards of every note that has an id, in the order of the file."""
+    """Yield the cards of every note that has an id, in the order of the file; they have the tags of the deck too."""
     for note in deck.notes:
         if note.id is not None:
-            yield from _cards_of_note(deck.id, note.id, note)
+            tags = tuple(dict.fromkeys((*deck.tags, *note.tags)))
+            yield from _cards_of_note(deck.id, note.id, note if tags == note.tags else replace(note, tags=tags))
 
 
 def _cards_of_note(deck: DeckId, name: NoteId, note: Note) -> Iterator[Card]:

@@ -58,6 +58,17 @@ class TestOneArticle:
         assert {"id", "kind", "prompt", "answers", "distractors", "evidence", "as_of", "rule"} == set(made["cards"][0])
         assert "drops" not in made
 
+    def test_names_its_article_so_that_it_is_found_from_everywhere(
+        self, quiz: Quiz, article: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(article.parent)
+        (made,) = json.loads(quiz("generate", article.name, "--json").stdout)
+        source = tomllib.loads(Path(made["path"]).read_text(encoding="utf-8"))["source"]
+        assert source["path"] == str(article)
+        monkeypatch.chdir("/")
+        (again,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert again["path"] == made["path"]
+
     def test_into_a_named_file(self, quiz: Quiz, article: Path, decks: Path, tmp_path: Path) -> None:
         before = files_in(decks)
         target = tmp_path / "new folder" / "mine.toml"

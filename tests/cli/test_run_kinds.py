@@ -133,3 +133,10 @@ def test_ahead_takes_what_comes_back_tomorrow(quiz: Quiz, home: Path) -> None:
     result = quiz("run", "--plain", "--ahead", "60", stdin=b"Bamako\n3\n:q\n")
     assert first(result).startswith("Ahead 60 days. 1 card to study: 1 due.")
     assert rows(home) == [("learn", 4), ("review", 3)]
+
+
+def test_the_tags_of_a_deck_are_those_of_its_cards(quiz: Quiz, decks: Path) -> None:
+    deck = decks / "capitals.toml"
+    deck.write_text(f'tags = ["asia"]\n{deck.read_text(encoding="utf-8")}{TAGGED}', encoding="utf-8")
+    assert "There are asia, africa::west." in quiz("run", "--plain", "--tag", "mars").stdout
+    assert quiz("run", "--plain", "--tag", "asia", stdin=b":q\n").exit_code == 0

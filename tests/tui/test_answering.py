@@ -281,7 +281,7 @@ async def test_what_the_learner_said_holds_when_the_change_is_taken_back(collect
         await pilot.press("x")
         await pilot.pause()
         assert "✓ Right" in screen_text(app)
-        assert "a Accept always" in hints_of(app)
+        assert "A Accept always" in hints_of(app)
 
 
 async def test_what_is_added_is_no_wrong_option_any_more(collect: MakeCollection) -> None:

@@ -2,6 +2,7 @@
 
 from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, answer, screen_text, study
 
+from quiz.model.ids import CardId
 from quiz.tui.app import study_app
 from quiz.tui.widgets.session_line import SessionLine
 
@@ -99,3 +100,32 @@ async def test_an_article_named_like_its_deck_is_named_once(collect: MakeCollect
     async with app.run_test():
         assert _lines(app)[0].strip().startswith("Capitals")
         assert not _lines(app)[2].strip()
+
+
+async def test_what_is_spent_on_another_screen_is_no_time_of_the_card(collect: MakeCollection, clock: Clock) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = study_app(collection)
+    async with app.run_test() as pilot:
+        clock.forward(seconds=5)
+        await pilot.press("escape")
+        for key, close in (("comma", "q"), ("o", "q"), ("question_mark", "q"), ("i", "q"), ("b", "q"), ("e", "escape")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is not app.screen_stack[0], key
+            clock.forward(seconds=600)
+            await pilot.press(close)
+            await pilot.pause()
+        clock.forward(seconds=5)
+        study(app)._tick()
+        await pilot.pause()
+        assert "card 10 s" in _lines(app)[1]
+        await answer(pilot, "x")
+        await pilot.press("comma")
+        await pilot.pause()
+        clock.forward(seconds=600)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        (review,) = (*collection.history(CardId("capitals/peru")), *collection.history(CardId("capitals/chad")))
+        assert review.duration_ms == 10_000

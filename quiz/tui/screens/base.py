@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_NOTICE: "dict[SeverityLevel, float]" = {"information": 2.5, "warning": 4, "error": 4}
+"""Seconds until a note is noticed, and until one is looked up to from whatever went wrong."""
+_READING = 25
+"""Characters read in a second."""
+_LONGEST = 12
+"""Seconds; a note covers a part of the screen."""
+
 
 class QuizScreen(Screen[Result]):
     """A full screen that adapts to its size and can list its own keys."""
@@ -72,10 +79,11 @@ class QuizScreen(Screen[Result]):
         self.say(f"{error.message} {error.hint}", severity="error")
 
     def say(self, text: str, *, severity: "SeverityLevel" = "information") -> None:
-        """Show a passing note; longer ones and errors stay longer."""
-        timeout = 5 if severity == "information" else 12
+        """Show a passing note, for as long as it takes to read it; of what went wrong a little longer."""
+        text = one_line(text)
+        seconds = _NOTICE[severity] + len(text) / _READING
         self.unsay()
-        self.notify(one_line(text), severity=severity, timeout=timeout, markup=False)
+        self.notify(text, severity=severity, timeout=min(seconds, _LONGEST), markup=False)
 
     def unsay(self) -> None:
         """Take the passing note away, because what it told of is over."""

@@ -30,7 +30,7 @@ class EditScreen(QuizScreen["NoteEdit | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="edit.save"),
         Binding("tab", "next_field", "Next field", id="edit.next-field"),
-        Binding("escape", "leave", "Leave unchanged", id="edit.leave"),
+        Binding("escape", "leave", "Cancel", id="edit.leave", tooltip="Leave the card as it was"),
     ]
 
     def __init__(

@@ -79,10 +79,13 @@ class InfoScreen(SheetScreen):
         return self._collection.scheduler_of(self._card.deck).retrievability(state, day)
 
     def _facts(self) -> list[tuple[str, Content]]:
+        """Return what a learner wants to know first, and last by what the deck file and the log know the card."""
+        return [*self._known(), ("id", show_line(self._card.id, "$quiet"))]
+
+    def _known(self) -> list[tuple[str, Content]]:
         card, state = self._card, self._state
         title = self._collection.title_of(card.deck)
         facts = [("deck", show_line(title if self._told else without_answer(title, card)))]
-        facts.append(("card", show_line(card.note)))
         facts.append(("kind", Content(card.kind.value)))
         if self._told:
             facts.append(("answer", show(card.answer)))

@@ -22,7 +22,7 @@ KEYS: list[BindingType] = [
     Binding("e", "edit", "Edit", id="review.edit", tooltip="Edit, and accept"),
     Binding("ctrl+s", "keep", "Keep", id="review.keep", tooltip="Keep the edit, and accept"),
     Binding("tab", "next_field", "Next field", id="review.next-field"),
-    Binding("escape", "drop", "Drop", id="review.drop", tooltip="Drop the edit"),
+    Binding("escape", "drop", "Cancel", id="review.drop", tooltip="Drop the edit"),
     Binding("c", "next_kind", "Kind", id="review.kind", tooltip="Make it a card of another kind"),
     *(
         Binding(str(number), f"kind('{kind.value}')", f"Make it {_LONG[kind]}", show=False)

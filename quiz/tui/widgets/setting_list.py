@@ -13,6 +13,8 @@ from textual.widgets.option_list import Option
 from quiz.model.text import clean
 from quiz.tui.widgets.safe import fit, show_line
 
+_AIRY = 10
+"""Lines from which sections are kept apart; on less they would push each other away."""
 _NAME = 23
 _NOTE = 22
 _VALUE = 12
@@ -94,7 +96,7 @@ class SettingList(OptionList, inherit_bindings=False):
         self._laid_out = width
         at = self.highlighted
         top = self.scroll_offset.y
-        airy = self.size.height >= len(self._rows)
+        airy = self.size.height >= _AIRY
         self.set_options([self._option(row, number, width - 2, airy=airy) for number, row in enumerate(self._rows)])
         if self._rows:
             first = next(number for number, row in enumerate(self._rows) if isinstance(row, SettingLine))

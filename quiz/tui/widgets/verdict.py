@@ -36,6 +36,8 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
         if graded.items:
             head.append(Content.styled(f" · {met_of(graded.items)} of {len(card.answers)}", "$quiet"))
         return Content.assemble(*head, "\n", told_rows(card, graded))
+    if chosen and graded.verdict is not Verdict.SHOWN:
+        return Content.assemble(*head)  # the answer is marked among the options
     lines = [Content.assemble(*head, _gap_after(head), show(card.answer, "bold"))]
     if not chosen and graded.given and graded.given.strip() != graded.expected.strip():
         lines += _compared(graded)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from quiz.collection.browser import CardKey, Done
     from quiz.model.edit import NoteEdit
 
+_MANY = 5_000
+"""Cards from which on a change takes long enough to be announced."""
+_PAINTED = 0.1
+"""Seconds in which a note gets onto the screen."""
 _TAG = re.compile(r'(-?)(?:"([^"]*)"|([^\s,]+))')
 _NAMES = {
     "suspend": (Status.SUSPENDED, "Suspend", "Put back"),
@@ -143,15 +147,18 @@ class BrowserScreen(FindingScreen):
     def _sure(
         self, keys: "Sequence[CardKey]", question: str, act: Callable[[], object], *, always: bool = False
     ) -> None:
-        """Act; on more than one card only when the question is answered with yes."""
+        """Act; on more than one card only when the question is answered with yes, and on many with a word before."""
         if len(keys) < 2 and not always:  # noqa: PLR2004 - one is no crowd
             act()
             return
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - single cards need no question
 
         def back(yes: bool | None) -> None:
-            if yes:
+            if yes and len(keys) < _MANY:
                 act()
+            elif yes:
+                self.say(f"One moment: {counted(len(keys), 'card')} …")
+                self.set_timer(_PAINTED, act)
 
         self.app.push_screen(ConfirmScreen(question, yes="Yes; u takes it back", no="No"), back)
 
