@@ -26,6 +26,8 @@ HEAD = 8
 """Bytes before a pickle that tell its length."""
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault of ours looks like. Among many articles one that brings it to light does not stop the others."""
+_LONGEST_PATH = 1_000
+"""Characters; what is longer is a text."""
 MOST = 50
 """Articles that are made in one go on a screen."""
 
@@ -78,9 +80,14 @@ class Found:
 
 
 def find_articles(path: str, pasted: str) -> Found:
-    """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it."""
+    """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it.
+
+    A path that was pasted for a text is taken for what it is.
+    """
     articles: list[Article] = []
     faults: list[str] = []
+    if not path and _is_path(pasted):
+        path = pasted.strip().strip("'\"")
     for article in _articles(path, pasted, faults):
         try:
             check_text(article.text, Path(article.path).name if article.path else "the field")
@@ -89,6 +96,16 @@ def find_articles(path: str, pasted: str) -> Found:
         else:
             articles.append(article)
     return Found(articles=tuple(articles), faults=tuple(faults))
+
+
+def _is_path(pasted: str) -> bool:
+    """Tell whether what stands in the field for a text is a path: dropped onto the terminal, or typed there."""
+    line = pasted.strip().strip("'\"")
+    if not line or len(line) > _LONGEST_PATH or "\n" in line:
+        return False
+    if os.path.lexists(os.path.expanduser(line)):  # noqa: PTH111 - Path.expanduser raises for users there are not
+        return True
+    return line.startswith(("/", "~/", "./", "../")) and " " not in line
 
 
 def _articles(path: str, pasted: str, faults: list[str]) -> "Iterator[Article]":

@@ -209,3 +209,15 @@ async def test_a_process_that_ends_too_early_is_an_error_with_a_sentence(monkeyp
         async for _ in making.make(order):
             pass
     await asyncio.sleep(0)
+
+
+async def test_a_path_in_the_field_for_a_text_is_taken_for_a_path(collect: MakeCollection, tmp_path: Path) -> None:
+    article = tmp_path / "places.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    async with home_app(collect()).run_test() as pilot:
+        await _open(pilot, text=f"'{article}' ")
+        assert "✓" in screen_text(pilot.app)
+        assert "words · English" in screen_text(pilot.app)
+        await pilot.press("escape", "y")
+        await _open(pilot, text="/no/such/file.txt")
+        assert "There is no file or folder /no/such/file.txt." in screen_text(pilot.app)

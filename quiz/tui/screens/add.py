@@ -83,6 +83,12 @@ class AddScreen(QuizScreen[list[Step]]):
         """Which keys work depends on the focus."""
         self.refresh_bindings()
 
+    def name_of(self, binding: Binding) -> str:
+        """Name enter after what it does in the field that has the focus."""
+        if binding.action == "submit":
+            return "Next field" if self._form.goes_on else "Add it"
+        return binding.description
+
     def on_note_form_done(self, event: NoteForm.Done) -> None:
         """Add the card."""
         event.stop()

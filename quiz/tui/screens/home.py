@@ -239,10 +239,22 @@ class HomeScreen(DeckSearchScreen):
                 cares = self.cares(action)
                 return True if cares is None else cares
 
+    def name_of(self, binding: Binding) -> str:
+        """Name the key of the list after what it does with the highlighted deck."""
+        if binding.action == "select":
+            return "Add cards" if self._begins_empty else "Study"
+        return binding.description
+
+    @property
+    def _begins_empty(self) -> bool:
+        """Whether the highlighted deck has no cards yet."""
+        deck = self.at
+        return deck is not None and not deck.broken and not deck.cards
+
     # what starts here
 
     def action_study(self) -> None:
-        """Study the highlighted deck."""
+        """Study the highlighted deck; one without cards is given some first."""
         deck = self.at
         if deck is None:
             if to_study(self.decks):
@@ -251,6 +263,8 @@ class HomeScreen(DeckSearchScreen):
                 self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))}")
         elif deck.broken:
             self.say(" ".join(deck.problems), severity="warning")
+        elif self._begins_empty:
+            self.action_add()
         elif deck.counts.total:
             self._study([deck.id])
         else:

@@ -162,6 +162,8 @@ class ReviewScreen(QuizScreen[None]):
 
     def name_of(self, binding: Binding) -> str:
         """Return what a key does at the moment."""
+        if binding.action == "submit":
+            return "Next field" if self._form.goes_on else "Keep"
         here = self._now is not None and group_of(self._now) in self._folds.open
         return name_of(binding, self._moment, open_here=here, open_all=self._folds.all)
 

@@ -96,6 +96,11 @@ class NoteForm(VerticalScroll, can_focus=False):
         self.prompt.focus()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether enter leads to another field, and not to the end."""
+        return self.prompt.has_focus and (self.answer.display or self.items.display)
+
+    @property
     def draft(self) -> Draft:
         """What stands in the fields."""
         return Draft(prompt=self.prompt.text, answer=self.answer.value, items=self.items.text, accept=self.accept.text)
