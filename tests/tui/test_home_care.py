@@ -53,7 +53,7 @@ async def test_n_begins_a_deck_highlights_it_and_u_takes_it_back(collect: MakeCo
         assert app.screen.at.title == "Rivers [b]of[/b] Europe"
         assert "Rivers [b]of[/b] Europe" in screen_text(app)
         assert "no cards yet, + adds some" in screen_text(app)
-        assert _hints(app).strip().startswith("enter Add cards")
+        assert _hints(app).strip().startswith("enter First card")
         await pilot.press("enter")
         await pilot.pause()
         assert "New card   in Rivers [b]of[/b] Europe" in screen_text(app)
