@@ -246,7 +246,7 @@ class Session:
         try:
             self._journal.record(review)
         except OvertakenError:
-            self.keep_up()
+            self._follow(anyway=True)
             raise
         before = self._sitting
         summary = before.summary.plus(review, first=asked.state == NEW)
