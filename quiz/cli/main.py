@@ -22,6 +22,7 @@ COMMANDS: Table = {
     "stats": ("quiz.cli.stats:stats", "Show today, retention, a forecast and a calendar."),
     "simulate": ("quiz.cli.simulate:simulate", "Compare desired retentions: reviews a day and what is remembered."),
     "backup": ("quiz.cli.backup:backup", "Back up the database and all decks; list the backups."),
+    "optimize": ("quiz.cli.optimize:optimize", "Fit the scheduler to your answers."),
     "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),
     "config": ("quiz.cli.config:config", "List, read and change the settings."),
     "path": ("quiz.cli.path:path", "Print where decks, database and settings are."),

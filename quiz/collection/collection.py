@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.backups import Backups
     from quiz.collection.browser import Browser
+    from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
     from quiz.collection.shelf import Shelf
@@ -68,6 +69,20 @@ class Collection(Library):
         from quiz.collection.preferences import Preferences  # noqa: PLC0415 - studying changes no settings
 
         return Preferences(self)
+
+    @cached_property
+    def optimiser(self) -> "Optimiser":
+        """Better parameters for the scheduler, from the answers that were given."""
+        from quiz.collection.optimiser import Optimiser  # noqa: PLC0415 - studying fits nothing
+
+        return Optimiser(self, self._store.training)
+
+    def use(self, settings: "Settings") -> None:
+        """Go by other settings from now on; the memory of cards follows other parameters, their due days stay."""
+        before = _parameters(self.settings)
+        super().use(settings)
+        if _parameters(settings) != before:
+            self._store.rebuild(self._fold)
 
     @property
     def scheduler(self) -> "Scheduler":
@@ -311,3 +326,9 @@ class Collection(Library):
         if target is None:
             deck = self.placed(deck)
         return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
+
+
+def _parameters(settings: "Settings") -> "tuple[object, ...]":
+    """Return what makes the memory of cards: the parameters for all decks, and those of single ones."""
+    own = {deck: values["parameters"] for deck, values in settings.layers.decks.items() if "parameters" in values}
+    return settings.schedule.parameters, own

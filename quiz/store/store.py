@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
     from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
+    from quiz.store.training import TrainingLog
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
 
@@ -338,6 +339,13 @@ class Store:
         from quiz.store.browse import Browsing  # noqa: PLC0415 - studying searches nothing
 
         return Browsing(self._db)
+
+    @cached_property
+    def training(self) -> "TrainingLog":
+        """What the parameters of the scheduler are fitted to."""
+        from quiz.store.training import TrainingLog  # noqa: PLC0415 - studying fits nothing
+
+        return TrainingLog(self._db)
 
     # health
 

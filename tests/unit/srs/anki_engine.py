@@ -33,7 +33,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         col, cids = _collection(Path(folder) / "engine.anki2", request)
-        answer = {"memory": _memory, "states": _states, "walk": _walk}[request["command"]](col, cids, request)
+        answer = {"memory": _memory, "states": _states, "walk": _walk, "fit": _fit}[request["command"]](
+            col, cids, request
+        )
         col.close()
     json.dump(answer, sys.stdout)
 
@@ -137,6 +139,31 @@ def _states(col, cids, request) -> list:
     moved = [probe + col._backend.fuzz_delta(card_id=cid, interval=probe) if probe else 0 for cid in cids]
     kept = [(state.stability, state.difficulty) if state else None for state in memory]
     return [list(entry) for entry in zip(shown, kept, moved, strict=True)]
+
+
+def _fit(col, cids, request) -> list:
+    """What the optimiser finds from a log of (millisecond, study day, rating, kind), after the number of its items."""
+    # The last day becomes yesterday, so that days end where the engine ends them.
+    last = max(day for card in request["cards"] for _, day, *_ in card)
+    shift = (col.sched.day_cutoff - DAY) * 1000 - (last * DAY + 4 * 3_600) * 1000 - DAY * 1000
+    rows, seen = [], set()
+    for cid, card in zip(cids, request["cards"], strict=True):
+        for at, _, rating, kind in card:
+            name = at + shift
+            while name in seen:
+                name += 1
+            seen.add(name)
+            factor = 0 if kind == 3 else 2500
+            rows.append((name, cid, 0, rating, 1, 1, factor, 1000, kind))
+    col.db.transact(lambda: col.db.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows))
+    found = col._backend.compute_fsrs_params(
+        search="deck:A",
+        current_params=request["parameters"],
+        ignore_revlogs_before_ms=0,
+        num_of_relearning_steps=request["steps"],
+        health_check=False,
+    )
+    return [found.fsrs_items, *found.params]
 
 
 def _walk(col, cids, request) -> list:
