@@ -140,10 +140,23 @@ class OptionsScreen(QuizScreen[bool]):
             lines = [
                 Content(found.setting.doc),
                 show_line(f"Takes {found.setting.allowed}. {self.usual(found)}", "$quiet"),
-                Content.styled(_from(found), "$warning" if found.is_fixed else "$quiet"),
+                Content.styled(self._optimised(found) or _from(found), "$warning" if found.is_fixed else "$quiet"),
             ]
             self._detail.update(Content("\n").join(line for line in lines if line.plain))
         self.refresh_bindings()
+
+    def _optimised(self, found: "Found") -> str:
+        """Return when and from how much the optimiser found a value; an empty text if it did not."""
+        if found.setting.name != "parameters" or not found.is_own:
+            return ""
+        from quiz.phrases import day  # noqa: PLC0415 - most settings need neither
+        from quiz.srs.day import date_of  # noqa: PLC0415
+
+        last = self._collection.optimiser.last(self._deck)
+        if last is None:
+            return ""
+        when = day(date_of(self._collection.days.day_of(last.at)))
+        return f"Optimised on {when} from {last.reviews:,} answers."
 
     def tell_fault(self, text: str) -> None:
         """Say why a value cannot be set; an empty text takes that away."""
