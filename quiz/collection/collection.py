@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 from quiz.collection.library import Library
 from quiz.deck_folder import stamp_of, trash_of
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import CardState
 from quiz.model.plan import Plan
 from quiz.model.review import Action, Review
 from quiz.model.text import counted
 from quiz.srs.queue import Counts
-from quiz.store.rows import split_id
 from quiz.store.store import DeckRow, Due, Limits
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.backups import Backups
     from quiz.collection.browser import Browser
+    from quiz.collection.folding import Folding
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
@@ -264,12 +263,11 @@ class Collection(Library):
             findings.append(Finding(path=self.paths.database, card=orphan.card, message=message, harmless=True))
         return tuple(findings)
 
-    def _fold(self, reviews: Sequence[Review]) -> CardState:
-        from quiz.srs.replay import replay  # noqa: PLC0415 - only checks replay the log
+    @cached_property
+    def _fold(self) -> "Folding":
+        from quiz.collection.folding import Folding  # noqa: PLC0415 - counting what is due folds nothing
 
-        if not reviews:
-            return replay(reviews, self.scheduler)
-        return replay(reviews, self.scheduler_of(split_id(reviews[0].card)[0]))
+        return Folding(self.scheduler_of)
 
     def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
         from quiz.checks import Finding, check_file, mend_file  # noqa: PLC0415

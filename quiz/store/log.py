@@ -13,7 +13,8 @@ from quiz.store.rows import LOG_COLUMNS, STATE, flags_after, review_from, review
 Fold = Callable[[Sequence[Review]], CardState]
 """Makes the state of a card from its answers, in the order of time.
 
-Answers of which each begins with the state the one before ended with lead to what the last one says.
+Answers of which each begins with the state the one before ended with lead to when the last one says; their memory is
+what the parameters in force make of them all.
 """
 
 _COLUMNS = ", ".join("card.id" if name == "card" else f"review.{name}" for name in LOG_COLUMNS)
