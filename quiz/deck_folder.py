@@ -10,9 +10,15 @@ from quiz.model.ids import DeckId
 from quiz.paths import Paths, starter_decks
 from quiz.store.store import DeckRow, Stamp
 
+_THEIRS = ".theirs-"
+"""In the name of a deck as another device has it, which lies beside ours until somebody has looked at both."""
+
 
 def deck_files(folder: Path) -> dict[str, Stamp]:
-    """Return every deck file below ``folder``, hidden ones left out, with its size and time of change."""
+    """Return every deck file below ``folder``, with its size and time of change.
+
+    Hidden ones are left out, and those that another device has in another form.
+    """
     found: dict[str, Stamp] = {}
     waiting = [str(folder)]
     while waiting:
@@ -27,7 +33,7 @@ def deck_files(folder: Path) -> dict[str, Stamp]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.name.endswith(".toml"):
+            elif entry.name.endswith(".toml") and _THEIRS not in entry.name:
                 try:
                     status = entry.stat()
                 except OSError:

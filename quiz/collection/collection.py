@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.backups import Backups
     from quiz.collection.browser import Browser
+    from quiz.collection.exchange import Exchange
     from quiz.collection.folding import Folding
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
@@ -131,6 +132,13 @@ class Collection(Library):
         from quiz.collection.backups import Backups  # noqa: PLC0415 - the first card appears without it
 
         return Backups(self)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What comes from other devices, and goes to them."""
+        from quiz.collection.exchange import Exchange  # noqa: PLC0415 - studying joins nothing
+
+        return Exchange(self, self._store, self.shelf, self.backups, self._fold)
 
     @property
     def has_trash(self) -> bool:

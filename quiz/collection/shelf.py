@@ -142,6 +142,10 @@ class Shelf:
 
     # the trash
 
+    def keep_text(self, text: str, place: Path) -> None:
+        """Put a text that a deck's file has until now into the trash; ``place`` is seen from the decks folder."""
+        self._trash.keep(text, place, self._library.now())
+
     def trash(self) -> tuple[Trashed, ...]:
         """Return the decks in the trash, newest first."""
         return self._trash.entries()

@@ -59,6 +59,8 @@ class Settings:
     """The folder of deck files, if it is not the usual one. In the file, a relative one begins where the file lies."""
     backups: tuple[int, ...] = (7, 4, 12)
     """How many backups are kept: the last of so many days, weeks and months; all 0 makes none by itself."""
+    sync_folder: Path | None = None
+    """The folder that is shared with other devices."""
     layers: Layers = field(default_factory=Layers, compare=False, repr=False)
 
     def of(self, deck: DeckId) -> "Settings":
@@ -199,9 +201,10 @@ def _values(table: Mapping[str, object], text: str, path: Path, *, deck: str | N
         line = _line_of(text, key, deck)
         where = f"{path}, line {line}" if line else str(path)
         values[key] = _read(setting_named(key, where, deck=deck is not None), value, where)
-    if isinstance(folder := values.get("decks"), Path):
-        # Otherwise there would be other decks in each folder that quiz is started from.
-        values["decks"] = (path.parent / folder).absolute()
+    for name in ("decks", "sync_folder"):
+        if isinstance(folder := values.get(name), Path):
+            # Otherwise it would be another folder wherever quiz is started from.
+            values[name] = (path.parent / folder).absolute()
     return values
 
 

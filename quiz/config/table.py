@@ -211,6 +211,15 @@ SETTINGS: tuple[Setting, ...] = (
         doc="How many backups are kept: the last of so many days, weeks and months.",
         kind=KEEP,
     ),
+    Setting(
+        name="sync_folder",
+        title="Shared folder",
+        section="Files",
+        part=Part.ITSELF,
+        allowed="a folder",
+        doc="The folder that 'quiz sync' shares with your other devices.",
+        kind=FOLDER,
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

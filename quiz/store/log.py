@@ -53,7 +53,7 @@ def record(db: Database, review: Review, device: str) -> None:
 def act(db: Database, actions: Sequence[Action], device: str) -> None:
     """Add things done to cards, all of them or none, and set what follows from them."""
     with db.transaction():
-        keys = [_key(db, action.card) for action in actions]
+        keys = [key_of(db, action.card) for action in actions]
         db.run_many(
             "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -124,6 +124,7 @@ def reviews(
     since_day: StudyDay | None = None,
     card: CardId | None = None,
     *,
+    ids: Sequence[EventId] | None = None,
     retracted: bool = False,
 ) -> Iterator[Review]:
     """Yield answers in the order of their ids, which is that of time; those of one card strictly by time.
@@ -140,12 +141,15 @@ def reviews(
     if card is not None:
         where.append("card.id = ?")
         values.append(card)
+    if ids is not None:
+        where.append(f"review.id IN ({', '.join('?' * len(ids))})")
+        values += ids
     order = "review.id" if card is None else "review.at, review.id"
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(where)} ORDER BY {order}"
     return (review_from(row) for row in db.stream(sql, values))
 
 
-def actions(db: Database, card: CardId | None = None) -> Iterator[Action]:
+def actions(db: Database, card: CardId | None = None, *, ids: Sequence[EventId] | None = None) -> Iterator[Action]:
     """Yield everything done to cards besides answering them, taken back or not, in the order of ids.
 
     Of one ``card``, only what was not taken back.
@@ -153,7 +157,9 @@ def actions(db: Database, card: CardId | None = None) -> Iterator[Action]:
     sql = "SELECT action.id, card.id, at, day, kind, device FROM action JOIN card ON card.key = action.card"
     if card is not None:
         sql += " WHERE card.id = ? AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)"
-    found = db.stream(f"{sql} ORDER BY action.id", () if card is None else (card,))
+    if ids is not None:
+        sql += f" WHERE action.id IN ({', '.join('?' * len(ids))})"
+    found = db.stream(f"{sql} ORDER BY action.id", (*(() if card is None else (card,)), *(ids or ())))
     rows = cast("Iterator[tuple[str, str, int, int, str, str]]", found)
     for row, name, at, day, kind, device in rows:
         yield Action(
@@ -166,10 +172,11 @@ def actions(db: Database, card: CardId | None = None) -> Iterator[Action]:
         )
 
 
-def retractions(db: Database) -> Iterator[Retraction]:
+def retractions(db: Database, *, ids: Sequence[EventId] | None = None) -> Iterator[Retraction]:
     """Yield what was taken back, in the order of ids."""
-    sql = "SELECT id, target, at, device FROM retraction ORDER BY id"
-    for row, target, at, device in cast("Iterator[tuple[str, str, int, str]]", db.stream(sql)):
+    where = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
+    sql = f"SELECT id, target, at, device FROM retraction {where} ORDER BY id"  # noqa: S608
+    for row, target, at, device in cast("Iterator[tuple[str, str, int, str]]", db.stream(sql, ids or ())):
         yield Retraction(id=EventId(row), target=EventId(target), at=Instant(at), device=device)
 
 
@@ -177,6 +184,15 @@ def last_event(db: Database) -> Instant | None:
     """Return when the newest row of the log was made: what the clock should be past."""
     row = db.row("SELECT max(at) FROM (SELECT max(at) AS at FROM review UNION ALL SELECT max(at) FROM action)")
     return None if row is None else cast("Instant | None", row[0])
+
+
+def remake(db: Database, key: int, fold: Fold) -> bool:
+    """Make the state and flags of one card anew from the log; tell whether they are different now."""
+    columns = f"SELECT suspended, buried_day, marked, {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
+    before = db.row(columns, (key,))
+    db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
+    _set_flags(db, key)
+    return db.row(columns, (key,)) != before
 
 
 def _set_flags(db: Database, key: int) -> None:
@@ -187,7 +203,7 @@ def _set_flags(db: Database, key: int) -> None:
     )
 
 
-def _key(db: Database, card: CardId) -> int:
+def key_of(db: Database, card: CardId) -> int:
     """Return the key of a card; one that no file was seen to hold gets one as well."""
     return _stored(db, card)[0]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
     from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
+    from quiz.store.exchange import LogExchange
     from quiz.store.training import TrainingLog
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
@@ -332,6 +333,13 @@ class Store:
     def last_event(self) -> Instant | None:
         """Return when the newest answer or action was kept; a clock that is earlier is wrong."""
         return log.last_event(self._db)
+
+    @cached_property
+    def exchange(self) -> "LogExchange":
+        """The joining of this log with those of other devices."""
+        from quiz.store.exchange import LogExchange  # noqa: PLC0415 - studying joins nothing
+
+        return LogExchange(self._db, self.device)
 
     @cached_property
     def browsing(self) -> "Browsing":

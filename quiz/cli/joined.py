@@ -1,0 +1,57 @@
+"""What joining logs brought, as lines and as JSON: `quiz merge` and `quiz sync` tell it in the same words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quiz.model.text import counted
+
+if TYPE_CHECKING:
+    from quiz.store.merge import Came, Skew
+
+_YEAR = 365
+
+
+def came_line(came: "Came", *, dry: bool) -> str:
+    """Return in one sentence what came, or what would come."""
+    if not came.rows:
+        return "No answers came: all of them are here already."
+    parts = [counted(came.answers, "answer"), counted(came.actions, "action")]
+    if came.undone:
+        parts.append(f"{came.undone:,} taken back")
+    would = "would come" if dry else "came"
+    change = "would change" if dry else "changed"
+    return f"{', '.join(parts)} {would}; {counted(came.cards, 'card')} {change}."
+
+
+def notes_on(came: "Came", device: str) -> Iterator[str]:
+    """Yield what is worth knowing about rows that came to the installation called ``device``."""
+    if came.fresh:
+        yield f"{counted(len(came.fresh), 'card')} of them in no deck here; the answers wait for the deck file."
+    if came.refused:
+        yield f"{counted(came.refused, 'row')} left out: quiz cannot have written them."
+    for skew in came.skews:
+        yield skew_line(skew, device)
+
+
+def skew_line(skew: "Skew", device: str) -> str:
+    """Return in one sentence which clock looks wrong, and what comes of it."""
+    whose = "of this device" if skew.device == device else f"of the device {skew.device}"
+    days = abs(skew.days)
+    far = counted(days // _YEAR, "year") if days >= _YEAR else counted(days, "day")
+    if skew.days > 0:
+        return f"The clock {whose} looks {far} ahead: what it answered comes back that much later. Set it right."
+    return f"The clock {whose} looks {far} behind. Set it right; no answer is lost."
+
+
+def came_json(came: "Came") -> dict[str, object]:
+    """Return what came for programs."""
+    return {
+        "answers": came.answers,
+        "actions": came.actions,
+        "undone": came.undone,
+        "known": came.known,
+        "refused": came.refused,
+        "cards_changed": came.cards,
+        "cards_without_deck": list(came.fresh),
+        "clocks": [{"device": skew.device, "days": skew.days} for skew in came.skews],
+    }

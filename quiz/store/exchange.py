@@ -1,0 +1,84 @@
+"""The door to what joins this log with those of other devices."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from quiz.errors import StoreError
+from quiz.model.memory import Instant
+from quiz.store.database import Database
+from quiz.store.log import Fold
+from quiz.store.merge import DAY_MS, Came, Skew, all_rows, merge, opened_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quiz.store.sync import SharedLog
+    from quiz.store.wire import LogRow
+
+
+class LogExchange:
+    """Joins, shares and prints the log of one database."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        """Speak for the installation called ``device``."""
+        self._db = database
+        self._device = device
+
+    def rows(self) -> "Iterator[LogRow]":
+        """Yield the whole log: answers, actions and what was taken back, each in the order of ids."""
+        return all_rows(self._db)
+
+    def look(self, other: Path, fold: Fold, now: Instant) -> Came:
+        """Return what `merge` would bring; nothing is changed."""
+        with opened_copy(other, self._db.path) as database:
+            return merge(self._db, database, fold, now, dry=True)
+
+    def merge(self, other: Path, fold: Fold, now: Instant) -> Came:
+        """Join the log of another database to this one, all of it or nothing; the other file is only read."""
+        with opened_copy(other, self._db.path) as database:
+            return merge(self._db, database, fold, now)
+
+    def shared(self, folder: Path, fold: Fold, now: Instant, *, dry: bool = False, again: bool = False) -> "SharedLog":
+        """Return the logs in a folder that other devices share; with ``again``, all that is known of it is forgotten.
+
+        With ``dry``, nothing is written, neither there nor here.
+        """
+        from quiz.store.sync import SharedLog  # noqa: PLC0415 - merging databases shares no folder
+
+        return SharedLog(self._db, self._device, folder, fold, now, dry=dry, again=again)
+
+    def clocks(self, now: Instant) -> tuple[Skew, ...]:
+        """Return the devices whose clocks look wrong by a day or more.
+
+        One whose answers lie in the future is ahead; one that answered before the answer it follows is behind, unless
+        that one lies in the future.
+        """
+        ahead = self._db.rows(
+            "SELECT device, max(at) - ?1 FROM review GROUP BY device HAVING max(at) - ?1 >= ?2", (now, DAY_MS)
+        )
+        behind = self._db.rows(
+            """SELECT device, max(before_last_at - at) FROM review
+               WHERE before_last_at - at >= ?2 AND before_last_at - ?1 < ?2 GROUP BY device""",
+            (now, DAY_MS),
+        )
+        came = Came(
+            ahead={str(device): cast("int", ms) for device, ms in ahead},
+            behind={str(device): cast("int", ms) for device, ms in behind},
+        )
+        return came.skews
+
+    def back_up(self, folder: Path, now: Instant) -> Path:
+        """Put a copy of the database into ``folder``, named after the moment, and return it."""
+        stamp = datetime.fromtimestamp(now // 1000, tz=UTC).strftime("%Y%m%dT%H%M%SZ")
+        target = folder / f"before-merge-{stamp}-{os.urandom(2).hex()}.db"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise StoreError(
+                f"No backup can be written to {folder}: {error.strerror}.", hint="Nothing was changed."
+            ) from error
+        self._db.run("VACUUM INTO ?", (os.fspath(target),))
+        return target
