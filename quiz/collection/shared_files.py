@@ -43,10 +43,13 @@ def read_bytes(path: Path) -> bytes:
     """Return what a file holds; no link is followed, and nothing is read that is no file. DeckError if that fails."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise DeckError(f"{path} is not a file.")
-            data = file.read(LARGEST_FILE + 1)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read(LARGEST_FILE + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise DeckError(f"{path} cannot be read: {error.strerror}.") from error
     if len(data) > LARGEST_FILE:

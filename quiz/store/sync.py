@@ -4,11 +4,12 @@ A device writes only to files of its own name, one a month, and only at their en
 under whatever name a program that shares folders may have left it. What stands in the files is not trusted.
 """
 
+import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BufferedReader
@@ -33,7 +34,6 @@ _AT_ONCE = 1_000
 _LONGEST_HEADER = 4_096
 _EDGE = 4_096
 """Bytes at either end of what was read that tell whether a file was replaced."""
-_READ_ONLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -124,14 +124,18 @@ class SharedLog:
                 f"The shared folder {self._folder} held logs, and there are none now.",
                 hint="Is it connected? If it was emptied on purpose, '--again' fills it anew.",
             )
-        with ExitStack() as opened:
-            readings = [one for name in files if (one := self._open(name, opened)) is not None]
-            if not self._only_grown(readings, marks):
-                with self.step():
-                    self._forget(decks=False)
-                marks = {}
-            for reading in readings:
-                self._read(reading, marks.get(reading.name))
+        if not self._only_grown(marks):
+            with self.step():
+                self._forget(decks=False)
+            marks = {}
+        for name in files:
+            try:
+                with _opened(self._folder / LOGS / name) as file:
+                    self._read(_Reading(name, file, 0), marks.get(name))
+            except FileNotFoundError:
+                continue  # gone since the folder was listed
+            except OSError as error:
+                self._tell(name, f"cannot be read: {_reason(error)}.")
 
     def _folder_key(self) -> int:
         path = os.fsencode(os.path.realpath(self._folder))
@@ -176,32 +180,18 @@ class SharedLog:
             for name, size, mtime_ns, done, total, version in rows
         }
 
-    def _open(self, name: str, opened: ExitStack) -> _Reading | None:
-        """Open a file, if it is one: links are not followed, and nothing that could keep us waiting is read."""
-        try:
-            handle = os.open(self._folder / LOGS / name, _READ_ONLY)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            reason = "it is a link" if os.path.islink(self._folder / LOGS / name) else error.strerror  # noqa: PTH114
-            self._tell(name, f"cannot be read: {reason}.")
-            return None
-        file = opened.enter_context(os.fdopen(handle, "rb"))
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            self._tell(name, "is no file.")
-            return None
-        return _Reading(name, file, 0)
-
-    def _only_grown(self, readings: Sequence[_Reading], marks: dict[str, _Mark]) -> bool:
+    def _only_grown(self, marks: dict[str, _Mark]) -> bool:
         """Tell whether all that was read before still stands there, so that reading can go on where it ended."""
-        by_name = {reading.name: reading for reading in readings}
         for name, mark in marks.items():
-            reading = by_name.get(name)
-            if reading is None or mark.version != VERSION:
+            if mark.version != VERSION:
                 return False
-            status = os.fstat(reading.file.fileno())
-            same = (status.st_size, status.st_mtime_ns) == (mark.size, mark.mtime_ns)
-            if not same and (status.st_size < mark.done or _sum(reading.file.fileno(), mark.done) != mark.sum):
+            try:
+                with _opened(self._folder / LOGS / name) as file:
+                    status = os.fstat(file.fileno())
+                    same = (status.st_size, status.st_mtime_ns) == (mark.size, mark.mtime_ns)
+                    if not same and (status.st_size < mark.done or _sum(file.fileno(), mark.done) != mark.sum):
+                        return False
+            except OSError:
                 return False
         return True
 
@@ -209,21 +199,18 @@ class SharedLog:
         status = os.fstat(reading.file.fileno())
         if mark is not None and (status.st_size, status.st_mtime_ns) == (mark.size, mark.mtime_ns):
             return
-        try:
-            reading.done = mark.done if mark is not None else 0
-            if not reading.done and not self._begin(reading):
-                return
-            reading.file.seek(reading.done)
-            lines = _lines(reading)
-            while True:
-                batch = list(islice(lines, _AT_ONCE))
-                with self.step():
-                    self._take(batch)
-                    self._mark(reading.name, reading.file.fileno(), reading.done)
-                if len(batch) < _AT_ONCE:
-                    break
-        except OSError as error:
-            self._tell(reading.name, f"cannot be read: {error.strerror}.")
+        reading.done = mark.done if mark is not None else 0
+        if not reading.done and not self._begin(reading):
+            return
+        reading.file.seek(reading.done)
+        lines = _lines(reading)
+        while True:
+            batch = list(islice(lines, _AT_ONCE))
+            with self.step():
+                self._take(batch)
+                self._mark(reading.name, reading.file.fileno(), reading.done)
+            if len(batch) < _AT_ONCE:
+                break
         if reading.refused:
             self.came.refused += reading.refused
             self._tell(reading.name, f"{counted(reading.refused, 'line')} cannot be read and left out.")
@@ -340,6 +327,23 @@ def _lines(reading: _Reading) -> Iterator[Line]:
         reading.refused += refused
         if row is not None:
             yield row
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[BufferedReader]:
+    """Open a file, if it is one: links are not followed, and nothing that could keep us waiting is read."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return "it is a link" if error.errno == errno.ELOOP else error.strerror or str(error)
 
 
 def _sum(handle: int, done: int) -> str:

@@ -18,7 +18,6 @@ from quiz.store.store import Store
 from tests.unit.store.conftest import DAY_MS, NOON, STAMP, make_deck
 from tests.unit.store.devices import CARDS, FAST, Device, Step, histories, live, skews
 
-
 ORDERS = ((0, 1, 2), (2, 1, 0), (1, 0, 2))
 
 
