@@ -16,9 +16,9 @@ Examples:
 
 \b
 The other database is only read. Answers are joined by their ids, so merging
-twice changes nothing, and both devices may have asked the same card. Where
-the database lies as it was before is told. For several devices, or again
-and again, 'quiz sync' is easier. Decks are files: copy them yourself.
+twice changes nothing, and both devices may have asked the same card. A
+backup is made before. For several devices, or again and again, 'quiz sync'
+is easier. Decks are files: copy them yourself.
 
 \b
 Exit codes:
@@ -40,11 +40,10 @@ def merge(other: Path, *, dry: bool, as_json: bool) -> None:
         merged = collection.exchange.merge(other, dry=dry)
         device = collection.exchange.device
     if as_json:
-        backup = None if merged.backup is None else str(merged.backup)
-        console.write_json({**came_json(merged.came), "dry_run": dry, "backup": backup})
+        console.write_json({**came_json(merged.came), "dry_run": dry, "backup": merged.backup})
         return
     console.write(came_line(merged.came, dry=dry))
     for note in notes_on(merged.came, device):
         console.say(note)
     if merged.backup is not None:
-        console.say(f"The database as it was before is {merged.backup}.")
+        console.say(f"Everything as it was before is in the backup {merged.backup}.")

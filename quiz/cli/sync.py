@@ -32,6 +32,7 @@ Exit codes:
   0  done
   1  done, and there is something for you to look at
   2  no folder is named, or it cannot be shared
+  3  the folder of decks cannot be used
   5  the folder or the database cannot be used
 """
 

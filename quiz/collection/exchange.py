@@ -11,6 +11,7 @@ from quiz.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quiz.collection.backups import Backups
     from quiz.collection.library import Library
     from quiz.collection.shared_decks import DeckNews
     from quiz.collection.shelf import Shelf
@@ -24,8 +25,8 @@ class Merged:
     """What a database brought."""
 
     came: "Came"
-    backup: Path | None
-    """Where the database lies as it was before; ``None`` when nothing came."""
+    backup: str | None
+    """What the backup is called that was made before; ``None`` when nothing came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,25 +50,28 @@ class Synced:
 class Exchange:
     """Joins what other devices know with what is known here."""
 
-    def __init__(self, library: "Library", store: "Store", shelf: "Shelf", fold: "Fold") -> None:
+    def __init__(self, library: "Library", store: "Store", shelf: "Shelf", backups: "Backups", fold: "Fold") -> None:
         """Join into ``store``; ``fold`` makes the state of a card from its answers."""
         self._library = library
         self._store = store
         self._shelf = shelf
+        self._backups = backups
         self._fold = fold
 
     def merge(self, other: Path, *, dry: bool = False) -> Merged:
         """Take in the log of another database, which is only read; with ``dry``, tell what it would bring.
 
-        The cards it touches are made anew from all their answers. The database as it was is kept beside. Raises
+        The cards it touches are made anew from all their answers. A backup is made before. Raises
         StoreError, with nothing changed, when the other cannot be used.
         """
         exchange, now = self._store.exchange, self._library.now()
         came = exchange.look(other, self._fold, now)
         if dry or not came.rows:
             return Merged(came=came, backup=None)
-        backup = exchange.back_up(self._library.paths.home / "backups", now)
-        return Merged(came=exchange.merge(other, self._fold, now), backup=backup)
+        from quiz.store.backup import Reason  # noqa: PLC0415 - most often nothing comes, or a folder is shared
+
+        backup = self._backups.now(Reason.MERGE)
+        return Merged(came=exchange.merge(other, self._fold, now), backup=backup.name)
 
     def sync(self, folder: Path | None = None, *, dry: bool = False, again: bool = False) -> Synced:
         """Bring answers and decks into a shared folder, and those of other devices here.
@@ -75,6 +79,10 @@ class Exchange:
         Without ``folder``, the one of the settings. Decks that were changed on both sides are kept in both forms.
         """
         folder = self._folder(folder, dry=dry)
+        self._library.refresh()
+        if not dry:
+            # What two devices have of one deck is the same only once its cards have their names.
+            self._library.give_ids(None)
         log = self._store.exchange.shared(folder, self._fold, self._library.now(), dry=dry, again=again)
         with log:
             log.read()

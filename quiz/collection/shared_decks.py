@@ -182,7 +182,8 @@ class SharedDecks:
     def _is_moved(self, path: str) -> bool:
         """Tell whether the deck has another place here now."""
         deck = parse_deck(self._text(path), name=path, stem=Path(path).stem).deck
-        return self._library.path_of(deck.id) is not None
+        now = self._library.path_of(deck.id)
+        return now is not None and self._library.place(now).as_posix() in self._here
 
     def _send(self, path: str, here: str) -> DeckNews:
         if not self._dry:

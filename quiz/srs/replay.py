@@ -67,13 +67,25 @@ def _mend(rows: Sequence[Review], scheduler: Scheduler) -> CardState:
 
 
 def _as_given(rows: Sequence[Review]) -> list[Review]:
-    """Sort rows by time, but none before the one it starts from: the clock may have been set back in between."""
-    made = {_place(row.after): row for row in rows}
+    """Sort rows by time, but none before the one it starts from: the clock may have been set back in between.
+
+    A row whose start was itself made anew, when rows of two devices were put together, starts from one given at the
+    moment of the last answer that its start knows of.
+    """
+    made = {row.after: row for row in rows}
+    given: dict[int, list[Review]] = {}
+    for row in rows:
+        given.setdefault(row.at, []).append(row)
     earliest: dict[str, int] = {}
-    for row in sorted(rows, key=lambda row: _reps(row.before)):
-        source = None if isinstance(row.before, New) else made.get(_place(row.before))
-        follows = source is not None and _reps(source.before) < _reps(row.before)
-        earliest[row.id] = max(row.at, earliest[source.id]) if source is not None and follows else row.at
+    for row in sorted(rows, key=lambda row: (_reps(row.before), row.id)):
+        earliest[row.id] = row.at
+        if isinstance(row.before, New):
+            continue
+        source = made.get(row.before)
+        sources = given.get(row.before.last_at, []) if source is None else [source]
+        # Only what stands before a row in the count of answers can be what it starts from.
+        known = [earliest[one.id] for one in sources if _reps(one.before) < _reps(row.before) and one.id in earliest]
+        earliest[row.id] = max(row.at, *known, row.at if source is not None else row.before.last_at)
     return sorted(rows, key=lambda row: (earliest[row.id], _reps(row.before), row.id))
 
 

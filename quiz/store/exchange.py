@@ -1,11 +1,8 @@
 """The door to what joins this log with those of other devices."""
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from quiz.errors import StoreError
 from quiz.model.memory import Instant
 from quiz.store.database import Database
 from quiz.store.log import Fold
@@ -68,17 +65,3 @@ class LogExchange:
             behind={str(device): cast("int", ms) for device, ms in behind},
         )
         return came.skews
-
-    def back_up(self, folder: Path, now: Instant) -> Path:
-        """Put a copy of the database into ``folder``, named after the moment, and return it."""
-        stamp = datetime.fromtimestamp(now // 1000, tz=UTC).strftime("%Y%m%dT%H%M%SZ")
-        target = folder / f"before-merge-{stamp}-{os.urandom(2).hex()}.db"
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise StoreError(
-                f"No backup can be written to {folder}: {error.strerror}.", hint="Nothing was changed."
-            ) from error
-        self._db.run("VACUUM INTO ?", (os.fspath(target),))
-        return target

@@ -57,7 +57,7 @@ def act(db: Database, actions: Sequence[Action], device: str) -> None:
         db.run_many(
             "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (action.id, key, action.at, action.day, action.kind.value, action.device or device)
+                (action.id, key, _after_all(db, key, action), action.day, action.kind.value, action.device or device)
                 for key, action in zip(keys, actions, strict=True)
             ],
         )
@@ -65,6 +65,22 @@ def act(db: Database, actions: Sequence[Action], device: str) -> None:
         db.run_many(_SET_STATE, [(*state_values(NEW), key) for key in anew])
         for key in keys:
             _set_flags(db, key)
+
+
+def _after_all(db: Database, key: int, action: Action) -> Instant:
+    """Return the moment of an action, moved behind what was done to its card before.
+
+    What another device did may lie in what is the future here, because a clock is wrong; the action would come to
+    nothing.
+    """
+    tables = ("action", "review") if action.kind is ActionKind.RESET else ("action",)
+    at = action.at
+    for table in tables:
+        sql = f"SELECT at, id FROM {table} WHERE card = ? ORDER BY at DESC, id DESC LIMIT 1"  # noqa: S608
+        last = cast("tuple[int, str] | None", db.row(sql, (key,)))
+        if last is not None and last > (at, action.id):
+            at = Instant(last[0] + 1)
+    return at
 
 
 def retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None, device: str) -> None:

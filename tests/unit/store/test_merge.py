@@ -39,7 +39,7 @@ def copy_of(device: Device, folder: Path, name: str) -> Device:
     return Device(Store.open(target), device.skew).at(device.learner.now - device.skew)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=histories, skew=skews)
 def test_any_order_and_grouping_of_merges_comes_to_the_same(history: list[Step], skew: tuple[int, ...]) -> None:
     with tempfile.TemporaryDirectory(dir=FAST) as name:
