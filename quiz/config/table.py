@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from quiz.config.values import (
     FOLDER,
+    FOLDER_OR_NONE,
     KEEP,
     MODE,
     PARAMETERS,
@@ -216,9 +217,9 @@ SETTINGS: tuple[Setting, ...] = (
         title="Shared folder",
         section="Files",
         part=Part.ITSELF,
-        allowed="a folder",
+        allowed="a folder, or none",
         doc="The folder that 'quiz sync' shares with your other devices.",
-        kind=FOLDER,
+        kind=FOLDER_OR_NONE,
     ),
 )
 

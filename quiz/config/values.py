@@ -246,6 +246,18 @@ FOLDER = Kind(read=_read_folder, text=lambda value: "" if value is None else str
 """A folder."""
 
 
+def _read_folder_or_none(value: object) -> Path | None:
+    return None if value == "none" else _read_folder(value)
+
+
+def _folder_text(value: object) -> str:
+    return "none" if value is None else str(value)
+
+
+FOLDER_OR_NONE = Kind(read=_read_folder_or_none, text=_folder_text, literal=_folder_text)
+"""A folder, or none at all."""
+
+
 def _read_keep(value: object) -> tuple[int, ...]:
     parts = _parts(value) or [0, 0, 0]
     if len(parts) != _SPANS:
