@@ -72,7 +72,7 @@ def _as_given(rows: Sequence[Review]) -> list[Review]:
     A row whose start was itself made anew, when rows of two devices were put together, starts from one given at the
     moment of the last answer that its start knows of.
     """
-    made = {row.after: row for row in rows}
+    made = {_place(row.after): row for row in rows}
     given: dict[int, list[Review]] = {}
     for row in rows:
         given.setdefault(row.at, []).append(row)
@@ -81,7 +81,7 @@ def _as_given(rows: Sequence[Review]) -> list[Review]:
         earliest[row.id] = row.at
         if isinstance(row.before, New):
             continue
-        source = made.get(row.before)
+        source = made.get(_place(row.before))
         sources = given.get(row.before.last_at, []) if source is None else [source]
         # Only what stands before a row in the count of answers can be what it starts from.
         known = [earliest[one.id] for one in sources if _reps(one.before) < _reps(row.before) and one.id in earliest]
