@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -13,6 +13,11 @@ from quiz.stats.calendar_map import calendar_cells
 from quiz.stats.report import Calendar, Report
 
 _WIDEST = 110
+_TWO_COLUMNS = 160
+"""Cells from which on the sections stand in two columns."""
+_APART = 4
+_LEFT = ("Today", "Retention", "Due")
+"""The sections of the first column."""
 _LEVELS = ("$faint", "$success 45%", "$success 65%", "$success 85%", "$success")
 _ABOVE_CELLS = 1
 """Lines of the calendar before its cells: the months."""
@@ -25,6 +30,10 @@ class ReportView(VerticalScroll):
     ReportView {
         scrollbar-size-vertical: 1;
         Static { height: auto; text-wrap: nowrap; }
+        #columns { height: auto; layout: vertical; }
+        Vertical { height: auto; }
+        &.-two #columns { layout: horizontal; align-horizontal: center; }
+        &.-two Vertical { width: 1fr; max-width: 114; padding-right: 4; }
         .heading { text-style: bold; color: $primary; margin-top: 1; }
     }
     """
@@ -36,10 +45,14 @@ class ReportView(VerticalScroll):
         self._parts: dict[str, Static] = {name: Static(markup=False) for name, _ in _SECTIONS}
 
     def compose(self) -> ComposeResult:
-        """Yield heading and body of each section."""
-        for name, body in self._parts.items():
-            yield Static(Content(name), classes="heading")
-            yield body
+        """Yield heading and body of each section; the columns stand one below the other where it is narrow."""
+        with Horizontal(id="columns"):
+            for left in (True, False):
+                with Vertical():
+                    for name, body in self._parts.items():
+                        if (name in _LEFT) is left:
+                            yield Static(Content(name), classes="heading")
+                            yield body
 
     def put(self, report: Report) -> None:
         """Show another report from its top."""
@@ -55,6 +68,9 @@ class ReportView(VerticalScroll):
     def _draw(self, width: int) -> None:
         if self._report is None or width <= 0:
             return
+        two = width >= _TWO_COLUMNS
+        self.set_class(two, "-two")
+        width = width // 2 - _APART if two else width
         for name, draw in _SECTIONS:
             self._parts[name].update(draw(self._report, min(width, _WIDEST)))
 
