@@ -82,11 +82,11 @@ def test_what_is_wrong_is_told_in_a_sentence(keys: dict[str, object], sentence: 
 
 
 def test_a_key_is_given_away_where_its_action_has_another_one_or_moved_on() -> None:
-    told = keymap_of({"study.bury": "b", "study.edit": "z", "study.mark": "e"}, all_places())
+    told = keymap_of({"study.bury": "d", "study.edit": "z", "study.mark": "e"}, all_places())
     assert told.faults == ()
-    assert told.full["study.bury"] == "b"
-    assert "b" not in told.full["study.choose-2"].split(",")
-    assert "2" in told.full["study.choose-2"].split(",")
+    assert told.full["study.bury"] == "d"
+    assert "d" not in told.full["study.choose-4"].split(",")
+    assert "4" in told.full["study.choose-4"].split(",")
 
 
 def test_actions_that_share_keys_are_moved_without_losing_the_others() -> None:
@@ -137,17 +137,17 @@ async def test_keys_of_the_file_work_and_hints_and_help_follow(collect: MakeColl
         await pilot.press("escape", "f8")
         assert study(app).stage is Stage.TOLD
         await pilot.press("g")
-        assert study(app)._session.summary.by_rating[Rating.GOOD] == 1
+        assert study(app)._session.summary.by_rating[Rating.AGAIN] == 1
 
 
 async def test_a_letter_that_does_something_is_a_letter_while_typing(collect: MakeCollection) -> None:
-    app = study_app(with_keys(collect, '"study.bury" = "b"\n"study.undo" = "z"\n'))
+    app = study_app(with_keys(collect, '"study.bury" = "d"\n"study.undo" = "z"\n'))
     async with app.run_test() as pilot:
-        await pilot.press(*"bz")
-        assert study(app)._view.typed == "bz"
+        await pilot.press(*"dz")
+        assert study(app)._view.typed == "dz"
         await pilot.press("escape")
-        assert "b Bury" in hints(app)
-        await pilot.press("b")
+        assert "d Bury" in hints(app)
+        await pilot.press("d")
         assert study(app)._session.counts.total == 1
 
 
