@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quiz.errors import StoreError
-from quiz.store.explain import HINT_RESTORE, explain
+from quiz.store.explain import FAULTS, HINT_RESTORE, explain
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x5155495A
@@ -38,28 +38,28 @@ class Database:
         """Run a statement that returns nothing; return the number of rows it changed."""
         try:
             return self._connection.execute(sql, values).rowcount
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explain(error, self.path) from error
 
     def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement for each of ``rows``."""
         try:
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explain(error, self.path) from error
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row of an answer."""
         try:
             return self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explain(error, self.path) from error
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of an answer."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explain(error, self.path) from error
 
     def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
@@ -68,7 +68,7 @@ class Database:
             cursor = self._connection.execute(sql, values)
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise explain(error, self.path) from error
 
     @contextmanager
@@ -105,7 +105,7 @@ def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
             _create(path, migrations)
         _check_file(path)
         connection = _connect(path)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explain(error, path) from error
     except OSError as error:
         raise StoreError(
@@ -117,7 +117,7 @@ def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, FAULTS):
             raise explain(error, path) from error
         raise
     return Database(connection, path)

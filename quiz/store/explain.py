@@ -8,8 +8,19 @@ from quiz.errors import StoreError
 HINT_RESTORE = "'quiz restore' lists the backups and puts one of them back."
 
 
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading and writing may raise; what SQLite says of a damaged file may be no text itself."""
+
+
+def unreadable() -> StoreError:
+    """Return what is said of a value that quiz never writes."""
+    return StoreError("The database is damaged: it holds a value that cannot be.", hint=HINT_RESTORE)
+
+
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError:
     """Return what SQLite says as a sentence and a way out."""
+    if isinstance(error, UnicodeDecodeError):
+        return StoreError(f"The database {path} is damaged: it holds a text that is none.", hint=HINT_RESTORE)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

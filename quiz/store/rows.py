@@ -10,6 +10,7 @@ from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, 
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.queue import QueueCard
 from quiz.store.database import Row, Value
+from quiz.store.explain import unreadable
 
 STATE = ("phase", "step", "stability", "difficulty", "due_day", "due_at", "last_at", "last_day", "reps", "lapses")
 """The columns of a state, here and with ``before_`` and ``after_`` in the log."""
@@ -21,6 +22,10 @@ REVIEW = ("id", "card", "at", "day", "rating", "kind", "verdict", "typed", "dura
 _REVIEW_WIDTH = len(REVIEW)
 LOG_COLUMNS = (*REVIEW, *(f"before_{name}" for name in STATE), *(f"after_{name}" for name in STATE))
 
+_FAR = 3_000_000
+"""Beyond all days, and all figures of a memory, that can be."""
+_LATEST = 250_000_000_000_000
+"""An instant in the year 9892."""
 _StateRow: TypeAlias = tuple[
     str, int, float, float, StudyDay, Instant | None, Instant, StudyDay, int, int
 ]  # what SQLite's column types and checks promise
@@ -155,17 +160,25 @@ def state_from(values: Row) -> CardState:
     if values[0] is None:
         return NEW
     phase, step, stability, difficulty, due_day, due_at, last_at, last_day, reps, lapses = cast("_StateRow", values)
-    return Scheduled(
-        phase=_PHASES[phase],
-        step=step,
-        memory=MemoryState(stability, difficulty),
-        due_day=due_day,
-        due_at=due_at,
-        last_at=last_at,
-        last_day=last_day,
-        reps=reps,
-        lapses=lapses,
-    )
+    try:
+        # What is out of bounds was written by a failing disk, and would be reckoned with for ever.
+        sound = 0 < stability < _FAR and 0 < difficulty < _FAR and 0 <= step < _FAR and 0 <= lapses <= reps
+        sound = sound and -_FAR < last_day < _FAR and -_FAR < due_day < _FAR and abs(last_at) < _LATEST
+        if not sound or (due_at is not None and abs(due_at) >= _LATEST):
+            raise unreadable()
+        return Scheduled(
+            phase=_PHASES[phase],
+            step=step,
+            memory=MemoryState(stability, difficulty),
+            due_day=due_day,
+            due_at=due_at,
+            last_at=last_at,
+            last_day=last_day,
+            reps=reps,
+            lapses=lapses,
+        )
+    except (KeyError, TypeError) as error:
+        raise unreadable() from error
 
 
 def review_values(review: Review, card: int, device: str) -> Row:
@@ -194,14 +207,22 @@ def _storable(typed: str | None) -> str | None:
 def review_from(values: Row) -> Review:
     """Return the review of a row of `LOG_COLUMNS`, with the card's id in place of its key."""
     row, card, at, day, rating, kind, verdict, typed, duration_ms, device = values[:_REVIEW_WIDTH]
+    try:
+        rated, asked, said = (
+            _RATINGS[cast("int", rating)],
+            _KINDS[cast("str", kind)],
+            _VERDICTS[cast("str", verdict)],
+        )
+    except KeyError as error:
+        raise unreadable() from error
     return Review(
         id=EventId(cast("str", row)),
         card=CardId(cast("str", card)),
         at=Instant(cast("int", at)),
         day=StudyDay(cast("int", day)),
-        rating=_RATINGS[cast("int", rating)],
-        kind=_KINDS[cast("str", kind)],
-        verdict=_VERDICTS[cast("str", verdict)],
+        rating=rated,
+        kind=asked,
+        verdict=said,
         typed=cast("str | None", typed),
         duration_ms=cast("int", duration_ms),
         before=state_from(values[_REVIEW_WIDTH : _REVIEW_WIDTH + _WIDTH]),
