@@ -1,5 +1,6 @@
 """What every door to the learner's data stands on: the store, the clock, and the index of the deck files."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -58,7 +59,7 @@ class Library:
 
         Raises StoreError when the database cannot be used and DeckError when the decks folder cannot be read.
         """
-        first_run = not paths.database.exists()
+        first_run = not os.path.exists(paths.database)  # noqa: PTH110 - Path.exists raises where nothing may be read
         with ExitStack() as stack:
             collection = cls(stack.enter_context(Store.open(paths.database)), paths, settings, clock, zone)
             if first_run:
