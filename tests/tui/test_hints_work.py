@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection
@@ -24,6 +26,8 @@ ARTICLE = (
     "Secretaries met\n\n" + "Some did.\n\n" * 90 + "The General Secretariat of OTS is situated in Istanbul, Türkiye.\n"
 )
 SIZE = (150, 40)
+ROUNDS = 4
+PAUSES = 3
 
 
 @dataclass(frozen=True)
@@ -89,30 +93,73 @@ def _look(app: App[None]) -> object:
     return (tuple(map(type, app.screen_stack)), app.current_mode, app._exit, notes, decks, id(app.focused), cells)
 
 
+async def _settle(pilot: Pilot[None]) -> None:
+    """Wait until what is under way is done, without the sleeps of `Pilot.press`; a new screen needs some rounds."""
+    for _ in range(ROUNDS):
+        await pilot._wait_for_screen()
+        await pilot.app._animator.wait_until_complete()
+
+
+def _send(pilot: Pilot[None], key: str) -> None:
+    event = events.Key(key, key if len(key) == 1 else None)
+    event.set_sender(pilot.app)
+    assert pilot.app._driver is not None
+    pilot.app._driver.send_message(event)
+
+
+async def _press(pilot: Pilot[None], key: str) -> None:
+    _send(pilot, key)
+    await _settle(pilot)
+
+
 async def _go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
     await pilot.pause()
-    for key in keys:
-        await pilot.press(key)
+    for key, then in pairwise((*keys, "")):
+        _send(pilot, key)
+        if len(key) != 1 or len(then) != 1:  # the letters of a word all go to the field
+            await _settle(pilot)
     await pilot.pause()
     await pilot.pause()
+
+
+async def _does_something(pilot: Pilot[None], key: str, before: object) -> bool:
+    await _press(pilot, key)
+    for _ in range(PAUSES):
+        if _look(pilot.app) != before:
+            return True
+        await pilot.pause()
+    return _look(pilot.app) != before
+
+
+async def _goes_back(pilot: Pilot[None], depth: int, before: object) -> bool:
+    """Return whether all is as before when the screens that a key opened are closed again."""
+    app = pilot.app
+    if app._exit or app._exception is not None or len(app.screen_stack) <= depth:
+        return False
+    while len(app.screen_stack) > depth:
+        await app.pop_screen()
+    await _settle(pilot)
+    await pilot.pause()
+    return _look(app) == before
 
 
 async def _walk(make: Callable[[], App[None]], keys: tuple[str, ...]) -> None:
-    app = make()
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await _go(pilot, keys)
-        hinted = [(hint.keys[0], hint.name) for hint in living(app.screen)]
-    assert hinted
-    for key, name in hinted:
+    """Press each hinted key; in one program as long as what it does can be closed again, or else in a new one."""
+    hinted: list[tuple[str, str]] | None = None
+    while hinted is None or hinted:
         app = make()
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await _go(pilot, keys)
-            before = _look(app)
-            await pilot.press(key)
-            await pilot.pause()
-            await pilot.pause()
-            assert _look(app) != before, f"{key} {name}"
-            assert app._exception is None
+            before, depth = _look(app), len(app.screen_stack)
+            if hinted is None:
+                hinted = [(hint.keys[0], hint.name) for hint in living(app.screen)]
+                assert hinted
+            again = True
+            while hinted and again:
+                key, name = hinted.pop(0)
+                assert await _does_something(pilot, key, before), f"{key} {name}"
+                assert app._exception is None
+                again = await _goes_back(pilot, depth, before)
 
 
 @pytest.mark.parametrize("name", PLACES)
