@@ -181,7 +181,7 @@ SETTINGS: tuple[Setting, ...] = (
         section="Schedule",
         part=Part.SCHEDULE,
         allowed="21 numbers",
-        doc="The parameters of FSRS-6. The usual ones are good; 'quiz optimize' fits them to your answers.",
+        doc="The parameters of FSRS-6; 'quiz optimize' fits them to your answers.",
         kind=PARAMETERS,
         per_deck=True,
     ),

@@ -3,11 +3,16 @@
 import pytest
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text, study
 
+from quiz import phrases
 from quiz.collection import Collection
+from quiz.collection.optimiser import Task
 from quiz.config import SETTINGS, read_settings, setting_named
 from quiz.model.ids import DeckId
 from quiz.model.memory import Rating
+from quiz.model.options import FSRS6_DEFAULTS
 from quiz.model.plan import Plan
+from quiz.srs.day import date_of
+from quiz.srs.optimize import Fit, Score, Training
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.deck_options import DeckOptionsScreen
@@ -196,3 +201,24 @@ class TestLooks:
         collection.use(read_settings(collection.paths, {"QUIZ_FUZZ": "off"}))
         monkeypatch.setattr(SettingsScreen, "heading", lambda _: "Settings   in ~/.config/quiz/config.toml")
         monkeypatch.setattr(SettingsScreen, "value_text", lambda _, found: found.text or "~/.local/share/quiz/decks")
+
+
+async def test_parameters_that_the_optimiser_found_say_so(collection: Collection) -> None:
+    found = tuple(0.25 if place == 0 else weight for place, weight in enumerate(FSRS6_DEFAULTS))
+    before = Score(0.4, 0.1)
+    task = Task(
+        deck=None, training=Training((((3, 0), (3, 4)),) * 1200, ()), current=FSRS6_DEFAULTS, relearning_steps=1
+    )
+    collection.optimiser.keep(task, Fit(parameters=found, before=before, after=Score(0.3, 0.05)))
+    today = phrases.day(date_of(collection.today()))
+    app = home_app(collection)
+    async with app.run_test(size=(80, 48)) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        go_to(app, "parameters")
+        await pilot.pause()
+        assert f"Optimised on {today} from 2,400 answers." in screen_text(app)
+        collection.preferences.put(setting_named("parameters"), FSRS6_DEFAULTS)
+        settings(app).put()
+        await pilot.pause()
+        assert "Optimised" not in screen_text(app)

@@ -139,8 +139,9 @@ class OptionsScreen(QuizScreen[bool]):
         if found is not None:
             lines = [
                 Content(found.setting.doc),
+                Content.styled(self._optimised(found), "$quiet"),
                 show_line(f"Takes {found.setting.allowed}. {self.usual(found)}", "$quiet"),
-                Content.styled(self._optimised(found) or _from(found), "$warning" if found.is_fixed else "$quiet"),
+                Content.styled(_from(found), "$warning" if found.is_fixed else "$quiet"),
             ]
             self._detail.update(Content("\n").join(line for line in lines if line.plain))
         self.refresh_bindings()
