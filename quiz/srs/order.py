@@ -88,13 +88,11 @@ def _evenly(cards: Sequence[QueueCard]) -> list[QueueCard]:
 def _mix(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
     """Lay two sequences into one so that the members of each are equally far from each other and from both ends."""
     mixed: list[QueueCard] = []
-    i = j = 0
-    while i < len(reviews) and j < len(new):
-        # Compares (j + 1) / (len(new) + 1), how far along the next new card belongs, with the same for the review.
-        if (j + 1) * (len(reviews) + 1) < (i + 1) * (len(new) + 1):
-            mixed.append(new[j])
-            j += 1
-        else:
-            mixed.append(reviews[i])
-            i += 1
-    return [*mixed, *reviews[i:], *new[j:]]
+    place = 0
+    for number, card in enumerate(new, 1):
+        # As far along the reviews as the card is along the new ones, both counted with one place more than there are.
+        until = number * (len(reviews) + 1) // (len(new) + 1)
+        mixed += reviews[place:until]
+        mixed.append(card)
+        place = until
+    return [*mixed, *reviews[place:]]

@@ -1,5 +1,6 @@
 """The cards a session asks, and how they are counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.model.ids import CardId, DeckId
@@ -45,6 +46,19 @@ def count_of(state: CardState) -> Counts:
     if isinstance(state, New):
         return _NEW
     return _REVIEW if state.phase is Phase.REVIEW else _LEARNING
+
+
+def count_all(cards: Iterable[QueueCard]) -> Counts:
+    """Return how many cards there are under each heading."""
+    new = learning = review = 0
+    for card in cards:
+        if isinstance(card.state, New):
+            new += 1
+        elif card.state.phase is Phase.REVIEW:
+            review += 1
+        else:
+            learning += 1
+    return Counts(new, learning, review)
 
 
 def waiting_until(state: CardState) -> int | None:

@@ -10,7 +10,7 @@ from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, Rating
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
-from quiz.srs.queue import Counts, QueueCard, count_of, waiting_until
+from quiz.srs.queue import Counts, QueueCard, count_all, count_of, waiting_until
 
 if TYPE_CHECKING:
     from quiz.srs.balance import Load
@@ -70,16 +70,12 @@ class Sitting:
     @classmethod
     def of(cls, cards: Sequence[QueueCard], *, waits: bool, marked: frozenset[CardId]) -> "Sitting":
         """Return the sitting that begins with ``cards``; ``waits`` tells whether those on steps wait for their time."""
-        steps = [waits and waiting_until(card.state) is not None for card in cards]
-        counts = Counts()
+        main: list[QueueCard] = []
+        waiting: list[QueueCard] = []
         for card in cards:
-            counts += count_of(card.state)
-        return cls(
-            main=tuple(card for card, step in zip(cards, steps, strict=True) if not step),
-            waiting=tuple(sorted((card for card, step in zip(cards, steps, strict=True) if step), key=due_at)),
-            counts=counts,
-            marked=marked,
-        )
+            (waiting if waits and waiting_until(card.state) is not None else main).append(card)
+        waiting.sort(key=due_at)
+        return cls(main=tuple(main), waiting=tuple(waiting), counts=count_all(cards), marked=marked)
 
     @property
     def coming(self) -> tuple[QueueCard, ...]:
