@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quiz.errors import ChangedSinceError, DeckError, QuizError
 from quiz.formats.toml_deck import change_notes, give_ids, take_back_notes
-from quiz.model.edit import FileEdit, NoteEdit
+from quiz.model.edit import NoteEdit
+from quiz.model.file_edit import FileEdit
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import CardState
 from quiz.model.review import Action, ActionKind, EventId, Retraction

@@ -11,7 +11,7 @@ from quiz.formats.blocks import Block, find_blocks
 from quiz.formats.edit import card_blocks, line_end_of, read_file, with_keys
 from quiz.formats.parse import DeckFile, parse_deck
 from quiz.model.deck import Note
-from quiz.model.edit import FileEdit, Piece
+from quiz.model.file_edit import FileEdit, Piece
 from quiz.model.ids import NoteId
 from quiz.model.text import counted
 from quiz.model.trace import checksum

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.model.deck import Card, CardKind
+from quiz.model.card import Card, CardKind
 from quiz.model.memory import CardState, New, Phase
 from quiz.model.options import AskMode
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from quiz.model.deck import Card
+from quiz.model.card import Card
 
 HIDDEN = "…"
 """Stands for the words that are left out."""

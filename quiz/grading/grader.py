@@ -6,23 +6,28 @@ load than everything else a start of the program needs.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from quiz.model.answer import Graded, Verdict
-from quiz.model.deck import Card, CardKind
+from quiz.model.card import Card, CardKind
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import Rating
+from quiz.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from quiz.model.answer import Graded
 
 _RATINGS = {Verdict.RIGHT: Rating.GOOD, Verdict.CLOSE: Rating.HARD, Verdict.WRONG: Rating.AGAIN}
 _BEST_FIRST = (Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG)
 
 
-def grade(card: Card, given: str) -> Graded:
+def grade(card: Card, given: str) -> "Graded":
     """Compare a typed answer with ``card``; any text is allowed and nothing is raised.
 
     The first wrong or forgiving comparison reads tables and takes some 0.1 s; `warm_up` does that beforehand.
     """
     from quiz.grading.diff import diff  # noqa: PLC0415
     from quiz.grading.wording import compare, is_slip_of_letters, question_of  # noqa: PLC0415
+    from quiz.model.answer import Graded  # noqa: PLC0415
 
     if card.kind is CardKind.LIST:
         return replace(grade_items(card, split_items(card, given)), given=given)
@@ -47,9 +52,10 @@ def split_items(card: Card, given: str) -> tuple[str, ...]:
     return lists.split_items(card, given)
 
 
-def grade_items(card: Card, given: Sequence[str]) -> Graded:
+def grade_items(card: Card, given: Sequence[str]) -> "Graded":
     """Compare the items that were given to a list, in their order, with ``card``."""
     from quiz.grading.lists import list_pieces, match_items  # noqa: PLC0415
+    from quiz.model.answer import Graded  # noqa: PLC0415
 
     match = match_items(card, given)
     missing = tuple(item[0] for item, one in zip(card.answers, match.found, strict=True) if one is None)
@@ -65,15 +71,19 @@ def grade_items(card: Card, given: Sequence[str]) -> Graded:
     )
 
 
-def grade_choice(card: Card, chosen: str) -> Graded:
+def grade_choice(card: Card, chosen: str) -> "Graded":
     """Compare the text of a chosen option with ``card``; only a spelling of the answer itself is right."""
+    from quiz.model.answer import Graded  # noqa: PLC0415
+
     right = any(chosen.strip() == spelling.strip() for item in card.answers for spelling in item)
     verdict = Verdict.RIGHT if right else Verdict.WRONG
     return Graded(verdict=verdict, given=chosen, expected=card.answer, rating=_RATINGS[verdict])
 
 
-def grade_shown(card: Card) -> Graded:
+def grade_shown(card: Card) -> "Graded":
     """Return the outcome of only looking at the answer: nothing was compared and no rating is suggested."""
+    from quiz.model.answer import Graded  # noqa: PLC0415
+
     return Graded(verdict=Verdict.SHOWN, given="", expected=card.answer)
 
 

@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.memory import Rating
-
-
-class Verdict(StrEnum):
-    """How an answer compares with the card."""
-
-    RIGHT = "right"
-    CLOSE = "close"
-    WRONG = "wrong"
-    SHOWN = "shown"
-    """The learner asked to see the answer; nothing was compared."""
+from quiz.model.verdict import Verdict
 
 
 class Mark(StrEnum):

@@ -1,4 +1,4 @@
-"""Decks, the notes a deck file holds, and the cards a learner is asked.
+"""Decks, the notes a deck file holds, and the cards that notes make.
 
 A note is one ``[[card]]`` table of a deck file. Most notes make one card; a cloze note makes one card for each
 number and a basic note with ``reverse`` makes two. Cards of one note are siblings.
@@ -6,35 +6,15 @@ number and a basic note with ``reverse`` makes two. Cards of one note are siblin
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quiz.model.card import Card, CardKind, Source, Support
 from quiz.model.ids import CardId, DeckId, NoteId
 
 if TYPE_CHECKING:
     from quiz.model.trace import Refusal, Trace
-
-
-class CardKind(StrEnum):
-    """The kinds of note, as the deck file spells them."""
-
-    BASIC = "basic"
-    CLOZE = "cloze"
-    CHOICE = "choice"
-    LIST = "list"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Support:
-    """Another article that says the same as the evidence of a note."""
-
-    title: str = ""
-    path: str | None = None
-    url: str | None = None
-    evidence: str = ""
-    """The sentence of that article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +79,6 @@ Note = Basic | Choice | Cloze | ListNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the facts of a deck come from."""
-
-    title: str = ""
-    path: str | None = None
-    url: str | None = None
-    published: date | None = None
-    sha256: str = ""
-    generator: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """A named set of notes, as one deck file holds it."""
 
@@ -128,33 +96,6 @@ class Deck:
     def rejected(self) -> tuple[NoteId, ...]:
         """The ids of the generated cards the person does not want."""
         return tuple(refusal.id for refusal in self.refusals)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One question put to the learner. Everything a screen or a grader needs, and nothing of scheduling."""
-
-    id: CardId
-    deck: DeckId
-    note: NoteId
-    kind: CardKind
-    prompt: str
-    """What is shown; in a cloze the hole reads ``[...]`` or ``[hint]``."""
-    answers: tuple[tuple[str, ...], ...]
-    """One inner tuple for each item of the answer, its spellings best first. Only a list has several items."""
-    ordered: bool = False
-    distractors: tuple[str, ...] = ()
-    evidence: str = ""
-    as_of: date | None = None
-    rule: str = ""
-    tags: tuple[str, ...] = field(default=())
-    also: tuple[Support, ...] = ()
-    """Other articles that say the same."""
-
-    @property
-    def answer(self) -> str:
-        """The answer as it is shown: the first spelling of each item."""
-        return ", ".join(item[0] for item in self.answers)
 
 
 def answer_of(note: Note) -> str:

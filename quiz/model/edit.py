@@ -1,4 +1,4 @@
-"""A change that a learner made to a note, or to many at once, with what is needed to take it back."""
+"""A change that a learner made to a note, with what is needed to take it back."""
 
 from dataclasses import dataclass
 
@@ -20,27 +20,4 @@ class NoteEdit:
     place: int = 0
     """At which character of the file the table stood."""
     rest: str = ""
-    """The checksum of the whole file as the change left it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """What a change made of one note's table, among others."""
-
-    note: NoteId
-    place: int
-    """At which character of the changed file it stands, or stood."""
-    before: str
-    after: str
-    """Empty when the note was taken out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileEdit:
-    """What one rewrite made of several notes in a deck file."""
-
-    deck: DeckId
-    pieces: tuple[Piece, ...]
-    """In the order of the file."""
-    rest: str
     """The checksum of the whole file as the change left it."""

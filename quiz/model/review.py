@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import CardState, Instant, Rating, Scheduled, StudyDay
+from quiz.model.verdict import Verdict
 
 EventId = NewType("EventId", str)
 """A UUIDv7: unique everywhere, sorting by time."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.errors import ChangedSinceError, OvertakenError, QuizError
-from quiz.model.answer import Verdict
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import NEW, CardState, Instant, Outcomes, Rating, Scheduled, StudyDay
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
+from quiz.model.verdict import Verdict
 from quiz.srs.apart import NO_TIES, Ties
 from quiz.srs.others import News
 from quiz.srs.queue import Counts, QueueCard

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import cast
 
-from quiz.model.deck import Card, CardKind, Source, Support
+from quiz.model.card import Card, CardKind, Source, Support
 from quiz.model.ids import CardId
 from quiz.store.rows import split_id
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from quiz.model.answer import Verdict
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
+from quiz.model.verdict import Verdict
 from quiz.srs.queue import QueueCard
 from quiz.store.database import Row, Value
 from quiz.store.explain import unreadable

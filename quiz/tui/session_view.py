@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.grading.giving_away import may_say, without_answer
-from quiz.model.deck import CardKind
+from quiz.model.card import CardKind
 from quiz.model.edit import NoteEdit
 from quiz.model.memory import New, Phase, Rating
 from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
-    from quiz.model.deck import Card, Source
+    from quiz.model.card import Card, Source
     from quiz.model.memory import CardState
     from quiz.srs.session import Session, Step
 

@@ -8,7 +8,8 @@ import pytest
 from quiz.grading.grader import grade
 from quiz.model.answer import Graded, Mark, Piece, Verdict
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId, Source, Support
-from quiz.tui.widgets.verdict import also_of, emphasised, marked, origin_of, prompt_of, verdict_of
+from quiz.tui.widgets.prompt import prompt_of
+from quiz.tui.widgets.verdict import also_of, emphasised, marked, origin_of, verdict_of
 
 CARD = Card(
     id=CardId("d/n"), deck=DeckId("d"), note=NoteId("n"), kind=CardKind.BASIC, prompt="?", answers=(("Istanbul",),)

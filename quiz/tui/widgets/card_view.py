@@ -12,15 +12,15 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quiz.grading.asking import Asked, Way
-from quiz.model.answer import GivenItem, Graded
-from quiz.model.deck import Card, CardKind, Source
+from quiz.model.card import Card, CardKind, Source
 from quiz.tui.widgets.answer_input import PLACEHOLDER, AnswerInput
 from quiz.tui.widgets.choices import ChoiceRow, Choices
+from quiz.tui.widgets.prompt import prompt_of
 from quiz.tui.widgets.safe import show
-from quiz.tui.widgets.verdict import also_of, doubt_of, evidence_of, origin_of, prompt_of, verdict_of
 
 if TYPE_CHECKING:
     from quiz.grading.hints import Hint
+    from quiz.model.answer import GivenItem, Graded
 
 
 _LABELS = {False: Content("Show the answer"), True: Content("That is all")}
@@ -153,7 +153,7 @@ class CardView(VerticalScroll, can_focus=False):
         if way is Way.TYPED:
             self.type()
 
-    def give(self, items: Sequence[GivenItem]) -> None:
+    def give(self, items: Sequence["GivenItem"]) -> None:
         """Show which items of a list were given, and make room for the next one."""
         from quiz.tui.widgets.list_verdict import given_rows, task_of  # noqa: PLC0415 - few cards are lists
 
@@ -194,16 +194,20 @@ class CardView(VerticalScroll, can_focus=False):
         """Highlight another option."""
         self._choices.move(by)
 
-    def doubt(self, graded: Graded) -> None:
+    def doubt(self, graded: "Graded") -> None:
         """Ask whether a near miss was a typo."""
+        from quiz.tui.widgets.verdict import doubt_of  # noqa: PLC0415 - the first question is painted without it
+
         self._close()
         self._verdict.update(doubt_of(graded))
         self._verdict.display = True
         self._evidence.display = False
         self._bring_verdict()
 
-    def tell(self, graded: Graded, source: Source | None) -> None:
+    def tell(self, graded: "Graded", source: Source | None) -> None:
         """Show what the answer was worth, and where the fact comes from."""
+        from quiz.tui.widgets.verdict import also_of, evidence_of, origin_of, verdict_of  # noqa: PLC0415 - as above
+
         card = self._card
         if card is None:
             return

@@ -1,14 +1,14 @@
 """What is said to an answer: the verdict, the differing letters, the evidence. Pure functions over values."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 
-from quiz.model.answer import Graded, Mark, Piece, Verdict
-from quiz.model.deck import Card, CardKind, Source
+from quiz.model.answer import Graded, Mark, Piece
+from quiz.model.card import Card, CardKind, Source
 from quiz.model.text import clean
+from quiz.model.verdict import Verdict
 from quiz.phrases import day
 from quiz.tui.widgets.safe import show, show_line
 
@@ -119,23 +119,3 @@ def origin_of(source: Source | None, as_of: date | None) -> Content:
     if as_of is not None and (source is None or as_of != source.published):
         parts.append(Content.styled(f"as of {day(as_of)}", "$quiet"))
     return Content.assemble(("— ", "$quiet"), Content.styled(" · ", "$quiet").join(parts)) if parts else Content("")
-
-
-def prompt_of(card: Card, sentence: str = "") -> Content:
-    """Return the question, with the hole of a cloze made plain to see; ``sentence`` with a hole stands below it."""
-    text = clean(card.prompt)
-    content = show(text)
-    if card.kind == "cloze":
-        content = _with_holes(content, re.finditer(r"\[[^\[\]]*\]", text))
-    if not sentence:
-        return content
-    from quiz.grading.evidence import HOLE  # noqa: PLC0415 - few first cards have a sentence
-
-    below = show(sentence, "not bold")
-    return Content.assemble(content, "\n\n", _with_holes(below, re.finditer(re.escape(HOLE), below.plain)))
-
-
-def _with_holes(content: Content, holes: Iterable[re.Match[str]]) -> Content:
-    for match in holes:
-        content = content.stylize("bold reverse", match.start(), match.end())
-    return content

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.options import AskMode
+from quiz.model.verdict import Verdict
 from quiz.tui.screens.study.judging import JudgingScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.card_view import CardView

@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from quiz.errors import QuizError
 from quiz.grading.asking import Asked, Way, how_to_ask
-from quiz.model.answer import GivenItem, Graded
 from quiz.model.memory import Instant, Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.phrases import interval, wait
@@ -24,7 +23,8 @@ from quiz.tui.widgets.session_line import SessionLine, Times
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
-    from quiz.model.deck import Card
+    from quiz.model.answer import GivenItem, Graded
+    from quiz.model.card import Card
     from quiz.model.edit import NoteEdit
     from quiz.model.options import AskMode
     from quiz.srs.queue import QueueCard
@@ -199,7 +199,7 @@ class AskingScreen(QuizScreen[None]):
             self._given = grade_items(self._card, [item.text for item in self._given]).items
             self._view.give(self._given)
 
-    def _proposed(self, graded: Graded) -> Graded:
+    def _proposed(self, graded: "Graded") -> "Graded":
         """Return what an answer is worth with the rating it suggests."""
         from quiz.grading.proposal import propose  # noqa: PLC0415 - loaded behind the first card
 
@@ -207,7 +207,7 @@ class AskingScreen(QuizScreen[None]):
         taken = self._answered_at - self._asked_at
         return propose(graded, self._card, self._asked, hints=self._hints, taken=taken)
 
-    def _put_answer(self, graded: Graded, *, doubted: bool = False) -> None:
+    def _put_answer(self, graded: "Graded", *, doubted: bool = False) -> None:
         """Show what an answer is worth, or ask whether it was a typo."""
         card = self._card
         self.keep_up()

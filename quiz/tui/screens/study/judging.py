@@ -3,18 +3,19 @@
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.model.answer import Graded, Verdict
+from quiz.model.verdict import Verdict
 from quiz.tui.screens.study.asking import AskingScreen
 from quiz.tui.screens.study.keys import Stage
 
 if TYPE_CHECKING:
     from quiz.grading.accepting import Addition
+    from quiz.model.answer import Graded
 
 
 class JudgingScreen(AskingScreen):
     """Asks whether a near miss was a typo, turns a verdict round, and adds what was typed to the answers of a card."""
 
-    def _tell(self, graded: Graded) -> None:
+    def _tell(self, graded: "Graded") -> None:
         """Show what an answer given now is worth; of a near miss the learner is asked first."""
         self._answered_at = self._collection.now()
         self._put_answer(self._proposed(graded), doubted=graded.verdict is Verdict.CLOSE and graded.slip)
@@ -40,7 +41,7 @@ class JudgingScreen(AskingScreen):
         if verdict is not None and graded is not None:
             self._count_as(graded, verdict)
 
-    def _count_as(self, graded: Graded, verdict: Verdict) -> None:
+    def _count_as(self, graded: "Graded", verdict: Verdict) -> None:
         from quiz.grading.anew import as_said  # noqa: PLC0415 - not needed for the first card
 
         self._put_answer(self._proposed(as_said(graded, verdict)))
