@@ -16,6 +16,7 @@ due counts         the counts of every deck, in an open collection: ``deck_due_t
 first card         a session is begun and its first card read: ``get_queued_cards`` and ``start``; without limits, all
                    8,000 due cards and 9,999 new ones are in it, with the usual limits 200 and 20
 whole queue        the same without limits, by the chance of recall: Anki is told to, quiz sorts its own queue so
+                   (``cold`` and ``memory`` have the usual limits, the other rows none)
 answer             one answer, on the disk when the call returns, in both: WAL and ``synchronous = FULL``
 review step        the next card with its texts, the intervals of the four buttons, and the answer
 undo               the last answer is taken back
@@ -203,7 +204,8 @@ def main() -> None:
 
 
 def cold(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
-    env = environment(mine)
+    with both_open(theirs, mine, years.USUAL):
+        env = environment(mine)
     programs = {
         "cold, first card": {"Anki": COLD_ANKI, "quiz": COLD_QUIZ},
         "cold, due counts": {"Anki": COUNTS_ANKI, "quiz due": COUNTS_QUIZ},
@@ -234,8 +236,13 @@ def spawn(command: Sequence[str], env: dict[str, str]) -> Cost:
 
 
 @contextmanager
-def both_open(theirs: Path, mine: Path) -> Iterator[tuple[Anki, Collection]]:
-    with closing(Anki(str(theirs))) as col, years.open_quiz(mine) as collection:
+def both_open(
+    theirs: Path, mine: Path, most: tuple[int, int] = years.MOST, *, endangered_first: bool = False
+) -> Iterator[tuple[Anki, Collection]]:
+    """Open both with ``most`` new cards and reviews a day; Anki asks the likeliest forgotten first if told to."""
+    with closing(Anki(str(theirs))) as col:
+        years.set_options(col, col.decks.id("Bench"), most=most, endangered_first=endangered_first)
+    with closing(Anki(str(theirs))) as col, years.open_quiz(mine, most) as collection:
         gc.collect()
         yield col, collection
 
@@ -252,14 +259,9 @@ def counts(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
 
 
 def first_card(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
-    usual = Limits(new=20, reviews=200)
-    for job, most in (("first card: no limits", None), ("first card: usual limits", usual)):
-        with closing(Anki(str(theirs))) as col:
-            years.set_options(col, col.decks.id("Bench"), most=(most.new, most.reviews) if most else None)
+    for job, most in (("first card: usual limits", years.USUAL), ("first card: no limits", years.MOST)):
         for _ in range(rounds):
-            with both_open(theirs, mine) as (col, collection):
-                if most is not None:
-                    collection.limits = lambda: usual  # type: ignore[method-assign]
+            with both_open(theirs, mine, most) as (col, collection):
                 with table.timed(job, "Anki"):
                     col.sched.get_queued_cards()
                 with table.timed(job, "quiz"):
@@ -269,18 +271,14 @@ def first_card(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
 
 
 def whole_queue(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
-    with closing(Anki(str(theirs))) as col:
-        years.set_options(col, col.decks.id("Bench"), most=(0, years.MOST), endangered_first=True)
-    limits = Limits(new=0, reviews=years.MOST)
+    limits = Limits(new=0, reviews=years.MOST[1])
     for _ in range(rounds):
-        with both_open(theirs, mine) as (col, collection):
+        with both_open(theirs, mine, (0, years.MOST[1]), endangered_first=True) as (col, collection):
             with table.timed("whole queue", "Anki"):
                 col.sched.get_queued_cards()
             with table.timed("whole queue", "quiz"):
                 today = collection.today()
                 build_queue(collection._store.gather(Plan(), today, limits).cards, seed=today, endangered_on=today)
-    with closing(Anki(str(theirs))) as col:
-        years.set_options(col, col.decks.id("Bench"))
 
 
 def answers(table: Table, theirs: Path, mine: Path, number: int) -> None:
@@ -378,6 +376,8 @@ def replay(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
 
 def memory(theirs: Path, mine: Path) -> None:
     print(f"\nmemory: the peak of a process that opens, counts and answers 200 cards   (goal {GOALS['memory']})")
+    with both_open(theirs, mine, years.USUAL):
+        pass
     for who, code in (("Anki", STUDY_ANKI), ("quiz", STUDY_QUIZ)):
         command = [sys.executable, "-c", code + PEAK, str(theirs)]
         told = subprocess.run(command, env=environment(mine), capture_output=True, text=True, check=True).stdout

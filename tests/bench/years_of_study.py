@@ -31,8 +31,8 @@ DAYS_BACK = 4_000
 """How long ago the collections were begun; no history is longer."""
 DAY_MS = 86_400_000
 RETENTION = 0.9
-MOST = 9_999
-"""Cards a day: none is held back."""
+USUAL, MOST = (20, 200), (9_999, 9_999)
+"""New cards and reviews a day: what both programs begin with, and so many that none is held back."""
 DECK = "bench"
 _BY_DAY, _BY_RETRIEVABILITY = 0, 7
 """Of Anki's orders of reviews: the usual one, and retrievability ascending."""
@@ -116,7 +116,6 @@ def _history(chance: random.Random, fsrs: Fsrs) -> History:
 def build_quiz(home: Path, cards: int, studied: int) -> None:
     """Make a home folder with one deck of ``cards`` cards, of which ``studied`` have a past."""
     write_deck(home / "decks" / f"{DECK}.toml", cards)
-    (home / "config.toml").write_text(f"new_per_day = {MOST}\nreviews_per_day = {MOST}\n")
     with open_quiz(home) as collection:
         today = collection.today()
     with sqlite3.connect(home / "quiz.db", isolation_level=None) as db:
@@ -150,9 +149,9 @@ def write_csv(path: Path, cards: int) -> None:
         csv.writer(file).writerows(words(cards))
 
 
-def open_quiz(home: Path) -> Collection:
-    """Open a collection with the settings of its home."""
-    env = {"QUIZ_HOME": str(home)}
+def open_quiz(home: Path, most: tuple[int, int] = USUAL) -> Collection:
+    """Open a collection that lets in so many new cards and reviews a day."""
+    env = {"QUIZ_HOME": str(home), "QUIZ_NEW_PER_DAY": str(most[0]), "QUIZ_REVIEWS_PER_DAY": str(most[1])}
     paths = find_paths(env)
     return Collection.open(paths, read_settings(paths, env), clock=system_clock)
 
@@ -242,7 +241,7 @@ def set_options(
     did: object,
     *,
     fsrs: bool = True,
-    most: tuple[int, int] | None = None,
+    most: tuple[int, int] = USUAL,
     endangered_first: bool = False,
 ) -> None:
     """Set what the options of a deck set: cards a day, FSRS, and whether the likeliest forgotten come first."""
@@ -253,7 +252,7 @@ def set_options(
     found = col.decks.get_deck_configs_for_update(did)
     request = UpdateDeckConfigs(target_deck_id=did, fsrs=fsrs)
     options = found.all_config[0].config
-    options.config.new_per_day, options.config.reviews_per_day = most or (MOST, MOST)
+    options.config.new_per_day, options.config.reviews_per_day = most
     options.config.review_order = _BY_RETRIEVABILITY if endangered_first else _BY_DAY
     request.configs.append(options)
     col.decks.update_deck_configs(request)
