@@ -35,6 +35,7 @@ from quiz.search.query import (
 )
 from quiz.store.database import Database, Value
 from quiz.store.rows import STATE, Flags, split_id, state_from
+from quiz.store.texts import Texts
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card
@@ -68,11 +69,17 @@ class Browsing:
     def __init__(self, db: Database) -> None:
         """Ask ``db``."""
         self._db = db
+        self._texts = Texts(db)
 
     def search(
         self, query: Query, order: Order, *, backwards: bool, day: StudyDay, forgetting: Forgetting
     ) -> "array[int]":
         """Return the keys of the cards that ``query`` asks for on ``day``, in order."""
+        if order is Order.DECK and (pieces := _pieces(query)):
+            found = self._texts.holding(pieces)
+            if backwards:
+                found.reverse()
+            return found
         clause = _Compiler(self._db, day, forgetting)
         where = clause.of(query)
         orphans = _asks_for_orphans(query)
@@ -217,6 +224,13 @@ def _asks_for_orphans(query: Query) -> bool:
             return any(map(_asks_for_orphans, query.parts))
         case _:
             return False
+
+
+def _pieces(query: Query) -> list[str]:
+    """Return the pieces of text of a query that asks for nothing but some; none of any other query."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    pieces = [part.text for part in parts if isinstance(part, Words) and part.text and "*" not in part.text]
+    return pieces if len(pieces) == len(parts) else []
 
 
 class _Compiler:

@@ -8,6 +8,9 @@ from quiz.model.card import Card, CardKind, Source, Support
 from quiz.model.ids import CardId
 from quiz.store.rows import split_id
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""One for all cards: making it for each would cost as much as using it."""
+
 
 def pack_card(card: Card) -> str:
     """Return everything of a card but its ids."""
@@ -23,7 +26,7 @@ def pack_card(card: Card) -> str:
         card.tags,
         [[support.title, support.path, support.url, support.evidence] for support in card.also],
     ]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(fields)
 
 
 def folded_card(card: Card) -> tuple[str, str, str, str, str]:

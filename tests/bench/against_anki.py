@@ -185,6 +185,7 @@ def main() -> None:
         theirs = shutil.copytree(anki.parent, folder / "anki") / anki.name
         jobs: dict[str, Callable[[], object]] = {
             "cold": lambda: cold(table, theirs, mine, asked.rounds),
+            "memory": lambda: memory(theirs, mine),
             "due counts": lambda: counts(table, theirs, mine, asked.rounds),
             "first card": lambda: first_card(table, theirs, mine, asked.rounds),
             "whole queue": lambda: whole_queue(table, theirs, mine, asked.rounds),
@@ -192,14 +193,13 @@ def main() -> None:
             "search": lambda: search(table, theirs, mine, asked.rounds),
             "import": lambda: imports(table, home.parent / "cards.csv", folder, asked.cards, min(asked.rounds, 3)),
             "replay": lambda: replay(table, theirs, mine, min(asked.rounds, 2)),
-            "memory": lambda: memory(theirs, mine),
         }
         for job, run in jobs.items():
             if not asked.only or any(job.startswith(word) for word in asked.only):
-                seen = set(table.costs)
+                known = set(table.costs)
                 run()
-                for each in table.costs.keys() - seen if len(table.costs) - len(seen) == 1 else list(table.costs):
-                    if each not in seen:
+                for each in table.costs:
+                    if each not in known:
                         table.show(each)
 
 

@@ -1,6 +1,7 @@
 """Every term of a search, and every order, against a small collection."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,8 @@ from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source, 
 from quiz.model.memory import Rating, StudyDay
 from quiz.model.review import ActionKind
 from quiz.search import Order, QueryError, parse
-from quiz.search.query import Status
-from quiz.store.store import Store
+from quiz.search.query import Either, Status
+from quiz.store.store import Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
 
 CITIES = Deck(
@@ -240,3 +241,24 @@ def test_texts_that_an_older_version_did_not_keep_are_filled_in(store: Store) ->
     store._db.run("UPDATE card_text SET text = 'question answer', kind = ''")
     store.index_deck("d.toml", STAMP, make_deck())
     assert store._db.row("SELECT count(*) FROM card_text WHERE kind = 'basic' AND text LIKE 'question%'") == (3,)
+
+
+@pytest.mark.parametrize("text", ["r", "a", "i", "river", "no such text", "e a", "po r", "l i m"])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_text_is_found_in_memory_as_by_the_database(browsed: Learner, text: str, backwards: bool) -> None:
+    browsing, query = browsed.store.browsing, parse(text, browsed.today)
+    wanted = {"order": Order.DECK, "backwards": backwards, "day": browsed.today, "forgetting": forgetting(browsed)}
+    # An alternative of two queries is put to the database, whatever the two are.
+    assert browsing.search(query, **wanted) == browsing.search(Either((query, query)), **wanted)
+
+
+def test_text_is_found_in_decks_as_they_are_now_whoever_changed_them(browsed: Learner, tmp_path: Path) -> None:
+    assert found(browsed, "lima") == ["cities/peru"]
+    with Store.open(tmp_path / "quiz.db") as other:
+        other.forget_deck("cities.toml")
+        lima = Basic(id=NoteId("lima"), prompt="Which river is in Lima?", answer="Rímac")
+        stamp = Stamp(size=2, mtime_ns=2)
+        other.index_deck("rivers.toml", stamp, Deck(id=DeckId("rivers"), title=RIVERS.title, notes=(lima,)))
+    assert found(browsed, "lima") == ["rivers/lima"]
+    assert found(browsed, "rimac lima") == ["rivers/lima"]
+    assert found(browsed, "switzerland") == []
