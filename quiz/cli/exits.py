@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
 
 MEANINGS: dict[ExitCode, str] = {
     ExitCode.OK: "done",
-    ExitCode.NO: "nothing is due (due --quiet), no card is found (cards), or check found problems",
+    ExitCode.NO: "nothing is due (due --quiet), no card is found (cards), check found problems, or sync left some open",
     ExitCode.USAGE: "the command line asks for something impossible",
     ExitCode.DECK: "a deck file cannot be read or written",
     ExitCode.SOURCE: "an article cannot be read or is not text",

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.model.text import counted
 
 if TYPE_CHECKING:
-    from quiz.store.merge import Came, Skew
-
-_YEAR = 365
+    from quiz.store.merge import Came
 
 
 def came_line(came: "Came", *, dry: bool) -> str:
@@ -30,17 +28,7 @@ def notes_on(came: "Came", device: str) -> Iterator[str]:
     if came.refused:
         yield f"{counted(came.refused, 'row')} left out: quiz cannot have written them."
     for skew in came.skews:
-        yield skew_line(skew, device)
-
-
-def skew_line(skew: "Skew", device: str) -> str:
-    """Return in one sentence which clock looks wrong, and what comes of it."""
-    whose = "of this device" if skew.device == device else f"of the device {skew.device}"
-    days = abs(skew.days)
-    far = counted(days // _YEAR, "year") if days >= _YEAR else counted(days, "day")
-    if skew.days > 0:
-        return f"The clock {whose} looks {far} ahead: what it answered comes back that much later. Set it right."
-    return f"The clock {whose} looks {far} behind. Set it right; no answer is lost."
+        yield skew.told(device)
 
 
 def came_json(came: "Came") -> dict[str, object]:

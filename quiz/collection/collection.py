@@ -265,7 +265,13 @@ class Collection(Library):
             if mended:
                 message = f"The states of {mended} cards were not what the log says; they are made anew."
                 findings.append(Finding(path=self.paths.database, message=message, fixed=True))
-        findings += [Finding(path=self.paths.database, message=text) for text in self._store.integrity(self._fold)]
+        wrong = self._store.integrity(self._fold)
+        findings += [Finding(path=self.paths.database, message=text) for text in wrong]
+        # What is damaged may not be read any further.
+        skews = () if wrong else self._store.exchange.clocks(self.now())
+        findings += [
+            Finding(path=self.paths.database, message=skew.told(self._store.device), harmless=True) for skew in skews
+        ]
         for orphan in self._store.orphans():
             message = f"{orphan.prompt!r} has a history and stands in no deck file any more; the history is kept."
             findings.append(Finding(path=self.paths.database, card=orphan.card, message=message, harmless=True))

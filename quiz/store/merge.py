@@ -17,6 +17,7 @@ from quiz.errors import StoreError
 from quiz.model.ids import CardId
 from quiz.model.memory import Instant, New
 from quiz.model.review import EventId, Retraction, Review
+from quiz.model.text import counted
 from quiz.store import log
 from quiz.store.database import MIGRATIONS, Database, open_database
 from quiz.store.faces import folded_card, pack_card, unpack_card
@@ -25,6 +26,7 @@ from quiz.store.rows import LOG_COLUMNS, review_values
 from quiz.store.wire import LogRow, checked
 
 DAY_MS = 86_400_000
+_YEAR = 365
 _AT_ONCE = 500
 _TRIES = 5
 _LONGEST_FACE = 1_000_000
@@ -48,6 +50,15 @@ class Skew:
     device: str
     days: int
     """How far it is ahead, or, below zero, behind."""
+
+    def told(self, own: str) -> str:
+        """Return in words which clock looks wrong, and what comes of it; ``own`` is the name of this device."""
+        whose = "of this device" if self.device == own else f"of the device {self.device}"
+        days = abs(self.days)
+        far = counted(days // _YEAR, "year") if days >= _YEAR else counted(days, "day")
+        if self.days > 0:
+            return f"The clock {whose} looks {far} ahead: what it answered comes back that much later. Set it right."
+        return f"The clock {whose} looks {far} behind. Set it right; no answer is lost."
 
 
 @dataclass(slots=True, kw_only=True)

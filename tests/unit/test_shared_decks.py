@@ -110,6 +110,22 @@ def test_histories_come_with_their_decks(sides: tuple[Side, Side]) -> None:
     assert b.collection.check() == ()
 
 
+def test_a_check_names_the_device_whose_clock_looks_wrong(sides: tuple[Side, Side]) -> None:
+    a, b = sides
+    a.write("capitals.toml", deck("Capitals"))
+    Clock.now += 3 * 365 * 86_400_000
+    session = a.collection.start()
+    session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="Lima", duration_ms=1)
+    Clock.now = NOW
+    a.sync()
+    device = a.collection.exchange.device
+    for side, whose in ((a, "of this device"), (b, f"of the device {device}")):
+        side.sync()
+        (finding,) = side.collection.check()
+        assert finding.message.startswith(f"The clock {whose} looks 3 years ahead")
+        assert finding.harmless
+
+
 def test_the_side_that_changed_wins(sides: tuple[Side, Side]) -> None:
     a, b = sides
     a.write("capitals.toml", deck("Capitals"))
