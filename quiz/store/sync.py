@@ -30,7 +30,8 @@ from quiz.store.wire import LONGEST_LINE, VERSION, DeckNote, Line, decode, encod
 LOGS = "log"
 """The folder of logs in the shared one."""
 _END = ".jsonl"
-_AT_ONCE = 1_000
+_AT_ONCE = 4_000
+"""Lines in one step: not so many that an answer given meanwhile in another window has to wait long."""
 _LONGEST_HEADER = 4_096
 _EDGE = 4_096
 """Bytes at either end of what was read that tell whether a file was replaced."""

@@ -20,6 +20,8 @@ VERSION = 1
 """Of the lines. A reader refuses files of a greater version, and reads files again that it once read as an older."""
 LONGEST_LINE = 1 << 20
 """Bytes."""
+_JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+"""All in ASCII: no tool on the way can take an odd letter for the end of a line."""
 _LONGEST_TYPED = 200_000
 _LONGEST_NAME = 1_000
 _LAST_DAY = 2_500_000
@@ -104,7 +106,18 @@ def _as_fields(row: Line) -> dict[str, object]:
 
 def decode(line: bytes) -> Line | None:
     """Return the row of a line, ``None`` for one of a sort that is not known; ValueError for what is no row."""
-    fields = _Fields.read(line)
+    return _row(_Fields.read(line))
+
+
+def checked(row: LogRow) -> LogRow:
+    """Return a row that came by another way than a line, if it could have come by one; else ValueError."""
+    read = _row(_Fields(_as_fields(row)))
+    if not isinstance(read, Review | Action | Retraction):
+        raise ValueError("no row of the log")  # noqa: TRY004 - what is wrong is the row's content
+    return read
+
+
+def _row(fields: "_Fields") -> Line | None:
     match fields.value("row"):
         case "review":
             return _review(fields)
@@ -132,17 +145,8 @@ def decode(line: bytes) -> Line | None:
             return None
 
 
-def checked(row: LogRow) -> LogRow:
-    """Return a row that came by another way than a line, if it could have come by one; else ValueError."""
-    read = decode(encode(row))
-    if not isinstance(read, Review | Action | Retraction):
-        raise ValueError("no row of the log")  # noqa: TRY004 - what is wrong is the row's content
-    return read
-
-
 def _line(fields: dict[str, object]) -> bytes:
-    # All in ASCII: no tool on the way can take an odd letter for the end of a line.
-    return json.dumps(fields, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    return _JSON.encode(fields).encode() + b"\n"
 
 
 def _state_fields(state: CardState) -> dict[str, object] | None:
