@@ -26,7 +26,7 @@ from quiz.grading.anew import graded_anew
 from quiz.grading.grader import grade, grade_choice, grade_items, split_items
 from quiz.model.answer import Verdict
 from quiz.model.deck import Card, cards_of
-from quiz.model.memory import Instant
+from quiz.model.memory import Instant, Rating
 from quiz.paths import find_paths
 from tests.hostile import PAYLOADS, hostile_deck
 from tests.unit.store.conftest import NOON, make_deck
@@ -235,6 +235,68 @@ def test_searches(collection: Collection, words: list[str], spaced: bool) -> Non
         assert_sentence(error)
     else:
         collection.browser.rows(found.keys)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the files of a shared folder into which a device has brought answers and decks."""
+    home, folder = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("shared")
+    with at_home(home) as collection:
+        session = collection.start()
+        for rating in (Rating.GOOD, Rating.AGAIN, Rating.EASY):
+            session.rate(rating, verdict=Verdict.CLOSE, typed="tÿped", duration_ms=1)
+        session.mark()
+        session.suspend()
+        session.undo()
+        collection.exchange.sync(folder)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def at_home(home: Path) -> Collection:
+    paths = find_paths({"QUIZ_HOME": str(home)})
+    paths.decks.mkdir(exist_ok=True)
+    (paths.decks / "small.toml").write_text(SMALL, encoding="utf-8")
+    return Collection.open(paths, Settings(), clock=lambda: Instant(NOON), zone=UTC)
+
+
+PARTS = st.one_of(
+    st.binary(max_size=30),
+    st.sampled_from(
+        [b"\n", b"{", b"null", b"1e999", b"-1", b'"', b"\xff", b"[" * 2_000, b"../../x", b"9" * 30, b'"card":"a/b"']
+    ),
+)
+
+
+@few(40)
+@given(data=st.data())
+def test_shared_folders(
+    shared: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    top = tmp_path_factory.mktemp("top")
+    folder, home = top / "shared", top / "home"
+    home.mkdir()
+    written: dict[Path, bytes] = {}
+    for name, content in shared.items():
+        for _ in range(data.draw(st.integers(0, 3))):
+            at = data.draw(st.integers(0, len(content)))
+            content = content[:at] + data.draw(PARTS) + content[at + data.draw(st.integers(0, 20)) :]  # noqa: PLW2901
+        written[folder / name] = content
+    for path, content in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    logs = {path: content for path, content in written.items() if path.suffix == ".jsonl"}
+    assert logs
+    with at_home(home) as collection:
+        try:
+            for _ in range(2):
+                collection.exchange.sync(folder)
+        except QuizError as error:
+            assert_sentence(error)
+        assert collection._store.integrity(collection._fold) == []
+        collection.decks()
+        collection.report()
+    assert {path: path.read_bytes() for path in logs} == logs, "another device's file is only read"
+    assert {path.name for path in top.iterdir()} == {"shared", "home"}
 
 
 COMMANDS = [
