@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.model.memory import Instant, New, Phase, Scheduled, StudyDay
+from quiz.model.text import counted
 from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
@@ -101,6 +102,16 @@ def standing(state: "CardState", flags: "Flags", today: StudyDay) -> str:
     if flags.buried_day == today:
         return "buried"
     return "new" if isinstance(state, New) else PHASES[state.phase]
+
+
+def leech(lapses: int, *, suspended: bool, here: bool = False) -> str:
+    """Return what is said of a card that is forgotten again and again; when it is ``here``, it can be dealt with."""
+    often = f"A leech: forgotten {counted(lapses, 'time')}."
+    if suspended:
+        return f"{often} It is suspended; undo takes that back."
+    return (
+        f"{often} {'Edit it so that it asks in another way' if here else 'When it comes back, edit it'}, or suspend it."
+    )
 
 
 def wait(until: Instant, now: Instant) -> str:

@@ -15,7 +15,7 @@ from quiz.model.review import Action, ActionKind, EventId, Retraction
 from quiz.model.text import counted, one_line
 from quiz.search import Order, fold, parse
 from quiz.search.query import Status
-from quiz.store.browse import BrowseRow, CardKey
+from quiz.store.browse import BrowseRow, CardKey, Leeches
 from quiz.store.ids import new_event_id
 
 if TYPE_CHECKING:
@@ -87,7 +87,12 @@ class Browser:
         """Return the cards that ``text`` asks for. Raises QueryError, which tells what is wrong and where."""
         today = self._collection.today()
         query = parse(text, today)
-        keys = self._store.browsing.search(query, order, backwards=backwards, day=today, forgetting=self._days_until)
+        settings = self._collection.settings
+        own = {deck: settings.of(deck).study.leech_threshold for deck in settings.layers.decks}
+        leeches = Leeches(settings.study.leech_threshold, own)
+        keys = self._store.browsing.search(
+            query, order, backwards=backwards, day=today, forgetting=self._days_until, leeches=leeches
+        )
         return Found(keys=keys)  # pyright: ignore[reportArgumentType] - an array of keys
 
     def rows(self, keys: Sequence[CardKey]) -> list[BrowseRow]:

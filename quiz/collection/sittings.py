@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from quiz.errors import QuizError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import New, StudyDay
 from quiz.model.plan import Plan, PlanKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from quiz.collection.offers import Offer, Waiting
     from quiz.model.memory import CardState, Instant
     from quiz.model.review import Retraction
+    from quiz.srs.afterwards import Afterwards
     from quiz.srs.balance import Load
     from quiz.srs.giveaways import Said
     from quiz.srs.queue import QueueCard
@@ -55,6 +57,7 @@ class Sittings:
             schedulers=self._collection.scheduler_of,
             due_days=_DueDays(self._store),
             others=others,
+            afterwards=self.afterwards,
         )
 
     def count(self, plan: Plan) -> Counts:
@@ -76,6 +79,20 @@ class Sittings:
         exam = plan.exam or day
         chosen = choose(planned.cards, today=day, exam=exam, budget=plan.budget, left=left, fsrs=fsrs.__getitem__)
         return Planned(cards=chosen)
+
+    def afterwards(self, deck: DeckId) -> "Afterwards":
+        """Return what is to follow an answer in a deck."""
+        from quiz.model.options import LeechAction  # noqa: PLC0415 - the first card appears without it
+        from quiz.srs.afterwards import Afterwards  # noqa: PLC0415
+        from quiz.srs.leech import LeechRule  # noqa: PLC0415
+
+        study = self._collection.settings.of(deck).study
+        return Afterwards(
+            leeches=LeechRule(study.leech_threshold, suspends=study.leech_action is LeechAction.SUSPEND),
+            bury_new=study.bury_new,
+            bury_reviews=study.bury_reviews,
+            bury_given_away=study.bury_giveaways,
+        )
 
     def further(self, plan: Plan) -> "tuple[Offer, ...]":
         """Return the sessions that can follow one, without those that would be empty.
@@ -156,10 +173,16 @@ class _DueDays:
     def load(self, today: StudyDay) -> "Load":
         from quiz.srs.balance import KNOWN_DAYS, Load  # noqa: PLC0415 - the first card appears without it
 
-        return Load(self._store.due_days(StudyDay(today + 1), StudyDay(today + KNOWN_DAYS)))
+        try:
+            return Load(self._store.due_days(StudyDay(today + 1), StudyDay(today + KNOWN_DAYS)))
+        except QuizError:
+            return Load()
 
     def siblings(self, asked: "QueueCard") -> "frozenset[StudyDay]":
-        return self._store.sibling_days(asked.card, asked.note)
+        try:
+            return self._store.sibling_days(asked.card, asked.note)
+        except QuizError:
+            return frozenset()
 
 
 class _Journal:

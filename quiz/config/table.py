@@ -7,7 +7,6 @@ from quiz.config.values import (
     FOLDER,
     FOLDER_OR_NONE,
     KEEP,
-    MODE,
     PARAMETERS,
     STEPS,
     SWITCH,
@@ -16,9 +15,11 @@ from quiz.config.values import (
     Kind,
     duration,
     fraction,
+    one_of,
     whole,
 )
 from quiz.errors import ConfigError
+from quiz.model.options import AskMode, LeechAction
 from quiz.model.text import one_line
 
 DEFAULT_THEME = "auto"
@@ -102,7 +103,7 @@ SETTINGS: tuple[Setting, ...] = (
         part=Part.STUDY,
         allowed='"auto", "typed" or "flip"',
         doc="How cards are asked: auto offers choices while a card is new, flip asks for no typing.",
-        kind=MODE,
+        kind=one_of(AskMode),
         per_deck=True,
     ),
     Setting(
@@ -183,6 +184,56 @@ SETTINGS: tuple[Setting, ...] = (
         allowed="21 numbers",
         doc="The parameters of FSRS-6; 'quiz optimize' fits them to your answers.",
         kind=PARAMETERS,
+        per_deck=True,
+    ),
+    Setting(
+        name="leech_threshold",
+        title="Leech after",
+        section="Leeches",
+        part=Part.STUDY,
+        allowed="a number of lapses from 0, which is never, to 99",
+        doc="How often a card is forgotten until it is a leech; told again each time half as many more have come.",
+        kind=whole(0, 99, step=1),
+        per_deck=True,
+    ),
+    Setting(
+        name="leech_action",
+        title="A leech is",
+        section="Leeches",
+        part=Part.STUDY,
+        allowed='"tell" or "suspend"',
+        doc="Whether a leech is only told, or taken out of study as well.",
+        kind=one_of(LeechAction),
+        per_deck=True,
+    ),
+    Setting(
+        name="bury_new",
+        title="Bury new siblings",
+        section="Related cards",
+        part=Part.STUDY,
+        allowed="true or false",
+        doc="Whether new cards of a note wait until tomorrow once one of its cards was answered.",
+        kind=SWITCH,
+        per_deck=True,
+    ),
+    Setting(
+        name="bury_reviews",
+        title="Bury sibling reviews",
+        section="Related cards",
+        part=Part.STUDY,
+        allowed="true or false",
+        doc="Whether reviews of a note wait until tomorrow once one of its cards was answered.",
+        kind=SWITCH,
+        per_deck=True,
+    ),
+    Setting(
+        name="bury_giveaways",
+        title="Bury given-away",
+        section="Related cards",
+        part=Part.STUDY,
+        allowed="true or false",
+        doc="Whether cards wait until tomorrow whose answer stood in the question of an answered one.",
+        kind=SWITCH,
         per_deck=True,
     ),
     Setting(

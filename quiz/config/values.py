@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
-from quiz.model.options import AskMode, ScheduleOptions
+from quiz.model.options import ScheduleOptions
 from quiz.model.text import one_line
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -217,14 +218,15 @@ WEEK = Kind(read=_read_week, text=_week_text, literal=_week_text)
 """A percentage for each day of the week."""
 
 
-def _read_mode(value: object) -> AskMode:
-    if isinstance(value, str) and value in set(AskMode):
-        return AskMode(value)
-    raise BadValueError
+def one_of(words: type[StrEnum]) -> Kind:
+    """Return the kind of a few words."""
 
+    def read(value: object) -> StrEnum:
+        if isinstance(value, str) and value in set(words):
+            return words(value)
+        raise BadValueError
 
-MODE = Kind(read=_read_mode, literal=str, choices=tuple(str(mode) for mode in AskMode))
-"""How cards are asked."""
+    return Kind(read=read, literal=str, choices=tuple(str(word) for word in words))
 
 
 def _read_word(value: object) -> str:

@@ -45,6 +45,13 @@ class AskMode(StrEnum):
     """Nothing is typed: show the answer, then rate."""
 
 
+class LeechAction(StrEnum):
+    """What is done with a card that is forgotten again and again."""
+
+    TELL = "tell"
+    SUSPEND = "suspend"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyOptions:
     """How a session is made up. The defaults are Anki's."""
@@ -58,3 +65,12 @@ class StudyOptions:
     rollover: int = 4
     """The local hour at which a study day begins, 0 to 23."""
     mode: AskMode = AskMode.AUTO
+    leech_threshold: int = 8
+    """Lapses from which on a card is a leech; 0: none is."""
+    leech_action: LeechAction = LeechAction.TELL
+    bury_new: bool = False
+    """Whether new siblings of an answered card wait until tomorrow."""
+    bury_reviews: bool = False
+    """Whether siblings in review do."""
+    bury_giveaways: bool = False
+    """Whether cards do whose answer stood in the question."""

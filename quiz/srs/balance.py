@@ -53,7 +53,10 @@ class Load:
 
 
 class DueDays(Protocol):
-    """Where a session learns on which days cards come back, so that the days can be balanced."""
+    """Where a session learns on which days cards come back, so that the days can be balanced.
+
+    No answer is held up for a better day: what cannot be read counts as nothing.
+    """
 
     def load(self, today: StudyDay) -> Load:
         """Return what comes back on the days after ``today``."""

@@ -19,7 +19,8 @@ from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.sitting import Past, Sitting, Step, Summary, due_at
 
 if TYPE_CHECKING:
-    from quiz.srs.balance import DueDays, Load
+    from quiz.srs.afterwards import Afterwards
+    from quiz.srs.balance import DueDays
     from quiz.srs.giveaways import Said
     from quiz.srs.journal import Journal
     from quiz.srs.others import Others
@@ -51,6 +52,7 @@ class Session:
         texts: "Callable[[Sequence[CardId]], Iterable[Said]] | None" = None,
         due_days: "DueDays | None" = None,
         others: "Others | None" = None,
+        afterwards: "Callable[[DeckId], Afterwards] | None" = None,
     ) -> None:
         """Start with a queue in the order of `quiz.srs.order.build_queue`.
 
@@ -59,11 +61,14 @@ class Session:
         note of a card, for acting on them together; without it they are those in the queue. ``texts`` reads what
         cards say, so that those that give each other away can be kept apart. ``schedulers`` names the scheduler of
         each deck, where decks have options of their own. ``others`` tells of programs that write to the same journal.
+        ``due_days`` tells what comes back on the days ahead, and is asked when outcomes are. ``afterwards`` says
+        what is to follow an answer in a deck besides the schedule of its card.
         """
         self._sitting = Sitting.of(queue, waits=plan.waits_for_steps, marked=frozenset(marked))
         self.plan = plan
         self._texts = texts
         self._due_days = due_days
+        self._afterwards = afterwards
         self._others = others
         self._shared = False
         self._ties = NO_TIES
@@ -107,9 +112,7 @@ class Session:
     @property
     def time_left(self) -> int | None:
         """Milliseconds until the time for the session runs out; ``None`` when it has no end."""
-        if self._ends is None:
-            return self.plan.box
-        return max(0, self._ends - self._clock())
+        return self.plan.box if self._ends is None else max(0, self._ends - self._clock())
 
     def go_on(self) -> None:
         """Give the session its time once more, from the next card on."""
@@ -179,6 +182,11 @@ class Session:
         """What `undo` would take back."""
         return self._past[-1].what if self._past else None
 
+    @property
+    def leech(self) -> QueueCard | None:
+        """The card answered last, as it is now, if that answer showed that it is a leech."""
+        return self._past[-1].leech if self._past else None
+
     def outcomes(self) -> Outcomes:
         """Return what each rating would make of the current card; `rate` stores exactly what this returned last.
 
@@ -193,21 +201,14 @@ class Session:
             if self.practises and isinstance(asked.state, Scheduled):
                 outcomes: Outcomes = dict.fromkeys(Rating, asked.state)
             else:
-                outcomes = scheduler.outcomes(asked.card, asked.state, now, self._load_for(asked, scheduler, day))
+                load = None
+                if self._due_days is not None and scheduler.balances:
+                    known = self._sitting.load or self._due_days.load(day)
+                    self._sitting = replace(self._sitting, load=known)
+                    load = known.moved(asked.state, NEW).beside(self._due_days.siblings(asked))
+                outcomes = scheduler.outcomes(asked.card, asked.state, now, load)
             self._offer = (now, day, outcomes)
         return self._offer[2]
-
-    def _load_for(self, asked: QueueCard, scheduler: Scheduler, day: StudyDay) -> "Load | None":
-        """Return what comes back on the days ahead without the card that is asked; it is counted once a session."""
-        if self._due_days is None or not scheduler.balances:
-            return None
-        try:
-            load = self._sitting.load or self._due_days.load(day)
-            siblings = self._due_days.siblings(asked)
-        except QuizError:
-            return None  # no answer is held up for a better day; what cannot be read is told where it matters
-        self._sitting = replace(self._sitting, load=load)
-        return load.moved(asked.state, NEW).beside(siblings)
 
     def options_changed(self) -> None:
         """Have the outcomes of the current card computed anew, because schedulers are others now."""
@@ -228,7 +229,6 @@ class Session:
             self.outcomes()
         assert self._offer is not None  # noqa: S101  outcomes() sees to it
         at, day, outcomes = self._offer
-        after = outcomes[rating]
         practice = self.plan.practises(asked.state, day)
         review = Review(
             id=self._new_id(),
@@ -241,24 +241,21 @@ class Session:
             typed=typed,
             duration_ms=duration_ms,
             before=asked.state,
-            after=after,
+            after=outcomes[rating],
         )
         try:
             self._journal.record(review)
         except OvertakenError:
             self._follow(anyway=True)
             raise
-        before = self._sitting
-        summary = before.summary.plus(review, first=asked.state == NEW)
-        sitting = replace(before.without({asked.card}).with_asked(asked), summary=summary)
-        if practice:
-            sitting = sitting.again(asked) if rating is Rating.AGAIN else sitting
-        else:
-            if sitting.load is not None:
-                sitting = replace(sitting, load=sitting.load.moved(asked.state, after))
-            if after.due_at is not None:
-                sitting = sitting.with_waiting(replace(asked, state=after))
-        self._go_on(sitting, asked, [review.id], rating)
+        sitting = self._sitting.answered(asked, review)
+        more, leech = (), None
+        if self._afterwards is not None and not practice:
+            from quiz.srs.afterwards import settle  # noqa: PLC0415 - the first card is asked without it
+
+            rules, given = self._afterwards(asked.deck), self._ties.gives.get(asked.card, ())
+            sitting, more, leech = settle(rules, (asked, review.after), sitting, given, self._act)
+        self._go_on(sitting, asked, [*more, review.id], rating, leech)
         return review
 
     def bury(self, *, siblings: bool = False) -> None:
@@ -373,8 +370,10 @@ class Session:
             raise LookupError("There is no card to answer: the session is over or waits for a step.")
         return asked
 
-    def _go_on(self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step) -> None:
-        self._past.append(Past(sitting=self._sitting, asked=asked, events=events, what=what))
+    def _go_on(
+        self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step, leech: QueueCard | None = None
+    ) -> None:
+        self._past.append(Past(sitting=self._sitting, asked=asked, events=events, what=what, leech=leech))
         self._sitting = sitting
         self._asked = None
         self._offer = None

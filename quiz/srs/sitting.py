@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId
-from quiz.model.memory import CardState, Instant, Rating
+from quiz.model.memory import NEW, CardState, Instant, Rating
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
 from quiz.srs.queue import Counts, QueueCard, count_all, count_of, waiting_until
@@ -123,6 +123,16 @@ class Sitting:
         """Return the sitting once a card was asked."""
         return replace(self, recent=(*self.recent, card)[-GAP:])
 
+    def answered(self, asked: QueueCard, review: Review) -> "Sitting":
+        """Return the sitting once a card was answered: it comes again on its step, or when practice did not know it."""
+        summary = self.summary.plus(review, first=asked.state == NEW)
+        sitting = replace(self.without({asked.card}).with_asked(asked), summary=summary)
+        if review.kind is ReviewKind.CRAM:
+            return sitting.again(asked) if review.rating is Rating.AGAIN else sitting
+        if sitting.load is not None:
+            sitting = replace(sitting, load=sitting.load.moved(asked.state, review.after))
+        return sitting if review.after.due_at is None else sitting.with_waiting(replace(asked, state=review.after))
+
     def again(self, card: QueueCard) -> "Sitting":
         """Return the sitting with a card that comes once more, after some others."""
         coming = self.main[self.start :]
@@ -186,6 +196,8 @@ class Past:
     """What the journal holds of the step, last first."""
     what: Step
     """What was done."""
+    leech: QueueCard | None = None
+    """The card as it was afterwards, if its answer showed that it is a leech."""
 
 
 def due_at(card: QueueCard) -> int:

@@ -6,7 +6,7 @@ cards change, any page of it is read in a millisecond, and it can be acted on as
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import translate
 from re import compile as compile_pattern
 from typing import TYPE_CHECKING, NewType, cast
@@ -34,6 +34,7 @@ from quiz.search.query import (
     Words,
 )
 from quiz.store.database import Database, Value
+from quiz.store.index import deck_keys
 from quiz.store.rows import STATE, Flags, split_id, state_from
 from quiz.store.texts import Texts
 
@@ -63,6 +64,19 @@ class BrowseRow:
     flags: Flags
 
 
+@dataclass(frozen=True, slots=True)
+class Leeches:
+    """How many lapses make a card a leech; 0: none do."""
+
+    usual: int = LEECH_LAPSES
+    own: Mapping[DeckId, int] = field(default_factory=dict[DeckId, int])
+    """In decks with another number."""
+
+
+USUAL_LEECHES = Leeches()
+_NEVER = 1_000_000_000
+
+
 class Browsing:
     """What a browser asks of the database."""
 
@@ -72,7 +86,14 @@ class Browsing:
         self._texts = Texts(db)
 
     def search(
-        self, query: Query, order: Order, *, backwards: bool, day: StudyDay, forgetting: Forgetting
+        self,
+        query: Query,
+        order: Order,
+        *,
+        backwards: bool,
+        day: StudyDay,
+        forgetting: Forgetting,
+        leeches: Leeches = USUAL_LEECHES,
     ) -> "array[int]":
         """Return the keys of the cards that ``query`` asks for on ``day``, in order."""
         if order is Order.DECK and (pieces := _pieces(query)):
@@ -80,7 +101,7 @@ class Browsing:
             if backwards:
                 found.reverse()
             return found
-        clause = _Compiler(self._db, day, forgetting)
+        clause = _Compiler(self._db, day, forgetting, leeches)
         where = clause.of(query)
         orphans = _asks_for_orphans(query)
         match order:
@@ -144,7 +165,7 @@ class Browsing:
 
     def only(self, keys: Keys, status: Status, day: StudyDay) -> list[CardKey]:
         """Return those of ``keys`` that have a status, in their order."""
-        clause = _Compiler(self._db, day, lambda _: 0.0)
+        clause = _Compiler(self._db, day, lambda _: 0.0, USUAL_LEECHES)
         where = clause.of(Is(status))
         found: set[int] = set()
         for part in _parts(keys):
@@ -198,7 +219,6 @@ _STATUS = {
     Status.SUSPENDED: "suspended = 1",
     Status.BURIED: "buried_day = :day",
     Status.MARKED: "marked = 1",
-    Status.LEECH: f"lapses >= {LEECH_LAPSES}",
     Status.YOUNG: f"(phase = 'review' AND due_day - last_day < {MATURE_DAYS})",
     Status.MATURE: f"(phase = 'review' AND due_day - last_day >= {MATURE_DAYS})",
     Status.ORPHAN: "deck IS NULL",
@@ -236,9 +256,10 @@ def _pieces(query: Query) -> list[str]:
 class _Compiler:
     """Turns a query into a condition over the table of cards; what people wrote only ever becomes a value."""
 
-    def __init__(self, db: Database, day: StudyDay, forgetting: Forgetting) -> None:
+    def __init__(self, db: Database, day: StudyDay, forgetting: Forgetting, leeches: Leeches) -> None:
         self._db = db
         self._forgetting = forgetting
+        self._leeches = leeches
         self.values: dict[str, Value] = {"day": day}
 
     def of(self, query: Query) -> str:
@@ -249,7 +270,7 @@ class _Compiler:
             case Named():
                 return self._named(query)
             case Is():
-                return f"ifnull({_STATUS[query.status]}, 0)"
+                return f"ifnull({self._leech() if query.status is Status.LEECH else _STATUS[query.status]}, 0)"
             case Range():
                 return f"ifnull({self._range(query)}, 0)"
             case Days():
@@ -260,6 +281,13 @@ class _Compiler:
                 return self._joined(query.parts, "OR")
             case All():
                 return self._joined(query.parts, "AND")
+
+    def _leech(self) -> str:
+        """Return the condition of cards that were forgotten so often that they are leeches in their deck."""
+        own = [(key, self._leeches.own[deck]) for deck, key in deck_keys(self._db, [*self._leeches.own])]
+        cases = "".join(f" WHEN {key} THEN {lapses or _NEVER}" for key, lapses in own)
+        usual = str(self._leeches.usual or _NEVER)
+        return f"lapses >= CASE deck{cases} ELSE {usual} END" if cases else f"lapses >= {usual}"
 
     def _joined(self, parts: Sequence[Query], how: str) -> str:
         # All words are looked for in one pass over the texts.

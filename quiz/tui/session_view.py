@@ -8,13 +8,15 @@ from textual.content import Content
 from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.card import CardKind
 from quiz.model.edit import NoteEdit
-from quiz.model.memory import New, Phase, Rating
+from quiz.model.memory import New, Phase, Rating, Scheduled
 from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
+    from quiz.collection import Collection
     from quiz.model.card import Card, Source
     from quiz.model.memory import CardState
+    from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session, Step
 
 
@@ -77,3 +79,15 @@ def hole_of(card: "Card") -> int | None:
     """Return the number of the hole that a card of a cloze asks for; other cards ask for none."""
     found = re.search(r":c(\d+)$", card.id)
     return int(found[1]) if found and card.kind is CardKind.CLOZE else None
+
+
+def leech_at_hand(collection: "Collection", card: "QueueCard") -> str:
+    """Return what to say of a card that came back after it was forgotten once too often; of others nothing."""
+    state = card.state
+    if not isinstance(state, Scheduled) or state.phase is not Phase.RELEARNING:
+        return ""
+    if not collection.sittings.afterwards(card.deck).leeches.tells(state.lapses):
+        return ""
+    from quiz.phrases import leech  # noqa: PLC0415 - few cards are leeches
+
+    return leech(state.lapses, suspended=False, here=True)

@@ -43,7 +43,7 @@ def hints(app: QuizApp) -> str:
 
 async def test_every_setting_is_listed_and_explained(collection: Collection) -> None:
     app = home_app(collection)
-    async with app.run_test(size=(80, 48)) as pilot:
+    async with app.run_test(size=(80, 64)) as pilot:
         await pilot.press("comma")
         await pilot.pause()
         for setting in SETTINGS:

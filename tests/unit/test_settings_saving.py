@@ -8,7 +8,7 @@ import pytest
 from quiz.config import SETTINGS, Origin, read_settings, setting_named
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
-from quiz.model.options import AskMode
+from quiz.model.options import AskMode, LeechAction
 from quiz.paths import Paths, find_paths
 from quiz.settings_saving import put_keys, put_setting, take_setting
 
@@ -27,6 +27,11 @@ VALUES = {
     "load_balance": False,
     "easy_days": (100, 100, 100, 100, 100, 50, 0),
     "parameters": tuple(number / 10 for number in range(21)),
+    "leech_threshold": 5,
+    "leech_action": LeechAction.SUSPEND,
+    "bury_new": True,
+    "bury_reviews": True,
+    "bury_giveaways": True,
     "theme": "quiz-tide",
     "decks": Path("/my/decks"),
     "backups": (3, 2, 1),

@@ -13,10 +13,10 @@ from quiz.grading.hints import hints_for
 from quiz.grading.proposal import propose
 from quiz.model.answer import Graded, Standing, Verdict
 from quiz.model.deck import CardKind
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import Instant, Rating, Scheduled
 from quiz.model.options import AskMode
 from quiz.model.text import one_line
-from quiz.phrases import wait
+from quiz.phrases import leech, wait
 from quiz.srs.others import News
 
 if TYPE_CHECKING:
@@ -295,7 +295,15 @@ class Answering:
             said = f"{words.name_of(rating)}{', once more' if rating is Rating.AGAIN else ''}."
         else:
             said = f"{words.name_of(rating)}: back in {back}."
-        return [said, *self.next()]
+        return [said, *self._leech(), *self.next()]
+
+    def _leech(self) -> list[str]:
+        """Tell when the answer just given showed that its card is forgotten again and again."""
+        found = self._session.leech
+        if found is None or not isinstance(found.state, Scheduled):
+            return []
+        suspends = self._collection.sittings.afterwards(found.deck).leeches.suspends
+        return [leech(found.state.lapses, suspended=suspends)]
 
     # help with the answer
 

@@ -12,6 +12,7 @@ from quiz.model.memory import Rating, StudyDay
 from quiz.model.review import ActionKind
 from quiz.search import Order, QueryError, parse
 from quiz.search.query import Either, Status
+from quiz.store.browse import Leeches
 from quiz.store.store import Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
 
@@ -262,3 +263,23 @@ def test_text_is_found_in_decks_as_they_are_now_whoever_changed_them(browsed: Le
     assert found(browsed, "lima") == ["rivers/lima"]
     assert found(browsed, "rimac lima") == ["rivers/lima"]
     assert found(browsed, "switzerland") == []
+
+
+def test_what_a_leech_is_follows_the_settings(browsed: Learner) -> None:
+    def leeches(rule: Leeches) -> set[CardId]:
+        browsing = browsed.store.browsing
+        keys = browsing.search(
+            parse("is:leech", browsed.today),
+            Order.DUE,
+            backwards=False,
+            day=browsed.today,
+            forgetting=lambda _: 0.0,
+            leeches=rule,
+        )
+        return set(browsing.ids(keys))
+
+    assert leeches(Leeches()) == set()
+    assert leeches(Leeches(1)) == {"cities/chad"}
+    assert leeches(Leeches(8, {DeckId("cities"): 1})) == {"cities/chad"}
+    assert leeches(Leeches(1, {DeckId("cities"): 0})) == set()
+    assert leeches(Leeches(0)) == set()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
-from quiz.model.memory import Rating
+from quiz.model.memory import Rating, Scheduled
 from quiz.model.options import AskMode
 from quiz.model.verdict import Verdict
 from quiz.tui.screens.study.judging import JudgingScreen
@@ -14,6 +14,7 @@ from quiz.tui.widgets.card_view import CardView
 if TYPE_CHECKING:
     from quiz.grading.hints import Hint
     from quiz.model.deck import Card
+    from quiz.srs.queue import QueueCard
     from quiz.tui.widgets.rating_bar import RatingButton
 
 _LONGEST_ANSWER = 60 * 60 * 1000
@@ -147,7 +148,10 @@ class AnsweringScreen(JudgingScreen):
             return
         typed = None if graded.verdict is Verdict.SHOWN else graded.given
         taken = min(max(0, self._answered_at - self._asked_at), _LONGEST_ANSWER)
+        before = self._session.leech
         self._step(lambda: self._session.rate(rating, verdict=graded.verdict, typed=typed, duration_ms=taken))
+        if (found := self._session.leech) is not None and found is not before:
+            self._tell_of_leech(found)
 
     def _step(self, act: Callable[[], object]) -> None:
         """Do something to the session and go on; if it cannot be stored, the card stays and the reason is told."""
@@ -161,6 +165,14 @@ class AnsweringScreen(JudgingScreen):
         else:
             self.unsay()
             self._next()
+
+    def _tell_of_leech(self, found: "QueueCard") -> None:
+        """Tell that the card just answered is forgotten again and again."""
+        from quiz.phrases import leech  # noqa: PLC0415 - few answers find one
+
+        if isinstance(found.state, Scheduled):
+            suspends = self._collection.sittings.afterwards(found.deck).leeches.suspends
+            self.say(leech(found.state.lapses, suspended=suspends), severity="warning")
 
     def _put_away(self, act: Callable[[], object], done: str) -> None:
         """Do something that takes the card away, and say what was done to it."""

@@ -16,7 +16,7 @@ from quiz.phrases import interval, wait
 from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import progress_of, taken_back, waiting
+from quiz.tui.session_view import leech_at_hand, progress_of, taken_back, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
@@ -222,6 +222,8 @@ class AskingScreen(QuizScreen[None]):
         else:
             self._show_outcomes()
             self._view.tell(graded, self._collection.source_of(current.deck))
+            if word := leech_at_hand(self._collection, current):
+                self.say(word, severity="warning")
         self._show_progress()
         self.refresh_bindings()
         self.call_after_refresh(self._look_for_article, self._card)

@@ -1,0 +1,66 @@
+"""A card that is forgotten again and again, on the screen of a session."""
+
+import pytest
+from tui_room import CAPITALS, Clock, MakeCollection, answer, screen_text, study
+
+from quiz.collection import Collection
+from quiz.config import reread_settings
+from quiz.model.answer import Verdict
+from quiz.model.ids import CardId
+from quiz.model.memory import Rating
+from quiz.tui.app import study_app
+
+PERU = CardId("capitals/peru")
+DAY = 86_400
+
+
+def forgotten(collection: Collection, clock: Clock, settings: str) -> None:
+    """Have the capital of Peru in review and due, with a lapse fewer than makes a leech."""
+    path = collection.paths.config
+    path.write_text(settings, encoding="utf-8")
+    collection.use(reread_settings(path, collection.settings))
+    session = collection.start()
+    for rating in (Rating.EASY, Rating.EASY):
+        assert session.current is not None
+        session.rate(rating, verdict=Verdict.RIGHT, typed=None, duration_ms=1)
+    clock.forward(seconds=30 * DAY)
+
+
+async def test_a_leech_is_told_and_again_when_it_comes_back(collect: MakeCollection, clock: Clock) -> None:
+    collection = collect(capitals=CAPITALS)
+    forgotten(collection, clock, 'leech_threshold = 1\nrelearning_steps = "1m"\n')
+    app = study_app(collection)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await answer(pilot, "x")
+        await pilot.press("1")
+        await pilot.pause()
+        assert "A leech: forgotten 1 time." in " ".join(note.message for note in app._notifications)
+        first = study(app)._session.leech
+        assert first is not None
+        clock.forward(seconds=61)
+        await answer(pilot, "x")
+        await pilot.press("3")
+        await pilot.pause()
+        assert study(app)._session.current is not None
+        await answer(pilot, "x")
+        assert "Edit it so that it asks in another way" in " ".join(note.message for note in app._notifications)
+        assert "3 Good" in screen_text(app)
+
+
+@pytest.mark.parametrize("action", ["tell", "suspend"])
+async def test_a_leech_is_suspended_if_that_is_wanted(collect: MakeCollection, clock: Clock, action: str) -> None:
+    collection = collect(capitals=CAPITALS)
+    forgotten(collection, clock, f'leech_threshold = 1\nleech_action = "{action}"\n')
+    app = study_app(collection)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await answer(pilot, "x")
+        await pilot.press("1")
+        await pilot.pause()
+        assert sum(deck.suspended for deck in collection.decks()) == (action == "suspend")
+        told = " ".join(note.message for note in app._notifications)
+        assert ("It is suspended; undo takes that back." in told) == (action == "suspend")
+        assert len(collection.browser.search("is:leech")) == 1
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert sum(deck.suspended for deck in collection.decks()) == 0
+        assert len(collection.browser.search("is:leech")) == 0
