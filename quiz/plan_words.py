@@ -22,7 +22,7 @@ def label(plan: Plan) -> str:
     """Return what kind of session this is in a word or two; the plain one needs none."""
     match plan.kind:
         case PlanKind.DUE:
-            kind = ""
+            kind = "" if plan.catch_up is None else f"catching up in {counted(plan.catch_up, 'day')}"
         case PlanKind.AHEAD:
             kind = f"ahead {counted(plan.days, 'day')}"
         case PlanKind.FAILED:
@@ -38,7 +38,12 @@ def described(plan: Plan, today: StudyDay) -> str:
     """Return what a session asks and what its answers do, in one sentence without a full stop."""
     match plan.kind:
         case PlanKind.DUE:
-            return "what is due today"
+            if plan.catch_up is not None:
+                return (
+                    f"today's share of what waits, so that nothing does after {counted(plan.catch_up, 'day')} like this"
+                )
+            more = f", and {counted(plan.more_new, 'more new card')}" if plan.more_new else ""
+            return f"what is due today{more}"
         case PlanKind.AHEAD:
             return f"what comes due {until(plan.days)}, the most endangered first; the answers count"
         case PlanKind.FAILED:

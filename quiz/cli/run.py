@@ -30,6 +30,8 @@ Examples:
   quiz run --exam 2026-12-12 --budget 50
                                        today's 50 cards that add most to what you
                                        know on that day; the answers count
+  quiz run --more-new 10               ten new cards on top of today's
+  quiz run --catch-up 7                so much of what waits that a week clears it
   quiz run --plain                     line by line, for screen readers and pipes
 
 \b
@@ -52,6 +54,10 @@ Exit codes:
 @click.option("--ahead", metavar="DAYS", callback=read_number, help="What comes due in the next DAYS days, too.")
 @click.option("--failed", is_flag=True, help="Only what was rated Again today.")
 @click.option("--new", is_flag=True, help="Only new cards, as many as the day still lets in.")
+@click.option("--more-new", metavar="N", callback=read_number, help="N new cards on top of what the day lets in.")
+@click.option(
+    "--catch-up", metavar="DAYS", callback=read_number, help="As many reviews as clear what waits in DAYS days."
+)
 @click.option("--cram", is_flag=True, help="Everything, the most endangered first.")
 @click.option("--exam", metavar="DATE", callback=read_day, help="Cram for that day, like 2026-12-12.")
 @click.option("--budget", metavar="N", callback=read_number, help="With --exam: N cards a day, the best ones today.")
@@ -92,6 +98,8 @@ def _planned(
     cram: bool,
     exam: "date | None",
     budget: int | None,
+    more_new: int | None,
+    catch_up: int | None,
     reschedule: bool,
     tags: tuple[str, ...],
     minutes: int | None,
@@ -110,6 +118,10 @@ def _planned(
     kind = asked[0][1] if asked else PlanKind.DUE
     if reschedule and kind not in {PlanKind.CRAM, PlanKind.FAILED}:
         raise UsageError("--reschedule goes with --cram or --failed.", hint="All other answers count anyway.")
+    if more_new is not None and kind not in {PlanKind.DUE, PlanKind.NEW}:
+        raise UsageError("--more-new goes with what is due, or with --new.", hint="Other sessions have no limit.")
+    if catch_up is not None and kind is not PlanKind.DUE:
+        raise UsageError("--catch-up goes with what is due.", hint="Other sessions have no limit.")
     if budget is not None and exam is None:
         raise UsageError("--budget goes with --exam.", hint="Say when the exam is, like --exam 2026-12-12.")
     if any(not tag.strip() for tag in tags):
@@ -124,6 +136,8 @@ def _planned(
         days=ahead or 1,
         exam=day,
         budget=budget,
+        more_new=more_new or 0,
+        catch_up=catch_up,
         reschedule=reschedule,
         minutes=minutes,
         put_away=put_away,

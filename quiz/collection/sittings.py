@@ -11,7 +11,7 @@ from quiz.srs.order import build_queue
 from quiz.srs.queue import Counts, count_of
 from quiz.srs.session import Session
 from quiz.store.ids import new_event_id
-from quiz.store.store import Fold, Planned, Store
+from quiz.store.store import Fold, Limits, Planned, Store
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -65,11 +65,20 @@ class Sittings:
         if plan.budget is not None:
             cards = self._planned(plan, self._collection.today()).cards
             return sum((count_of(card.state) for card in cards), Counts())
-        return self._store.count(plan, self._collection.today(), self._collection.limits())
+        return self._store.count(plan, self._collection.today(), self._limits(plan))
+
+    def _limits(self, plan: Plan) -> Limits:
+        """Return what may come of each deck in a session."""
+        limits = self._collection.limits()
+        if not plan.more_new and plan.catch_up is None:
+            return limits
+        from quiz.collection.raising import raised  # noqa: PLC0415 - few sessions raise the limits
+
+        return raised(limits, plan, self._store, self._collection.today())
 
     def _planned(self, plan: Plan, day: StudyDay) -> Planned:
         """Return the cards of a session; before an exam with a budget, those that are worth most today."""
-        planned = self._store.gather(plan, day, self._collection.limits())
+        planned = self._store.gather(plan, day, self._limits(plan))
         if plan.budget is None:
             return planned
         from quiz.srs.exam import choose  # noqa: PLC0415 - as below

@@ -45,6 +45,10 @@ class Plan:
     """Cards a day before the exam: those that add most to what is known on it, and whose answers count."""
     reschedule: bool = False
     """Whether answers to cards that are not due move their schedule, where the kind leaves it alone."""
+    more_new: int = 0
+    """New cards on top of what the day still lets in, in all decks together."""
+    catch_up: int | None = None
+    """Reviews are as many as clear what waits within this many days, whatever the day's limit is."""
     minutes: int | None = None
     """The session ends after the card during which this time ran out; ``None`` is no end."""
     put_away: bool = False

@@ -16,3 +16,15 @@ def days_to_clear(waiting: int, coming: Sequence[int], a_day: int) -> int | None
         if waiting <= 0:
             return day
     return None
+
+
+def a_day_to_clear(waiting: int, coming: Sequence[int], days: int) -> int:
+    """Return how many reviews a day, from today on, are the fewest after which nothing waits within ``days`` days.
+
+    ``coming`` are the reviews that come due on each of the days after today, as for `days_to_clear`.
+    """
+    fewest, total = max(waiting, 0), max(waiting, 0)
+    for day, more in enumerate(coming[: max(days - 1, 0)], 2):
+        total += more
+        fewest = min(fewest, -(-total // day))
+    return fewest

@@ -88,6 +88,7 @@ def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits
         due = cast("int", row[0]) if row is not None else 0
         if not due:
             continue
+        so_far = done[key].reviews if key in done else 0
         today = min(due, left_of(limits.of(deck), done.get(key)).reviews)
         coming: tuple[int, ...] = ()
         if due > today:
@@ -96,7 +97,8 @@ def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits
             rows = cast("list[tuple[int, int]]", db.rows(sql, {"deck": key, "day": day, "last": day + _LATER}))
             later = dict(rows)
             coming = tuple(later.get(days, 0) for days in range(1, _LATER + 1))
-        found.append(Backlog(due=due, today=today, a_day=limits.of(deck).reviews, coming=coming))
+        a_day = limits.of(deck).reviews
+        found.append(Backlog(deck=deck, due=due, today=today, a_day=a_day, done=so_far, coming=coming))
     return tuple(found)
 
 

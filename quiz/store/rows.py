@@ -117,6 +117,9 @@ class Backlog:
     """How many of them still come today."""
     a_day: int
     """The limit of a whole day."""
+    done: int
+    """Reviews answered today."""
+    deck: DeckId
     coming: tuple[int, ...]
     """Reviews that come due on each day from tomorrow on, where some wait that long."""
 

@@ -1,6 +1,7 @@
 """Sessions of every kind over real decks: what they hold, in which order, and what they offer next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.model.answer import Verdict
-from quiz.model.deck import CardId
+from quiz.model.deck import CardId, DeckId
 from quiz.model.memory import NEW, Instant, Rating
 from quiz.model.options import StudyOptions
 from quiz.model.plan import Plan, PlanKind
@@ -145,3 +146,40 @@ def test_what_can_follow_a_session_is_never_empty(collection: Collection, clock:
     assert PlanKind.FAILED not in offered(Plan(kind=PlanKind.FAILED))
     failed = collection.sittings.start(Plan(kind=PlanKind.FAILED))
     assert [card.card for card in failed.remaining] == [first]
+
+
+def test_more_new_cards_come_on_top_of_the_days_limit_each_time_they_are_asked_for(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(collection.settings, study=replace(collection.settings.study, new_per_day=1))
+    monkeypatch.setattr(collection, "settings", few)
+    assert collection.counts().new == 2
+    assert collection.sittings.count(Plan(more_new=3)).new == 5
+    assert collection.sittings.count(Plan(more_new=99)).new == 8
+    assert collection.sittings.count(Plan(decks=(DeckId("rivers"),), more_new=99)).new == 2
+    session = collection.sittings.start(Plan(more_new=3))
+    for _ in range(5):
+        rate(session, Rating.EASY)
+    assert session.current is None
+    assert collection.counts().new == 0
+    assert collection.sittings.count(Plan(kind=PlanKind.NEW, more_new=2)).new == 2
+    assert collection.sittings.count(Plan(more_new=9)).new == 3
+
+
+def test_what_waits_after_a_break_is_spread_over_days(collection: Collection, clock: Clock) -> None:
+    session = collection.start()
+    while session.current is not None:
+        rate(session, Rating.EASY)
+    clock.forward(60)
+    assert collection.counts().review == 5  # three of the capitals, both rivers
+    assert collection.sittings.count(Plan(catch_up=1)).review == 8
+    assert collection.sittings.count(Plan(catch_up=3)).review == 3
+    session = collection.sittings.start(Plan(catch_up=3))
+    for _ in range(3):
+        rate(session, Rating.EASY)
+    assert session.current is None
+    assert collection.sittings.count(Plan(catch_up=3)).review == 0
+    clock.forward(1)
+    assert collection.sittings.count(Plan(catch_up=2)).review == 3
+    clock.forward(1)
+    assert collection.sittings.count(Plan(catch_up=1)).review == 5

@@ -12,7 +12,7 @@ from quiz.model.options import ScheduleOptions
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.review import ReviewKind
 from quiz.srs.apart import GAP
-from quiz.srs.backlog import days_to_clear
+from quiz.srs.backlog import a_day_to_clear, days_to_clear
 from quiz.srs.giveaways import Said
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.replay import replay
@@ -271,3 +271,20 @@ def test_a_plan_knows_its_time_and_its_exam():
     state = scheduled()
     assert isinstance(state, Scheduled)
     assert Plan(kind=PlanKind.CRAM, exam=StudyDay(TODAY + 9)).practises(state, TODAY)
+
+
+@given(st.integers(0, 500), st.lists(st.integers(0, 40), max_size=20), st.integers(1, 20))
+def test_catching_up_takes_the_fewest_reviews_a_day_that_clear_what_waits_in_time(waiting, coming, days):
+    def clears(a_day):
+        rest = days_to_clear(waiting - a_day, coming, a_day)
+        return rest is not None and rest <= days - 1
+
+    a_day = a_day_to_clear(waiting, coming, days)
+    assert clears(a_day)
+    assert a_day == 0 or not clears(a_day - 1)
+
+
+@given(st.integers(0, 500), st.lists(st.integers(0, 40), max_size=20), st.integers(1, 19))
+def test_more_days_to_catch_up_never_take_more_a_day(waiting, coming, days):
+    assert a_day_to_clear(waiting, coming, days + 1) <= a_day_to_clear(waiting, coming, days)
+    assert a_day_to_clear(waiting, coming, 1) == waiting
