@@ -198,7 +198,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         name="leech_action",
-        title="A leech is",
+        title="On a leech",
         section="Leeches",
         part=Part.STUDY,
         allowed='"tell" or "suspend"',
