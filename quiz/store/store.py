@@ -246,8 +246,7 @@ class Store:
 
     def done_on(self, day: StudyDay) -> Mapping[DeckId, Limits]:
         """Return how many new cards and reviews of each deck were answered on a day."""
-        done = study.done_on(self._db, day)
-        return {deck: done[key] for deck, key in index.deck_keys(self._db, None) if key in done}
+        return study.done_in(self._db, day)
 
     def answered_on(self, day: StudyDay, decks: Sequence[DeckId] | None = None) -> int:
         """Return how many cards of ``decks``, or of all, were answered on a day, practice aside."""

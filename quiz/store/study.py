@@ -10,6 +10,7 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Row
+from quiz.store.index import deck_keys
 from quiz.store.rows import STATE, Due, Limits, split_id, state_from
 
 _AT_ONCE = 500
@@ -85,6 +86,12 @@ def done_on(db: Database, day: StudyDay) -> Mapping[int, Limits]:
     """Return what was done on ``day``, by the key of the deck."""
     rows = cast("list[tuple[int, int, int]]", db.rows(_DONE, (day,)))
     return {deck: Limits(new=new, reviews=reviews) for deck, new, reviews in rows}
+
+
+def done_in(db: Database, day: StudyDay) -> Mapping[DeckId, Limits]:
+    """Return what was done on ``day``, by deck."""
+    done = done_on(db, day)
+    return {deck: done[key] for deck, key in deck_keys(db, None) if key in done}
 
 
 def answered_on(db: Database, day: StudyDay, decks: Iterable[int]) -> int:
