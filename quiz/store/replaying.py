@@ -8,7 +8,7 @@ rows of two devices were put together or one was taken back, are folded answer b
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Protocol, cast, runtime_checkable
+from typing import Any, Protocol, cast, runtime_checkable
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, MemoryState, Rating, StudyDay
@@ -21,18 +21,24 @@ from quiz.store.rows import NO_STATE, STATE, Flags, flags_after, split_id, state
 _CARD = ("suspended", "buried_day", "marked", *STATE)
 _STORED = f"SELECT key, id, {', '.join(_CARD)} FROM card"  # noqa: S608 - made of constants, here and below
 _SET = f"UPDATE card SET {', '.join(f'{name} = ?' for name in _CARD)} WHERE key = ?"  # noqa: S608
+_Answer = tuple[Any, ...]
+"""A row of the log, or its end. Telling the type of each value to the checker would take a tenth of the time."""
+_PLAN = tuple(name for name in STATE if name not in {"stability", "difficulty"})
+"""What the log alone says of a card: when it comes back, and what has happened to it."""
 _ANSWERS = f"""
-    SELECT card, at, {", ".join(f"before_{name}" for name in STATE)}, {", ".join(f"after_{name}" for name in STATE)},
-           rating
+    SELECT card, rating, {", ".join(f"before_{name}" for name in _PLAN)},
+           {", ".join(f"after_{name}" for name in _PLAN)}, after_stability, after_difficulty, at
     FROM review WHERE kind <> 'cram' AND {KEPT} AND {COUNTS} ORDER BY id
 """  # noqa: S608
 _ACTIONS = """
     SELECT card, kind, day FROM action
     WHERE NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY card, at, id
 """
-_AFTER = 2 + len(STATE)
-_RATING = _AFTER + len(STATE)
-_MEMORY, _DUE, _LAST_DAY = STATE.index("stability"), STATE.index("due_day"), STATE.index("last_day")
+_WIDTH = len(_PLAN)
+_AFTER = 2 + _WIDTH
+_AT = -1
+_LAST_DAY = _PLAN.index("last_day")
+_NEW: _Answer = (*(None,) * _WIDTH, None, None, 0)
 _RATINGS = {rating.value: rating for rating in Rating}
 _FLAGS = len(_CARD) - len(STATE)
 
@@ -75,28 +81,31 @@ def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, 
 
 def _states(db: Database, fold: Fold) -> dict[int, Row]:
     """Return the state of each card that was answered."""
-    states: dict[int, Row] = {}
+    last: dict[int, _Answer] = {}
     memories: dict[int, MemoryState] = {}
-    times: dict[int, int] = {}
     broken: set[int] = set()
     formulas = _formulas(db, fold)
-    for row in db.stream(_ANSWERS):
-        key, at = cast("tuple[int, int]", row[:2])
-        known, after = states.get(key, NO_STATE), row[_AFTER:_RATING]
+    for row in cast("Iterator[_Answer]", db.stream(_ANSWERS)):
+        key, known, after = row[0], last.get(row[0], _NEW), row[_AFTER:]
         # A clock that was set back makes a name that sorts after one of a later moment.
-        if known[:_MEMORY] != row[2 : 2 + _MEMORY] or known[_DUE:] != row[2 + _DUE : _AFTER] or times.get(key, at) > at:
+        if known[:_WIDTH] != row[2:_AFTER] or known[_AT] > after[_AT]:
             broken.add(key)
-        states[key], times[key] = after, at
+        last[key] = after
         if (fsrs := formulas.get(key)) is not None:
-            memory, rating = memories.get(key), _RATINGS[cast("int", row[_RATING])]
-            days = cast("int", after[_LAST_DAY]) - cast("int", known[_LAST_DAY] or 0)
+            memory, rating = memories.get(key), _RATINGS[row[1]]
+            days = after[_LAST_DAY] - (known[_LAST_DAY] or 0)
             memories[key] = fsrs.first(rating) if memory is None else fsrs.next(memory, rating, days)
-    for key, memory in memories.items():
-        values = states[key]
-        states[key] = (*values[:_MEMORY], memory.stability, memory.difficulty, *values[_DUE:])
+    states = {key: _state(after, memories.get(key)) for key, after in last.items()}
     for key in broken:
         states[key] = state_values(state_now(db, key, fold))
     return states
+
+
+def _state(after: _Answer, memory: MemoryState | None = None) -> Row:
+    """Return the columns of `STATE` from the end of a row of the log, with another memory than it says if there is."""
+    phase, step, *plan = after[:_WIDTH]
+    stability, difficulty = after[_WIDTH:_AT] if memory is None else (memory.stability, memory.difficulty)
+    return (phase, step, stability, difficulty, *plan)
 
 
 def _formulas(db: Database, fold: Fold) -> dict[int, Fsrs]:
@@ -111,13 +120,12 @@ def _formulas(db: Database, fold: Fold) -> dict[int, Fsrs]:
 
 def _last_states(db: Database) -> dict[int, Row]:
     """Return the state after the newest answer to each card."""
-    states: dict[int, Row] = {}
-    times: dict[int, int] = {}
-    for row in db.stream(_ANSWERS):
-        key, at = cast("tuple[int, int]", row[:2])
-        if times.get(key, at) <= at:
-            states[key], times[key] = row[_AFTER:_RATING], at
-    return states
+    last: dict[int, _Answer] = {}
+    for row in cast("Iterator[_Answer]", db.stream(_ANSWERS)):
+        key, after = row[0], row[_AFTER:]
+        if last.get(key, _NEW)[_AT] <= after[_AT]:
+            last[key] = after
+    return {key: _state(after) for key, after in last.items()}
 
 
 def _flags(db: Database) -> dict[int, tuple[Value, ...]]:

@@ -20,7 +20,8 @@ whole queue        the same without limits, by the chance of recall: Anki is tol
 answer             one answer, on the disk when the call returns, in both: WAL and ``synchronous = FULL``
 review step        the next card with its texts, the intervals of the four buttons, and the answer
 undo               the last answer is taken back
-search             all cards with a piece of text, in any field and in one
+search             all cards with a piece of text, in any field and in one; the first search of quiz reads all texts
+                   into memory, some 130 ms, and stands in the mean alone
 import             a table of cards into a new collection; Anki reads CSV, quiz its own TOML (it imports no CSV yet)
 replay             the states of all cards from the log: ``store.rebuild``, when all are right and when all are wrong;
                    beside it what Anki does when FSRS is switched on: the memory of all cards from the log
