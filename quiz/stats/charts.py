@@ -49,8 +49,9 @@ def today(figures: Today, *, width: int, ascii: bool = False) -> list[str]:  # n
     if not figures.reviews:
         return _wrapped("Nothing answered yet today.", width)
     per_answer = figures.duration_ms / figures.reviews / 1000
+    each = f" ({per_answer:.0f} s each)" if figures.reviews > 1 else ""
     sentence = (
-        f"{counted(figures.reviews, 'answer')} in {minutes(figures.duration_ms)} ({per_answer:.0f} s each), "
+        f"{counted(figures.reviews, 'answer')} in {minutes(figures.duration_ms)}{each}, "
         f"{percent(figures.right_share)} right, {counted(figures.introduced, 'new card')}."
     )
     ratings = [Bar(rating.name.capitalize(), figures.by_rating[rating]) for rating in Rating]

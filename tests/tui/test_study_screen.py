@@ -427,3 +427,14 @@ async def test_a_session_with_nothing_due_says_so(collect: MakeCollection) -> No
         await pilot.pause()
         assert "Nothing is due now." in screen_text(app)
         assert "Undo" not in screen_text(app)
+
+
+async def test_what_was_typed_counts_when_the_field_was_left(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test() as pilot:
+        await pilot.press(*"Ankara", "escape")
+        await pilot.pause()
+        assert screen_text(app).splitlines()[-1].strip().startswith("space Answer")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "✗ Wrong" in screen_text(app)

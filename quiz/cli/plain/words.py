@@ -269,7 +269,9 @@ def summary(collection: "Collection", session: "Session", *, finished: bool) -> 
         lines = ["", "Time is up." if left is not None and left.total else "This session is done."]
     if done.answered:
         right = done.answered - done.by_rating[Rating.AGAIN]
-        time = f"{duration(done.duration_ms)}, {duration(done.duration_ms // done.answered)} a card"
+        time = duration(done.duration_ms)
+        if done.answered > 1:
+            time += f", {duration(done.duration_ms // done.answered)} a card"
         given = ", ".join(f"{name_of(rating)} {number:,}" for rating, number in done.by_rating.items() if number)
         lines += [
             f"Answered {counted(done.answered, 'card')}, {done.new:,} of them new, in {time}.",

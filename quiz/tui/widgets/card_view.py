@@ -119,6 +119,11 @@ class CardView(VerticalScroll, can_focus=False):
         return self._field.value
 
     @property
+    def pending(self) -> str:
+        """What was typed for an answer and not given yet."""
+        return self.typed if self.way is Way.TYPED and self.typed.strip() else ""
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The options on offer; none unless the card is asked as multiple choice."""
         return self._choices.options if self.way is Way.CHOICE else ()

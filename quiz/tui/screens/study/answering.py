@@ -182,9 +182,10 @@ class AnsweringScreen(JudgingScreen):
             self.say(done)
 
     def action_show(self) -> None:
-        """Show the answer without comparing anything; what was given of a list is compared."""
+        """Show the answer without comparing anything; what was given of a list, or stands in the field, is compared."""
         # Done as a message of the screen, all that changes is painted in one frame.
-        self.post_message(CardView.ShowWanted())
+        pending = self._view.pending
+        self.post_message(CardView.Answered(pending) if pending else CardView.ShowWanted())
 
     def _show_answer(self) -> None:
         from quiz.grading.grader import grade_items, grade_shown  # noqa: PLC0415 - loaded behind the first card

@@ -46,6 +46,8 @@ class StudyScreen(ChangingScreen):
                 return self._suggested().name.capitalize()
             case "override":
                 return f"Count as {self.overridable}"
+            case "show" if self._view.pending and not self._view.typing:
+                return "Give" if self._view.listed else "Answer"
             case "show" if self._given:
                 return "That is all"
             case "submit" if not self._view.typed:
