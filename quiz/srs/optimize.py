@@ -146,7 +146,8 @@ def fit(training: Training, current: Sequence[float], relearning_steps: int) -> 
 
     def score(parameters: Sequence[float]) -> Score:
         found = engine.FSRS(list(parameters)).evaluate(items)
-        return Score(found.log_loss, found.rmse_bins)
+        # The package adds up in several threads, and the last digits are not always the same.
+        return Score(round(found.log_loss, _DIGITS), round(found.rmse_bins, _DIGITS))
 
     found = engine.FSRS(list(FSRS6_DEFAULTS)).compute_parameters(
         items,
@@ -155,4 +156,7 @@ def fit(training: Training, current: Sequence[float], relearning_steps: int) -> 
         training_config=engine.TrainingConfig(num_epochs=_EPOCHS),
     )
     parameters = tuple(round(weight, _DIGITS) for weight in found)
-    return Fit(parameters=parameters, before=score(current), after=score(parameters))
+    before = score(current)
+    return Fit(
+        parameters=parameters, before=before, after=before if parameters == tuple(current) else score(parameters)
+    )

@@ -181,7 +181,7 @@ async def settings(look: Look, collect: MakeCollection) -> None:
     collection.settings = replace(collection.settings, theme=look.text)
     app = home_app(collection)
     async with look.over(app) as pilot:
-        await look.press(pilot, "comma", "enter", "escape", "end", "up", "up")
+        await look.press(pilot, "comma", "enter", "escape", "end", "up", "up", "up")
         await look.press(pilot, "enter", "down", "escape", "question_mark")
 
 
