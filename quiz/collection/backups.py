@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.deck_folder import deck_files
 from quiz.model.memory import StudyDay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quiz.collection.library import Library
-    from quiz.store.backup import Backup, Reason
+    from quiz.store.backup import Backup, Files, Reason
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -96,9 +95,10 @@ class Backups:
                 changed = max(changed, status.st_mtime_ns if status.st_size else 0)
         return changed
 
-    def _files(self) -> list[tuple[str, Path]]:
-        folder = self._library.paths.decks
-        return [(os.path.relpath(path, folder), Path(path)) for path in deck_files(folder)]
+    def _files(self) -> "Files":
+        from quiz.collection.restoring import list_files  # noqa: PLC0415 - as above
+
+        return list_files(self._library.paths.decks)
 
 
 def _stamp(at: int) -> str:

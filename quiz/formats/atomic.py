@@ -26,8 +26,8 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems without hard links say to one."""
 
 
-def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
-    """Put ``text`` into the file ``path`` as UTF-8; the permissions of a file that is replaced stay.
+def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True) -> None:
+    """Put ``text``, as UTF-8 or as it is, into the file ``path``; the permissions of a file that is replaced stay.
 
     A symbolic link stays one: the file it points to is replaced. Raises DeckError when the file cannot be written,
     or exists and ``overwrite`` is false; the file is then as it was.
@@ -37,7 +37,7 @@ def write_atomically(path: Path, text: str, *, overwrite: bool = True) -> None:
     try:
         mode = _mode_of(target)
         try:
-            _write_new(temporary, text.encode(), mode)
+            _write_new(temporary, text.encode() if isinstance(text, str) else text, mode)
             if overwrite:
                 temporary.replace(target)
             else:

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from quiz.errors import StoreError
 from quiz.model.memory import Instant
-from quiz.store.explain import explain
+from quiz.store.explain import explain, locked
 
 DATABASE = "quiz.db"
 DECKS = "decks.tar.gz"
@@ -189,6 +189,12 @@ def deck_texts(backup: Backup) -> dict[str, bytes]:
     return found
 
 
+def give_up_when_busy(status: int, database: Path) -> None:
+    """Raise StoreError when a step of copying had to wait for too long; Python would go on trying for ever."""
+    if status & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        raise locked(database)
+
+
 def verify(backup: Backup) -> None:
     """Read a backup from end to end; StoreError when it is not whole any more."""
     _verify(backup.database, backup.content)
@@ -199,9 +205,10 @@ def verify(backup: Backup) -> None:
 
 
 def _copy_database(database: Path, target: Path, stop: Callable[[], bool]) -> dict[str, object]:
-    def look(_status: int, _remaining: int, _total: int) -> None:
+    def look(status: int, _remaining: int, _total: int) -> None:
         if stop():
             raise StoppedError
+        give_up_when_busy(status, database)
 
     os.close(os.open(target, *_PLACE))
     try:

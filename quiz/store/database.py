@@ -95,16 +95,17 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
 
-def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
+def open_database(path: Path, *, migrations: Path = MIGRATIONS, is_copy: bool = False) -> Database:
     """Open the database file, making it if there is none and bringing an older one up to date.
 
+    Before that a backup is made, unless it is the copy of one itself.
     Raises StoreError when it cannot be used; the file is then as it was.
     """
     try:
         if not path.exists():
             _create(path, migrations)
         _check_file(path)
-        connection = _connect(path)
+        connection = connect(path)
     except FAULTS as error:
         raise explain(error, path) from error
     except OSError as error:
@@ -113,7 +114,7 @@ def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
             hint="Set QUIZ_HOME to a folder that can be written to.",
         ) from error
     try:
-        _bring_up_to_date(connection, path, migrations)
+        _bring_up_to_date(connection, path, migrations, is_copy=is_copy)
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException as error:
         connection.close()
@@ -123,7 +124,8 @@ def open_database(path: Path, *, migrations: Path = MIGRATIONS) -> Database:
     return Database(connection, path)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection that waits a little for others, and on whose word what is written is on the disk."""
     connection = sqlite3.connect(path, timeout=LOCK_WAIT, isolation_level=None)
     # An answer is on the disk when it is acknowledged, even if the power fails.
     connection.execute("PRAGMA synchronous = FULL")
@@ -143,7 +145,7 @@ def _check_file(path: Path) -> None:
         raise StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Path, *, is_copy: bool) -> None:
     version = _version(connection)
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program.", hint="Set QUIZ_HOME to another folder.")
@@ -155,9 +157,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Pa
             hint=_MIGRATION_HINT,
         )
     if version < newest:
-        from quiz.store.backup import Reason, backup_now  # noqa: PLC0415 - a database is seldom older than quiz
+        if not is_copy:
+            from quiz.store.backup import Reason, backup_now  # noqa: PLC0415 - a database is seldom older than quiz
 
-        backup_now(path, Reason.MIGRATION)
+            backup_now(path, Reason.MIGRATION)
         _migrate(connection, scripts)
 
 
@@ -173,7 +176,7 @@ def _create(path: Path, migrations: Path) -> None:
     temporary = path.with_name(f"{path.name}.new-{os.urandom(6).hex()}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        connection = _connect(temporary)
+        connection = connect(temporary)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -24,10 +24,7 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreError(
-                f"The database {path} is locked by another program.",
-                hint="Close the other quiz, or wait for it to finish; nothing was lost.",
-            )
+            return locked(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return StoreError(f"The database {path} is read-only.", hint="Change the permissions of file and folder.")
         case sqlite3.SQLITE_FULL:
@@ -49,3 +46,11 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError
             )
         case _:
             return StoreError(f"The database {path} cannot be used: {error}.")
+
+
+def locked(path: Path) -> StoreError:
+    """Return what to say when another program is writing for too long."""
+    return StoreError(
+        f"The database {path} is locked by another program.",
+        hint="Close the other quiz, or wait for it to finish; nothing was lost.",
+    )

@@ -50,3 +50,47 @@ def test_what_stands_in_the_way_is_told_and_stops_no_command(quiz: Quiz, home: P
     assert "Capitals" in result.stdout
     assert "No backup can be made in" in result.stderr
     assert quiz("backup").exit_code != 0
+
+
+def test_a_backup_is_put_back_with_its_decks_and_taken_back_again(quiz: Quiz, home: Path, decks: Path) -> None:
+    capitals, text = decks / "capitals.toml", (decks / "capitals.toml").read_text()
+    name = Path(quiz("backup").stdout.strip()).name
+    capitals.write_text('title = "Other"\n')
+    (decks / "more.toml").write_text('title = "More"\n')
+    quiz("decks")
+    assert quiz("restore").stdout == quiz("backup", "--list").stdout
+    result = quiz("restore", name)
+    assert result.exit_code == 0
+    assert capitals.read_text() == 'title = "Other"\n'
+    result = quiz("restore", name, "--decks")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 deck file written" in result.stderr
+    assert capitals.read_text() == text
+    assert (decks / "more.toml").exists()
+    (saved, *_) = listed(quiz)
+    assert saved["reason"] == "restore"
+    done = json.loads(quiz("restore", str(saved["name"]), "--decks", "--json").stdout)
+    assert done["decks"] == [str(capitals)]
+    assert capitals.read_text() == 'title = "Other"\n'
+
+
+def test_a_damaged_database_leads_to_the_backups(quiz: Quiz, home: Path) -> None:
+    name = Path(quiz("backup").stdout.strip()).name
+    (home / "quiz.db").write_bytes((home / "quiz.db").read_bytes()[:9_000])
+    result = quiz("decks")
+    assert result.exit_code == 5
+    assert "quiz restore" in result.stderr
+    assert name in quiz("restore").stdout
+    result = quiz("restore", name)
+    assert result.exit_code == 0
+    assert "quiz.db.damaged-" in result.stderr
+    assert quiz("decks").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "2"])
+def test_a_name_that_means_no_backup_or_several(quiz: Quiz, name: str) -> None:
+    quiz("backup")
+    quiz("backup")
+    result = quiz("restore", name)
+    assert result.exit_code == 2
+    assert "backup" in result.stderr

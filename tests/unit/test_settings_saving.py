@@ -35,6 +35,7 @@ VALUES = {
     "theme": "quiz-tide",
     "decks": Path("/my/decks"),
     "backups": (3, 2, 1),
+    "sync_folder": Path("/my/shared"),
 }
 
 

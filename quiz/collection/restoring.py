@@ -1,0 +1,82 @@
+"""Puts backups back. It needs no open collection: the database may be what is broken."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.deck_folder import deck_files
+from quiz.deck_places import place_in
+from quiz.errors import DeckError, UsageError
+from quiz.formats.atomic import write_atomically
+from quiz.store.backup import Backup, Files, backups, deck_texts
+from quiz.store.restore import restore
+
+if TYPE_CHECKING:
+    from quiz.model.memory import Instant
+    from quiz.paths import Paths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """What was done."""
+
+    backup: Backup
+    saved: Backup | None
+    """The backup of what was there before; `None` when that was too damaged, or missing."""
+    aside: Path | None
+    """Where the damaged database lies now."""
+    decks: tuple[Path, ...]
+    """Deck files that were written."""
+    problems: tuple[str, ...]
+    """Deck files that could not be, as sentences."""
+
+
+def find_backup(paths: "Paths", name: str) -> Backup:
+    """Return the backup of that name, or the only one whose name begins so; UsageError for all others."""
+    found = [backup for backup in backups(paths.database) if backup.name.startswith(name)]
+    exact = [backup for backup in found if backup.name == name]
+    if len(exact or found) != 1 or not name:
+        what = "There is no backup" if not found else "There is more than one backup"
+        raise UsageError(f"{what} {name!r}.", hint="'quiz restore' lists what there is.")
+    return (exact or found)[0]
+
+
+def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> PutBack:
+    """Restore the database and, with ``decks``, the deck files of a backup; what is there now is saved first.
+
+    Deck files that the backup does not have stay. Raises StoreError, and changes nothing, when that cannot be.
+    """
+    texts = deck_texts(backup) if decks else {}
+    restored = restore(paths.database, backup, at=at, files=list_files(paths.decks))
+    written, problems = list[Path](), list[str]()
+    for name, text in texts.items():
+        try:
+            place = place_in(paths.decks, name, Path(name).name)
+            if _differs(place, text):
+                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                write_atomically(place, text)
+                written.append(place)
+        except (DeckError, UsageError) as error:
+            problems.append(error.message)
+        except OSError as error:
+            problems.append(f"{name} cannot be written: {error.strerror or error}.")
+    return PutBack(
+        backup=backup,
+        saved=restored.saved,
+        aside=restored.aside,
+        decks=tuple(written),
+        problems=tuple(problems),
+    )
+
+
+def list_files(folder: Path) -> Files:
+    """Return the deck files below a folder with their places in it."""
+    return [(os.path.relpath(path, folder), Path(path)) for path in deck_files(folder)]
+
+
+def _differs(place: Path, text: bytes) -> bool:
+    try:
+        return place.read_bytes() != text
+    except FileNotFoundError:
+        return True
