@@ -66,9 +66,10 @@ def copy_starter(folder: Path) -> None:
     import shutil  # noqa: PLC0415 - once in the life of a collection
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for deck in sorted(starter_decks().glob("*.toml")):
             shutil.copyfile(deck, folder / deck.name)
+            (folder / deck.name).chmod(0o600)
     except OSError as error:
         raise DeckError(f"The decks folder {folder} cannot be written: {error.strerror}.") from error
 

@@ -53,13 +53,20 @@ def free_place(place: Path) -> Path:
     return free
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, for the learner alone; one that is there stays as it is."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
 def carry(source: Path, target: Path) -> None:
     """Bring a file to another place, whole or not at all; folders on the way are made.
 
     Raises DeckError when it cannot be done, or something lies there already; the file is then where it was.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(target.parent)
         if source.is_symlink():
             # A link says where it leads from where it lies; what it leads to stays untouched.
             target.symlink_to(os.path.realpath(source))

@@ -95,10 +95,10 @@ def _change(path: Path, change: Callable[[Values], None]) -> None:
         raise _left(path)
     read_text(changed, path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if text is not None and b"\r\n" in path.read_bytes():
             changed = changed.replace("\n", "\r\n")
-        write_atomically(path, changed)
+        write_atomically(path, changed, private=True)
     except DeckError as error:
         raise ConfigError(error.message, hint=error.hint) from error
     except OSError as error:

@@ -28,17 +28,36 @@ Examples:
   quiz check                  all decks and the database
   quiz check mine.toml        one file, or all in a folder, wherever it is
   quiz check --fix            give ids to new cards, mend the database
+  quiz check --rebuild        make the state of each card anew from its answers
+  quiz check --attach rivers/a rivers/b  give b the history of a, which was removed
   quiz check --json | jq -r '.[].message'
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("files", metavar="[FILE]...", type=click.Path(), nargs=-1)
-@click.option("--fix", is_flag=True, help="Write missing ids into the files; make the states of cards anew.")
+@click.option("--fix", is_flag=True, help="After a backup, write missing ids, make states anew, shut out others.")
+@click.option("--rebuild", is_flag=True, help="Only make the states of all cards anew from the log.")
+@click.option("--attach", nargs=2, metavar="OLD NEW", help="Give card NEW the history of OLD, which is in no file.")
 @json_option
-def check(files: tuple[str, ...], *, fix: bool, as_json: bool) -> ExitCode:
+def check(
+    files: tuple[str, ...], *, fix: bool, rebuild: bool, attach: tuple[str, str] | None, as_json: bool
+) -> ExitCode:
     """Look for mistakes in the deck FILEs, or in folders of them; without any, in all decks and in the database."""
-    if files:
+    if (rebuild or attach) and (files or fix or (rebuild and attach)):
+        raise UsageError("--rebuild and --attach go alone.")
+    if attach is not None:
+        with open_collection(keeping=False) as collection:
+            said = collection.attach(*attach)
+        if as_json:
+            console.write_json({"said": said, "card": attach[0]})
+        else:
+            console.say(said)
+        return ExitCode.OK
+    if rebuild:
+        with open_collection(keeping=False) as collection:
+            findings = collection.rebuild()
+    elif files:
         findings = tuple(_check_files(files, fix=fix))
     else:
         with open_collection() as collection:

@@ -257,25 +257,45 @@ class Collection(Library):
         found then is what is still wrong, besides what was mended.
         """
         from quiz.checks import Finding  # noqa: PLC0415 - counting what is due checks nothing
+        from quiz.collection.health import lost_cards, wide_files  # noqa: PLC0415
 
+        if fix:
+            self._save_before_repair()
         findings = [finding for row in self._store.decks() for finding in self._check_deck(row, fix=fix)]
         if fix:
             self.refresh()
-            mended = self._store.rebuild(self._fold)
-            if mended:
-                message = f"The states of {mended} cards were not what the log says; they are made anew."
-                findings.append(Finding(path=self.paths.database, message=message, fixed=True))
+            findings += self.rebuild()
         wrong = self._store.integrity(self._fold)
         findings += [Finding(path=self.paths.database, message=text) for text in wrong]
-        # What is damaged may not be read any further.
-        skews = () if wrong else self._store.exchange.clocks(self.now())
+        findings += wide_files(self.paths, self.backups.folder, fix=fix)
+        if wrong:
+            return tuple(findings)  # what is damaged may not be read any further
+        skews = self._store.exchange.clocks(self.now())
         findings += [
             Finding(path=self.paths.database, message=skew.told(self._store.device), harmless=True) for skew in skews
         ]
-        for orphan in self._store.orphans():
-            message = f"{orphan.prompt!r} has a history and stands in no deck file any more; the history is kept."
-            findings.append(Finding(path=self.paths.database, card=orphan.card, message=message, harmless=True))
+        findings += lost_cards(self._store, self.paths.database)
         return tuple(findings)
+
+    def attach(self, old: str, new: str) -> str:
+        """Give the history of a card that no deck file has to a card of now; return a sentence. See `health.attach`."""
+        from quiz.collection.health import attach  # noqa: PLC0415 - as above
+
+        self._save_before_repair()
+        return attach(self, self._store, old, new)
+
+    def _save_before_repair(self) -> None:
+        from quiz.store.backup import Reason  # noqa: PLC0415
+
+        self.backups.now(Reason.REPAIR)
+
+    def rebuild(self) -> "tuple[Finding, ...]":
+        """Make the states and flags of all cards anew from the log; return what was mended by that."""
+        from quiz.checks import Finding  # noqa: PLC0415
+
+        mended = self._store.rebuild(self._fold)
+        message = f"The states of {counted(mended, 'card')} were not what the log says; they are made anew."
+        return (Finding(path=self.paths.database, message=message, fixed=True),) if mended else ()
 
     @cached_property
     def _fold(self) -> "Folding":

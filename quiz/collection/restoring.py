@@ -55,7 +55,7 @@ def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> P
             place = place_in(paths.decks, name, Path(name).name)
             if _differs(place, text):
                 place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write_atomically(place, text)
+                write_atomically(place, text, private=True)
                 written.append(place)
         except (DeckError, UsageError) as error:
             problems.append(error.message)

@@ -84,7 +84,7 @@ class Shelf:
         name = self._free_id(title)
         path = self._folder / f"{name}.toml"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise DeckError(f"The decks folder {self._folder} cannot be made: {error.strerror}.") from error
         write_deck(Deck(id=name, title=title), path, overwrite=False)

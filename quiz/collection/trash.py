@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.deck_folder import deck_files
-from quiz.deck_places import carry, free_place, leave
+from quiz.deck_places import carry, free_place, leave, make_private
 from quiz.errors import DeckError
 from quiz.model.memory import Instant
 from quiz.model.text import one_line
@@ -50,7 +50,7 @@ class Trash:
 
         target = self._room(at) / place
         try:
-            target.parent.mkdir(parents=True)
+            make_private(target.parent)
         except OSError as error:
             raise DeckError(f"{target.parent} cannot be made: {error.strerror}.") from error
         write_atomically(target, text, overwrite=False)

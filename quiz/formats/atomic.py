@@ -26,18 +26,20 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems without hard links say to one."""
 
 
-def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True) -> None:
+def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True, private: bool = False) -> None:
     """Put ``text``, as UTF-8 or as it is, into the file ``path``; the permissions of a file that is replaced stay.
 
-    A symbolic link stays one: the file it points to is replaced. Raises DeckError when the file cannot be written,
+    A new file is the learner's alone if it is ``private`` or its folder is. A symbolic link stays one: the file it
+    points to is replaced. Raises DeckError when the file cannot be written,
     or exists and ``overwrite`` is false; the file is then as it was.
     """
     target = Path(os.path.realpath(path))
     temporary = target.parent / f".quiz-{os.urandom(8).hex()}.tmp"
     try:
         mode = _mode_of(target)
+        private = private or not stat.S_IMODE(target.parent.stat().st_mode) & 0o077
         try:
-            _write_new(temporary, text.encode() if isinstance(text, str) else text, mode)
+            _write_new(temporary, text.encode() if isinstance(text, str) else text, mode, private=private)
             if overwrite:
                 temporary.replace(target)
             else:
@@ -74,8 +76,8 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(status.st_mode)
 
 
-def _write_new(temporary: Path, data: bytes, mode: int | None) -> None:
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+def _write_new(temporary: Path, data: bytes, mode: int | None, *, private: bool) -> None:
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
         if mode is not None:
             os.fchmod(file.fileno(), mode)
         file.write(data)

@@ -211,6 +211,14 @@ class Store:
             found.append(Orphan(card=card, state=state_from(tuple(state)), prompt=prompt))
         return tuple(found)
 
+    def prompts(self) -> dict[CardId, str]:
+        """Return what each card asks that stands in a file."""
+        from quiz.store.faces import unpack_card  # noqa: PLC0415 - as above
+
+        sql = "SELECT id, text FROM card JOIN face ON face.card = key WHERE deck IS NOT NULL"
+        rows = cast("Iterator[tuple[CardId, str]]", self._db.stream(sql))
+        return {name: unpack_card(name, text).prompt for name, text in rows}
+
     # study
 
     def counts(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:

@@ -117,13 +117,32 @@ class QuizApp(App[None]):
 
     def on_mount(self) -> None:
         """Settle down once the first screen is painted."""
-        self.call_later(self.call_after_refresh, _settle)
+        self.call_later(self.call_after_refresh, self._settle)
         if self.faults:
             self.call_after_refresh(self._tell_faults)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in _ENDS:
                 loop.add_signal_handler(number, self._end, number)
+
+    def _settle(self) -> None:
+        # What was made until now lives as long as the program; looking through it again and again is lost time.
+        gc.freeze()
+        gc.enable()
+        if self.collection is not None:
+            self.run_worker(self._back_up, thread=True, group="backup", exit_on_error=False)
+
+    def _back_up(self) -> None:
+        """Make the backup of the day, in a thread of its own and behind what is on the screen."""
+        if self.collection is None:
+            return
+        try:
+            self.collection.backups.keep(stop=lambda: not self.is_running)
+        except QuizError as error:
+            self.call_from_thread(self._tell_fault, error)
+
+    def _tell_fault(self, error: QuizError) -> None:
+        self.notify(f"{error.message} {error.hint}", severity="warning", timeout=12, markup=False)
 
     def _end(self, number: signal.Signals) -> None:
         self.exit(return_code=_KILLED + number)
@@ -295,9 +314,3 @@ class QuizApp(App[None]):
         except QuizError as error:
             self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         self.use_theme(self.collection.settings.theme)
-
-
-def _settle() -> None:
-    # What was made until now lives as long as the program; looking through it again and again is lost time.
-    gc.freeze()
-    gc.enable()

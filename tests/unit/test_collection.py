@@ -34,7 +34,8 @@ class Clock:
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     paths = find_paths({"QUIZ_HOME": str(tmp_path / "home")})
-    paths.decks.mkdir(parents=True)
+    paths.home.mkdir(mode=0o700)
+    paths.decks.mkdir(mode=0o700)
     write_deck(
         Deck(
             id=DeckId("rivers"),

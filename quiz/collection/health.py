@@ -1,0 +1,122 @@
+"""What can be wrong around the database: files that others can read, and cards that no deck file has any more."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.checks import Finding
+from quiz.deck_folder import trash_of
+from quiz.errors import UsageError
+from quiz.formats.rename import rename_note
+from quiz.formats.toml_deck import give_ids
+from quiz.model.ids import CardId
+from quiz.model.text import counted
+from quiz.store.rows import split_id
+
+if TYPE_CHECKING:
+    from quiz.collection.library import Library
+    from quiz.paths import Paths
+    from quiz.store.store import Orphan, Store
+
+_OTHERS = 0o077
+_ALIKE = 80
+"""Percent from which two questions are told to be alike."""
+_MOST_COMPARED = 200
+"""Cards without a file for which a card like them is looked for."""
+
+
+def wide_files(paths: "Paths", backups: Path, *, fix: bool) -> Iterator[Finding]:
+    """Yield the files and folders of quiz that others than their owner can open; with ``fix`` they cannot any more.
+
+    A folder of decks that the learner chose is the learner's to share, and is left out.
+    """
+    tops = [paths.home, paths.database, paths.config, backups, trash_of(paths)]
+    tops += [paths.database.with_name(paths.database.name + end) for end in ("-wal", "-shm")]
+    if paths.decks.is_relative_to(paths.home):
+        tops.append(paths.decks)
+    for top in tops:
+        wide = [(path, mode) for path in _below(top, deep=top != paths.home) if (mode := _mode(path)) & _OTHERS]
+        narrowed = fix and sum(_narrow(path, mode) for path, mode in wide) == len(wide)
+        if not wide:
+            continue
+        what = "It" if [path for path, _ in wide] == [top] else f"{counted(len(wide), 'file or folder')} here"
+        if narrowed:
+            yield Finding(path=top, message=f"{what} could be opened by others; now only by you.", fixed=True)
+        else:
+            message = f"{what} can be opened by others than you; 'quiz check --fix' mends that."
+            yield Finding(path=top, message=message, harmless=True)
+
+
+def _below(top: Path, *, deep: bool) -> Iterator[Path]:
+    yield top
+    if deep and not top.is_symlink():
+        for folder, folders, files in os.walk(top):
+            yield from (Path(folder, name) for name in (*folders, *files))
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a file or folder; of what is neither, or a link to somewhere else, none."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return 0
+    return stat.S_IMODE(status.st_mode) if stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode) else 0
+
+
+def _narrow(path: Path, mode: int) -> bool:
+    try:
+        path.chmod(mode & ~_OTHERS)
+    except OSError:
+        return False
+    return True
+
+
+def lost_cards(store: "Store", database: Path) -> Iterator[Finding]:
+    """Yield the cards with a history that stand in no deck file, each with the card of now that is most like it."""
+    orphans = store.orphans()
+    prompts = store.prompts() if orphans else {}
+    for number, orphan in enumerate(orphans):
+        message = f"{orphan.prompt!r} has a history and stands in no deck file any more; the history is kept."
+        like = _most_alike(orphan, prompts) if number < _MOST_COMPARED else None
+        if like is not None:
+            message += f" {prompts[like]!r} ({like}) is much like it"
+            same_deck = split_id(like)[0] == split_id(orphan.card)[0]
+            message += f"; 'quiz check --attach {orphan.card} {like}' gives it that history." if same_deck else "."
+        yield Finding(path=database, card=orphan.card, message=message, harmless=True)
+
+
+def _most_alike(orphan: "Orphan", prompts: "dict[CardId, str]") -> "CardId | None":
+    from rapidfuzz import process  # noqa: PLC0415 - only where a card is lost
+
+    if not orphan.prompt:
+        return None
+    found = process.extractOne(orphan.prompt, prompts, score_cutoff=_ALIKE)
+    return None if found is None else found[2]
+
+
+def attach(library: "Library", store: "Store", old: str, new: str) -> str:
+    """Give the history of a lost card to a card of now, and return what was done as a sentence.
+
+    Histories hang on ids, and ids stand in the deck file: the note of ``new`` gets the id that the note of ``old``
+    had. Nothing is written to the log, and other devices follow when the file reaches them. Raises UsageError when
+    the two cannot be joined, and DeckError when the file cannot be written.
+    """
+    deck, lost = split_id(old)
+    home, note = split_id(new)
+    if CardId(old) not in {orphan.card for orphan in store.orphans()}:
+        raise UsageError(f"{old} is no card without a deck file.", hint="'quiz check' lists those.")
+    path = library.path_of(home)
+    if path is None or not any(card.startswith((f"{home}/{note}:", new)) for card in store.prompts()):
+        raise UsageError(f"There is no card {new} in a deck file.", hint="'quiz cards --json' lists the cards.")
+    if deck != home:
+        hint = f"Give the deck file the id {deck}, or bring the card into that deck first."
+        raise UsageError(f"{old} was in the deck {deck}, and {new} is in {home}.", hint=hint)
+    siblings = [CardId(new), *store.siblings(CardId(new))]
+    if any(next(store.reviews_of(card), None) is not None for card in siblings):
+        raise UsageError(f"{new} has been answered already, and a card has one history.")
+    give_ids(path)
+    rename_note(path, note, lost)
+    library.refresh()
+    return f"{new} is {old} now, with its history."
