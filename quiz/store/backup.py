@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from quiz.errors import StoreError
 from quiz.model.memory import Instant
-from quiz.store.explain import explain, locked
+from quiz.store.explain import FAULTS, explain, locked
 
 DATABASE = "quiz.db"
 DECKS = "decks.tar.gz"
@@ -152,7 +152,7 @@ def content_now(database: Path, files: Files) -> Content:
     try:
         with closing(_reader(database)) as connection:
             return _content(connection) | _about_files(list(files))
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explain(error, database) from error
 
 
@@ -220,7 +220,7 @@ def _copy_database(database: Path, target: Path, stop: Callable[[], bool]) -> di
             copy.execute("PRAGMA synchronous = OFF")
             source.backup(copy, pages=_PAGES, progress=look)
             source.execute("ROLLBACK")
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explain(error, database) from error
     for suffix in ("-wal", "-shm", "-journal"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
@@ -250,7 +250,7 @@ def _verify(database: Path, content: Content) -> None:
                 raise StoreError(f"The backup {database} is damaged: {says[0]}.")
             if any(content.get(key) != value for key, value in _content(connection).items()):
                 raise StoreError(f"The backup {database} does not hold what was copied into it.")
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explain(error, database) from error
 
 

@@ -13,7 +13,7 @@ from quiz.errors import StoreError
 from quiz.model.memory import Instant
 from quiz.store.backup import Backup, Files, Reason, backup_now, give_up_when_busy, verify
 from quiz.store.database import APPLICATION_ID, connect, open_database
-from quiz.store.explain import explain
+from quiz.store.explain import FAULTS, explain
 
 _LOCKS = (512, 0x4000_0000)
 """Where in a database file SQLite sets its locks: how many bytes, from where on."""
@@ -74,7 +74,7 @@ def _is_whole(database: Path) -> bool:
             return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except sqlite3.OperationalError as error:
         raise explain(error, database) from error
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 
 
@@ -86,7 +86,7 @@ def _write_into(database: Path, copy: Path) -> None:
         with closing(connect(copy)) as source, closing(connect(database)) as target:
             # One transaction of the database that is there: all of it or nothing, for whoever has it open.
             source.backup(target, progress=look)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explain(error, database) from error
 
 
