@@ -257,7 +257,7 @@ class Collection(Library):
         found then is what is still wrong, besides what was mended.
         """
         from quiz.checks import Finding  # noqa: PLC0415 - counting what is due checks nothing
-        from quiz.collection.health import lost_cards, wide_files  # noqa: PLC0415
+        from quiz.collection.health import bad_backups, lost_cards, wide_files  # noqa: PLC0415
 
         if fix:
             self._save_before_repair()
@@ -268,6 +268,7 @@ class Collection(Library):
         wrong = self._store.integrity(self._fold)
         findings += [Finding(path=self.paths.database, message=text) for text in wrong]
         findings += wide_files(self.paths, self.backups.folder, fix=fix)
+        findings += bad_backups(self.backups.all())
         if wrong:
             return tuple(findings)  # what is damaged may not be read any further
         skews = self._store.exchange.clocks(self.now())

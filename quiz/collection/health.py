@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.checks import Finding
 from quiz.deck_folder import trash_of
-from quiz.errors import UsageError
+from quiz.errors import StoreError, UsageError
 from quiz.formats.rename import rename_note
 from quiz.formats.toml_deck import give_ids
 from quiz.model.ids import CardId
@@ -16,8 +16,11 @@ from quiz.model.text import counted
 from quiz.store.rows import split_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quiz.collection.library import Library
     from quiz.paths import Paths
+    from quiz.store.backup import Backup
     from quiz.store.store import Orphan, Store
 
 _OTHERS = 0o077
@@ -71,6 +74,17 @@ def _narrow(path: Path, mode: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def bad_backups(found: "Sequence[Backup]") -> Iterator[Finding]:
+    """Yield the newest backup if it cannot be relied on any more."""
+    from quiz.store.backup import verify  # noqa: PLC0415 - re-attaching a card reads no backup
+
+    for backup in found[:1]:
+        try:
+            verify(backup)
+        except StoreError as error:
+            yield Finding(path=backup.path, message=f"{error.message} 'quiz backup' makes another one.")
 
 
 def lost_cards(store: "Store", database: Path) -> Iterator[Finding]:

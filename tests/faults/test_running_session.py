@@ -141,7 +141,7 @@ def test_a_clock_that_jumps_by_years_loses_no_answer(
     session.undo()
     answered.pop()
     assert kept(collection, answered)
-    assert collection.check() == ()
+    assert all(finding.harmless for finding in collection.check())
     states = [collection._store.state(card) for card in answered]
     assert all(isinstance(state, Scheduled) and state.memory.stability > 0 for state in states)
 
@@ -311,7 +311,7 @@ def test_two_programs_share_the_cards_between_them(paths: Paths, collection: Col
     rows = list(collection._store.reviews())
     assert {str(review.id) for review in rows} == {line.split()[0] for line in told}
     assert sorted(review.card for review in rows) == sorted(CardId(f"d/n{i}") for i in range(30)), "each is asked once"
-    assert collection.check() == ()
+    assert all(finding.harmless for finding in collection.check())
 
 
 def test_a_locked_database_is_waited_for_less_than_two_seconds(paths: Paths, collection: Collection) -> None:

@@ -85,7 +85,7 @@ async def test_an_answer_that_comes_too_late_is_refused_in_a_sentence(here: Coll
         await answer(pilot, "Lima")
         await pilot.press("4")
         assert sorted(answers(here)) == [CHAD, PERU]
-    assert there.check() == ()
+    assert all(finding.harmless for finding in there.check())
 
 
 async def test_an_answer_given_just_after_another_is_not_shown(here: Collection, there: Collection) -> None:
@@ -159,7 +159,7 @@ async def test_undo_takes_back_only_what_was_done_here(here: Collection, there: 
         state = study(app)._session.current.state  # type: ignore[union-attr]
         assert isinstance(state, Scheduled)
         assert state.reps == 1
-    assert there.check() == ()
+    assert all(finding.harmless for finding in there.check())
 
 
 async def test_the_list_of_decks_follows_another_program(here: Collection, there: Collection) -> None:
@@ -194,4 +194,4 @@ def test_two_sessions_in_turn_lose_nothing_and_ask_nothing_twice(here: Collectio
         session.rate(Rating.EASY, verdict=Verdict.SHOWN, typed=None, duration_ms=1)
     assert [session.current for session in sessions] == [None, None]
     assert sorted(answers(here)) == [CHAD, PERU]
-    assert here.check() == ()
+    assert all(finding.harmless for finding in here.check())

@@ -329,7 +329,7 @@ def test_a_clock_that_was_set_back_leaves_states_that_the_log_supports(collectio
         session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
     if current is not None:
         session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
-    assert collection.check() == ()
+    assert all(finding.harmless for finding in collection.check())
 
 
 def test_rebuilding_finds_the_same_states(collection: Collection):

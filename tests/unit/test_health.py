@@ -108,3 +108,12 @@ def test_a_lost_card_is_told_with_the_one_most_like_it_and_attached(collection: 
     assert collection.card(card).prompt == "Which river runs through Vienna?"
     assert path.read_text() == text.replace("flows through", "runs through")
     assert collection.find_decks(["rivers"]) == (DeckId("rivers"),)
+
+
+def test_a_backup_that_went_bad_is_told(collection: Collection) -> None:
+    backup = collection.backups.now(Reason.HAND)
+    with backup.database.open("r+b") as file:
+        file.truncate(9_000)
+    (found,) = collection.check()
+    assert found.path == backup.path
+    assert not found.harmless
