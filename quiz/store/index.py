@@ -1,15 +1,15 @@
 """Keeps what the deck files hold, so that only a changed file is ever parsed again."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
-from quiz.model.ids import DeckId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
 from quiz.model.text import one_line
 from quiz.store.database import Database, Row, Value
-from quiz.store.rows import DeckRow, Stamp
+from quiz.store.rows import STATE, DeckRow, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck
@@ -154,6 +154,27 @@ def deck_keys(db: Database, decks: Sequence[DeckId] | None) -> list[tuple[DeckId
     wanted = None if decks is None else set(decks)
     found = [(DeckId(str(name)), cast("int", key)) for name, key in rows]
     return [(name, key) for name, key in found if wanted is None or name in wanted]
+
+
+def orphans(db: Database) -> Iterator[Orphan]:
+    """Yield the cards that stand in no file, in the order of their ids."""
+    from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+    columns = ", ".join(STATE)
+    sql = f"SELECT id, text, {columns} FROM card LEFT JOIN face ON face.card = key WHERE deck IS NULL ORDER BY id"  # noqa: S608
+    for name, text, *state in db.rows(sql):
+        card = CardId(cast("str", name))
+        prompt = unpack_card(card, str(text)).prompt if text is not None else ""
+        yield Orphan(card=card, state=state_from(tuple(state)), prompt=prompt)
+
+
+def prompts(db: Database) -> Iterator[tuple[CardId, str]]:
+    """Yield each card that stands in a file, and what it asks."""
+    from quiz.store.faces import unpack_card  # noqa: PLC0415 - as above
+
+    rows = db.stream("SELECT id, text FROM card JOIN face ON face.card = key WHERE deck IS NOT NULL")
+    for name, text in cast("Iterator[tuple[CardId, str]]", rows):
+        yield name, unpack_card(name, text).prompt
 
 
 def _let_others_in(db: Database, path: str, new: DeckId | None) -> None:

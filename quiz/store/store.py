@@ -200,24 +200,11 @@ class Store:
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Return the cards that have a history and stand in no file any more."""
-        from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
-
-        columns = ", ".join(STATE)
-        sql = f"SELECT id, text, {columns} FROM card LEFT JOIN face ON face.card = key WHERE deck IS NULL ORDER BY id"  # noqa: S608
-        found: list[Orphan] = []
-        for name, text, *state in self._db.rows(sql):
-            card = CardId(cast("str", name))
-            prompt = unpack_card(card, str(text)).prompt if text is not None else ""
-            found.append(Orphan(card=card, state=state_from(tuple(state)), prompt=prompt))
-        return tuple(found)
+        return tuple(index.orphans(self._db))
 
     def prompts(self) -> dict[CardId, str]:
         """Return what each card asks that stands in a file."""
-        from quiz.store.faces import unpack_card  # noqa: PLC0415 - as above
-
-        sql = "SELECT id, text FROM card JOIN face ON face.card = key WHERE deck IS NOT NULL"
-        rows = cast("Iterator[tuple[CardId, str]]", self._db.stream(sql))
-        return {name: unpack_card(name, text).prompt for name, text in rows}
+        return dict(index.prompts(self._db))
 
     # study
 
