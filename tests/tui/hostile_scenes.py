@@ -23,6 +23,7 @@ from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
+from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
 from tests.hostile import hostile_deck
@@ -181,7 +182,10 @@ async def settings(look: Look, collect: MakeCollection) -> None:
     collection.settings = replace(collection.settings, theme=look.text)
     app = home_app(collection)
     async with look.over(app) as pilot:
-        await look.press(pilot, "comma", "enter", "escape", "end", "up", "up", "up")
+        await look.press(pilot, "comma", "enter", "escape")
+        screen = app.screen
+        assert isinstance(screen, SettingsScreen)
+        screen._list.go_to([found.setting.name for found in screen._found].index("theme"))
         await look.press(pilot, "enter", "down", "escape", "question_mark")
 
 
