@@ -186,7 +186,7 @@ async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, a
     async with desk.app.run_test() as pilot:
         await _edit(pilot, prompt, answer)
         assert says in screen_text(desk.app)
-        assert "esc Drop" in screen_text(desk.app)
+        assert "esc Cancel" in screen_text(desk.app)
         await pilot.press("escape", "a", "s")
         await pilot.pause()
     assert desk.notes == [note]
