@@ -1,6 +1,8 @@
 """Asks the real Anki engine, in a process of its own: reads one JSON request, writes one JSON answer.
 
-A process of its own because the engine reads ``ANKI_TEST_MODE``, which turns its fuzz off, once and for all.
+A process of its own because the engine reads ``ANKI_TEST_MODE``, which turns its fuzz off, once and for all. It also
+puts the engine's clock back in the two hours before the rollover (rslib/src/timestamp.rs), so the engine and its
+tests live in a zone where it is about noon.
 """
 
 import json
@@ -9,14 +11,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 DAY = 86_400
+_EAST = 12 - datetime.now(UTC).hour
+NOON_ZONE = timezone(timedelta(hours=_EAST))
 
 
 def ask(request: dict, *, fuzz: bool = False) -> list:
     """Run this file with a request and return the engine's answer."""
     environment = {name: value for name, value in os.environ.items() if name != "ANKI_TEST_MODE"}
+    environment["TZ"] = f"NOON{-_EAST:+d}"
     done = subprocess.run(
         [sys.executable, __file__],
         input=json.dumps(request),
