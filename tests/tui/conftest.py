@@ -1,5 +1,6 @@
 """A real collection in a folder of its own, with a clock that stands still unless a test moves it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC
@@ -15,6 +16,13 @@ from quiz.config import Settings
 from quiz.model.options import AskMode, StudyOptions
 from quiz.paths import find_paths
 from quiz.tui.themes import DARK
+
+
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """The application puts what it starts with out of the collector's reach; a program may, hundreds in one may not."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
