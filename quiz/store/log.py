@@ -117,12 +117,15 @@ def _retract(db: Database, retraction: Retraction, fold: Fold | None, device: st
 
 
 def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
+    """Return the state of a card without one of its answers, which other devices may have answered beside it."""
+    if fold is not None:
+        return state_now(db, cast("int", target[0]), fold)
     later = db.row(
         f"""SELECT 1 FROM review WHERE card = ?1 AND kind <> 'cram' AND (at, id) > (?2, ?3) AND {KEPT}
             UNION ALL SELECT 1 FROM action WHERE card = ?1 AND kind = 'reset' AND (at, id) > (?2, ?3)""",  # noqa: S608
         target,
     )
-    return state_from(before) if later is None else state_now(db, cast("int", target[0]), fold)
+    return state_from(before) if later is None else state_now(db, cast("int", target[0]), None)
 
 
 def state_now(db: Database, key: int, fold: Fold | None) -> CardState:

@@ -113,7 +113,7 @@ def test_histories_come_with_their_decks(sides: tuple[Side, Side]) -> None:
 def test_a_check_names_the_device_whose_clock_looks_wrong(sides: tuple[Side, Side]) -> None:
     a, b = sides
     a.write("capitals.toml", deck("Capitals"))
-    Clock.now += 3 * 365 * 86_400_000
+    Clock.now += (3 * 365 + 30) * 86_400_000
     session = a.collection.start()
     session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="Lima", duration_ms=1)
     Clock.now = NOW
