@@ -8,6 +8,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from quiz.durable import sync_folder
 from quiz.errors import DeckError, UsageError
 from quiz.model.text import clean
 
@@ -74,7 +75,7 @@ def carry(source: Path, target: Path) -> None:
             _link_or_copy(source, target)
         source.unlink()
         for folder in {source.parent, target.parent}:
-            _sync(folder)
+            sync_folder(folder)
     except FileExistsError as error:
         raise DeckError(f"{target} is there already.", hint="Choose another name.") from error
     except OSError as error:
@@ -132,11 +133,3 @@ def _copy(source: Path, target: Path) -> None:
         except OSError:
             target.unlink()
             raise
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from quiz.durable import sync_folder
 from quiz.errors import DeckError
 
 _REASONS = {
@@ -47,7 +48,7 @@ def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True, p
         finally:
             with suppress(OSError):
                 temporary.unlink()
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
         raise DeckError(f"{path} cannot be written: {reason}.", hint=hint) from error
@@ -83,11 +84,3 @@ def _write_new(temporary: Path, data: bytes, mode: int | None, *, private: bool)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.card import Card, CardKind
-from quiz.model.memory import CardState, New, Phase
+from quiz.model.memory import MATURE_DAYS, CardState, New, Phase
 from quiz.model.options import AskMode
 
 LARGEST_CHOICE = 4
 """Options at most, the answer included: what fits a small screen and the fingers of a hand."""
 LONGEST_TYPED = 80
 """Characters; a longer answer is not typed unless the learner asks for it."""
-MATURE = 21
-"""Days of interval from which a card is known well enough to be typed without help, as in Anki's statistics."""
 
 
 class Way(StrEnum):
@@ -75,7 +73,7 @@ def _is_learning(state: CardState) -> bool:
 
 
 def _is_mature(state: CardState) -> bool:
-    return not isinstance(state, New) and state.phase is Phase.REVIEW and state.interval >= MATURE
+    return not isinstance(state, New) and state.phase is Phase.REVIEW and state.interval >= MATURE_DAYS
 
 
 def options_of(card: Card, reps: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What was answered and what a grader says to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,11 @@ class GivenItem:
     """Which item of the card it meets, from 0; an item given twice names the one it was taken for."""
     expected: str = ""
     """The spelling it meets."""
+
+
+def met_of(given: Iterable[GivenItem]) -> int:
+    """Return how many items of a list were given."""
+    return len({item.place for item in given if item.place is not None})
 
 
 @dataclass(frozen=True, slots=True)

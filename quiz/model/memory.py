@@ -24,6 +24,10 @@ class Rating(IntEnum):
     EASY = 4
 
 
+MATURE_DAYS = 21
+"""The interval from which on a card in review is mature, in days (Anki's rslib/src/stats/graphs/retention.rs)."""
+
+
 class Phase(StrEnum):
     """Where a card stands: in its first steps, in review, or back in steps after a lapse."""
 

@@ -22,6 +22,15 @@ class ReviewKind(StrEnum):
     """Asked outside the schedule; the state stays as it was."""
 
 
+_LONGEST_ANSWER = 60 * 60 * 1000
+"""Milliseconds; whoever takes longer has left the table."""
+
+
+def answering_time(asked_at: Instant, answered_at: Instant) -> int:
+    """Return how many milliseconds an answer counts as having taken: from none to an hour, whatever the clock did."""
+    return min(max(0, answered_at - asked_at), _LONGEST_ANSWER)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One answer: what was given, what it was worth, and the states on both sides of it."""

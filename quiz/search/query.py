@@ -141,5 +141,3 @@ Query = Words | Named | Is | Range | Days | Not | All | Either
 EVERYTHING = All()
 LEECH_LAPSES = 8
 """Lapses from which on a card is a leech; Anki's number."""
-MATURE_DAYS = 21
-"""Interval from which on a card is mature; Anki's number."""

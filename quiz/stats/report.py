@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.ids import CardId
-from quiz.model.memory import CardState, Phase, Rating, Scheduled, StudyDay
+from quiz.model.memory import MATURE_DAYS, CardState, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import Review, ReviewKind
-from quiz.stats.rollup import MATURE_INTERVAL, DaySums, sum_days
+from quiz.stats.rollup import DaySums, sum_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ def _counts(states: Mapping[CardId, CardState], total: int, suspended: int) -> C
             learning += 1
         elif state.phase is Phase.RELEARNING:
             relearning += 1
-        elif state.interval < MATURE_INTERVAL:
+        elif state.interval < MATURE_DAYS:
             young += 1
         else:
             mature += 1

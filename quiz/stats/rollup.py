@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quiz.model.memory import Rating, Scheduled, StudyDay
+from quiz.model.memory import MATURE_DAYS, Rating, Scheduled, StudyDay
 from quiz.model.review import Review, ReviewKind
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER_MS = 60_000
 """More time than this on one answer counts as this much: the learner was away. Anki's default."""
-MATURE_INTERVAL = 21
-"""A card is mature from this interval on, in days. Anki's boundary."""
 
 _COLUMNS = 5
 """Ratings are numbered from 1; column 0 stays empty."""
@@ -36,7 +34,7 @@ class DaySums:
     introduced: int = 0
     """Cards answered for the first time."""
     young: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
-    """Answers by rating number that count for retention, to cards with an interval under `MATURE_INTERVAL`."""
+    """Answers by rating number that count for retention, to cards with an interval under `MATURE_DAYS`."""
     mature: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
 
     @property
@@ -99,5 +97,5 @@ def sum_days(reviews: Iterable[Review]) -> dict[StudyDay, DaySums]:
         interval = before.due_day - before.last_day
         if (kind is review or interval >= 1) and counted.get(row.card) != day:
             counted[row.card] = day
-            (sums.young if interval < MATURE_INTERVAL else sums.mature)[rating] += 1
+            (sums.young if interval < MATURE_DAYS else sums.mature)[rating] += 1
     return days

@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
+from quiz.durable import sync_folder
 from quiz.errors import StoreError
 from quiz.model.memory import Instant
 from quiz.store.explain import FAULTS, explain, locked
@@ -117,10 +118,10 @@ def backup_now(
             _write(undone / _ABOUT, json.dumps({"at": at, "reason": reason, "content": found}).encode())
             _verify(undone / DATABASE, found)
             os.utime(undone, ns=(begun, begun))
-            _sync(undone)
+            sync_folder(undone)
             name = _free_name(folder, at, reason)
             undone.rename(name)
-            _sync(folder)
+            sync_folder(folder)
         finally:
             shutil.rmtree(undone, ignore_errors=True)
     except OSError as error:
@@ -294,14 +295,6 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refused(folder: Path, error: OSError) -> StoreError:

@@ -12,12 +12,11 @@ from re import compile as compile_pattern
 from typing import TYPE_CHECKING, NewType, cast
 
 from quiz.model.ids import CardId, DeckId, NoteId
-from quiz.model.memory import CardState, StudyDay
+from quiz.model.memory import MATURE_DAYS, CardState, StudyDay
 from quiz.search.fold import fold
 from quiz.search.query import (
     EVERYTHING,
     LEECH_LAPSES,
-    MATURE_DAYS,
     All,
     Day,
     Days,

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quiz.durable import sync_folder
 from quiz.errors import StoreError
 from quiz.store.explain import FAULTS, HINT_RESTORE, explain
 
@@ -188,11 +189,7 @@ def _create(path: Path, migrations: Path) -> None:
     finally:
         for suffix in ("", "-wal", "-shm"):
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from quiz.durable import sync_folder
 from quiz.errors import StoreError
 from quiz.model.memory import Instant
 from quiz.store.backup import Backup, Files, Reason, backup_now, give_up_when_busy, verify
@@ -107,11 +108,7 @@ def _take_place(database: Path, copy: Path, at: Instant) -> Path | None:
             old.rename(aside.with_name(aside.name + suffix))
             kept = True
     copy.rename(database)
-    folder = os.open(database.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(database.parent)
     return aside if kept else None
 
 

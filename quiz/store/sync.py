@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
+from quiz.durable import sync_folder
 from quiz.errors import StoreError
 from quiz.model.memory import Instant
 from quiz.model.text import counted, one_line
@@ -277,7 +278,7 @@ class SharedLog:
             (self._folder / LOGS).mkdir(mode=0o700, exist_ok=True)
             with os.fdopen(os.open(self._folder / LOGS / name, _APPEND, 0o600), "r+b", buffering=0) as file:
                 self._append(name, file.fileno(), missing, notes)
-            _sync_folder(self._folder / LOGS)
+            sync_folder(self._folder / LOGS)
         except OSError as error:
             raise StoreError(
                 f"The shared folder {self._folder} cannot be written to: {error.strerror}.",
@@ -357,14 +358,6 @@ def _write_all(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unreadable(folder: Path, error: OSError) -> StoreError:

@@ -11,10 +11,11 @@ from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.grading.grader import grade, grade_choice, grade_items, grade_shown, split_items
 from quiz.grading.hints import hints_for
 from quiz.grading.proposal import propose
-from quiz.model.answer import Graded, Standing, Verdict
+from quiz.model.answer import Graded, Standing, Verdict, met_of
 from quiz.model.deck import CardKind
 from quiz.model.memory import Instant, Rating, Scheduled
 from quiz.model.options import AskMode
+from quiz.model.review import answering_time
 from quiz.model.text import one_line
 from quiz.phrases import leech, wait
 from quiz.srs.others import News
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 _STAGES = {Way.TYPED: Stage.TYPING, Way.CHOICE: Stage.CHOOSING, Way.FLIP: Stage.RECALLING}
 _GOOD = frozenset({Verdict.RIGHT, Verdict.CLOSE})
-_LONGEST_ANSWER = 60 * 60 * 1000
-"""Milliseconds; whoever takes longer has left the table."""
 _YES, _NO = frozenset({"", "y", "yes"}), frozenset({"n", "no"})
 _RATINGS = {str(rating.value): rating for rating in Rating} | {rating.name.lower(): rating for rating in Rating}
 
@@ -201,7 +200,7 @@ class Answering:
 
     def met(self) -> int:
         """Return how many items of the list were given."""
-        return words.met(self._given)
+        return met_of(self._given)
 
     # judging
 
@@ -289,7 +288,7 @@ class Answering:
         practice = self._session.practises
         back = words.wait_after(self._session.outcomes(), rating)
         typed = None if graded.verdict is Verdict.SHOWN else graded.given
-        taken = min(max(0, self._answered_at - self._asked_at), _LONGEST_ANSWER)
+        taken = answering_time(self._asked_at, self._answered_at)
         self._session.rate(rating, verdict=graded.verdict, typed=typed, duration_ms=taken)
         if practice:
             said = f"{words.name_of(rating)}{', once more' if rating is Rating.AGAIN else ''}."

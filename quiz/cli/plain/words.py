@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.grading.asking import Asked, Way
 from quiz.grading.giving_away import without_answer
 from quiz.grading.hints import HIDDEN
-from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict
+from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
 from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.options import AskMode
@@ -105,11 +105,6 @@ def _item(one: GivenItem) -> str:
             return f"Not in the list: {typed}"
 
 
-def met(given: Sequence[GivenItem]) -> int:
-    """Return how many items of a list were given."""
-    return len({one.place for one in given if one.place is not None})
-
-
 def hint(found: "Hint") -> str:
     """Return some letters of an answer and how long it is; what is hidden is three full stops, however much."""
     return f"Hint: {re.sub(f'{HIDDEN}+', '...', one_line(found.pattern))} ({found.shape})"
@@ -129,7 +124,7 @@ def verdict(card: Card, graded: Graded, *, chosen: bool, compared: bool = True) 
     """Return what the answer was worth, the answer, and in words what differs unless that was ``compared`` before."""
     reason = f", {graded.reason}" if graded.reason else ""
     listed = card.kind is CardKind.LIST and graded.items
-    count = f", {met(graded.items)} of {len(card.answers)}" if listed else ""
+    count = f", {met_of(graded.items)} of {len(card.answers)}" if listed else ""
     head = "Wrong" if graded.verdict is Verdict.WRONG and (reason or count) else _HEADS[graded.verdict]
     lines = paragraphs(f"{head}{reason}{count}: {card.answer}")
     given = one_line(graded.given)

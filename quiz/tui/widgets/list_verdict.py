@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quiz.model.answer import GivenItem, Graded, Standing
+from quiz.model.answer import GivenItem, Graded, Standing, met_of
 from quiz.model.deck import Card
 from quiz.tui.widgets.safe import show, show_line
 
@@ -26,11 +26,6 @@ def task_of(card: Card, given: Sequence[GivenItem]) -> Content:
     met = met_of(given)
     count = f"{met} of {len(card.answers)}" if given else f"{len(card.answers)}"
     return Content.styled(f"{count} items, {order}", "not bold $quiet")
-
-
-def met_of(given: Sequence[GivenItem]) -> int:
-    """Return how many items of the list were given."""
-    return len({item.place for item in given if item.place is not None})
 
 
 def given_rows(given: Sequence[GivenItem], *, ordered: bool) -> Content:

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from quiz.model.answer import Graded, Mark, Piece
+from quiz.model.answer import Graded, Mark, Piece, met_of
 from quiz.model.card import Card, CardKind, Source
 from quiz.model.text import clean
 from quiz.model.verdict import Verdict
@@ -31,7 +31,7 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
     if graded.reason is not None:
         head.append(Content.styled(f" · {graded.reason}", "$quiet"))
     if card.kind is CardKind.LIST and not chosen:
-        from quiz.tui.widgets.list_verdict import met_of, told_rows  # noqa: PLC0415 - few cards are lists
+        from quiz.tui.widgets.list_verdict import told_rows  # noqa: PLC0415 - few cards are lists
 
         if graded.items:
             head.append(Content.styled(f" · {met_of(graded.items)} of {len(card.answers)}", "$quiet"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.grading.asking import LARGEST_CHOICE, LONGEST_TYPED, MATURE, Asked, Way, how_to_ask, options_of
+from quiz.grading.asking import LARGEST_CHOICE, LONGEST_TYPED, Asked, Way, how_to_ask, options_of
 from quiz.model.deck import Card, CardId, CardKind, DeckId, NoteId
-from quiz.model.memory import NEW, Instant, MemoryState, Phase, Scheduled, StudyDay
+from quiz.model.memory import MATURE_DAYS, NEW, Instant, MemoryState, Phase, Scheduled, StudyDay
 from quiz.model.options import AskMode
 
 PLAIN = Card(
@@ -54,8 +54,8 @@ def test_the_way_follows_from_card_novelty_and_mode(card: Card, *, new: bool, mo
         (NEW, Asked(way=Way.TYPED, hints=True)),
         (known(Phase.LEARNING), Asked(way=Way.TYPED, hints=True, sentence=HOLED)),
         (known(Phase.RELEARNING), Asked(way=Way.TYPED, hints=True, sentence=HOLED)),
-        (known(interval=MATURE - 1), Asked(way=Way.TYPED, hints=True)),
-        (known(interval=MATURE), Asked(way=Way.TYPED, hints=False)),
+        (known(interval=MATURE_DAYS - 1), Asked(way=Way.TYPED, hints=True)),
+        (known(interval=MATURE_DAYS), Asked(way=Way.TYPED, hints=False)),
     ],
 )  # fmt: skip
 def test_the_better_a_card_is_known_the_less_it_is_helped(state: object, asked: Asked) -> None:

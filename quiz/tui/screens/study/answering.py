@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import QuizError
 from quiz.model.memory import Rating, Scheduled
 from quiz.model.options import AskMode
+from quiz.model.review import answering_time
 from quiz.model.verdict import Verdict
 from quiz.tui.screens.study.judging import JudgingScreen
 from quiz.tui.screens.study.keys import Stage
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from quiz.srs.queue import QueueCard
     from quiz.tui.widgets.rating_bar import RatingButton
 
-_LONGEST_ANSWER = 60 * 60 * 1000
-"""Milliseconds; whoever takes longer has left the table."""
 _MODES = {
     AskMode.AUTO: "Each card is asked by how well you know it.",
     AskMode.TYPED: "Until the end of this session everything is typed.",
@@ -147,7 +146,7 @@ class AnsweringScreen(JudgingScreen):
         if self.stage is not Stage.TOLD or graded is None:
             return
         typed = None if graded.verdict is Verdict.SHOWN else graded.given
-        taken = min(max(0, self._answered_at - self._asked_at), _LONGEST_ANSWER)
+        taken = answering_time(self._asked_at, self._answered_at)
         before = self._session.leech
         self._step(lambda: self._session.rate(rating, verdict=graded.verdict, typed=typed, duration_ms=taken))
         if (found := self._session.leech) is not None and found is not before:

@@ -33,7 +33,8 @@ class StudyScreen(ChangingScreen):
             hints=self.has_hints,
             items=bool(self._given),
             overridable=self.overridable is not None,
-            addable=self.addable is not None,
+            # Only one key asks, and the answer takes a comparison.
+            addable=action == "add" and self.addable is not None,
             scrolls=view.max_scroll_y > 0,
             can_undo=self._session.can_undo,
         )
