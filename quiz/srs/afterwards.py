@@ -66,5 +66,5 @@ def settle(
         if cards:
             with suppress(QuizError):
                 events = (*act(kind, cards), *events)
-                sitting = replace(sitting.without({*cards}), load=None)
+                sitting = sitting.put_away(cards, kind)
     return sitting, events, replace(asked, state=after) if leech else None

@@ -1,26 +1,25 @@
-"""One sitting: which card is asked now, what an answer does to the queue, and the way back."""
+"""One sitting: what each answer would bring, what is done to the card that is asked, and the way back."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.errors import ChangedSinceError, OvertakenError, QuizError
+from quiz.errors import ChangedSinceError, OvertakenError
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import NEW, CardState, Instant, Outcomes, Rating, Scheduled, StudyDay
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.model.verdict import Verdict
-from quiz.srs.apart import NO_TIES, Ties
 from quiz.srs.others import News
-from quiz.srs.queue import Counts, QueueCard
+from quiz.srs.queue import QueueCard
 from quiz.srs.scheduler import Scheduler, kind_of
-from quiz.srs.sitting import Past, Sitting, Step, Summary, due_at
+from quiz.srs.sitting import Past, Sitting, Step, Summary
+from quiz.srs.turns import Turns
 
 if TYPE_CHECKING:
     from quiz.srs.afterwards import Afterwards
-    from quiz.srs.balance import DueDays
+    from quiz.srs.balance import DueDays, Load
     from quiz.srs.giveaways import Said
     from quiz.srs.journal import Journal
     from quiz.srs.others import Others
@@ -30,7 +29,7 @@ __all__ = ["Session", "Step", "Summary"]
 _NOTHING_PLANNED = Plan()
 
 
-class Session:
+class Session(Turns):
     """Asks the cards of a queue until none is left.
 
     The clock is read whenever a card is chosen and an answer computed; nothing else makes time pass.
@@ -61,62 +60,19 @@ class Session:
         note of a card, for acting on them together; without it they are those in the queue. ``texts`` reads what
         cards say, so that those that give each other away can be kept apart. ``schedulers`` names the scheduler of
         each deck, where decks have options of their own. ``others`` tells of programs that write to the same journal.
-        ``due_days`` tells what comes back on the days ahead, and is asked when outcomes are. ``afterwards`` says
+        ``due_days`` tells what comes back on the days ahead, and is asked by `arrange`. ``afterwards`` says
         what is to follow an answer in a deck besides the schedule of its card.
         """
-        self._sitting = Sitting.of(queue, waits=plan.waits_for_steps, marked=frozenset(marked))
-        self.plan = plan
-        self._texts = texts
-        self._due_days = due_days
-        self._afterwards = afterwards
-        self._others = others
-        self._shared = False
-        self._ties = NO_TIES
-        self._ends: Instant | None = None
+        super().__init__(queue, clock, learn_ahead, plan=plan, marked=marked, texts=texts, others=others)
         self._scheduler = scheduler
         self._schedulers = schedulers
-        self._clock = clock
         self._journal = journal
         self._new_id = new_id
-        self._ahead = learn_ahead * 1000
         self._siblings = siblings
+        self._due_days = due_days
+        self._afterwards = afterwards
         self._past: list[Past] = []
-        self._asked: QueueCard | None = None
         self._offer: tuple[Instant, StudyDay, Outcomes] | None = None
-
-    @property
-    def current(self) -> QueueCard | None:
-        """The card being asked; it stays until something is done to it.
-
-        ``None`` when all is done, when only steps are left whose time has not come (see `next_at`), or when the time
-        for the session has run out. That time begins with the first card.
-        """
-        if self._asked is None:
-            self._follow()
-            now = self._clock()
-            if self._ends is None and self.plan.box is not None:
-                self._ends = Instant(now + self.plan.box)
-            if self._ends is None or now < self._ends:
-                self._asked = self._sitting.choose(now, self._ahead, self._ties)
-        return self._asked
-
-    @property
-    def next_at(self) -> Instant | None:
-        """The moment from which a waiting card will be asked, when none can be asked now and one will be."""
-        waiting = self._sitting.waiting
-        if self.current is not None or not waiting:
-            return None
-        at = Instant(due_at(waiting[0]) - self._ahead)
-        return at if self._ends is None or max(at, self._clock()) < self._ends else None
-
-    @property
-    def time_left(self) -> int | None:
-        """Milliseconds until the time for the session runs out; ``None`` when it has no end."""
-        return self.plan.box if self._ends is None else max(0, self._ends - self._clock())
-
-    def go_on(self) -> None:
-        """Give the session its time once more, from the next card on."""
-        self._ends = None
 
     @property
     def practises(self) -> bool:
@@ -125,52 +81,6 @@ class Session:
         return asked is not None and self.plan.practises(
             asked.state, self._scheduler_of(asked.deck).days.day_of(self._clock())
         )
-
-    def arrange(self) -> None:
-        """Read what the cards say, and keep apart those that give each other away.
-
-        The first answer does it if it was not done before. It may take some milliseconds, and the first card need
-        not wait for it.
-        """
-        from quiz.srs.giveaways import find_giveaways  # noqa: PLC0415 - the first card appears without it
-
-        texts, self._texts = self._texts, None
-        if texts is None:
-            return
-        try:
-            said = list(texts([card.card for card in self._sitting.soonest()]))
-        except QuizError:
-            return  # no answer is held up for a better order; what cannot be read is told where it matters
-        self._ties = Ties.of(find_giveaways(said))
-        if self._ties.gives:
-            self._sitting = self._sitting.arranged(self._ties, self._asked)
-
-    @property
-    def counts(self) -> Counts:
-        """How many cards are still to come, the current one and waiting ones included."""
-        return self._sitting.counts
-
-    @property
-    def later(self) -> int:
-        """How many of the cards to come wait for a step whose time has not come yet, the current one aside."""
-        waiting = self._sitting.waiting
-        due = bisect_right(waiting, self._clock(), key=due_at)
-        return sum(card != self._asked for card in waiting[due:])
-
-    @property
-    def remaining(self) -> tuple[QueueCard, ...]:
-        """The cards still to come: the main queue in its order, then those on steps by the moment they are due."""
-        return self._sitting.coming
-
-    @property
-    def summary(self) -> Summary:
-        """What was done so far."""
-        return self._sitting.summary
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether the current card carries a mark."""
-        return self.current is not None and self.current.card in self._sitting.marked
 
     @property
     def can_undo(self) -> bool:
@@ -201,14 +111,34 @@ class Session:
             if self.practises and isinstance(asked.state, Scheduled):
                 outcomes: Outcomes = dict.fromkeys(Rating, asked.state)
             else:
-                load = None
-                if self._due_days is not None and scheduler.balances:
-                    known = self._sitting.load or self._due_days.load(day)
-                    self._sitting = replace(self._sitting, load=known)
-                    load = known.moved(asked.state, NEW).beside(self._due_days.siblings(asked))
-                outcomes = scheduler.outcomes(asked.card, asked.state, now, load)
+                outcomes = scheduler.outcomes(asked.card, asked.state, now, self._load_for(asked))
             self._offer = (now, day, outcomes)
         return self._offer[2]
+
+    def arrange(self) -> None:
+        """Read what the first card can be shown without: what cards say, and how full the days ahead are.
+
+        Cards that give each other away are kept apart from then on. The first answer does it if it was not done before.
+        """
+        super().arrange()
+        if (asked := self.current) is not None:
+            self._days_ahead(self._scheduler_of(asked.deck))
+
+    def _days_ahead(self, scheduler: Scheduler) -> "Load | None":
+        """Return how many cards come back on the days ahead; they are counted once, and then kept count of."""
+        if self._due_days is None or not scheduler.balances:
+            return None
+        if self._sitting.load is None:
+            load = self._due_days.load(scheduler.days.day_of(self._clock()))
+            self._sitting = replace(self._sitting, load=load)
+        return self._sitting.load
+
+    def _load_for(self, asked: QueueCard) -> "Load | None":
+        """Return how full the days ahead are as a card that is to be answered sees it."""
+        load = self._days_ahead(self._scheduler_of(asked.deck))
+        if load is None or self._due_days is None:
+            return None
+        return load.moved(asked.state, NEW).beside(self._due_days.siblings(asked))
 
     def options_changed(self) -> None:
         """Have the outcomes of the current card computed anew, because schedulers are others now."""
@@ -303,30 +233,11 @@ class Session:
         self._offer = None
         self._past.clear()
 
-    def keep_up(self) -> News:
-        """Take over what other programs did to the cards to come; what was done here can still be taken back.
-
-        This takes no time while they do nothing. What cannot be read is told where something is to be kept.
-        """
-        asked = self._asked
-        if not self._follow():
-            return News.NONE
-        return News.CARD if self._asked != asked else News.WRITTEN
-
     def _follow(self, *, anyway: bool = False) -> bool:
-        others, asked = self._others, self._asked
-        try:
-            if others is None or not (anyway or others.wrote()):
-                return False
-            states, marked = others.states(self.remaining), frozenset(others.marked())
-        except QuizError:
-            return False
-        self._shared = True
-        sitting = self._sitting.renewed(states.get, waits=self.plan.waits_for_steps)
-        self._sitting = replace(sitting, marked=marked, load=None)
-        if asked is not None and asked not in self.remaining:
-            self._asked = self._offer = None
-        return True
+        followed = super()._follow(anyway=anyway)
+        if self._asked is None:
+            self._offer = None
+        return followed
 
     def undo(self) -> QueueCard | None:
         """Take back the last step, whatever it was, and ask its card again.
@@ -358,17 +269,8 @@ class Session:
             self._asked = self._asked or self._same(past.asked)
         return past.asked
 
-    def _same(self, asked: QueueCard) -> QueueCard | None:
-        return next((card for card in self.remaining if card.card == asked.card), None)
-
     def _scheduler_of(self, deck: DeckId) -> Scheduler:
         return self._schedulers(deck) if self._schedulers is not None else self._scheduler
-
-    def _require_card(self) -> QueueCard:
-        asked = self.current
-        if asked is None:
-            raise LookupError("There is no card to answer: the session is over or waits for a step.")
-        return asked
 
     def _go_on(
         self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step, leech: QueueCard | None = None
@@ -385,8 +287,7 @@ class Session:
             others = (card.card for card in self.remaining if card.note == asked.note)
             cards = list(dict.fromkeys([asked.card, *(self._siblings(asked) if self._siblings else ()), *others]))
         events = self._act(kind, cards)
-        # Cards that were put away come back on other days, or on none: what comes back is counted again.
-        sitting = replace(self._sitting.without(set(cards)).with_asked(asked), load=None)
+        sitting = self._sitting.put_away(cards, kind).with_asked(asked)
         self._go_on(sitting, asked, events, kind)
 
     def _act(self, kind: ActionKind, cards: Sequence[CardId]) -> list[EventId]:

@@ -100,6 +100,12 @@ class Sitting:
         waiting = tuple(card for card in self.waiting if card.card not in gone)
         return replace(self, main=main, start=start, waiting=waiting, counts=counts)
 
+    def put_away(self, cards: Collection[CardId], kind: ActionKind) -> "Sitting":
+        """Return the sitting once cards were buried or suspended."""
+        sitting = self.without({*cards})
+        # What is buried comes back on the day it was to come back on; what is suspended does not, wherever it was.
+        return replace(sitting, load=None) if kind is ActionKind.SUSPEND else sitting
+
     def renewed(self, states: Callable[[CardId], CardState | None], *, waits: bool) -> "Sitting":
         """Return the sitting with the states that cards have now; those without one are not asked any more.
 
