@@ -84,3 +84,25 @@ def test_help_imports_no_command(decks: Path, python: Program) -> None:
         "quiz.errors", "quiz.model", "quiz.model.text",
     }  # fmt: skip
     assert "sqlite3" not in modules
+
+
+def test_behind_the_first_card_all_is_loaded_that_an_answer_needs(decks: Path, python: Program) -> None:
+    script = """
+import asyncio, sys
+import quiz.tui.app
+from quiz.tui.screens.study.preparing import prepare
+asyncio.run(prepare())
+before = set(sys.modules)
+from quiz.grading.grader import grade
+from quiz.grading.proposal import propose
+from quiz.collection.articles import Articles
+from quiz.tui.widgets.verdict import verdict_of
+from quiz.model.deck import Card, CardKind
+card = Card(id="d/a", deck="d", note="a", kind=CardKind.BASIC, prompt="When?", answers=(("12 May 1998",),))
+for given in ("12 May 1998", "five", "Istanbul", "12.5.1998", "1989"):
+    verdict_of(card, grade(card, given), chosen=False)
+print(*(set(sys.modules) - before))
+"""
+    result = python("-c", script)
+    assert result.returncode == 0, result.stderr.decode()
+    assert result.stdout.split() == []

@@ -1,7 +1,6 @@
 """Shows a session: the card that comes now, what an answer was worth, the wait and the end."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -101,14 +100,15 @@ class AskingScreen(QuizScreen[None]):
 
     def _furnish(self) -> None:
         """Add what the first question does not need, while the learner reads it."""
+        from quiz.tui.screens.study.preparing import prepare  # noqa: PLC0415 - the first card appears without it
+
         self._view.furnish()
         self._waiting_note()
         self._rating_bar()
-        import_module("quiz.grading.grader")
         self._show_time()
         self.set_interval(1, self._tick)
-        self.set_timer(1, _read_names)
         self._settle()
+        self.run_worker(prepare())
 
     def _settle(self) -> None:
         """See to what a session that has just begun needs and its first card does not."""
@@ -388,10 +388,3 @@ class AskingScreen(QuizScreen[None]):
         else:
             self._show_progress()
             self.refresh_bindings()
-
-
-def _read_names() -> None:
-    """Read what a doubtful answer is compared with, before somebody waits for it."""
-    from quiz.grading.known import known_names  # noqa: PLC0415 - the first card appears without it
-
-    known_names()
