@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import SourceError
 from quiz.model.article import Span
 from quiz.model.text import clean, one_line
+from quiz.paths import starter_decks
 
 if TYPE_CHECKING:
     from quiz.collection.library import Library
@@ -90,7 +91,10 @@ class Articles:
                 yield _Named(support.title, support.path, support.evidence)
 
     def _places(self, card: "Card", name: str) -> Iterator[Path]:
-        """Yield where a file may be meant: seen from here, from the deck's folder, or from the folder around it."""
+        """Yield where a file may be meant.
+
+        Seen from here, from the deck's folder, from the folder around it, or from where the starter deck was brought.
+        """
         path = Path(name)
         if path.is_absolute():
             yield path
@@ -99,6 +103,7 @@ class Articles:
         deck = self._library.path_of(card.deck)
         if deck is not None:
             yield from (folder / path for folder in (deck.parent, deck.parent.parent))
+        yield starter_decks().parent / path
 
     def _look(self, path: Path, named: _Named) -> "Passage | SourceError":
         try:

@@ -110,3 +110,15 @@ def test_what_is_no_article_is_not_opened(home: Path, kind: str) -> None:
 def test_a_deck_that_names_no_file_says_so(home: Path) -> None:
     with _collection(home, "") as collection, pytest.raises(SourceError, match="does not say"):
         collection.articles.find(collection.card(CardId("d/c")))
+
+
+def test_the_article_of_the_starter_deck_is_at_hand_wherever_one_stands(home: Path) -> None:
+    (home / "quiz" / "decks").rmdir()
+    with Collection.open(find_paths({"QUIZ_HOME": str(home / "quiz")}), Settings()) as collection:
+        (deck,) = collection.decks()
+        notes = collection.read_deck(deck.id).notes
+        assert notes
+        for note in notes:
+            passage = collection.articles.find(collection.card(CardId(f"{deck.id}/{note.id}")))
+            assert passage.title == deck.title
+            assert passage.sentence is not None
