@@ -15,6 +15,7 @@ from quiz.tui.screens.add import AddScreen
 from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.trash import TrashScreen
 
 
@@ -182,6 +183,25 @@ async def test_plus_adds_cards_of_each_kind_one_after_the_other(collect: MakeCol
         await pilot.press("u", "u", "u")
         await pilot.pause()
         assert len(read_deck(path).deck.notes) == 2
+
+
+async def test_a_note_goes_with_the_screen_whose_keys_it_names(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "plus")
+        await pilot.press(*"Mali?", "enter", *"Bamako", "enter", "escape")
+        await pilot.pause()
+        assert "u undoes the last one" in _said(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert not _said(app)  # u is a letter in the field
+        await pilot.press("escape", "r")
+        await pilot.pause()
+        assert "Read again" in _said(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyScreen)
+        assert not _said(app)
 
 
 async def test_a_question_that_the_deck_asks_is_told_and_the_fields_stay(collect: MakeCollection) -> None:

@@ -1,6 +1,7 @@
 """What all screens of quiz share: sizes, help, and how an error is told."""
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from weakref import ReferenceType, ref
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -38,6 +39,9 @@ class QuizScreen(Screen[Result]):
 
     # As Textual has it, a move of the focus paints the whole screen once more, before what the key is about.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    _speaker: "ClassVar[ReferenceType[QuizScreen[Any]] | None]" = None
+    """Whose passing note is shown."""
 
     can_be_left: ClassVar[bool] = True
     """Whether nothing is lost when another place is opened instead of it."""
@@ -84,7 +88,14 @@ class QuizScreen(Screen[Result]):
         seconds = _NOTICE[severity] + len(text) / _READING
         self.unsay()
         self.notify(text, severity=severity, timeout=min(seconds, _LONGEST), markup=False)
+        QuizScreen._speaker = ref(self) if severity == "information" else None
 
     def unsay(self) -> None:
         """Take the passing note away, because what it told of is over."""
         self.app.clear_notifications()
+        QuizScreen._speaker = None
+
+    def on_screen_suspend(self) -> None:
+        """Take the note away with the screen it speaks of: keys it names are others elsewhere. A fault stays told."""
+        if QuizScreen._speaker is not None and QuizScreen._speaker() is self:
+            self.unsay()

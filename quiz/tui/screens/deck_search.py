@@ -81,6 +81,7 @@ class DeckSearchScreen(DeckCareScreen):
     def action_search(self) -> None:
         """Search for a deck by a part of its title."""
         if self._field is not None:
+            self.unsay()
             self._field.display = True
             self.set_focus(self._field)
             self.refresh_bindings()
