@@ -4,6 +4,7 @@ The unit is the letter as a reader sees it (a grapheme cluster), so an accent is
 emoji sequence stays whole. Letters match without regard to case and accents; what is shown is the original spelling.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quiz.grading.normal import bare, fold
@@ -13,7 +14,7 @@ from quiz.model.cells import clusters
 _LARGEST_TABLE = 4_000_000
 """Cells of the comparison table; longer texts are shown one after the other instead."""
 _LEAST_ALIKE = 0.4
-"""Below this share of common letters, single letters in common are chance and only confuse."""
+"""Below this share of common letters, of the texts or of two words, single letters in common are chance and confuse."""
 
 
 def key_of(cluster: str) -> str:
@@ -35,39 +36,63 @@ def diff(expected: str, given: str) -> tuple[Piece, ...]:
     return tuple(_joined(_pieces(clusters(expected), clusters(given))))
 
 
+def nearest(spellings: Sequence[str], given: str) -> str:
+    """Return the first of the spellings that have most letters in common with what was typed."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - as below
+
+    key = bare(fold(given))
+    return max(spellings, key=lambda spelling: Indel.normalized_similarity(bare(fold(spelling)), key))
+
+
 def _pieces(left: Sequence[str], right: Sequence[str]) -> Iterator[Piece]:
     keys, other = [key_of(one) for one in left], [key_of(one) for one in right]
-    blocks = _blocks(keys, other)
-    common = sum(end - start for tag, start, end, _, _ in blocks if tag)
-    if 2 * common < _LEAST_ALIKE * (len(left) + len(right)):
-        blocks = [(False, 0, len(left), 0, len(right))]
-    for same, start, end, other_start, other_end in blocks:
-        if same:
-            yield Piece("".join(left[start:end]), Mark.SAME)
-        else:
-            yield Piece("".join(right[other_start:other_end]), Mark.EXTRA)
-            yield Piece("".join(left[start:end]), Mark.MISSING)
+    pairs = _not_by_chance(_matched(keys, other), keys, other)
+    if 2 * len(pairs) < _LEAST_ALIKE * (len(left) + len(right)):
+        pairs = []
+    end = other_end = 0
+    for one, two in (*pairs, (len(left), len(right))):
+        yield Piece("".join(right[other_end:two]), Mark.EXTRA)
+        yield Piece("".join(left[end:one]), Mark.MISSING)
+        yield Piece("".join(left[one : one + 1]), Mark.SAME)
+        end, other_end = one + 1, two + 1
 
 
-_Block = tuple[bool, int, int, int, int]
-"""Whether a run is the same in both, and where it stands in each."""
-
-
-def _blocks(keys: Sequence[str], other: Sequence[str]) -> list[_Block]:
-    """Return alternating same and different blocks of a longest common subsequence."""
+def _matched(keys: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of a longest common subsequence in both."""
     if keys == other:
-        return [(True, 0, len(keys), 0, len(other))]
+        return [(place, place) for place in range(len(keys))]
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - 20 ms that right answers do not need
 
-    blocks: list[_Block] = []
-    for code in Indel.opcodes(keys, other):
-        same = code.tag == "equal"
-        block = (same, code.src_start, code.src_end, code.dest_start, code.dest_end)
-        if blocks and blocks[-1][0] == same:
-            block = (same, blocks[-1][1], code.src_end, blocks[-1][3], code.dest_end)
-            blocks.pop()
-        blocks.append(block)
-    return blocks
+    return [
+        (code.src_start + step, code.dest_start + step)
+        for code in Indel.opcodes(keys, other)
+        if code.tag == "equal"
+        for step in range(code.src_end - code.src_start)
+    ]
+
+
+def _not_by_chance(
+    pairs: Sequence[tuple[int, int]], keys: Sequence[str], other: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Leave out the letters that two words share which have little in common: but and except."""
+    of, of_other = _words_of(keys), _words_of(other)
+    long, long_other = Counter(of), Counter(of_other)
+    shared = Counter((of[one], of_other[two]) for one, two in pairs)
+    return [
+        (one, two)
+        for one, two in pairs
+        if keys[one].isspace()
+        or 2 * shared[of[one], of_other[two]] >= _LEAST_ALIKE * (long[of[one]] + long_other[of_other[two]])
+    ]
+
+
+def _words_of(keys: Sequence[str]) -> list[int]:
+    """Return for each letter which word it belongs to; a space is a word of its own."""
+    words: list[int] = []
+    for place, key in enumerate(keys):
+        begins = place == 0 or key.isspace() or keys[place - 1].isspace()
+        words.append((words[-1] if words else 0) + begins)
+    return words
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -25,7 +25,7 @@ def grade(card: Card, given: str) -> "Graded":
 
     The first wrong or forgiving comparison reads tables and takes some 0.1 s; `warm_up` does that beforehand.
     """
-    from quiz.grading.diff import diff  # noqa: PLC0415
+    from quiz.grading.diff import diff, nearest  # noqa: PLC0415
     from quiz.grading.wording import compare, is_slip_of_letters, question_of  # noqa: PLC0415
     from quiz.model.answer import Graded  # noqa: PLC0415
 
@@ -33,13 +33,16 @@ def grade(card: Card, given: str) -> "Graded":
         return replace(grade_items(card, split_items(card, given)), given=given)
     spellings = [spelling for item in card.answers for spelling in item]
     question = question_of(card, spellings)
-    verdict, expected = Verdict.WRONG, card.answer
+    verdict, met = Verdict.WRONG, [card.answer]
     for spelling in spellings:
         found = compare(spelling, given, question)
         if _BEST_FIRST.index(found) < _BEST_FIRST.index(verdict):
-            verdict, expected = found, spelling
+            verdict, met = found, [spelling]
+        elif found is Verdict.CLOSE:
+            met.append(spelling)
         if verdict is Verdict.RIGHT:
             break
+    expected = met[0] if len(met) == 1 else nearest(met, given)
     pieces = diff(expected, given) if given else ()
     slip = verdict is Verdict.CLOSE and is_slip_of_letters(expected, given)
     return Graded(verdict=verdict, given=given, expected=expected, pieces=pieces, slip=slip, rating=_RATINGS[verdict])

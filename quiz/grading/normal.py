@@ -15,6 +15,7 @@ _AND = re.compile(r"\s['’‘]n['’‘]?\s")
 _MINUS = re.compile(r"(?:^|(?<=\s))[-−–](?=[0-9])")
 _ABBREVIATION_DOT = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d]|\s|$|,)")
 _DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])|(?:^|(?<=\s))\.(?=[0-9])")
+_ALL_BUT = re.compile(r"\b(all|every|everything|everyone|everybody) (?:except|save)(?: for)?\b")
 _LETTER_SIGNS = re.compile(r"(?<=\w)([+#]+)|(?<=[0-9])\s*(%)")
 _KEPT_SIGNS = frozenset("+#%^")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -83,7 +84,8 @@ def words(text: str) -> tuple[str, ...]:
     text = _ABBREVIATION_DOT.sub("", text)
     text = _LETTER_SIGNS.sub(lambda match: match[1] or " percent", text)
     spaced = "".join(" " if _is_punctuation(sign) else sign for sign in text).replace(_POINT, ".")
-    return tuple(_SAME_WORDS.get(word, word) for word in spaced.replace("per cent", "percent").split())
+    spaced = _ALL_BUT.sub(r"\1 but", " ".join(spaced.split()).replace("per cent", "percent"))
+    return tuple(_SAME_WORDS.get(word, word) for word in spaced.split())
 
 
 def _is_punctuation(sign: str) -> bool:

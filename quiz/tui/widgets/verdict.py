@@ -51,7 +51,10 @@ def _gap_after(head: Sequence[Content]) -> str:
 
 def doubt_of(graded: Graded) -> Content:
     """Return the question whether a near miss was a typo, with both spellings."""
-    return Content("\n").join((Content.styled("≈ Accept as a typo?", "bold $warning"), *_compared(graded)))
+    rows = _compared(graded)
+    if len(rows) == 1:  # nobody can tell without seeing the answer
+        rows.append(Content.assemble((_EXPECTED, "$quiet"), show(graded.expected)))
+    return Content("\n").join((Content.styled("≈ Accept as a typo?", "bold $warning"), *rows))
 
 
 def _compared(graded: Graded) -> list[Content]:
@@ -76,7 +79,10 @@ def marked(pieces: Sequence[Piece], mark: Mark) -> Content:
         if piece.mark is Mark.SAME:
             parts.append(show(piece.text))
         elif piece.mark is mark:
-            parts += [Content("["), show(piece.text, _STYLES[mark]), Content("]")]
+            # Brackets stand close around words, unless it is the space that differs.
+            text = piece.text.strip() or piece.text
+            before, _, after = piece.text.partition(text)
+            parts += [show(before), Content("["), show(text, _STYLES[mark]), Content("]"), show(after)]
     return Content("").join(parts)
 
 

@@ -52,6 +52,8 @@ CASES = [
     case(WRONG, "Nigeria", "Niger"),
     case(CLOSE, "Nigeria", "Nigera"),
     case(WRONG, "2022", "2024"),
+    case(RIGHT, "all but one", "all except one"),
+    case(RIGHT, "everyone but him", "Everyone except for him"),
     case(RIGHT, "Türkiye", "Turkiye", accept=("Turkey",)),
     case(RIGHT, "Türkiye", "turkey", accept=("Turkey",)),
     case(CLOSE, "Türkiye", "Turkey"),
@@ -282,6 +284,19 @@ def test_the_verdict_suggests_a_rating(given: str, rating: Rating):
 def test_nothing_typed_has_nothing_to_lay_over():
     graded = grade(card_of("Bishkek"), "")
     assert (graded.verdict, graded.pieces) == (WRONG, ())
+
+
+def test_a_near_miss_is_laid_over_the_spelling_it_comes_closest_to():
+    person = card_of("Kubanychbek Omuraliev", prompt="Who was the Secretary-General?", accept=("Omuraliev",))
+    graded = grade(person, "omuralyev")
+    assert (graded.verdict, graded.slip, graded.expected) == (CLOSE, True, "Omuraliev")
+
+
+def test_of_two_words_with_little_in_common_no_letter_is_taken_for_the_same():
+    pieces = grade(card_of("all but one"), "all hut one").pieces
+    assert [piece.text for piece in pieces] == ["all ", "h", "b", "ut one"]
+    pieces = grade(card_of("all but one"), "all within one").pieces
+    assert [piece.text for piece in pieces] == ["all ", "within", "but", " one"]
 
 
 def test_the_letters_that_differ_are_marked():

@@ -213,8 +213,10 @@ class AnsweringScreen(JudgingScreen):
         self._rate(self._suggested())
 
     def action_rate(self, value: int) -> None:
-        """Rate by number."""
-        self._rate(Rating(value))
+        """Rate by number; that also says whether a near miss was a typo."""
+        rating = Rating(value)
+        self.action_typo(rating is not Rating.AGAIN)
+        self._rate(rating)
 
     def action_type(self) -> None:
         """Go back into the field."""

@@ -146,7 +146,7 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
     "choose_at": lambda now: now.asking and now.highlighted > 0,
     "show": lambda now: now.asking,
     "accept": lambda now: now.told,
-    "rate": lambda now: now.told,
+    "rate": lambda now: now.told or now.stage is Stage.DOUBTING,
     "typo": lambda now: now.stage is Stage.DOUBTING,
     "override": lambda now: now.told and now.overridable,
     "add": lambda now: now.told and now.addable,
