@@ -113,7 +113,9 @@ def _new_tomorrow(collection: "Collection", plan: Plan) -> str:
     if not every:
         return ""
     wait = "waits" if every == 1 else "wait"
-    return f"{counted(every, 'new card')} {wait} for another day; new_per_day says how many come on one."
+    limit = "new_per_day" if collection.total_limits.total_new is None else "new_per_day and total_new_per_day"
+    says = "says" if limit == "new_per_day" else "say"
+    return f"{counted(every, 'new card')} {wait} for another day; {limit} {says} how many come on one."
 
 
 def _next(collection: "Collection", plan: Plan) -> str:
@@ -133,14 +135,33 @@ def backlog(waiting: "Waiting", *, short: bool = False) -> str:
     When it is ``short``, which ones come first is left out.
     """
     if waiting.days is None:
-        pace = "and at this pace it does not get less; reviews_per_day can be raised"
+        limit = "total_reviews_per_day" if waiting.total else "reviews_per_day"
+        pace = f"and at this pace it does not get less; {limit} can be raised"
     else:
         pace = f"about {counted(waiting.days, 'day')} at this pace"
     if not waiting.today:
         wait = "review waits" if waiting.waits == 1 else "reviews wait"
-        return f"Today's limit is reached. {waiting.waits:,} {wait}, {pace}."
+        which = "Today's limit for all decks together" if waiting.total else "Today's limit"
+        return f"{which} is reached. {waiting.waits:,} {wait}, {pace}."
     order = "" if short else ", the most endangered first"
     return f"{waiting.today:,} of {waiting.due:,} reviews today{order}; the rest waits, {pace}."
+
+
+def limit_of_all(collection: "Collection") -> str:
+    """Return what the limit of all decks together makes wait today, as a sentence; empty if nothing does."""
+    limits = collection.total_limits
+    if not limits.has_total:
+        return ""
+    held = collection.held()
+    found = [
+        f"{number:,} {name} {'waits' if number == 1 else 'wait'}, at most {most:,} a day"
+        for number, name, most in (
+            (held.new, "new card" if held.new == 1 else "new cards", limits.total_new),
+            (held.review, "review" if held.review == 1 else "reviews", limits.total_reviews),
+        )
+        if number
+    ]
+    return f"All decks together: {'; '.join(found)}." if found else ""
 
 
 def still_to_come(collection: "Collection", plan: Plan, left: "Counts | None") -> "Iterator[str]":
@@ -149,8 +170,8 @@ def still_to_come(collection: "Collection", plan: Plan, left: "Counts | None") -
     ``left`` is what a session that had a time has left over.
     """
     decks = collection.decks()
-    learning = sum(deck.counts.learning for deck in decks)
-    due = sum(deck.counts.total for deck in decks) - learning
+    counts = collection.together(deck.counts for deck in decks)
+    learning, due = counts.learning, counts.new + counts.review
     if left is not None and left.total:
         yield f"Left of this session: {to_come(left)}."
     elif due:
@@ -169,3 +190,5 @@ def still_to_come(collection: "Collection", plan: Plan, left: "Counts | None") -
         yield f"The next card comes back {when}."
     if (waits := collection.sittings.waiting(plan.decks)) is not None:
         yield backlog(waits)
+    if told := limit_of_all(collection):
+        yield told

@@ -37,6 +37,10 @@ def decks(*, as_json: bool) -> None:
             console.write_table(header, rows, right=frozenset({1, 2, 3, 4}))
         else:
             console.say(f"There are no decks in {collection.paths.decks}. Make one with 'quiz generate ARTICLE'.")
+        from quiz.plan_words import limit_of_all  # noqa: PLC0415 - JSON needs no words
+
+        if told := limit_of_all(collection):
+            console.say(told)
         broken = sum(1 for deck in found if deck.problems)
         if broken:
             console.say(f"{counted(broken, 'deck')} with mistakes; 'quiz check' shows them.")

@@ -115,9 +115,13 @@ class Sittings:
 
     def waiting(self, decks: Sequence[DeckId] | None = None) -> "Waiting | None":
         """Return how much more is due in ``decks``, or in all, than the limits let in today; ``None`` if nothing."""
-        from quiz.collection.offers import waiting  # noqa: PLC0415 - as above
+        from quiz.collection.offers import waiting, waiting_in_all  # noqa: PLC0415 - as above
 
-        return waiting(self._store.backlogs(self._collection.today(), self._collection.limits(), decks))
+        day, limits = self._collection.today(), self._collection.limits()
+        room, a_day = self._store.room(day, limits)[1], limits.total_reviews
+        if room is None or a_day is None:
+            return waiting(self._store.backlogs(day, limits, decks))
+        return waiting_in_all(self._store.backlogs(day, limits), decks, room, a_day)
 
     def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
         """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""

@@ -17,6 +17,7 @@ from quiz.config.values import (
     fraction,
     one_of,
     whole,
+    whole_or_none,
 )
 from quiz.errors import ConfigError
 from quiz.model.options import AskMode, LeechAction
@@ -76,6 +77,34 @@ SETTINGS: tuple[Setting, ...] = (
         allowed="a whole number from 0 to 9999",
         doc="Reviews a day in each deck. A session that has begun keeps its cards.",
         kind=whole(0, 9_999, step=50),
+        per_deck=True,
+    ),
+    Setting(
+        name="total_new_per_day",
+        title="New cards, all decks",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="a whole number from 0 to 9999, or none",
+        doc="New cards a day in all decks together, besides the limit of each deck.",
+        kind=whole_or_none(0, 9_999, step=5, first=5),
+    ),
+    Setting(
+        name="total_reviews_per_day",
+        title="Reviews, all decks",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="a whole number from 0 to 9999, or none",
+        doc="Reviews a day in all decks together, besides the limit of each deck.",
+        kind=whole_or_none(0, 9_999, step=50, first=50),
+    ),
+    Setting(
+        name="catch_up_days",
+        title="Catch up within",
+        section="Each day",
+        part=Part.STUDY,
+        allowed="a whole number of days from 1 to 365, or none",
+        doc="After a break, more reviews than the limit come, so that none waits after so many days.",
+        kind=whole_or_none(1, 365, step=1, first=7),
         per_deck=True,
     ),
     Setting(

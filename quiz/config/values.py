@@ -37,12 +37,16 @@ class Kind:
     """All texts there are, where they are few."""
     step: float = 0
     """By how much one press turns it up or down; 0 where it has no order, or only choices."""
+    first: object = None
+    """The value that comes after none, where there can be none."""
 
     def turn(self, value: object, by: int) -> object:
         """Return the next value in a direction; the last one stays."""
         if self.choices:
             at = self.choices.index(self.text(value))
             return self.read(self.choices[(at + by) % len(self.choices)])
+        if value is None or (by < 0 and value == self.first):
+            return self.first if by > 0 else None
         if not self.step:
             return value
         # To the next multiple of the step, so that 0.905 becomes 0.91 and 0.90.
@@ -69,6 +73,19 @@ def whole(low: int, high: int, *, step: int = 0) -> Kind:
         return value
 
     return Kind(read=read, step=step)
+
+
+def whole_or_none(low: int, high: int, *, step: int, first: int) -> Kind:
+    """Return the kind of whole numbers in a range, or none; turned up from none it is ``first``."""
+    number = whole(low, high).read
+
+    def read(value: object) -> int | None:
+        return None if isinstance(value, str) and value.strip().lower() == "none" else cast("int", number(value))
+
+    def literal(value: object) -> object:
+        return "none" if value is None else value
+
+    return Kind(read=read, text=lambda value: str(literal(value)), literal=literal, step=step, first=first)
 
 
 def fraction(low: float, high: float, *, step: float = 0) -> Kind:

@@ -60,6 +60,12 @@ class StudyOptions:
     """New cards a day in each deck."""
     reviews_per_day: int = 200
     """Reviews a day in each deck."""
+    total_new_per_day: int | None = None
+    """New cards a day in all decks together; ``None``: only the decks' own limits hold."""
+    total_reviews_per_day: int | None = None
+    """Reviews a day in all decks together."""
+    catch_up_days: int | None = None
+    """Within how many days what waits behind a deck's limit is to be done; ``None``: it waits as long as it takes."""
     learn_ahead: int = 1_200
     """How many seconds before its time a learning card may be asked when nothing else is left."""
     rollover: int = 4

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, islice, zip_longest
 
-from quiz.model.memory import Scheduled, StudyDay
+from quiz.model.memory import Phase, Scheduled, StudyDay
 from quiz.srs.apart import keep_apart
 from quiz.srs.queue import QueueCard
 
@@ -51,6 +51,29 @@ def build_queue(
     fresh = _evenly(new)
     mixed = [*seen, *fresh] if new_last else _mix(seen, fresh)
     return (*(card for *_, card in steps), *keep_apart(mixed))
+
+
+def within(cards: Sequence[QueueCard], day: StudyDay, *, new: int | None, reviews: int | None) -> list[QueueCard]:
+    """Return so many of the new cards and of the reviews, and all on steps; ``None`` is all of them.
+
+    The reviews are the most endangered ones. Of the new cards the decks take turns, those that begin changing from
+    day to day, so that each comes to its turn however few there are.
+    """
+    steps: list[QueueCard] = []
+    seen: list[QueueCard] = []
+    fresh: dict[str, list[QueueCard]] = {}
+    for card in cards:
+        if not isinstance(card.state, Scheduled):
+            fresh.setdefault(card.deck, []).append(card)
+        else:
+            (seen if card.state.phase is Phase.REVIEW else steps).append(card)
+    if reviews is not None and reviews < len(seen):
+        seen = sorted(seen, key=lambda card: _safety(card, day))[:reviews]
+    decks = list(fresh.values())
+    begin = day % len(decks) if decks else 0
+    turns = zip_longest(*decks[begin:], *decks[:begin])
+    begun = {card.card for card in islice((card for turn in turns for card in turn if card is not None), new)}
+    return [*steps, *seen, *(card for deck in decks for card in deck if card.card in begun)]
 
 
 def _safety(card: QueueCard, day: StudyDay) -> tuple[float, float]:

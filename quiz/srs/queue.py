@@ -31,6 +31,14 @@ class Counts:
         """All of them together."""
         return self.new + self.learning + self.review
 
+    def within(self, new: int | None, reviews: int | None) -> "Counts":
+        """Return as much of them as so many new cards and reviews allow; ``None`` allows all."""
+        return Counts(
+            new=self.new if new is None else min(self.new, new),
+            learning=self.learning,
+            review=self.review if reviews is None else min(self.review, reviews),
+        )
+
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(self.new + other.new, self.learning + other.learning, self.review + other.review)
 

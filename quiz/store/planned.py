@@ -11,7 +11,7 @@ from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Value
 from quiz.store.index import deck_keys
 from quiz.store.rows import STATE, Backlog, Limits, Planned
-from quiz.store.study import done_on, left_of, queue_card
+from quiz.store.study import Room, done_on, left_of, queue_card, room_on
 
 _STEPS = "phase IN ('learning', 'relearning') AND due_day <= :until"
 _REVIEWS = "phase = 'review' AND due_day <= :until"
@@ -49,19 +49,27 @@ class _Search:
 def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
     """Return the cards of a planned session, new ones in the order of the file.
 
-    Of a deck in which more reviews are due than the day's limit lets in, they are the most endangered ones.
+    Where more reviews are due than the day's limit of a deck, or of all decks together, lets in, they are the most
+    endangered ones.
     """
     cards: list[QueueCard] = []
-    crowded = False
+    values = _values(plan, day)
+    searches = list(_searches(db, plan, day, limits))
+    new, reviews = _room(db, plan, day, limits)
+    crowded = reviews is not None and plan.kind is PlanKind.DUE and _reviews(db, plan, searches, values) > reviews
+    narrow = crowded
     room = MOST_AT_ONCE if plan.budget is None else MOST_BEFORE_EXAM
-    for search in _searches(db, plan, day, limits):
-        values = _values(plan, day)
-        order = search.order
+    for search in searches:
+        order = _ENDANGERED if narrow and search.clause is _REVIEWS else search.order
         if plan.kind is PlanKind.DUE and search.clause is _REVIEWS and _is_more(db, plan, search, values):
             crowded, order = True, _ENDANGERED
         found = _find(db, plan, search, values, order=order, most=room if search.most is None else search.most)
         room -= len(found)
         cards += found
+    if new is not None or narrow:
+        from quiz.srs.order import within  # noqa: PLC0415 - few have a limit for all decks together
+
+        cards = within(cards, day, new=new, reviews=reviews)
     return Planned(cards=tuple(cards), crowded=crowded)
 
 
@@ -75,7 +83,7 @@ def count(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Counts:
         row = db.row(sql, {**_values(plan, day), "most": most})
         new, review, every = cast("tuple[int | None, int | None, int]", row)
         total += Counts(new=new or 0, learning=every - (new or 0) - (review or 0), review=review or 0)
-    return total
+    return total.within(*_room(db, plan, day, limits))
 
 
 def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits: Limits) -> tuple[Backlog, ...]:
@@ -86,12 +94,12 @@ def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits
     for deck, key in deck_keys(db, decks):
         row = db.row(f"SELECT count(*) FROM card WHERE {where} AND due_day <= :day", {"deck": key, "day": day})  # noqa: S608
         due = cast("int", row[0]) if row is not None else 0
-        if not due:
+        if not due and limits.total_reviews is None:
             continue
         so_far = done[key].reviews if key in done else 0
         today = min(due, left_of(limits.of(deck), done.get(key)).reviews)
         coming: tuple[int, ...] = ()
-        if due > today:
+        if due > today or limits.total_reviews is not None:
             ahead = "due_day > :day AND due_day <= :last"
             sql = f"SELECT due_day - :day, count(*) FROM card WHERE {where} AND {ahead} GROUP BY 1"  # noqa: S608
             rows = cast("list[tuple[int, int]]", db.rows(sql, {"deck": key, "day": day, "last": day + _LATER}))
@@ -149,6 +157,22 @@ def _values(plan: Plan, day: StudyDay) -> _Values:
     until = day + plan.days if plan.kind is PlanKind.AHEAD else day
     named: _Values = {f"tag{number}": tag for number, tag in enumerate(plan.tags)}
     return {"day": day, "until": until, "on": max(plan.exam or day, day), **named}
+
+
+def _room(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Room:
+    """Return how many new cards and reviews of all decks together a session may have."""
+    return room_on(db, day, limits) if plan.kind in {PlanKind.DUE, PlanKind.NEW} else (None, None)
+
+
+def _reviews(db: Database, plan: Plan, searches: Sequence[_Search], values: _Values) -> int:
+    """Return how many reviews the limits of the decks let in."""
+    total = 0
+    for search in searches:
+        if search.clause is _REVIEWS:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM card WHERE {_where(plan, search)} LIMIT :most)"  # noqa: S608
+            row = db.row(sql, {**values, "most": search.most})
+            total += 0 if row is None else cast("int", row[0])
+    return total
 
 
 def _is_more(db: Database, plan: Plan, search: _Search, values: _Values) -> bool:

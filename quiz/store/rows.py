@@ -52,6 +52,15 @@ class Limits:
     reviews: int
     own: Mapping[DeckId, "Limits"] = field(default_factory=dict[DeckId, "Limits"])
     """Decks with other limits."""
+    total_new: int | None = None
+    """New cards of all decks together; ``None``: no limit besides those of the decks."""
+    total_reviews: int | None = None
+    """Reviews of all decks together."""
+
+    @property
+    def has_total(self) -> bool:
+        """Whether all decks together have a limit."""
+        return self.total_new is not None or self.total_reviews is not None
 
     def of(self, deck: DeckId) -> "Limits":
         """Return what may come of one deck."""

@@ -217,6 +217,10 @@ class Store:
         """
         return study.counts(self._db, day, limits)
 
+    def room(self, day: StudyDay, limits: Limits) -> study.Room:
+        """Return how many new cards and reviews all decks together may still have on ``day``; ``None``: no limit."""
+        return study.room_on(self._db, day, limits)
+
     def to_ask(self, cards: Sequence[CardId], day: StudyDay, *, put_away: bool) -> dict[CardId, CardState]:
         """Return the states of those of ``cards`` that stand in a file and are not put away on ``day``.
 

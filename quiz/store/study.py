@@ -13,6 +13,8 @@ from quiz.store.database import Database, Row
 from quiz.store.index import deck_keys
 from quiz.store.rows import STATE, Due, Limits, split_id, state_from
 
+Room = tuple[int | None, int | None]
+"""How many new cards and reviews all decks together may still have; ``None``: as many as the decks have."""
 _AT_ONCE = 500
 """Cards asked for in one query."""
 
@@ -51,12 +53,13 @@ _NEXT = f"""
 def counts(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Counts]:
     """Return what is still to come on ``day`` in every deck that is asked."""
     done = done_on(db, day)
-    most = limits.most
+    most, room = limits.most, room_in(limits, done)
     rows = db.rows(_COUNT, {"day": day, "new": most.new, "reviews": most.reviews})
     found: dict[DeckId, Counts] = {}
     for name, key, new, steps, reviews in cast("list[tuple[str, int, int, int, int]]", rows):
         left = left_of(limits.of(DeckId(name)), done.get(key))
-        found[DeckId(name)] = Counts(new=min(new, left.new), learning=steps, review=min(reviews, left.reviews))
+        counted = Counts(new=min(new, left.new), learning=steps, review=min(reviews, left.reviews))
+        found[DeckId(name)] = counted.within(*room)
     return found
 
 
@@ -74,7 +77,11 @@ def next_due(db: Database, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due
             continue
         steps, new, reviews, *later = rest
         may = limits.of(DeckId(cast("str", name)))
-        left_over = (steps, new and may.new, reviews and may.reviews)
+        left_over = (
+            steps,
+            new and may.new and limits.total_new != 0,
+            reviews and may.reviews and limits.total_reviews != 0,
+        )
         days = [cast("int", value) for value in later if value is not None]
         days += [day + 1] if any(left_over) else []
         if days:
@@ -102,6 +109,22 @@ def answered_on(db: Database, day: StudyDay, decks: Iterable[int]) -> int:
               AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = review.id)"""  # noqa: S608
     row = db.row(sql, (day, *keys))
     return 0 if row is None else cast("int", row[0])
+
+
+def room_on(db: Database, day: StudyDay, limits: Limits) -> Room:
+    """Return how many new cards and reviews all decks together may still have on ``day``."""
+    return room_in(limits, done_on(db, day)) if limits.has_total else (None, None)
+
+
+def room_in(limits: Limits, done: Mapping[int, Limits]) -> Room:
+    """Return what is left for all decks together after what was done."""
+    if not limits.has_total:
+        return None, None
+    new, reviews = sum(each.new for each in done.values()), sum(each.reviews for each in done.values())
+    return (
+        None if limits.total_new is None else max(0, limits.total_new - new),
+        None if limits.total_reviews is None else max(0, limits.total_reviews - reviews),
+    )
 
 
 def left_of(limits: Limits, done: Limits | None) -> Limits:

@@ -16,17 +16,13 @@ if TYPE_CHECKING:
 
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.outlook import Outlook
+    from quiz.srs.queue import Counts
 
 _BEGINNINGS = (
     ("g", "makes one from an article"),
     ("n", "begins an empty one, for cards of your own"),
     ("r", "reads again, after you put a deck file into"),
 )
-
-
-def to_study(decks: "Sequence[DeckSummary]") -> int:
-    """Return how many cards of ``decks`` are to be studied today."""
-    return sum(deck.counts.total for deck in decks)
 
 
 def soonest(decks: "Sequence[DeckSummary]", collection: "Collection") -> str:
@@ -36,23 +32,24 @@ def soonest(decks: "Sequence[DeckSummary]", collection: "Collection") -> str:
     return coming(first, collection.now(), collection.days)
 
 
-def head(decks: "Sequence[DeckSummary]", collection: "Collection") -> Content:
-    """Return the line above everything: the day, and what is to do on it."""
-    total = to_study(decks)
+def head(total: int, collection: "Collection") -> Content:
+    """Return the line above everything: the day, and how many cards are to be studied on it."""
     today = day(date_of(collection.today()))
     due = f"{counted(total, 'card')} to study" if total else "nothing to study now"
     return Content.assemble(("quiz", "bold $primary"), ("   " + today + "   ", "$quiet"), due)
 
 
-def line_of_all(decks: "Sequence[DeckSummary]", collection: "Collection", outlook: "Outlook | None") -> DeckLine:
-    """Return the line that stands for all decks."""
+def line_of_all(
+    decks: "Sequence[DeckSummary]", counts: "Counts", collection: "Collection", outlook: "Outlook | None"
+) -> DeckLine:
+    """Return the line that stands for all decks; ``counts`` is what is still to come today of them together."""
     return DeckLine(
         title=f"All decks ({len(decks):,})",
-        new=sum(each.counts.new for each in decks),
-        learning=sum(each.counts.learning for each in decks),
-        review=sum(each.counts.review for each in decks),
+        new=counts.new,
+        learning=counts.learning,
+        review=counts.review,
         recall=outlook.remembered_in_all.percent if outlook is not None else "",
-        next_due="now" if to_study(decks) else soonest(decks, collection),
+        next_due="now" if counts.total else soonest(decks, collection),
         total=True,
     )
 
@@ -71,13 +68,14 @@ def line_of_one(deck: "DeckSummary", collection: "Collection", outlook: "Outlook
     )
 
 
-def about_all(decks: "Sequence[DeckSummary]") -> Content:
-    """Return what is said below the list of all decks together."""
+def about_all(decks: "Sequence[DeckSummary]", limit: str) -> Content:
+    """Return what is said below the list of all decks together; ``limit`` is what holds for their cards today."""
     cards = sum(each.cards for each in decks)
     wrong = sum(bool(each.problems) for each in decks)
     text = f"{counted(cards, 'card')} in {counted(len(decks), 'deck')}{aside(decks)}"
     note = f" · ⚠ {counted(wrong, 'deck')} with problems" if wrong else ""
-    return Content.assemble((text, "$quiet"), (note, "$warning"))
+    told = Content.assemble((text, "$quiet"), (note, "$warning"))
+    return Content("\n").join((told, Content.styled(limit, "$warning"))) if limit else told
 
 
 def about_one(deck: "DeckSummary", place: "Path") -> Content:

@@ -100,7 +100,7 @@ async def test_one_of_few_values_is_taken_by_enter_arrow_and_click(collection: C
     app = home_app(collection)
     async with app.run_test() as pilot:
         screen = await opened(app, collection)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         assert line(app, "Way of asking") == ["typed", "this", "deck"]
         assert "← Previous" in shown_hints(app)
         await pilot.press("right")

@@ -189,6 +189,11 @@ def test_a_deck_has_its_own_options_unless_the_environment_says_otherwise(paths:
         ("fuzz", True, 1, False),
         ("mode", AskMode.FLIP, 1, AskMode.AUTO),
         ("theme", "nord", 1, "nord"),
+        ("catch_up_days", None, 1, 7),
+        ("catch_up_days", None, -1, None),
+        ("catch_up_days", 7, -1, None),
+        ("catch_up_days", 1, -1, 1),
+        ("total_new_per_day", 5, 1, 10),
     ],
 )
 def test_a_value_is_turned_up_and_down_within_its_range(name: str, value: object, by: int, then: object) -> None:

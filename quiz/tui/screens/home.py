@@ -14,6 +14,7 @@ from quiz.model.ids import DeckId
 from quiz.model.plan import Plan
 from quiz.model.text import counted
 from quiz.phrases import coming, to_come
+from quiz.srs.queue import Counts
 from quiz.tui.home_view import (
     about_all,
     about_one,
@@ -25,7 +26,6 @@ from quiz.tui.home_view import (
     next_time,
     none_found,
     soonest,
-    to_study,
 )
 from quiz.tui.screens.deck_care import CARE_KEYS
 from quiz.tui.screens.deck_search import DeckSearchScreen
@@ -68,6 +68,10 @@ class HomeScreen(DeckSearchScreen):
         super().__init__(collection)
         self._rows: tuple[DeckSummary | None, ...] = ()
         """What is listed; ``None`` is the line for all of them."""
+        self._counts = Counts()
+        """What is still to come today of all decks together."""
+        self._limit = ""
+        """What holds for the cards of all decks together today, in words."""
         self._outlook: Outlook | None = None
         self._version = 0
         """Of what is stored, when it was last shown."""
@@ -120,6 +124,7 @@ class HomeScreen(DeckSearchScreen):
         try:
             self._version = self._collection.version
             self.decks = self._collection.decks()
+            self._counts = self._collection.together(deck.counts for deck in self.decks)
         except QuizError as error:
             self.tell(error)
             return
@@ -131,6 +136,7 @@ class HomeScreen(DeckSearchScreen):
         """Fill in what takes a moment, behind the list."""
         try:
             self._outlook = self._collection.outlook()
+            self._limit = self._limit_of_all()
         except QuizError as error:
             self.tell(error)
             return
@@ -139,6 +145,13 @@ class HomeScreen(DeckSearchScreen):
         if self._outlook.remembered:
             self._list.put(self._lines())
         self._tell()
+
+    def _limit_of_all(self) -> str:
+        if not self._collection.total_limits.has_total:
+            return ""
+        from quiz.plan_words import limit_of_all  # noqa: PLC0415 - few have such a limit
+
+        return limit_of_all(self._collection)
 
     def keep_up(self) -> None:
         """Show what another program has written meanwhile."""
@@ -174,7 +187,7 @@ class HomeScreen(DeckSearchScreen):
 
     def _lines(self) -> list[DeckLine]:
         return [
-            line_of_all(self.decks, self._collection, self._outlook)
+            line_of_all(self.decks, self._counts, self._collection, self._outlook)
             if deck is None
             else line_of_one(deck, self._collection, self._outlook)
             for deck in self._rows
@@ -182,9 +195,11 @@ class HomeScreen(DeckSearchScreen):
 
     def _tell(self) -> None:
         """Say more of what is highlighted, and what is to come of it."""
-        total, deck = to_study(self.decks), self.at
-        self._head.update(head(self.decks, self._collection))
-        about = about_all(self.decks) if deck is None else about_one(deck, self._collection.place(deck.path))
+        total, deck = self._counts.total, self.at
+        self._head.update(head(total, self._collection))
+        about = (
+            about_all(self.decks, self._limit) if deck is None else about_one(deck, self._collection.place(deck.path))
+        )
         self._detail.update(about)
         told = self._outlook if self.decks else None
         self._streak.display = told is not None and told.streak > 0
@@ -222,7 +237,7 @@ class HomeScreen(DeckSearchScreen):
             case "plan":
                 return any(deck.cards and not deck.broken for deck in self.decks)
             case "study_all":
-                return to_study(self.decks) > 0
+                return self._counts.total > 0
             case "search":
                 return bool(self.decks) and self.can_search and not typing
             case "stats" | "browse":
@@ -257,7 +272,7 @@ class HomeScreen(DeckSearchScreen):
         """Study the highlighted deck; one without cards is given some first."""
         deck = self.at
         if deck is None:
-            if to_study(self.decks):
+            if self._counts.total:
                 self._study(None)
             else:
                 self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))}")

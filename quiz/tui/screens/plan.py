@@ -15,7 +15,7 @@ from quiz.model.memory import StudyDay
 from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
 from quiz.model.text import counted
 from quiz.phrases import to_come
-from quiz.plan_words import backlog, described, nothing, until
+from quiz.plan_words import backlog, described, limit_of_all, nothing, until
 from quiz.srs.queue import Counts
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
@@ -133,8 +133,9 @@ class PlanScreen(QuizScreen[Plan]):
         except QuizError as error:
             self.tell(error)
             return
-        self._note.update(Content.styled(backlog(waits, short=True), "$warning") if waits else "")
-        self._note.display = waits is not None
+        told = backlog(waits, short=True) if waits else limit_of_all(self._collection)
+        self._note.update(Content.styled(told, "$warning"))
+        self._note.display = bool(told)
         self._tell()
 
     def _line(self, kind: PlanKind, *, ahead: int) -> KindLine:
