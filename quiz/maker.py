@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from quiz.sources.article import read_article, read_pasted
 from quiz.sources.find import read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 HEAD = 8
 """Bytes before a pickle that tell its length."""
@@ -79,16 +80,18 @@ class Found:
         return sum(len(article.text.split()) for article in self.articles)
 
 
-def find_articles(path: str, pasted: str) -> Found:
+def find_articles(path: str, pasted: str, *, stop: "Callable[[], bool]" = lambda: False) -> Found:
     """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it.
 
-    A path that was pasted for a text is taken for what it is.
+    A path that was pasted for a text is taken for what it is. Once ``stop`` is true nobody waits for what is returned.
     """
     articles: list[Article] = []
     faults: list[str] = []
     if not path and _is_path(pasted):
         path = pasted.strip().strip("'\"")
-    for article in _articles(path, pasted, faults):
+    for article in _articles(path, pasted, faults, stop):
+        if stop():
+            break
         try:
             check_text(article.text, Path(article.path).name if article.path else "the field")
         except GenerateError as error:
@@ -108,7 +111,7 @@ def _is_path(pasted: str) -> bool:
     return line.startswith(("/", "~/", "./", "../")) and " " not in line
 
 
-def _articles(path: str, pasted: str, faults: list[str]) -> "Iterator[Article]":
+def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], bool]") -> "Iterator[Article]":
     try:
         if not path:
             yield read_pasted(pasted)
@@ -117,12 +120,19 @@ def _articles(path: str, pasted: str, faults: list[str]) -> "Iterator[Article]":
         if not os.path.lexists(name):
             faults.append(f"There is no file or folder {name}.")
             return
-        places = [place for place in read_sources([name]) if isinstance(place, Path)]
+        if not os.path.isfile(name) and not os.path.isdir(name):  # noqa: PTH112, PTH113 - Path raises for long names
+            # A pipe or a device may never come to an end, and who waits for it cannot be stopped.
+            faults.append(f"{name} is neither a file nor a folder.")
+            return
+        found = (place for place in read_sources([name], stop=stop) if isinstance(place, Path))
+        places = list(islice(found, MOST + 1))
     except SourceError as error:
         faults.append(_sentences(error))
         return
     if len(places) > MOST:
-        faults.append(f"That are {len(places):,} articles; 'quiz generate' in the shell makes decks of so many.")
+        faults.append(
+            f"There are more than {MOST} articles in {name}; 'quiz generate' in the shell makes decks of so many."
+        )
         return
     for place in places:
         try:

@@ -11,7 +11,7 @@ from tui_room import CAPITALS, MakeCollection, screen_text, settled
 
 from quiz.errors import GenerateError
 from quiz.formats.toml_deck import read_deck
-from quiz.maker import Made, Order, Reading, find_articles
+from quiz.maker import MOST, Made, Order, Reading, find_articles
 from quiz.model.article import Article
 from quiz.tui import making
 from quiz.tui.app import home_app
@@ -130,6 +130,7 @@ async def test_a_folder_is_read_and_looked_over_as_a_whole_and_nothing_is_saved_
         ("picture.txt", "", "zero byte"),
         ("~nobody/x", "", "There is no file or folder"),
         ("x" * 5000, "", "There is no file or folder"),
+        ("/dev/zero", "", "/dev/zero is neither a file nor a folder."),
     ],
 )
 async def test_what_cannot_be_read_is_told_in_place(
@@ -221,3 +222,27 @@ async def test_a_path_in_the_field_for_a_text_is_taken_for_a_path(collect: MakeC
         await pilot.press("escape", "y")
         await _open(pilot, text="/no/such/file.txt")
         assert "There is no file or folder /no/such/file.txt." in screen_text(pilot.app)
+
+
+async def test_what_is_named_now_is_made_and_not_what_was_named_before(collect: MakeCollection, tmp_path: Path) -> None:
+    article = tmp_path / "places.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    async with home_app(collect()).run_test() as pilot:
+        screen = await _open(pilot, path=str(article))
+        assert "ctrl+s Make cards" in screen_text(pilot.app)
+        screen.query_one("#path").value = str(tmp_path)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert not screen.check_action("make", ()), "the folder has not been read yet"
+        await settled(pilot)
+        assert screen.check_action("make", ())
+
+
+def test_a_pipe_is_not_waited_for_and_too_many_articles_are_not_counted(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert find_articles(str(pipe), "").faults == (f"{pipe} is neither a file nor a folder.",)
+    for number in range(MOST + 2):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE, encoding="utf-8")
+    (fault,) = find_articles(str(tmp_path), "").faults
+    assert fault.startswith(f"There are more than {MOST} articles in {tmp_path};")
+    assert find_articles(str(tmp_path), "", stop=lambda: True).articles == ()

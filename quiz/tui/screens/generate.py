@@ -1,6 +1,7 @@
 """Makes decks of articles: from a path or a pasted text over the looking over to the decks folder."""
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from quiz.tui.widgets.paste_field import PasteField
 from quiz.tui.widgets.safe import show, show_line
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
     from textual.worker import Worker
 
     from quiz.collection import Collection
@@ -30,6 +32,8 @@ _BAR = 24
 _MOST_FAULTS = 3
 _PAUSE = 0.15
 """Seconds without a key after which what was typed is read."""
+_PATIENCE = 0.2
+"""Seconds of reading after which it is told."""
 
 
 class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
@@ -53,11 +57,15 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._collection = collection
         self._found = Found()
         self._looked_at = ("", "")
+        self._is_read = True
+        """Whether what was found is what stands in the fields now."""
         self._own_title = False
         """Whether the title is the learner's, and not that of what was read."""
         self._proposals: list[Proposal] = []
         self._saved: list[Saved] = []
         self._work: Worker[None] | None = None
+        self._left_at: Widget | None = None
+        """The field that had the focus before cards were made."""
         self._made: list[Made] | None = None
         """What came of it and is not looked over yet."""
         self._path = AnswerField(id="path")
@@ -93,7 +101,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """Let only those keys live that do something now."""
         match action:
             case "make":
-                return not self.busy and bool(self._found.articles)
+                return not self.busy and self._is_read and bool(self._found.articles)
             case "stop":
                 return self.busy
             case "leave" | "next_field":
@@ -140,13 +148,25 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         asked = (path, "" if path else self._text.text)
         if asked != self._looked_at:
             self._looked_at = asked
+            self._is_read = False
+            self.refresh_bindings()
             self.run_worker(self._read(*asked), group="reading", exclusive=True)
 
     async def _read(self, path: str, pasted: str) -> None:
         await asyncio.sleep(_PAUSE)
-        found = await asyncio.to_thread(find_articles, path, pasted)
+        left = threading.Event()
+        try:
+            reading = asyncio.create_task(asyncio.to_thread(find_articles, path, pasted, stop=left.is_set))
+            done, _ = await asyncio.wait({reading}, timeout=_PATIENCE)
+            if not done:
+                self._told.update(Content.styled("Looking for articles there …", "$quiet"))
+            found = await reading
+        finally:
+            # Nothing can stop the thread, and the program could not end before it: it has to be told.
+            left.set()
         before = self._headline
         self._found = found
+        self._is_read = True
         if not self._own_title or self._title.value == before:
             self._own_title = False
             self._title.put(self._headline)
@@ -174,6 +194,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def action_make(self) -> None:
         """Make cards of what was read."""
         self.busy = True
+        self._left_at = self.focused
         for field in (self._path, self._text, self._title):
             field.disabled = True
         self._show_share(0, 0.0)
@@ -214,7 +235,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._tell_found()
         if why:
             self._told.update(show(why, "$warning"))
-        self._text.focus()
+        (self._left_at or self._text).focus()
         self.refresh_bindings()
 
     def action_stop(self) -> None:

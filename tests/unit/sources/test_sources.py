@@ -182,3 +182,15 @@ def test_names_that_no_file_can_have(name: str, tmp_path: Path, monkeypatch: pyt
     Path("circle").symlink_to("circle")
     with pytest.raises(SourceError):
         list(read_sources([name]))
+
+
+def test_a_folder_is_walked_no_further_than_it_is_asked_for(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    first = _file(tmp_path, b"The bridge opened.")
+    _file(inner, b"The bridge closed.")
+    stopped = False
+    found = read_sources([str(tmp_path)], stop=lambda: stopped)
+    assert next(found) == first
+    stopped = True
+    assert list(found) == []
