@@ -233,6 +233,15 @@ class QuizApp(App[None]):
         if changed and isinstance(self.screen, QuizScreen):
             self.screen.options_changed()
 
+    async def action_quit(self) -> None:
+        """Leave the program; ask first if something would be lost that is on a screen, or under one."""
+        open_ones = [screen for screen in reversed(self.screen_stack) if isinstance(screen, QuizScreen)]
+        at = next((screen for screen in open_ones if screen.loses), None)
+        if at is None:
+            self.exit()
+        elif not self.shows("ConfirmScreen"):
+            at.ask_before(at.loses, self.exit, yes="Quit")
+
     def go_home(self) -> None:
         """Leave the first screen for good."""
         self.call_later(self.to_home)

@@ -102,6 +102,12 @@ async def test_escape_changes_nothing(collect: MakeCollection) -> None:
         form.answer.put("Paris")
         await pilot.press("escape")
         await pilot.pause()
+        assert "Leave without saving what you changed?" in screen_text(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert form.answer.value == "Paris"
+        await pilot.press("escape", "y")
+        await pilot.pause()
         assert study(app).stage is Stage.TOLD
         assert "≈ Close · a typo   Istanbul" in screen_text(app)
         await _open(pilot)
@@ -164,7 +170,7 @@ async def test_a_file_that_cannot_be_changed_says_so_and_what_was_typed_stays(co
         await pilot.pause()
         assert "has no card seat" in screen_text(app)
         assert form.answer.value == "Stambul"
-        await pilot.press("escape", "e")
+        await pilot.press("escape", "y", "e")
         await pilot.pause()
         assert study(app).stage is Stage.ASKING
         (note,) = app._notifications

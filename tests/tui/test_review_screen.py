@@ -187,7 +187,7 @@ async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, a
         await _edit(pilot, prompt, answer)
         assert says in screen_text(desk.app)
         assert "esc Cancel" in screen_text(desk.app)
-        await pilot.press("escape", "a", "s")
+        await pilot.press("escape", "y", "a", "s")
         await pilot.pause()
     assert desk.notes == [note]
 
@@ -195,7 +195,8 @@ async def test_an_edit_that_makes_no_card_is_not_kept(note: Note, prompt: str, a
 async def test_letters_typed_into_a_field_decide_nothing() -> None:
     desk = Desk()
     async with desk.app.run_test() as pilot:
-        await pilot.press("e", "a", "r", "s", "q", "escape")
+        await pilot.press("e", "a", "r", "s", "q", "escape", "y")
+        await pilot.pause()
         assert "✓ 0 accepted · ✗ 0 rejected · 3 open" in screen_text(desk.app)
         assert "Where is the seat of the OTS?" in screen_text(desk.app)
 

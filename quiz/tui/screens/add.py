@@ -14,10 +14,8 @@ from quiz.errors import QuizError
 from quiz.model.deck import Basic, Cloze, ListNote, Note
 from quiz.model.text import counted, one_line
 from quiz.tui.editing import Draft, edit
-from quiz.tui.screens.base import QuizScreen
-from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.form import FormScreen
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
 _KINDS: tuple[tuple[str, Note, str], ...] = (
@@ -27,11 +25,11 @@ _KINDS: tuple[tuple[str, Note, str], ...] = (
 )
 
 
-class AddScreen(QuizScreen[list[Step]]):
+class AddScreen(FormScreen[list[Step]]):
     """Opens empty fields again and again; the result is what was added."""
 
     CSS_PATH = "add.tcss"
-    can_be_left = False
+    name_of_end = "Add it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Add it", id="add.save"),
         Binding("tab", "next_field", "Next field", id="add.next-field"),
@@ -48,7 +46,6 @@ class AddScreen(QuizScreen[list[Step]]):
         self._kind = 0
         self._head = Static(id="head", markup=False)
         self._kinds = Static(id="kinds", markup=False)
-        self._form = NoteForm(id="form")
 
     def compose(self) -> ComposeResult:
         """Yield the fields under lines that tell where the card goes and what kind it is."""
@@ -79,25 +76,6 @@ class AddScreen(QuizScreen[list[Step]]):
             kept = replace(kept, answers=((one_line(draft.answer),),))
         self._form.put(kept)
 
-    def on_descendant_focus(self) -> None:
-        """Which keys work depends on the focus."""
-        self.refresh_bindings()
-
-    def name_of(self, binding: Binding) -> str:
-        """Name enter after what it does in the field that has the focus."""
-        if binding.action == "submit":
-            return "Next field" if self._form.goes_on else "Add it"
-        return binding.description
-
-    def on_note_form_done(self, event: NoteForm.Done) -> None:
-        """Add the card."""
-        event.stop()
-        self.action_save()
-
-    def action_next_field(self) -> None:
-        """Go to the next field."""
-        self.focus_next()
-
     def action_next_kind(self) -> None:
         """Make it a card of another kind."""
         self._kind = (self._kind + 1) % len(_KINDS)
@@ -116,15 +94,13 @@ class AddScreen(QuizScreen[list[Step]]):
             return
         self._put(Draft(prompt=""))
 
+    @property
+    def loses(self) -> str:
+        """What stands in the fields goes with them."""
+        draft = self._form.draft
+        typed = any(text.strip() for text in (draft.prompt, draft.answer, draft.items, draft.accept))
+        return "Leave without adding what stands in the fields?" if typed else ""
+
     def action_leave(self) -> None:
         """Go back; ask first if something is in the fields."""
-        draft = self._form.draft
-        if not any(text.strip() for text in (draft.prompt, draft.answer, draft.items, draft.accept)):
-            self.dismiss(self._steps)
-            return
-        question = "Leave without adding what stands in the fields?"
-        self.app.push_screen(ConfirmScreen(question, yes="Leave", no="Stay"), self._after_question)
-
-    def _after_question(self, leave: bool | None) -> None:
-        if leave:
-            self.dismiss(self._steps)
+        self.ask_before(self.loses, lambda: self.dismiss(self._steps))

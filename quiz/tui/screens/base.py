@@ -13,6 +13,8 @@ from quiz.errors import QuizError
 from quiz.model.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.notifications import SeverityLevel
 
     from quiz.model.ids import DeckId
@@ -68,6 +70,24 @@ class QuizScreen(Screen[Result]):
     def deck_here(self) -> "DeckId | None":
         """The deck whose options can be opened from here; screens that are about one deck at a time have one."""
         return None
+
+    @property
+    def loses(self) -> str:
+        """The question to be asked before this screen is closed; empty when nothing is lost by it."""
+        return ""
+
+    def ask_before(self, question: str, leave: "Callable[[], object]", *, yes: str = "Leave") -> None:
+        """Do what loses something, after a question; an empty one is not asked."""
+        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom needed
+
+        def after(sure: bool | None) -> None:
+            if sure:
+                leave()
+
+        if question:
+            self.app.push_screen(ConfirmScreen(question, yes=yes, no="Stay"), after)
+        else:
+            leave()
 
     def options_changed(self) -> None:
         """Go by settings that were changed while this screen was covered; screens that depend on them refine it."""

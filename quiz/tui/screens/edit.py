@@ -11,9 +11,8 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.model.deck import Cloze, Note, holes
 from quiz.tui.editing import changes, edit
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.form import FormScreen
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
 if TYPE_CHECKING:
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 Changes = Mapping[str, object]
 
 
-class EditScreen(QuizScreen["NoteEdit | None"]):
+class EditScreen(FormScreen["NoteEdit | None"]):
     """Opens a note in fields; the result is what was changed in its file, if anything was."""
 
     CSS_PATH = "edit.tcss"
-    can_be_left = False
+    name_of_end = "Save"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="edit.save"),
         Binding("tab", "next_field", "Next field", id="edit.next-field"),
@@ -47,7 +46,6 @@ class EditScreen(QuizScreen["NoteEdit | None"]):
         self._hole = hole
         head = Content.assemble(("Edit the card", "bold $primary"), ("   of ", "$quiet"), show_line(deck, "bold"))
         self._head = Static(head, id="head")
-        self._form = NoteForm(id="form")
 
     def compose(self) -> ComposeResult:
         """Yield the fields under a line that tells whose they are."""
@@ -58,25 +56,6 @@ class EditScreen(QuizScreen["NoteEdit | None"]):
     def on_mount(self) -> None:
         """Fill the fields."""
         self._form.put(self._note)
-
-    def on_descendant_focus(self) -> None:
-        """Which keys work depends on the focus."""
-        self.refresh_bindings()
-
-    def name_of(self, binding: Binding) -> str:
-        """Name enter after what it does in the field that has the focus."""
-        if binding.action == "submit":
-            return "Next field" if self._form.goes_on else "Save"
-        return binding.description
-
-    def on_note_form_done(self, event: NoteForm.Done) -> None:
-        """Save."""
-        event.stop()
-        self.action_save()
-
-    def action_next_field(self) -> None:
-        """Go to the next field."""
-        self.focus_next()
 
     def action_save(self) -> None:
         """Write what changed into the deck file, and go back; nothing is written when nothing changed."""
@@ -98,6 +77,11 @@ class EditScreen(QuizScreen["NoteEdit | None"]):
         else:
             self.dismiss(edit_of_note)
 
+    @property
+    def loses(self) -> str:
+        """What was changed in the fields and is not in the file yet."""
+        return "Leave without saving what you changed?" if self._form.is_changed else ""
+
     def action_leave(self) -> None:
-        """Go back and leave the card as it was."""
-        self.dismiss(None)
+        """Go back and leave the card as it was; ask first if something was changed."""
+        self.ask_before(self.loses, lambda: self.dismiss(None))

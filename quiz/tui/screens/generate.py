@@ -294,16 +294,13 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """Go to the next field."""
         self.focus_next()
 
+    @property
+    def loses(self) -> str:
+        """A text that was pasted is nowhere else, and neither are cards that are being made."""
+        if self.busy:
+            return "Stop making cards, and leave?"
+        return "Leave without making a deck of the pasted text?" if self._text.text.strip() else ""
+
     def action_leave(self) -> None:
         """Go back; ask first if a text was pasted."""
-        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom needed
-
-        if not self._text.text.strip():
-            self.dismiss(())
-            return
-        question = "Leave without making a deck of the pasted text?"
-        self.app.push_screen(ConfirmScreen(question, yes="Leave", no="Stay"), self._after_question)
-
-    def _after_question(self, leave: bool | None) -> None:
-        if leave:
-            self.dismiss(())
+        self.ask_before(self.loses, lambda: self.dismiss(()))

@@ -19,7 +19,6 @@ from quiz.tui.kinds import forms_of, kind_of
 from quiz.tui.proposals import Candidate, Fate, Item, Proposal, Reviewed, Standing, items_of, reviewed
 from quiz.tui.review_rows import Folds, Group, group_of, is_aside, rows_of
 from quiz.tui.screens.base import QuizScreen
-from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.review_keys import KEYS, Moment, name_of, works
 from quiz.tui.widgets.candidate import detail_of, tally_of
 from quiz.tui.widgets.candidate_list import CandidateList
@@ -35,6 +34,7 @@ class ReviewScreen(QuizScreen[None]):
     """Shows the cards of articles one at a time: accept, edit, reject; then save what was decided."""
 
     CSS_PATH = "review.tcss"
+    can_be_left = False
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     editing: var[bool] = var(False)
@@ -316,10 +316,13 @@ class ReviewScreen(QuizScreen[None]):
             return
         edited = candidate.edited or changed != candidate.note
         self._change(replace(candidate, note=changed, edited=edited, fate=Fate.ACCEPTED))
-        self.action_drop()
+        self._shut()
 
     def action_drop(self) -> None:
-        """Close the fields."""
+        """Close the fields; ask first if something was changed in them."""
+        self.ask_before(self._unkept, self._shut)
+
+    def _shut(self) -> None:
         self.editing = False
         self.set_focus(None)
         self._show()
@@ -336,19 +339,22 @@ class ReviewScreen(QuizScreen[None]):
             return
         self._end()
 
+    @property
+    def _unkept(self) -> str:
+        """What to ask before fields are closed that say something else than the card."""
+        return "Leave without keeping what you changed?" if self.editing and self._form.is_changed else ""
+
+    @property
+    def loses(self) -> str:
+        """What was decided is lost, and while the fields are open what was changed in them."""
+        fates = [item.fate for item in self._items if isinstance(item, Candidate) and item.fate is not Fate.OPEN]
+        taken = fates.count(Fate.ACCEPTED)
+        decided = f"Leave without saving the {counted(taken, 'accepted card')}?" if taken else "Leave without saving?"
+        return self._unkept or (decided if fates else "")
+
     def action_leave(self) -> None:
         """Leave; ask first if something was decided."""
-        decisions = [item for item in self._items if isinstance(item, Candidate) and item.fate is not Fate.OPEN]
-        if not decisions:
-            self._end()
-            return
-        taken = sum(each.fate is Fate.ACCEPTED for each in decisions)
-        question = f"Leave without saving the {counted(taken, 'accepted card')}?" if taken else "Leave without saving?"
-        self.app.push_screen(ConfirmScreen(question, yes="Leave, save nothing", no="Stay"), self._after_question)
-
-    def _after_question(self, leave: bool | None) -> None:
-        if leave:
-            self._end()
+        self.ask_before(self.loses, self._end, yes="Leave, save nothing")
 
     def _end(self) -> None:
         (self._leave or self.app.exit)()

@@ -105,6 +105,11 @@ class NoteForm(VerticalScroll, can_focus=False):
         """What stands in the fields."""
         return Draft(prompt=self.prompt.text, answer=self.answer.value, items=self.items.text, accept=self.accept.text)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the fields say something else than the note that they were opened with."""
+        return self._note is not None and self.draft != draft_of(self._note)
+
     def tell(self, fault: str) -> None:
         """Say why what stands in the fields cannot be kept; nothing is lost."""
         self._fault.update(show_line(fault, "bold $error"))
