@@ -117,18 +117,25 @@ class Library:
 
     def _index(self, path: str, stamp: Stamp) -> None:
         # Reading TOML is not needed to start when no file has changed.
-        from quiz.formats.toml_deck import read_deck, with_ids  # noqa: PLC0415
+        from quiz.formats.parse import parse_deck, read_text  # noqa: PLC0415
+        from quiz.formats.plain import read_plain  # noqa: PLC0415
+        from quiz.formats.toml_deck import with_ids  # noqa: PLC0415
 
+        today = self.today()
+        stem = Path(path).stem
         try:
-            file = read_deck(Path(path))
+            text = read_text(Path(path))
+            if plain := read_plain(text, name=path, stem=stem):
+                deck, notes = plain
+                self._store.index_deck(path, stamp, deck, day=today, plain=notes)
+                return
+            file = parse_deck(text, name=path, stem=stem)
         except DeckError as error:
             self._store.index_broken(path, stamp, error.message)
         else:
-            unnamed = sum(note.id is None for note in file.deck.notes) + (not file.names_itself)
             problems = [str(problem) for problem in file.problems]
             # Cards are known by the ids they are going to get, before the file is written to.
-            deck, today = with_ids(file.deck), self.today()
-            self._store.index_deck(path, stamp, deck, problems, unnamed=unnamed, day=today)
+            self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=file.unnamed, day=today)
 
     def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
         """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -87,6 +87,11 @@ def parse_deck(text: str, *, name: str, stem: str) -> DeckFile:
     Raises DeckError if nothing can be read.
     """
     table, text, lost = _load(text, name)
+    return deck_of(table, text, lost, name=name, stem=stem)
+
+
+def deck_of(table: Mapping[str, object], text: str, lost: Sequence[Problem] = (), *, name: str, stem: str) -> DeckFile:
+    """Return the deck in ``table``, which was read from ``text`` but for the cards in ``lost``."""
     _check_format(table, name)
     found = _Findings(text)
     fields = Fields(table, lambda message, key: found.add(message, key=key))

@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", _SEQUENCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether `clean` would leave ``text``, and so every part of it, as it is."""
+    return text.isprintable() or _CONTROL.search(text) is None
+
+
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, with every run of white space as one space."""
     return _SPACE.sub(" ", clean(text)).strip()

@@ -16,6 +16,8 @@ APPLICATION_ID = 0x5155495A
 LOCK_WAIT = 1.5
 """Seconds to wait for another program that is writing."""
 _BATCH = 500
+_MOST_VALUES = 900
+"""Question marks in one statement: fewer than any SQLite takes."""
 
 Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
@@ -48,6 +50,36 @@ class Database:
             self._connection.executemany(sql, rows)
         except FAULTS as error:
             raise explain(error, self.path) from error
+
+    def put_columns(self, sql: str, columns: Sequence[Sequence[Value]]) -> None:
+        """Run an ``INSERT`` that ends in ``VALUES`` for the rows that ``columns`` of one length make.
+
+        Many rows are put in by one statement, which takes half the time that a statement for each takes.
+        """
+        width = len(columns)
+        marks = f"({', '.join('?' * width)})"
+        values: list[Value] = [None] * (width * len(columns[0]))
+        for place, column in enumerate(columns):
+            values[place::width] = column
+        at_once = _MOST_VALUES // width * width
+        statement = f"{sql} {', '.join([marks] * (at_once // width))}"
+        whole = len(values) - len(values) % at_once
+        for start in range(0, whole, at_once):
+            self.run(statement, values[start : start + at_once])
+        if rest := values[whole:]:
+            self.run(f"{sql} {', '.join([marks] * (len(rest) // width))}", rest)
+
+    @contextmanager
+    def without_indexes(self, *tables: str) -> Generator[None]:
+        """Take the indexes of ``tables`` away for what happens inside a transaction, and make them anew behind it."""
+        marks = ", ".join("?" * len(tables))
+        sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL AND tbl_name IN ({marks})"  # noqa: S608
+        indexes = self.rows(sql, tables)
+        for name, _ in indexes:
+            self.run(f'DROP INDEX "{name}"')
+        yield
+        for _, statement in indexes:
+            self.run(str(statement))
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row of an answer."""

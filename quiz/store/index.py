@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,9 @@ from quiz.store.database import Database, Row, Value
 from quiz.store.rows import STATE, DeckRow, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
-    from quiz.model.deck import Card, Deck
+    from quiz.model.deck import Deck
+    from quiz.model.plain import PlainNotes
+    from quiz.store.sheet import Sheet
 
 _PUT_DECK = """
     INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems, source)
@@ -21,17 +24,12 @@ _PUT_DECK = """
         mtime_ns = excluded.mtime_ns, cards = excluded.cards, unnamed = excluded.unnamed, asked = excluded.asked,
         problems = excluded.problems, source = excluded.source
 """
-_PUT_CARD = """
-    INSERT INTO card (id, deck, place, added_day) VALUES (?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET deck = excluded.deck, place = excluded.place
-    WHERE deck IS NOT excluded.deck OR place <> excluded.place
-"""
-_FACES = """
-    SELECT card.id, card.key, face.text FROM card
+_KNOWN = """
+    SELECT card.id, card.key, card.deck, place, face.text FROM card
     LEFT JOIN card_text ON card_text.card = key AND kind <> ''
-    LEFT JOIN face ON face.card = card_text.card WHERE deck = ?
+    LEFT JOIN face ON face.card = card_text.card
 """
-"""What the cards of a deck show; nothing for those whose words cannot be searched yet."""
+"""What cards show; nothing for those whose words cannot be searched yet."""
 _PUT_FACE = """
     INSERT INTO face (card, text) VALUES (?, ?) ON CONFLICT (card) DO UPDATE SET text = excluded.text
 """
@@ -40,6 +38,8 @@ _PUT_TEXT = """
     ON CONFLICT (card) DO UPDATE SET text = excluded.text, tags = excluded.tags, rule = excluded.rule,
         kind = excluded.kind, source = excluded.source
 """
+_MANY = 5_000
+"""So many new cards are worth making the indexes anew, if most cards are new."""
 _DROP_UNKNOWN = """
     DELETE FROM card WHERE deck IS NULL AND phase IS NULL
     AND NOT EXISTS (SELECT 1 FROM review WHERE review.card = card.key)
@@ -83,9 +83,11 @@ def index_deck(
     *,
     unnamed: int,
     day: StudyDay | None,
+    plain: "PlainNotes | None" = None,
 ) -> None:
-    """Replace what is known of a file by ``deck``; the states of cards stay with their ids."""
+    """Replace what is known of a file by ``deck``, or by ``plain`` notes of it; states of cards stay with their ids."""
     from quiz.model.deck import cards_of  # noqa: PLC0415 - counting what is due needs no decks
+    from quiz.store.sheet import sheet_of_cards, sheet_of_plain  # noqa: PLC0415 - 7 ms of JSON, as below
 
     with db.transaction():
         _let_others_in(db, path, deck.id)
@@ -99,30 +101,60 @@ def index_deck(
             _empty(db, path)
             _put_deck(db, path, stamp, deck, cards=0, unnamed=unnamed, problems=(message, *problems), asked=False)
             return
-        cards = list(cards_of(deck))
-        _put_deck(db, path, stamp, deck, cards=len(cards), unnamed=unnamed, problems=problems, asked=True)
+        sheet = sheet_of_cards(list(cards_of(deck))) if plain is None else sheet_of_plain(deck, plain)
+        _put_deck(db, path, stamp, deck, cards=len(sheet.ids), unnamed=unnamed, problems=problems, asked=True)
         key = _key(db, path)
-        before = {row[0] for row in db.rows("SELECT id FROM card WHERE deck = ?", (key,))}
-        gone = before.difference(card.id for card in cards)
+        before = {name for (name,) in db.rows("SELECT id FROM card WHERE deck = ?", (key,))}
+        gone = before.difference(sheet.ids)
         db.run_many("UPDATE card SET deck = NULL WHERE id = ?", [(card,) for card in gone])
-        db.run_many(_PUT_CARD, ((card.id, key, place, day) for place, card in enumerate(cards)))
-        _put_faces(db, key, cards)
+        _put_cards(db, deck.id, key, sheet, day)
         if gone:
             db.run(_DROP_UNKNOWN)
 
 
-def _put_faces(db: Database, deck: int | None, cards: "Sequence[Card]") -> None:
-    """Keep what cards show, and what they are searched by, of those that changed."""
-    from quiz.store.faces import folded_card, pack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+def _put_cards(db: Database, deck: DeckId, key: int | None, sheet: "Sheet", day: StudyDay | None) -> None:
+    """Keep where cards stand, what they show and what they are searched by, of those that are new or changed."""
+    # The byte after the slash bounds the ids that begin with the deck's and a slash.
+    rows = db.stream(f"{_KNOWN} WHERE card.id > ?1 || '/' AND card.id < ?1 || '0'", (deck,))
+    known = {name: others for name, *others in rows}
+    if not known:
+        _add_cards(db, key, sheet, range(len(sheet.ids)), day)
+        return
+    fresh: list[int] = []
+    moved: list[Row] = []
+    changed: list[int] = []
+    keys: list[Value] = []
+    for place, name in enumerate(sheet.ids):
+        card = known.get(name)
+        if card is None:
+            fresh.append(place)
+            continue
+        if card[1] != key or card[2] != place:
+            moved.append((key, place, card[0]))
+        if card[3] != sheet.faces[place]:
+            changed.append(place)
+            keys.append(card[0])
+    db.run_many("UPDATE card SET deck = ?, place = ? WHERE key = ?", moved)
+    db.run_many(_PUT_FACE, zip(keys, (sheet.faces[place] for place in changed), strict=True))
+    if changed:
+        db.run_many(_PUT_TEXT, zip(keys, *sheet.words(changed), strict=True))
+    if fresh:
+        _add_cards(db, key, sheet, fresh, day)
 
-    known = {name: (key, text) for name, key, text in db.stream(_FACES, (deck,))}
-    changed: list[tuple[Value, str, Card]] = []
-    for card in cards:
-        key, before = known[card.id]
-        if (now := pack_card(card)) != before:
-            changed.append((key, now, card))
-    db.run_many(_PUT_FACE, ((key, text) for key, text, _ in changed))
-    db.run_many(_PUT_TEXT, ((key, *folded_card(card)) for key, _, card in changed))
+
+def _add_cards(db: Database, deck: int | None, sheet: "Sheet", places: Sequence[int], day: StudyDay | None) -> None:
+    from quiz.store.sheet import at  # noqa: PLC0415 - as above
+
+    row = db.row("SELECT ifnull(max(key), 0), count(*) FROM card")
+    last, others = cast("tuple[int, int]", row)
+    number = len(places)
+    keys = range(last + 1, last + 1 + number)
+    with db.without_indexes("card", "card_text") if number > max(_MANY, others) else nullcontext():
+        columns = (keys, at(sheet.ids, places), [deck] * number, places, [day] * number)
+        db.put_columns("INSERT INTO card (key, id, deck, place, added_day) VALUES", columns)
+        db.put_columns("INSERT INTO face (card, text) VALUES", (keys, at(sheet.faces, places)))
+        columns = (keys, *sheet.words(places))
+        db.put_columns("INSERT INTO card_text (card, text, tags, rule, kind, source) VALUES", columns)
 
 
 def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:

@@ -18,6 +18,7 @@ from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan,
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
+    from quiz.model.plain import PlainNotes
     from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
     from quiz.store.exchange import LogExchange
@@ -91,16 +92,18 @@ class Store:
         *,
         unnamed: int | None = None,
         day: StudyDay | None = None,
+        plain: "PlainNotes | None" = None,
     ) -> None:
         """Take over what the file ``path`` holds. States stay with the ids of cards; vanished cards become orphans.
 
+        ``plain`` are the notes of the file if they stand apart from ``deck``.
         ``unnamed`` is how many ids the file lacks, by default the notes of ``deck`` that have none. ``day`` is the
         study day on which cards that are not known yet are added. When another file
         has the same deck id, that one keeps the cards, and this one is listed as broken. Files that are gone had
         better be forgotten first, so that a deck can move to another file.
         """
         lacking = sum(note.id is None for note in deck.notes) if unnamed is None else unnamed
-        index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking, day=day)
+        index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking, day=day, plain=plain)
 
     def index_broken(self, path: str, stamp: Stamp, problem: str) -> None:
         """Note that the file ``path`` cannot be read. Its cards keep their states and are not asked."""

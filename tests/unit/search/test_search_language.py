@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.model.memory import StudyDay
 from quiz.search import QueryError, fold, parse
+from quiz.search.fold import fold_all
 from quiz.search.query import All, Day, Days, Either, Is, Name, Named, Not, Number, Range, Status, Words
 
 TODAY = StudyDay(20_346)  # 2025-09-15
@@ -127,3 +128,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 def test_folding_ignores_case_accents_and_typographic_signs() -> None:
     assert fold("Łódź  São\nPAULO Straße İstanbul N’Djamena") == "lodz sao paulo strasse istanbul n'djamena"
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8")) | st.sampled_from(["Łódź  ist", " a", "ß ", "\0", "\x1f", "", "ﬀ ½ Å"])
+    )
+)
+def test_many_texts_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
