@@ -71,7 +71,9 @@ def _plain(course: "Course") -> dict[str, object]:
 
 
 def _lines(courses: "Sequence[Course]", days: int, now: set[float]) -> list[str]:
-    from quiz.stats.draw import Bar, bars  # noqa: PLC0415 - JSON needs no chart
+    from quiz.stats.chart import Chart, Place, Series, Shape, Unit  # noqa: PLC0415 - JSON needs no chart
+    from quiz.stats.drawing.draw import plot  # noqa: PLC0415
+    from quiz.stats.drawing.pieces import Pen, text_of  # noqa: PLC0415
 
     cards = courses[0].cards
     lines = [f"The next {days} days, {cards:,} cards begun by then", ""]
@@ -83,7 +85,15 @@ def _lines(courses: "Sequence[Course]", days: int, now: set[float]) -> list[str]
             f"{course.retention:9.0%}  {course.reviews_a_day:13,.1f}  {course.remembered:6,.0f} {share:3.0%}"
             f"  {course.passed:6.0%}{mark}"
         )
-    rows = [Bar(f"{each.retention:.0%}", each.reviews_a_day, f"{each.reviews_a_day:,.1f}") for each in courses]
-    width = max(_NARROWEST, min(_WIDEST, console.terminal_width()))
-    lines += ["", "Reviews a day", *bars(rows, width=width, ascii=not console.speaks_unicode())]
+    chart = Chart(
+        key="simulation",
+        title="Reviews a day",
+        shape=Shape.BARS,
+        unit=Unit.NUMBER,
+        scale="desired retention",
+        places=tuple(Place(f"{each.retention:.0%}") for each in courses),
+        series=(Series("reviews a day", tuple(each.reviews_a_day for each in courses)),),
+    )
+    pen = Pen(max(_NARROWEST, min(_WIDEST, console.terminal_width())), ascii=not console.speaks_unicode())
+    lines += ["", chart.title, *text_of(plot(chart, pen))]
     return lines

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
+    from quiz.collection.progress import Progress
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
     from quiz.config import Settings
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.srs.simulate import Course
-    from quiz.stats.report import Report
+    from quiz.stats.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,17 +245,11 @@ class Collection(Library):
 
     # progress
 
-    def report(self, decks: Sequence[DeckId] | None = None) -> "Report":
-        """Return the statistics of ``decks``, or of all of them, as of now."""
-        from quiz.stats.report import make_report  # noqa: PLC0415 - studying needs no statistics
+    def progress(self, scope: "Scope") -> "Progress":
+        """Return what statistics of ``scope`` are made from, as of now."""
+        from quiz.collection.progress import Progress  # noqa: PLC0415 - studying needs no statistics
 
-        return make_report(
-            self._store.reviews(decks),
-            self._store.states(decks),
-            total_cards=self._store.card_count(decks),
-            suspended=len(self._store.suspended(decks)),
-            day=self.today(),
-        )
+        return Progress(self, self._store, scope)
 
     def outlook(self) -> "Outlook":
         """Return the few figures that stand beside the list of decks."""

@@ -1,87 +1,61 @@
-"""A report as plain data, for programs."""
+"""Charts as plain data, for programs."""
 
-from quiz.model.memory import StudyDay
-from quiz.srs.day import date_of
-from quiz.stats.report import PassRate, Report
+from collections.abc import Iterable
 
-SCHEMA = 1
+from quiz.stats.chart import Chart, Unit, Value
+from quiz.stats.scope import Scope
+from quiz.stats.sums import Sums
+from quiz.stats.words import iso
+
+SCHEMA = 2
 """Raised when a key changes its meaning or goes; new keys may come without it."""
 
 
-def to_json(report: Report) -> dict[str, object]:
-    """Return ``report`` as dictionaries, lists, strings and numbers that ``json.dumps`` takes.
+def to_json(sums: Sums, charts: Iterable[Chart]) -> dict[str, object]:
+    """Return charts as dictionaries, lists, strings and numbers that ``json.dumps`` takes.
 
-    - ``schema``: 1.
-    - ``day``: the study day the report speaks of. All dates are study days, written ``YYYY-MM-DD``.
-    - ``today``: ``reviews``, ``minutes``, ``introduced`` (cards answered for the first time), ``right`` (share not
-      rated Again, or null), ``by_rating`` (``again``, ``hard``, ``good``, ``easy``), ``by_kind`` (``learn``,
-      ``review``, ``relearn``, ``cram``).
-    - ``retention``: for ``today``, ``yesterday``, ``week``, ``month`` (30 days), ``year`` (365 days) and ``all``, each
-      of ``young``, ``mature`` and ``all`` with ``passed``, ``failed`` and ``share`` (or null).
-    - ``forecast``: ``backlog`` (overdue cards), ``due`` (a list of ``date`` and ``cards``, from today on), ``later``.
-    - ``calendar``: ``streak``, ``longest_streak``, ``days`` (a list of ``date`` and ``reviews``, days without any
-      left out).
-    - ``cards``: ``total``, ``new``, ``learning``, ``relearning``, ``young``, ``mature``, ``suspended``.
-    - ``total``: ``reviews`` and ``minutes`` of the whole log.
+    - ``schema``: 2.
+    - ``day``: the study day the figures speak of. All dates are study days, written ``YYYY-MM-DD``.
+    - ``scope``: ``decks`` (a list of deck ids, or null for all), ``tags`` and ``since`` (a date, or null).
+    - ``charts``: by key, each with ``title``, ``said`` (what it comes to, in sentences) and ``rows``: one object a
+      place, with the place under the name of the scale, and each series under its own. Shares go from 0 to 1; what
+      there is no value for is null.
     """
-    today, forecast, calendar, counts = report.today, report.forecast, report.calendar, report.counts
     return {
         "schema": SCHEMA,
-        "day": iso(report.day),
-        "today": {
-            "reviews": today.reviews,
-            "minutes": round(today.minutes, 2),
-            "introduced": today.introduced,
-            "right": _share(today.right_share),
-            "by_rating": {rating.name.lower(): number for rating, number in today.by_rating.items()},
-            "by_kind": {kind.value: number for kind, number in today.by_kind.items()},
+        "day": iso(sums.today),
+        "scope": _scope(sums.scope),
+        "charts": {
+            chart.key: {"title": chart.title, "said": list(chart.said), "rows": rows(chart)} for chart in charts
         },
-        "retention": {
-            row.period.value: {
-                "young": _pass_rate(row.young),
-                "mature": _pass_rate(row.mature),
-                "all": _pass_rate(row.all),
-            }
-            for row in report.retention
-        },
-        "forecast": {
-            "backlog": forecast.backlog,
-            "due": [
-                {"date": iso(StudyDay(forecast.first + ahead)), "cards": cards}
-                for ahead, cards in enumerate(forecast.due)
-            ],
-            "later": forecast.later,
-        },
-        "calendar": {
-            "streak": calendar.streak,
-            "longest_streak": calendar.longest_streak,
-            "days": [
-                {"date": iso(StudyDay(calendar.first + place)), "reviews": reviews}
-                for place, reviews in enumerate(calendar.reviews)
-                if reviews
-            ],
-        },
-        "cards": {
-            "total": counts.total,
-            "new": counts.new,
-            "learning": counts.learning,
-            "relearning": counts.relearning,
-            "young": counts.young,
-            "mature": counts.mature,
-            "suspended": counts.suspended,
-        },
-        "total": {"reviews": report.reviews, "minutes": round(report.duration_ms / 60_000, 2)},
     }
 
 
-def iso(day: StudyDay) -> str:
-    """Return a study day as ``YYYY-MM-DD``."""
-    return date_of(day).isoformat()
+def rows(chart: Chart) -> list[dict[str, object]]:
+    """Return the rows of a chart's table."""
+    return [
+        {
+            key_of(chart.scale): place.key or place.name,
+            **{each.key: _number(each.values[number], chart.unit_of(each)) for each in chart.series},
+        }
+        for number, place in enumerate(chart.places)
+    ]
 
 
-def _share(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
+def key_of(name: str) -> str:
+    """Return a name as scripts write it."""
+    return name.replace(" ", "_")
 
 
-def _pass_rate(rate: PassRate) -> dict[str, object]:
-    return {"passed": rate.passed, "failed": rate.failed, "share": _share(rate.share)}
+def _scope(scope: Scope) -> dict[str, object]:
+    return {
+        "decks": None if scope.decks is None else list(scope.decks),
+        "tags": list(scope.tags),
+        "since": None if scope.since is None else iso(scope.since),
+    }
+
+
+def _number(value: Value, unit: Unit) -> float | None:
+    if value is None or isinstance(value, int):
+        return value
+    return round(value, 4 if unit is Unit.SHARE else 2)

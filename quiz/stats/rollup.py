@@ -1,101 +1,127 @@
-"""Sums the log up by study day, in one pass, so that reports need not look at single reviews.
+"""Sums answers up by study day, so that reports need not look at single answers.
 
-A day's sums are plain numbers that can be kept and added to. Everything a report says about the past is made from
-them.
+A day's sums are plain numbers that can be kept, filtered by deck and added to each other. Everything a report says
+about the past is made from them.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from quiz.model.memory import MATURE_DAYS, Rating, Scheduled, StudyDay
-from quiz.model.review import Review, ReviewKind
-
-if TYPE_CHECKING:
-    from quiz.model.ids import CardId
+from quiz.model.memory import MATURE_DAYS, Rating
+from quiz.model.review import ReviewKind
 
 LONGEST_ANSWER_MS = 60_000
 """More time than this on one answer counts as this much: the learner was away. Anki's default."""
+HOURS = 24
 
 _COLUMNS = 5
 """Ratings are numbered from 1; column 0 stays empty."""
+
+
+class Answer(NamedTuple):
+    """What the sums need to know of one row of the log; a plain tuple, because there are a million of them."""
+
+    card: int | str
+    """Whatever tells cards apart."""
+    kind: str
+    rating: int
+    duration_ms: int
+    interval: int | None
+    """Days that the card had waited to be asked, as it was planned; ``None`` for a card never answered before."""
+    hour: int
+    """Of the wall clock, 0 to 23."""
+
+
+def no_answers() -> list[int]:
+    """Return answers by rating number: none of any."""
+    return [0] * _COLUMNS
 
 
 @dataclass(slots=True)
 class DaySums:
     """What happened on one study day."""
 
-    learn: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
+    learn: list[int] = field(default_factory=no_answers)
     """Answers by rating number to new cards and cards in their first steps; likewise for the next three."""
-    review: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
-    relearn: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
-    cram: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
-    duration_ms: int = 0
+    review: list[int] = field(default_factory=no_answers)
+    relearn: list[int] = field(default_factory=no_answers)
+    cram: list[int] = field(default_factory=no_answers)
+    young: list[int] = field(default_factory=no_answers)
+    """Answers by rating number that count for retention, to cards with an interval under `MATURE_DAYS`."""
+    mature: list[int] = field(default_factory=no_answers)
+    ms: list[int] = field(default_factory=lambda: [0] * len(ReviewKind))
+    """Time spent on each kind, in the order of `ReviewKind`; one answer counts for at most a minute."""
     introduced: int = 0
     """Cards answered for the first time."""
-    young: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
-    """Answers by rating number that count for retention, to cards with an interval under `MATURE_DAYS`."""
-    mature: list[int] = field(default_factory=lambda: [0] * _COLUMNS)
+    asked: list[int] = field(default_factory=lambda: [0] * HOURS)
+    """Answers in each hour, cramming left out."""
+    right: list[int] = field(default_factory=lambda: [0] * HOURS)
+    """Those of them not rated Again."""
 
     @property
     def by_kind(self) -> Mapping[ReviewKind, int]:
         """The number of answers of each kind."""
-        return {
-            ReviewKind.LEARN: sum(self.learn),
-            ReviewKind.REVIEW: sum(self.review),
-            ReviewKind.RELEARN: sum(self.relearn),
-            ReviewKind.CRAM: sum(self.cram),
-        }
+        return {kind: sum(numbers) for kind, numbers in zip(ReviewKind, self._kinds(), strict=True)}
 
     @property
     def by_rating(self) -> Mapping[Rating, int]:
         """The number of answers with each rating."""
-        kinds = (self.learn, self.review, self.relearn, self.cram)
-        return {rating: sum(kind[rating] for kind in kinds) for rating in Rating}
+        return {rating: sum(kind[rating] for kind in self._kinds()) for rating in Rating}
 
     @property
     def reviews(self) -> int:
         """All answers of the day."""
-        return sum(self.learn) + sum(self.review) + sum(self.relearn) + sum(self.cram)
+        return sum(map(sum, self._kinds()))
+
+    @property
+    def duration_ms(self) -> int:
+        """Time spent answering."""
+        return sum(self.ms)
+
+    def add(self, other: "DaySums") -> None:
+        """Add what happened elsewhere on the day, or on another day."""
+        for name in _LISTS:
+            mine: list[int] = getattr(self, name)
+            mine[:] = map(sum, zip(mine, getattr(other, name), strict=True))
+        self.introduced += other.introduced
+
+    def _kinds(self) -> tuple[list[int], ...]:
+        return self.learn, self.review, self.relearn, self.cram
 
 
-def sum_days(reviews: Iterable[Review]) -> dict[StudyDay, DaySums]:
-    """Sum up ``reviews``, in the order they were given, by study day; the days come in no particular order.
+_LISTS = ("learn", "review", "relearn", "cram", "young", "mature", "ms", "asked", "right")
 
-    What counts for retention is Anki's rule: an answer that is not cramming and is a review, or comes after an
-    interval of at least one day; of several such answers to a card on one day only the first counts. Anki's manual
-    states the last part, its code leaves it to the relearning steps; here it also holds without such steps and for
-    logs merged from two devices.
+
+def sum_day(answers: Iterable[Answer]) -> DaySums:
+    """Sum up the answers of one study day, in the order they were given.
+
+    What counts for retention is Anki's rule (rslib/src/stats/graphs/retention.rs): an answer that is not cramming and
+    is a review, or comes after an interval of at least one day; of several such answers to a card on one day only the
+    first counts. Anki's manual states the last part, its code leaves it to the relearning steps; here it also holds
+    without such steps and for logs merged from two devices.
     """
-    days: dict[StudyDay, DaySums] = {}
-    counted: dict[CardId, StudyDay] = {}
-    # Names of this function are quicker than attributes; with a million reviews it shows.
-    learn, review, cram = ReviewKind.LEARN, ReviewKind.REVIEW, ReviewKind.CRAM
-    today: StudyDay | None = None
     sums = DaySums()
-    for row in reviews:
-        day = row.day
-        if day != today:
-            today = day
-            sums = days.get(day) or days.setdefault(day, DaySums())
-        kind, rating, before = row.kind, row.rating, row.before
-        duration = row.duration_ms
+    by_kind = {
+        kind.value: (numbers, place)
+        for place, (kind, numbers) in enumerate(
+            zip(ReviewKind, (sums.learn, sums.review, sums.relearn, sums.cram), strict=True)
+        )
+    }
+    cram, review = ReviewKind.CRAM.value, ReviewKind.REVIEW.value
+    counted: set[int | str] = set()
+    for card, kind, rating, duration, interval, hour in answers:
+        numbers, place = by_kind[kind]
+        numbers[rating] += 1
         if duration > 0:  # a clock that went back during the question may have made it negative
-            sums.duration_ms += duration if duration < LONGEST_ANSWER_MS else LONGEST_ANSWER_MS  # noqa: FURB136
-        if kind is review:
-            sums.review[rating] += 1
-        elif kind is learn:
-            sums.learn[rating] += 1
-        elif kind is cram:
-            sums.cram[rating] += 1
+            sums.ms[place] += min(duration, LONGEST_ANSWER_MS)
+        if kind == cram:
             continue
-        else:
-            sums.relearn[rating] += 1
-        if type(before) is not Scheduled:
+        sums.asked[hour] += 1
+        sums.right[hour] += rating > Rating.AGAIN
+        if interval is None:
             sums.introduced += 1
-            continue
-        interval = before.due_day - before.last_day
-        if (kind is review or interval >= 1) and counted.get(row.card) != day:
-            counted[row.card] = day
+        elif (kind == review or interval >= 1) and card not in counted:
+            counted.add(card)
             (sums.young if interval < MATURE_DAYS else sums.mature)[rating] += 1
-    return days
+    return sums

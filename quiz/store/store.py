@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
     from quiz.store.exchange import LogExchange
+    from quiz.store.progress import Progress
     from quiz.store.training import TrainingLog
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
@@ -360,6 +361,12 @@ class Store:
         from quiz.store.training import TrainingLog  # noqa: PLC0415 - studying fits nothing
 
         return TrainingLog(self._db)
+
+    def progress(self, decks: Sequence[DeckId] | None, tags: Sequence[str] = ()) -> "Progress":
+        """Return what statistics are made from: of ``decks`` or all of them, of cards with one of ``tags`` or all."""
+        from quiz.store.progress import Progress  # noqa: PLC0415 - as above
+
+        return Progress(self._db, decks, tags)
 
     # health
 

@@ -131,10 +131,12 @@ class TestStats:
 
     def test_json_of_one_deck(self, quiz: Quiz) -> None:
         report = json.loads(quiz("stats", "rivers", "--json").stdout)
-        assert report["cards"] == {
-            "total": 1, "new": 1, "learning": 0, "relearning": 0, "young": 0, "mature": 0, "suspended": 0
+        rows = report["charts"]["cards"]["rows"]
+        assert {row["state"]: row["cards"] for row in rows} == {
+            "new": 1, "learning": 0, "relearning": 0, "young": 0, "mature": 0, "suspended": 0
         }  # fmt: skip
-        assert {"schema", "day", "today", "retention", "forecast", "calendar", "total"} < set(report)
+        assert set(report) == {"schema", "day", "scope", "charts"}
+        assert report["scope"]["decks"] == ["rivers"]
 
     def test_an_unknown_deck(self, quiz: Quiz) -> None:
         assert quiz("stats", "nowhere").exit_code == 2

@@ -12,9 +12,11 @@ from quiz.collection.outlook import DAYS_AHEAD
 from quiz.config import Settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import Instant, Rating, StudyDay
 from quiz.paths import find_paths
-from quiz.stats.report import Period
+from quiz.stats.figures.activity import streaks
+from quiz.stats.figures.retention import Period, pass_rates, within
+from quiz.stats.scope import Scope
 
 DAY = 86_400_000
 A, B = DeckId("a"), DeckId("b")
@@ -71,15 +73,18 @@ def test_retention_forecast_and_streak_are_those_of_the_report(collection: Colle
         last.suspend()
     outlook = collection.outlook()
     for deck in (None, A, B):
-        report = collection.report(None if deck is None else [deck])
-        month = next(row for row in report.retention if row.period is Period.MONTH).all
+        progress = collection.progress(Scope(decks=None if deck is None else (deck,)))
+        young, mature = pass_rates(within(progress.days, Period.MONTH, progress.today))
+        month = young + mature
         remembered = outlook.remembered_of(deck)
         assert (remembered.passed, remembered.failed) == (month.passed, month.failed)
-        first, *later = report.forecast.due[:DAYS_AHEAD]
-        assert outlook.ahead_of(deck) == (first + report.forecast.backlog, *later)
-    calendar = collection.report().calendar
-    assert outlook.streak == calendar.streak
-    assert outlook.studied == bool(calendar.reviews[-1])
+        due, today = progress.cards.due, progress.today
+        overdue = sum(number for day, number in due.items() if day < today)
+        first, *later = (due.get(StudyDay(today + n), 0) for n in range(DAYS_AHEAD))
+        assert outlook.ahead_of(deck) == (first + overdue, *later)
+    progress = collection.progress(Scope())
+    assert outlook.streak == streaks(progress)[0]
+    assert outlook.studied == (progress.today in progress.days)
     assert month.total > 0
 
 
