@@ -26,10 +26,10 @@ class ExitCode(IntEnum):
 
 MEANINGS: dict[ExitCode, str] = {
     ExitCode.OK: "done",
-    ExitCode.NO: "nothing is due (due --quiet), no card is found (cards), check found problems, or sync left some open",
+    ExitCode.NO: "nothing is due (due --quiet) or found (cards), check found problems, sync or import left some open",
     ExitCode.USAGE: "the command line asks for something impossible",
     ExitCode.DECK: "a deck file cannot be read or written",
-    ExitCode.SOURCE: "an article cannot be read or is not text",
+    ExitCode.SOURCE: "an article or a table cannot be read or is not text",
     ExitCode.STORE: "the database cannot be used",
     ExitCode.CONFIG: "a setting is wrong",
     ExitCode.GENERATE: "no question could be made",

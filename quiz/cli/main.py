@@ -15,6 +15,8 @@ from quiz.cli.lazy import LazyGroup, Table
 COMMANDS: Table = {
     "run": ("quiz.cli.run:run", "Study what is due."),
     "generate": ("quiz.cli.generate:generate", "Make a deck of questions from an article."),
+    "import": ("quiz.cli.import_:import_", "Make cards of a table: CSV, TSV, or text from Anki or Quizlet."),
+    "export": ("quiz.cli.export:export", "Print the cards of a deck as CSV."),
     "decks": ("quiz.cli.decks:decks", "List the decks and what is due in each."),
     "deck": ("quiz.cli.deck:deck", "Begin, rename, move, delete or restore a deck."),
     "cards": ("quiz.cli.cards:cards", "Search the cards and list them."),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.collection.browser import Browser
     from quiz.collection.exchange import Exchange
     from quiz.collection.folding import Folding
+    from quiz.collection.importing import Importing
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
@@ -140,6 +141,13 @@ class Collection(Library):
         from quiz.collection.exchange import Exchange  # noqa: PLC0415 - studying joins nothing
 
         return Exchange(self, self._store, self.shelf, self.backups, self._fold)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Cards from tables, and decks as tables."""
+        from quiz.collection.importing import Importing  # noqa: PLC0415 - studying reads no tables
+
+        return Importing(self, self._store, self.shelf)
 
     @property
     def has_trash(self) -> bool:

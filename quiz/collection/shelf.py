@@ -81,7 +81,7 @@ class Shelf:
     def create(self, title: str) -> Step:
         """Begin a deck without cards. UsageError for a title that cannot be or is another deck's."""
         title = self._free_title(title, None)
-        name = self._free_id(title)
+        name = self.free_id(title)
         path = self._folder / f"{name}.toml"
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -243,7 +243,7 @@ class Shelf:
                 raise UsageError(f"There is a deck {row.title!r} already, in {self._library.place(Path(row.path))}.")
         return title
 
-    def _free_id(self, title: str) -> DeckId:
+    def free_id(self, title: str) -> DeckId:
         """Return an id for a new deck that no deck has, not even one in the trash, and whose file is not there."""
         first = deck_id(title)
         taken = {str(row.id) for row in self._store.decks()} | self._trash.stems()

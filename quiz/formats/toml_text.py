@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from quiz.model.deck import Basic, Choice, Cloze, Deck, ListNote, Note, Source, Support
+from quiz.model.plain import PlainNotes
 from quiz.model.text import clean
 from quiz.model.trace import Refusal, Trace
 
@@ -19,6 +20,32 @@ _TRAILING_SPACE = re.compile(r"[ \t]\n")
 def dump_deck(deck: Deck) -> str:
     """Return the text of a new deck file that holds ``deck``."""
     return "\n\n".join("\n".join(lines) for lines in _parts(deck)) + "\n"
+
+
+def dump_plain(deck: Deck, notes: PlainNotes) -> str:
+    """Return the text of a new deck file that holds ``deck``, which has no notes of its own, and plain notes."""
+    lists = {texts: literal(texts) for texts in {*notes.accept, *notes.tags}}
+    rows = zip(
+        _quoted(notes.ids),
+        _quoted(notes.prompts),
+        _quoted(notes.answers),
+        (f"accept = {lists[texts]}\n" if texts else "" for texts in notes.accept),
+        (f"evidence = {quote(text)}\n" if text else "" for text in notes.evidence),
+        (f"tags = {lists[texts]}\n" if texts else "" for texts in notes.tags),
+        strict=True,
+    )
+    cards = (
+        f'\n[[card]]\nid = {name}\nkind = "basic"\nprompt = {prompt}\nanswer = {answer}\n{accept}{evidence}{tags}'
+        for name, prompt, answer, accept, evidence, tags in rows
+    )
+    return dump_deck(deck) + "".join(cards)
+
+
+def _quoted(texts: Sequence[str]) -> list[str]:
+    whole = "".join(texts)
+    if whole.isprintable() and '"' not in whole and "\\" not in whole:
+        return [f'"{text}"' for text in texts]
+    return list(map(quote, texts))
 
 
 def dump_note(note: Note) -> str:

@@ -18,6 +18,8 @@ LOCK_WAIT = 1.5
 _BATCH = 500
 _MOST_VALUES = 900
 """Question marks in one statement: fewer than any SQLite takes."""
+_BULK_KB = 65_536
+"""Of pages kept in memory while a hundred thousand cards are put in."""
 
 Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
@@ -70,16 +72,22 @@ class Database:
             self.run(f"{sql} {', '.join([marks] * (len(rest) // width))}", rest)
 
     @contextmanager
-    def without_indexes(self, *tables: str) -> Generator[None]:
-        """Take the indexes of ``tables`` away for what happens inside a transaction, and make them anew behind it."""
+    def in_bulk(self, *tables: str) -> Generator[None]:
+        """Let very many rows be put into ``tables`` inside a transaction: their indexes are made anew behind it."""
         marks = ", ".join("?" * len(tables))
         sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL AND tbl_name IN ({marks})"  # noqa: S608
         indexes = self.rows(sql, tables)
+        usual = self.rows("PRAGMA cache_size")[0][0]
         for name, _ in indexes:
             self.run(f'DROP INDEX "{name}"')
-        yield
-        for _, statement in indexes:
-            self.run(str(statement))
+        # The index of ids, which has no order, would be written and read again many times over.
+        self.run(f"PRAGMA cache_size = -{_BULK_KB}")
+        try:
+            yield
+            for _, statement in indexes:
+                self.run(str(statement))
+        finally:
+            self.run(f"PRAGMA cache_size = {usual}")
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row of an answer."""

@@ -149,7 +149,7 @@ def _add_cards(db: Database, deck: int | None, sheet: "Sheet", places: Sequence[
     last, others = cast("tuple[int, int]", row)
     number = len(places)
     keys = range(last + 1, last + 1 + number)
-    with db.without_indexes("card", "card_text") if number > max(_MANY, others) else nullcontext():
+    with db.in_bulk("card", "card_text") if number > max(_MANY, others) else nullcontext():
         columns = (keys, at(sheet.ids, places), [deck] * number, places, [day] * number)
         db.put_columns("INSERT INTO card (key, id, deck, place, added_day) VALUES", columns)
         db.put_columns("INSERT INTO face (card, text) VALUES", (keys, at(sheet.faces, places)))

@@ -71,5 +71,5 @@ def sheet_of_plain(deck: "Deck", notes: "PlainNotes") -> Sheet:
 
 
 def at(column: "Sequence[Item]", places: Sequence[int]) -> "Sequence[Item]":
-    """Return what stands in a column at some places, or the column itself when they are all there are."""
-    return column if len(places) == len(column) else [column[place] for place in places]
+    """Return what stands in a column at some places, or the column itself when they are all there are in order."""
+    return column if places == range(len(column)) else [column[place] for place in places]
