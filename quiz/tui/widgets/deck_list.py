@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from quiz.tui.widgets.laid_out import LaidOutList
 from quiz.tui.widgets.safe import fit, show_line
 
 _NARROW = 64
@@ -41,7 +40,7 @@ class DeckLine:
     """The line stands for all decks together."""
 
 
-class DeckList(OptionList):
+class DeckList(LaidOutList):
     """Shows lines; tells which one was chosen by its index."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,38 +48,23 @@ class DeckList(OptionList):
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]
-    DEFAULT_CSS = """
-    DeckList {
-        border: none;
-        padding: 0;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        &:focus { border: none; background: $background; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "DeckList { scrollbar-gutter: stable; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Start empty."""
         super().__init__(id=id)
         self._shown: tuple[DeckLine, ...] = ()
-        self._laid_out = 0
+        self._goal: int | None = None
 
     def put(self, lines: Sequence[DeckLine], at: int | None = None) -> None:
         """Show other lines, with the highlight on line ``at``, or where it was."""
         self._shown = tuple(lines)
-        self._lay_out(self.scrollable_content_region.width, at)
+        self._goal = at
+        self.lay_out_anew()
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay the lines out for another width."""
-        del event  # the region without the scroll bar counts
-        if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out(self.scrollable_content_region.width)
-
-    def _lay_out(self, width: int, at: int | None = None) -> None:
-        self._laid_out = width
-        at = self.highlighted if at is None else at
+    def lay_out(self, width: int) -> None:
+        """Put the lines in again."""
+        at, self._goal = self.highlighted if self._goal is None else self._goal, None
         self.set_options([Option(line_of(line, width - 2)) for line in self._shown])
         if self._shown:
             self.highlighted = min(at or 0, len(self._shown) - 1)

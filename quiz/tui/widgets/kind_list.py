@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from quiz.tui.widgets.laid_out import LaidOutList
 from quiz.tui.widgets.safe import fit, show_line
 
 _NARROW = 64
@@ -32,7 +31,7 @@ class KindLine:
     """Whether there is anything to begin; a line that is not open cannot be highlighted."""
 
 
-class KindList(OptionList, inherit_bindings=False):
+class KindList(LaidOutList, inherit_bindings=False):
     """Shows lines; tells which one was chosen by its index. Left and right are left to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,23 +41,12 @@ class KindList(OptionList, inherit_bindings=False):
         Binding("home", "first", "First", show=False),
         Binding("end", "last", "Last", show=False),
     ]
-    DEFAULT_CSS = """
-    KindList {
-        border: none;
-        padding: 0;
-        height: auto;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; background: $background; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = "KindList { height: auto; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Start empty."""
         super().__init__(id=id)
         self._shown: tuple[KindLine, ...] = ()
-        self._laid_out = 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Nothing is begun where no line is open."""
@@ -67,16 +55,10 @@ class KindList(OptionList, inherit_bindings=False):
     def put(self, lines: Sequence[KindLine]) -> None:
         """Show other lines; the highlight stays where it was, or goes to the first line that is open."""
         self._shown = tuple(lines)
-        self._lay_out(self.scrollable_content_region.width)
+        self.lay_out_anew()
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay the lines out for another width."""
-        del event  # the region without the scroll bar counts
-        if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out(self.scrollable_content_region.width)
-
-    def _lay_out(self, width: int) -> None:
-        self._laid_out = width
+    def lay_out(self, width: int) -> None:
+        """Put the lines in again."""
         at = self.highlighted or 0
         self.set_options([Option(line_of(line, width - 2), disabled=not line.open) for line in self._shown])
         open_lines = [index for index, line in enumerate(self._shown) if line.open]

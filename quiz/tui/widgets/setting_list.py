@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from quiz.model.text import clean
+from quiz.tui.widgets.laid_out import LaidOutList
 from quiz.tui.widgets.safe import fit, show_line
 
 _AIRY = 10
@@ -36,7 +36,7 @@ class SettingLine:
     """Whether it cannot be changed here for now."""
 
 
-class SettingList(OptionList, inherit_bindings=False):
+class SettingList(LaidOutList, inherit_bindings=False):
     """Shows lines under headings; headings are passed over. The keys to the left and right are the screen's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,13 +50,7 @@ class SettingList(OptionList, inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     SettingList {
-        border: none;
-        padding: 0;
-        background: $background;
-        scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        &:focus { border: none; background: $background; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
         & > .option-list--option-disabled { color: $primary; text-style: bold; }
     }
     """
@@ -66,7 +60,6 @@ class SettingList(OptionList, inherit_bindings=False):
         super().__init__(id=id)
         self._names = names
         self._rows: tuple[str | SettingLine, ...] = ()
-        self._laid_out = 0
 
     @property
     def at(self) -> int | None:
@@ -78,7 +71,7 @@ class SettingList(OptionList, inherit_bindings=False):
     def put(self, rows: Sequence[str | SettingLine]) -> None:
         """Show other rows, of which the texts are headings; the highlight stays where it was."""
         self._rows = tuple(rows)
-        self._lay_out(self.scrollable_content_region.width)
+        self.lay_out_anew()
 
     def go_to(self, line: int) -> None:
         """Highlight a line, headings not counted."""
@@ -86,14 +79,8 @@ class SettingList(OptionList, inherit_bindings=False):
         if line < len(places):
             self.highlighted = places[line]
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay the lines out for another width."""
-        del event  # the region without the scroll bar counts
-        if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out(self.scrollable_content_region.width)
-
-    def _lay_out(self, width: int) -> None:
-        self._laid_out = width
+    def lay_out(self, width: int) -> None:
+        """Put the lines in again."""
         at = self.highlighted
         top = self.scroll_offset.y
         airy = self.size.height >= _AIRY
