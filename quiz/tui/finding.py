@@ -1,21 +1,16 @@
 """Finds names by what is typed: case, accents and the order of the words do not matter. Pure values."""
 
-import unicodedata
 from collections.abc import Sequence
 
-
-def folded(text: str) -> str:
-    """Return a text without accents and in small letters: what names are compared by."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+from quiz.search.fold import fold
 
 
 def find(names: Sequence[str], typed: str) -> list[int]:
-    """Return which of ``names``, folded as `folded` does, have every word that was typed in them.
+    """Return which of ``names``, folded as `fold` does, have every word that was typed in them.
 
     Those that begin with what was typed come first, then those with a word that does, each in their order.
     """
-    words = folded(typed).split()
+    words = fold(typed).split()
     if not words:
         return list(range(len(names)))
     found = [place for place, name in enumerate(names) if all(word in name for word in words)]

@@ -5,8 +5,9 @@ from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, screen_text, study
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
+from quiz.search import fold
 from quiz.tui.app import home_app
-from quiz.tui.finding import find, folded
+from quiz.tui.finding import find
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.study import StudyScreen
 
@@ -16,7 +17,7 @@ CAKES = CAPITALS.replace('"capitals"', '"cakes"').replace('"Capitals"', '"Éclai
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("", [0, 1, 2, 3]),
+        ("", [0, 1, 2, 3, 4]),
         ("eclair", [0]),
         ("ECLAIR patis", [0]),
         ("pat ecl", [0]),
@@ -25,11 +26,13 @@ CAKES = CAPITALS.replace('"capitals"', '"cakes"').replace('"Capitals"', '"Éclai
         ("zz", []),
         ("straße", [1]),
         ("STRASSE", [1]),
+        ("lodz", [4]),
+        ("ŁÓDŹ", [4]),
     ],
 )
 def test_words_are_found_without_case_accents_and_order(typed: str, found: list[int]) -> None:
-    names = ["Éclairs & Pâtisserie", "Straße und Weg", "Rivers geo/rivers.toml", "Erosion"]
-    assert find([folded(name) for name in names], typed) == found
+    names = ["Éclairs & Pâtisserie", "Straße und Weg", "Rivers geo/rivers.toml", "Erosion", "Łódź"]
+    assert find([fold(name) for name in names], typed) == found
 
 
 async def test_slash_lists_what_is_typed_enter_studies_it_and_escape_shows_all(collect: MakeCollection) -> None:

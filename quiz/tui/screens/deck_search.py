@@ -71,11 +71,12 @@ class DeckSearchScreen(DeckCareScreen):
         """Return the decks that are searched for, best first."""
         if not self.typed:
             return self.decks
-        from quiz.tui.finding import find, folded  # noqa: PLC0415 - the list appears without it
+        from quiz.search.fold import fold  # noqa: PLC0415 - the list appears without it
+        from quiz.tui.finding import find  # noqa: PLC0415
 
         if not self._names:
             place = self._collection.place
-            self._names = tuple(folded(f"{deck.title} {place(deck.path)}") for deck in self.decks)
+            self._names = tuple(fold(f"{deck.title} {place(deck.path)}") for deck in self.decks)
         return [self.decks[place] for place in find(self._names, self.typed)]
 
     def action_search(self) -> None:
