@@ -5,6 +5,7 @@ from tui_room import TURKIC, Clock, MakeCollection, screen_text
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
+from quiz.model.review import ActionKind
 from quiz.tui.app import study_app
 
 
@@ -34,6 +35,17 @@ async def test_each_answer_is_told_with_what_it_did(studied) -> None:
     assert oldest[4] == "Again"
     assert oldest[-4] == "new"
     assert oldest[-1] == "Ankara"
+
+
+async def test_a_card_that_was_made_new_again_tells_of_it(studied) -> None:
+    studied.browser.act(studied.browser.search("").keys, ActionKind.RESET)
+    app = study_app(studied)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape", "i")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "made new again" in shown
+        assert "Again" in shown
 
 
 async def test_before_the_answer_nothing_that_was_typed_is_shown(studied) -> None:

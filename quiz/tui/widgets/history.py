@@ -25,6 +25,7 @@ _DONE = {
     ActionKind.UNBURY: "put back",
     ActionKind.MARK: "marked",
     ActionKind.UNMARK: "mark taken off",
+    ActionKind.RESET: "made new again",
 }
 
 
