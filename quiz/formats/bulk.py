@@ -10,6 +10,7 @@ from quiz.formats.atomic import write_atomically
 from quiz.formats.blocks import Block, find_blocks
 from quiz.formats.edit import card_blocks, line_end_of, read_file, with_keys
 from quiz.formats.parse import DeckFile, parse_deck
+from quiz.formats.toml_text import literal
 from quiz.model.deck import Note
 from quiz.model.file_edit import FileEdit, Piece
 from quiz.model.ids import NoteId
@@ -18,6 +19,10 @@ from quiz.model.trace import checksum
 
 Change = Callable[[Note], Mapping[str, object] | None]
 """Returns the keys of a note to set or, where the value is ``None``, to remove; ``None`` takes the note out."""
+_PLAIN = re.compile(
+    r"""\[\[card\]\]\n(?:[a-z_]+ = (?:"[^"\\\n]*"|\[(?:"[^"\\\n]*"(?:, )?)*\]|true|false|[0-9-]+)\n)+"""
+)
+_TAGS = re.compile(r"^tags = .*\n", re.MULTILINE)
 _GAP = re.compile(r"[\r\n]*")
 _Part = tuple[int, int, str]
 """From where to where in a text, and what stands there instead."""
@@ -30,7 +35,7 @@ def change_notes(path: Path, notes: Collection[NoteId], change: Change) -> FileE
     more, or when no note would be left.
     """
     text, before = read_file(path)
-    tables = _tables(text, before)
+    tables, end = _tables(text, before), line_end_of(text)
     parts: list[_Part] = []
     pieces: list[Piece] = []
     moved = 0
@@ -42,8 +47,8 @@ def change_notes(path: Path, notes: Collection[NoteId], change: Change) -> FileE
         if keys is None:
             stop = _GAP.match(text, stop).end()  # pyright: ignore[reportOptionalMemberAccess] - it matches anything
         else:
-            table = with_keys(text[block.start : stop], ("card", 0), keys)
-            new = table.replace("\n", line_end_of(text))
+            table = _with_tags(text[block.start : stop], keys)
+            new = (table or with_keys(text[block.start : stop], ("card", 0), keys)).replace("\n", end)
         old = text[block.start : stop]
         parts.append((block.start, stop, new))
         pieces.append(Piece(note=note.id, place=block.start + moved, before=old, after=new))
@@ -59,6 +64,18 @@ def change_notes(path: Path, notes: Collection[NoteId], change: Change) -> FileE
     changed = _with(text, parts)
     _write(path, before, changed, touched={piece.note for piece in pieces}, gone=gone)
     return FileEdit(deck=before.deck.id, pieces=tuple(pieces), rest=checksum((changed,)))
+
+
+def _with_tags(table: str, keys: Mapping[str, object]) -> str | None:
+    """Return a plain table with other tags, or ``None`` for one that has to be parsed, which takes long.
+
+    Plain is one in which nothing goes over several lines but the table itself, and which ends with a line end.
+    """
+    if list(keys) != ["tags"] or _PLAIN.fullmatch(table) is None:
+        return None
+    line = f"tags = {literal(keys['tags'])}\n" if keys["tags"] else ""
+    others, found = _TAGS.subn(lambda _: line, table)
+    return others if found else others + line
 
 
 def take_back_notes(path: Path, edit: FileEdit) -> int:

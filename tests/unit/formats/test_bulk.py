@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import ChangedSinceError, DeckError
+from quiz.formats.bulk import _with_tags
+from quiz.formats.edit import with_keys
 from quiz.formats.toml_deck import change_notes, read_deck, take_back_notes
 from quiz.model.deck import Note
 from quiz.model.ids import NoteId
@@ -40,6 +42,19 @@ answer = "c"
 id = "e"
 prompt = "E {{c1::one}} {{c2::two}}"
 """
+
+PLAIN = [
+    '[[card]]\nprompt = "A?"\nanswer = "a"\n',
+    '[[card]]\nid = "a"\ntags = ["x", "y"]\nprompt = "A [b] # ?"\nanswers = ["a", "b"]\nordered = true\n',
+    '[[card]]\nprompt = ""\nas_of = 2026-01-02\ntags = []\ndistractors = []\n',
+]
+TABLES = [
+    '[[card]]\nprompt = "A?"\nanswer = "a"',
+    '[[card]] # tags\nprompt = "A?"\nanswer = "a"\n',
+    '[[card]]\nprompt = """\ntags = ["x"]\n"""\nanswer = "a"\n',
+    '[[card]]\ntags = [\n  "x",\n]\nprompt = "A?"\nanswer = "a"\n',
+    '[[card]]\nprompt = "A?"\nanswer = "a"\n[[card.also]]\ntitle = "T"\n',
+]
 
 
 @pytest.fixture
@@ -131,6 +146,15 @@ def test_windows_line_ends_stay(path: Path) -> None:
     edit = change_notes(path, ids("b"), out)
     take_back_notes(path, edit)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("tags", [("x",), ("a b", 'say "it"', "ü\\"), ()])
+@pytest.mark.parametrize("table", [*TABLES, *PLAIN])
+def test_tags_are_written_as_an_editor_of_toml_would(table: str, tags: tuple[str, ...]) -> None:
+    parsed = with_keys(table, ("card", 0), {"tags": tags or None})
+    quick = _with_tags(table, {"tags": tags or None})
+    assert quick == (parsed if table in PLAIN else None)
+    assert _with_tags(table, {"tags": tags, "prompt": "B?"}) is None
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
