@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 from quiz.model.deck import CardId, DeckId, Support, cards_of
 from quiz.model.memory import NEW, Rating
 from quiz.model.plan import Plan
 from quiz.model.review import ActionKind
+from quiz.store.database import MIGRATIONS
 from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
@@ -105,3 +107,16 @@ def test_a_file_that_becomes_a_copy_gives_up_its_cards(learner: Learner) -> None
     assert [row.broken for row in learner.store.decks()] == [False, True]
     assert [orphan.card for orphan in learner.store.orphans()] == ["e/n0"]
     assert learner.store.card_count() == 3
+
+
+def test_decks_that_were_read_before_cards_had_their_tags_are_read_anew(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    for script in MIGRATIONS.glob("000[1-4]_*.sql"):
+        (old / script.name).write_text(script.read_text())
+    with Store.open(tmp_path / "quiz.db", migrations=old) as store:
+        store.index_deck("d.toml", STAMP, make_deck())
+        assert store.stamps() == {"d.toml": STAMP}
+    with Store.open(tmp_path / "quiz.db") as store:
+        assert store.stamps()["d.toml"] != STAMP
+        assert store.card_count() == 3
