@@ -1,7 +1,7 @@
 """All cards: searched, sorted, read a page at a time, and changed many at once, each change with its way back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from quiz.model.memory import CardState
 from quiz.model.review import Action, ActionKind, EventId, Retraction
 from quiz.model.text import counted, one_line
 from quiz.search import Order, fold, parse
-from quiz.search.query import Status
+from quiz.search.query import Is, Name, Named, Status
 from quiz.store.browse import BrowseRow, CardKey, Leeches
 from quiz.store.ids import new_event_id
 
@@ -29,6 +29,8 @@ STEPS = 30
 """Changes that can be taken back; Anki's number."""
 LONGEST_TAG = 80
 """Characters."""
+_LOOKED_AT = 500
+"""Cards that are read to tell in which decks they are."""
 
 _DID = {
     ActionKind.SUSPEND: ("Suspended", Status.SUSPENDED, False),
@@ -129,7 +131,7 @@ class Browser:
 
     def all_are(self, keys: Sequence[CardKey], status: Status) -> bool:
         """Return whether all of ``keys`` have a status."""
-        return len(self._store.browsing.only(keys, status, self._collection.today())) == len(keys)
+        return len(self._store.browsing.only(keys, Is(status), self._collection.today())) == len(keys)
 
     def notes(self, keys: Sequence[CardKey]) -> Mapping[DeckId, Sequence[NoteId]]:
         """Return the notes that make the cards of ``keys``, by deck; orphans and broken files have none."""
@@ -145,7 +147,7 @@ class Browser:
         """Do ``kind`` to those cards that it changes, all of them in one durable step or none."""
         said, status, having = _DID[kind]
         today, now = self._collection.today(), self._collection.now()
-        have = self._store.browsing.only(keys, status, today)
+        have = self._store.browsing.only(keys, Is(status), today)
         changed = have if having else _without(keys, have)
         cards = self._store.browsing.ids(changed)
         actions = [Action(id=new_event_id(now), card=card, at=now, day=today, kind=kind) for card in cards]
@@ -165,7 +167,18 @@ class Browser:
             return {} if tags == list(note.tags) else {"tags": tags or None}
 
         names = [*(f"+{tag}" for tag in new), *(f"-{tag}" for tag in remove)]
-        return self._change_files(keys, change, f"Tagged {' '.join(map(one_line, names))}:", "note")
+        done = self._change_files(keys, change, f"Tagged {' '.join(map(one_line, names))}:", "note")
+        kept = " ".join(filter(None, (self._kept(tag, keys) for tag in remove)))
+        return replace(done, said=f"{done.said if done.cards or not kept else ''} {kept}".strip())
+
+    def _kept(self, tag: str, keys: Sequence[CardKey]) -> str:
+        """Tell of a tag that cards still have because it is that of their whole decks; nothing is the usual answer."""
+        having = self._store.browsing.only(keys, Named(Name.TAG, fold(tag)), self._collection.today())
+        decks = {row.deck: None for row in self.rows(having[:_LOOKED_AT])}
+        if not decks:
+            return ""
+        which = f"the whole deck {one_line(next(iter(decks)))}" if len(decks) == 1 else "whole decks"
+        return f"#{one_line(tag)} is a tag of {which}: take it out at the top of the file (e in the list of decks)."
 
     def delete(self, keys: Sequence[CardKey]) -> Done:
         """Take the notes that make cards out of their files; the history of the cards is kept."""
@@ -225,9 +238,11 @@ class Browser:
     ) -> Done:
         edits: list[FileEdit] = []
         try:
+            lacking = {row.id for row in self._store.decks() if row.unnamed}
             for deck, notes in self.notes(keys).items():
                 path = self._path_of(deck)
-                give_ids(path)
+                if deck in lacking:
+                    give_ids(path)
                 edit = change_notes(path, frozenset(notes), change)
                 edits += [edit] if edit.pieces else []
         except QuizError:
@@ -237,7 +252,8 @@ class Browser:
         if edits:
             self._collection.refresh()
         number = sum(len(edit.pieces) for edit in edits)
-        return self._remember(Done(said=f"{verb} {counted(number, noun)}.", cards=number, files=tuple(edits)))
+        said = f"{verb} {counted(number, noun)}." if number else "Nothing had to be changed."
+        return self._remember(Done(said=said, cards=number, files=tuple(edits)))
 
     def _take_back_files(self, files: tuple[FileEdit, ...]) -> int:
         """Put notes back; return how many were changed since. ChangedSinceError when that is true of all."""

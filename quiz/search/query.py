@@ -139,5 +139,3 @@ class Either:
 
 Query = Words | Named | Is | Range | Days | Not | All | Either
 EVERYTHING = All()
-LEECH_LAPSES = 8
-"""Lapses from which on a card is a leech; Anki's number."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NewType, cast
 
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import MATURE_DAYS, CardState, StudyDay
+from quiz.model.options import StudyOptions
 from quiz.search.fold import fold
 from quiz.search.query import (
     EVERYTHING,
-    LEECH_LAPSES,
     All,
     Day,
     Days,
@@ -34,7 +34,7 @@ from quiz.search.query import (
 )
 from quiz.store.database import Database, Value
 from quiz.store.index import deck_keys
-from quiz.store.rows import STATE, Flags, split_id, state_from
+from quiz.store.rows import STATE, Flags, note_of, split_id, state_from
 from quiz.store.texts import Texts
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ Forgetting = Callable[[float], float]
 """Returns the days, as a multiple of the stability, after which the chance of recall has fallen to a number."""
 
 _AT_ONCE = 500
+_MANY = 10_000
+"""Cards from which on looking at all is faster than asking for them by name."""
 _NO_CHANCE = 1e-6
 """A chance of recall that is as good as none."""
 
@@ -67,7 +69,7 @@ class BrowseRow:
 class Leeches:
     """How many lapses make a card a leech; 0: none do."""
 
-    usual: int = LEECH_LAPSES
+    usual: int = StudyOptions().leech_threshold
     own: Mapping[DeckId, int] = field(default_factory=dict[DeckId, int])
     """In decks with another number."""
 
@@ -154,19 +156,26 @@ class Browsing:
         row = self._db.row("SELECT key FROM card WHERE id = ?", (card,))
         return None if row is None else CardKey(cast("int", row[0]))
 
-    def count_siblings(self, notes: Mapping[DeckId, Iterable[NoteId]]) -> int:
+    def count_siblings(self, notes: Mapping[DeckId, Sequence[NoteId]]) -> int:
         """Return how many cards in files ``notes`` make."""
+        names = [f"{deck}/{note}" for deck, some in notes.items() for note in some]
+        if len(names) > _MANY:
+            wanted = set(names)
+            ids = cast("Iterable[tuple[str]]", self._db.stream("SELECT id FROM card WHERE deck NOT NULL"))
+            return sum(note_of(card) in wanted for (card,) in ids)
         # The byte after the colon bounds the ids that begin with the note's and a colon.
         sql = "SELECT count(*) FROM card WHERE deck NOT NULL AND (id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';'))"
-        names = (f"{deck}/{note}" for deck, some in notes.items() for note in some)
         rows = (self._db.row(sql, (name,)) for name in names)
         return sum(cast("int", row[0]) for row in rows if row is not None)
 
-    def only(self, keys: Keys, status: Status, day: StudyDay) -> list[CardKey]:
-        """Return those of ``keys`` that have a status, in their order."""
+    def only(self, keys: Keys, query: Is | Named, day: StudyDay) -> list[CardKey]:
+        """Return those of ``keys`` that ``query``, which is no search for leeches, asks for, in their order."""
         clause = _Compiler(self._db, day, lambda _: 0.0, USUAL_LEECHES)
-        where = clause.of(Is(status))
-        found: set[int] = set()
+        where = clause.of(query)
+        if len(keys) > _MANY:
+            found = {cast("int", key) for (key,) in self._db.rows(f"SELECT key FROM card WHERE {where}", clause.values)}  # noqa: S608
+            return [key for key in keys if key in found]
+        found = set[int]()
         for part in _parts(keys):
             marks = ", ".join(f":k{number}" for number in range(len(part)))
             values = {**clause.values, **{f"k{number}": key for number, key in enumerate(part)}}

@@ -149,6 +149,12 @@ def split_id(card: str) -> tuple[DeckId, NoteId]:
     return DeckId(deck), NoteId(rest.partition(":")[0])
 
 
+def note_of(card: str) -> str:
+    """Return the deck and the note of a card's id as they stand in it."""
+    end = card.find(":", card.rfind("/"))
+    return card if end < 0 else card[:end]
+
+
 def state_values(state: CardState) -> Row:
     """Return the columns of a state; all are NULL for a new card."""
     if isinstance(state, New):

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from tui_room import CAPITALS, CHOICE, CLOZE, TURKIC, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
@@ -196,7 +196,13 @@ async def test_makes_cards_new_again(collect: MakeCollection) -> None:
         session.rate(Rating.EASY, verdict=Verdict.SHOWN, typed=None, duration_ms=1)
     app = home_app(collection)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("b", "a", "n")
+        await pilot.press("b")
+        resettable = 0
+        for place in range(5):
+            table(app).go(place)
+            resettable += browser(app).check_action("reset", ()) is True
+        assert resettable == 2  # what is new cannot be made new
+        await pilot.press("a", "n")
         assert "history is kept" in screen_text(app)
         await pilot.press("y")
         assert number(collection, "is:new") == 5
@@ -266,6 +272,16 @@ async def test_info_help_and_preview(collect: MakeCollection) -> None:
         await pilot.press("escape")
         await pilot.click(CardTable, offset=(10, 0))
         assert "Lima" in screen_text(app)
+
+
+async def test_the_preview_has_air_where_there_is_room(collect: MakeCollection) -> None:
+    app = home_app(collect(**DECKS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        assert "\n\n" not in str(app.screen.query_one("#card", Static).content)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert str(app.screen.query_one("#card", Static).content).startswith("What is the capital of Peru?\n\n→ Lima")
 
 
 async def test_a_card_whose_file_is_gone_is_neither_edited_nor_deleted(collect: MakeCollection) -> None:

@@ -145,6 +145,23 @@ def test_tags_are_added_and_removed(collection: Collection) -> None:
     assert (count(collection, "tag:alps"), count(collection, "tag:europe")) == (0, 1)
 
 
+def test_a_tag_of_the_whole_deck_is_told_where_it_stands(collection: Collection) -> None:
+    file = collection.paths.decks / "cities.toml"
+    file.write_text(file.read_text().replace('title = "Cities"', 'title = "Cities"\ntags = ["Geo"]'))
+    collection.refresh()
+    browser = collection.browser
+    done = browser.tag(keys(collection, "peru"), remove=["geo"])
+    assert (done.cards, browser.can_undo) == (0, False)
+    assert done.said == (
+        "#geo is a tag of the whole deck Cities: take it out at the top of the file (e in the list of decks)."
+    )
+    browser.tag(keys(collection), add=["geo"])
+    done = browser.tag(keys(collection), remove=["geo"])
+    assert (done.cards, count(collection, "tag:geo")) == (3, 1)
+    assert "whole deck Cities" in done.said
+    assert browser.tag(keys(collection), remove=["nowhere"]).said == "Nothing had to be changed."
+
+
 def test_an_edit_is_a_step_as_well(collection: Collection) -> None:
     browser = collection.browser
     (row,) = browser.rows(keys(collection, "peru"))

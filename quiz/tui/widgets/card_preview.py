@@ -36,24 +36,26 @@ def search_help() -> Content:
     )
 
 
-def preview_of(row: "BrowseRow", history: Sequence["Review"], now: "Instant", rule: "DayRule") -> Content:
-    """Return a card with its answers, its evidence, and where it stands."""
+def preview_of(
+    row: "BrowseRow", history: Sequence["Review"], now: "Instant", rule: "DayRule", *, airy: bool = False
+) -> Content:
+    """Return a card with its answers, its evidence, and where it stands; ``airy`` keeps these apart by empty lines."""
     card = row.card
-    lines = [show(part(card.prompt), "bold"), Content.assemble(("→ ", "$accent"), show(part(card.answer)))]
+    answers = [Content.assemble(("→ ", "$accent"), show(part(card.answer)))]
     others = [spelling for item in card.answers for spelling in item[1:]]
     if others:
-        lines.append(Content.assemble(("also right  ", "$quiet"), show(part(", ".join(others)))))
+        answers.append(Content.assemble(("also right  ", "$quiet"), show(part(", ".join(others)))))
     if card.distractors:
-        lines.append(Content.assemble(("wrong  ", "$quiet"), show(part(", ".join(card.distractors)))))
-    if card.evidence:
-        lines.append(show(part(card.evidence), "italic $quiet"))
-    lines.append(_stand(row, now, rule))
+        answers.append(Content.assemble(("wrong  ", "$quiet"), show(part(", ".join(card.distractors)))))
+    standing = [_stand(row, now, rule)]
     if history:
-        lines.append(_history(history, rule))
+        standing.append(_history(history, rule))
     where = [show_line(row.deck or "in no deck file", "$quiet")]
     where += [Content.styled("  #", "$quiet") + show_line(tag, "$quiet") for tag in card.tags]
-    lines.append(Content("").join(where))
-    return Content("\n").join(lines)
+    parts = [[show(part(card.prompt), "bold")], answers]
+    parts += [[show(part(card.evidence), "italic $quiet")]] if card.evidence else []
+    parts += [standing, [Content("").join(where)]]
+    return Content("\n\n" if airy else "\n").join(Content("\n").join(lines) for lines in parts)
 
 
 def _stand(row: "BrowseRow", now: "Instant", rule: "DayRule") -> Content:

@@ -11,7 +11,7 @@ from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source, 
 from quiz.model.memory import Rating, StudyDay
 from quiz.model.review import ActionKind
 from quiz.search import Order, QueryError, parse
-from quiz.search.query import Either, Status
+from quiz.search.query import Either, Is, Status
 from quiz.store.browse import Leeches
 from quiz.store.store import Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
@@ -191,11 +191,14 @@ def test_a_changed_deck_is_found_by_its_new_words(browsed: Learner) -> None:
     assert found(browsed, "added:today") == ["rivers/po"]  # the day it came first stays
 
 
-def test_notes_and_statuses_of_a_selection(browsed: Learner) -> None:
+@pytest.mark.parametrize("many", [0, 10_000])
+def test_notes_and_statuses_of_a_selection(browsed: Learner, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("quiz.store.browse._MANY", many)
     store, today = browsed.store, browsed.today
     keys = store.browsing.search(parse("", today), Order.DECK, backwards=False, day=today, forgetting=lambda _: 0.0)
     assert store.browsing.notes(keys) == {"rivers": ["rhine", "po"], "cities": ["peru", "chad", "100"]}
-    assert store.browsing.ids(store.browsing.only(keys, Status.SUSPENDED, today)) == ["rivers/po"]
+    assert store.browsing.ids(store.browsing.only(keys, Is(Status.SUSPENDED), today)) == ["rivers/po"]
+    assert store.browsing.count_siblings({DeckId("rivers"): [NoteId("rhine")], DeckId("cities"): [NoteId("peru")]}) == 3
     assert store.browsing.rows([*keys[:1], 10_000]) == store.browsing.rows(keys[:1])
 
 

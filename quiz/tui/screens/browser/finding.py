@@ -181,8 +181,13 @@ class FindingScreen(QuizScreen[bool]):
             self._card.update(Content.styled(nothing, "$quiet"))
             return
         history = self._collection.history(row.card.id)
-        self._card.update(preview_of(row, history, self._collection.now(), self._collection.days))
+        airy = self.has_class("-wide")  # beside the list there is room
+        self._card.update(preview_of(row, history, self._collection.now(), self._collection.days, airy=airy))
         self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Give the preview the room there is now."""
+        self.call_after_refresh(self._tell_card)
 
     def watch_preview(self, shown: bool | None) -> None:
         """Show or hide the preview."""

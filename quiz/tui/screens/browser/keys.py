@@ -40,6 +40,8 @@ class Moment:
     """Whether something is searched for."""
     orphan: bool
     """Whether the card at hand is in no deck file that can be read."""
+    new: bool
+    """Whether the card at hand is new, and alone."""
     can_undo: bool
 
 
@@ -50,8 +52,10 @@ def works(action: str, now: Moment) -> bool:
             return now.searching
         case "search":
             return not now.searching
-        case "pick" | "pick_all" | "suspend" | "bury" | "mark" | "reset" | "info" | "preview" | "sort" | "reverse":
+        case "pick" | "pick_all" | "suspend" | "bury" | "mark" | "info" | "preview" | "sort" | "reverse":
             return not now.searching and now.cards > 0
+        case "reset":
+            return not now.searching and now.cards > 0 and not now.new
         case "edit":
             return not now.searching and now.cards > 0 and not now.orphan
         case "tag" | "delete":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from quiz.errors import QuizError
+from quiz.model.memory import NEW
 from quiz.model.review import ActionKind
 from quiz.model.text import counted
 from quiz.search.query import Status
@@ -52,6 +53,7 @@ class BrowserScreen(FindingScreen):
             picked=len(self._table.picked),
             filtered=bool(self._text.strip()),
             orphan=row is None or not row.deck,
+            new=not self._table.picked and row is not None and row.state == NEW,
             can_undo=self._browser.can_undo,
         )
         return works(action, now)
