@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quiz.model.deck import Card, Note
     from quiz.store.store import Fold, Store
 
-__all__ = ["BrowseRow", "Browser", "CardKey", "Done", "Found"]
+__all__ = ["BrowseRow", "Browser", "CardKey", "Done", "Found", "Watch", "unwatched"]
 
 STEPS = 30
 """Changes that can be taken back; Anki's number."""
@@ -42,6 +42,15 @@ _DID = {
     ActionKind.RESET: ("Made new again", Status.NEW, False),
 }
 """What is said of an action, and which cards it changes: those that have, or do not have, a status."""
+
+
+Watch = Callable[[int, int], None]
+"""Is told how much is done, of how much; when it raises a QuizError, nothing is changed."""
+
+
+def unwatched(done: int, of: int) -> None:
+    """Watch nothing."""
+    del done, of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +152,7 @@ class Browser:
 
     # changing
 
-    def act(self, keys: Sequence[CardKey], kind: ActionKind) -> Done:
+    def act(self, keys: Sequence[CardKey], kind: ActionKind, watch: Watch = unwatched) -> Done:
         """Do ``kind`` to those cards that it changes, all of them in one durable step or none."""
         said, status, having = _DID[kind]
         today, now = self._collection.today(), self._collection.now()
@@ -152,11 +161,18 @@ class Browser:
         cards = self._store.browsing.ids(changed)
         actions = [Action(id=new_event_id(now), card=card, at=now, day=today, kind=kind) for card in cards]
         if actions:
-            self._store.act(*actions)
+            self._store.act(*actions, watch=lambda done: watch(done, len(actions)))
         done = Done(said=_said(said, len(actions)), cards=len(actions), events=tuple(action.id for action in actions))
-        return self._remember(done)
+        return self.keep(done)
 
-    def tag(self, keys: Sequence[CardKey], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
+    def tag(
+        self,
+        keys: Sequence[CardKey],
+        watch: Watch = unwatched,
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+    ) -> Done:
         """Add tags to the notes of cards, and remove some, in their deck files."""
         new = [one_line(tag)[:LONGEST_TAG] for tag in add]
         away = {fold(tag) for tag in remove}
@@ -167,7 +183,7 @@ class Browser:
             return {} if tags == list(note.tags) else {"tags": tags or None}
 
         names = [*(f"+{tag}" for tag in new), *(f"-{tag}" for tag in remove)]
-        done = self._change_files(keys, change, f"Tagged {' '.join(map(one_line, names))}:", "note")
+        done = self._change_files(keys, change, f"Tagged {' '.join(map(one_line, names))}:", watch)
         kept = " ".join(filter(None, (self._kept(tag, keys) for tag in remove)))
         return replace(done, said=f"{done.said if done.cards or not kept else ''} {kept}".strip())
 
@@ -180,14 +196,14 @@ class Browser:
         which = f"the whole deck {one_line(next(iter(decks)))}" if len(decks) == 1 else "whole decks"
         return f"#{one_line(tag)} is a tag of {which}: take it out at the top of the file (e in the list of decks)."
 
-    def delete(self, keys: Sequence[CardKey]) -> Done:
+    def delete(self, keys: Sequence[CardKey], watch: Watch = unwatched) -> Done:
         """Take the notes that make cards out of their files; the history of the cards is kept."""
-        return self._change_files(keys, lambda _: None, "Deleted", "note")
+        return self._change_files(keys, lambda _: None, "Deleted", watch)
 
     def edit(self, card: "Card", changes: Mapping[str, object]) -> NoteEdit:
         """Change the note that makes a card, in its file."""
         edit = self._collection.edit_note(card, changes)
-        self._remember(Done(said="Edited 1 card.", cards=1, note=edit))
+        self.keep(Done(said="Edited 1 card.", cards=1, note=edit))
         return edit
 
     # the way back
@@ -197,6 +213,11 @@ class Browser:
         """Whether there is a change to take back."""
         return bool(self._past)
 
+    @property
+    def steps(self) -> Sequence[Done]:
+        """The changes that can be taken back, the newest last."""
+        return self._past
+
     def undo(self) -> str:
         """Take back the last change; return what was taken back, as a sentence.
 
@@ -205,28 +226,37 @@ class Browser:
         if not self._past:
             return "There is nothing to take back."
         done = self._past[-1]
-        missed = 0
         try:
-            if done.note is not None:
-                self._collection.take_back(done.note)
-            missed = self._take_back_files(done.files)
+            said = self.take_back(done)
         except ChangedSinceError:
-            self._past.pop()
+            self.forget(done)
             raise
+        self.forget(done)
+        return said
+
+    def take_back(self, done: Done, watch: Watch = unwatched) -> str:
+        """Take back one change, and return that as a sentence; `forget` makes it no step any more."""
+        if done.note is not None:
+            self._collection.take_back(done.note)
+        missed = self._take_back_files(done.files, watch)
         now = self._collection.now()
         rows = [Retraction(id=new_event_id(now), target=event, at=now) for event in reversed(done.events)]
         if rows:
-            self._store.retract(*rows, fold=self._fold)
-        self._past.pop()
-        self.changes += 1
+            self._store.retract(*rows, fold=self._fold, watch=lambda number: watch(number, len(rows)))
         more = f" {counted(missed, 'note')} changed since stayed as they are." if missed else ""
         return f"Taken back: {done.said[:1].lower()}{done.said[1:]}{more}"
 
-    def _remember(self, done: Done) -> Done:
+    def keep(self, done: Done) -> Done:
+        """Remember a change that was made elsewhere, so that it can be taken back here."""
         if done.cards:
             self._past = [*self._past[1 - STEPS :], done]
             self.changes += 1
         return done
+
+    def forget(self, done: Done) -> None:
+        """Let a change be no step any more, because it was taken back, or cannot be."""
+        self._past = [step for step in self._past if step is not done]
+        self.changes += 1
 
     def _days_until(self, chance: float) -> float:
         return self._collection.scheduler.fsrs.interval(1.0, chance)
@@ -234,39 +264,50 @@ class Browser:
     # files
 
     def _change_files(
-        self, keys: Sequence[CardKey], change: "Callable[[Note], Mapping[str, object] | None]", verb: str, noun: str
+        self,
+        keys: Sequence[CardKey],
+        change: "Callable[[Note], Mapping[str, object] | None]",
+        verb: str,
+        watch: Watch,
     ) -> Done:
         edits: list[FileEdit] = []
+        wanted = self.notes(keys)
+        number, seen = sum(map(len, wanted.values())), 0
+        lacking = {row.id for row in self._store.decks() if row.unnamed}
         try:
-            lacking = {row.id for row in self._store.decks() if row.unnamed}
-            for deck, notes in self.notes(keys).items():
+            for deck, notes in wanted.items():
                 path = self._path_of(deck)
                 if deck in lacking:
                     give_ids(path)
                 edit = change_notes(path, frozenset(notes), change)
                 edits += [edit] if edit.pieces else []
+                if edit.pieces or deck in lacking:
+                    self._collection.reread(path)
+                seen += len(notes)
+                watch(seen, number)
         except QuizError:
             # All files or none: those that were written already are put back as they were.
             self._take_back_files(tuple(edits))
             raise
-        if edits:
-            self._collection.refresh()
-        number = sum(len(edit.pieces) for edit in edits)
-        said = f"{verb} {counted(number, noun)}." if number else "Nothing had to be changed."
-        return self._remember(Done(said=said, cards=number, files=tuple(edits)))
+        changed = sum(len(edit.pieces) for edit in edits)
+        said = f"{verb} {counted(changed, 'note')}." if changed else "Nothing had to be changed."
+        return self.keep(Done(said=said, cards=changed, files=tuple(edits)))
 
-    def _take_back_files(self, files: tuple[FileEdit, ...]) -> int:
+    def _take_back_files(self, files: tuple[FileEdit, ...], watch: Watch = unwatched) -> int:
         """Put notes back; return how many were changed since. ChangedSinceError when that is true of all."""
-        missed = 0
+        missed = seen = 0
         refused: list[QuizError] = []
+        number = sum(len(edit.pieces) for edit in files)
         for edit in reversed(files):
             try:
-                missed += take_back_notes(self._path_of(edit.deck), edit)
+                path = self._path_of(edit.deck)
+                missed += take_back_notes(path, edit)
+                self._collection.reread(path)
             except (ChangedSinceError, DeckError) as error:
                 refused.append(error)
                 missed += len(edit.pieces)
-        if files:
-            self._collection.refresh()
+            seen += len(edit.pieces)
+            watch(seen, number)
         if refused and len(refused) == len(files):
             raise refused[0]
         return missed

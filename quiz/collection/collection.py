@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.collection.library import Library
-from quiz.deck_folder import stamp_of, trash_of
+from quiz.deck_folder import trash_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.plan import Plan
 from quiz.model.review import Action, Review
@@ -361,7 +361,7 @@ class Collection(Library):
         saved = self._save(deck, target, force=force, making=making, dry=False)
         if target is None:
             # Looking through the whole folder for each of a thousand decks would take most of the time.
-            self._index(str(saved.path), stamp_of(saved.path))
+            self.reread(saved.path)
         else:
             self.refresh()
         return saved

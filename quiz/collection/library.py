@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.config import Settings
-from quiz.deck_folder import copy_starter, deck_files, find_deck
+from quiz.deck_folder import copy_starter, deck_files, find_deck, stamp_of
 from quiz.errors import DeckError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
@@ -67,6 +67,10 @@ class Library:
             collection.refresh()
             stack.pop_all()
             return collection
+
+    def apart(self) -> Self:
+        """Open the same once more, for a thread of its own; nothing that is open is shared between threads."""
+        return self.open(self.paths, self.settings, clock=self._clock, zone=self.days.zone)
 
     def _follow(self, settings: Settings) -> None:
         self.settings = settings
@@ -136,6 +140,10 @@ class Library:
             problems = [str(problem) for problem in file.problems]
             # Cards are known by the ids they are going to get, before the file is written to.
             self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=file.unnamed, day=today)
+
+    def reread(self, path: Path) -> None:
+        """Bring the index up to date with one deck file, because it was changed."""
+        self._index(str(path), stamp_of(path))
 
     def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
         """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.

@@ -1,13 +1,13 @@
 """The log: what was answered, done and taken back. Each row is one durable step with the state it leads to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
 from quiz.errors import OvertakenError, StoreError
 from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
-from quiz.store.database import Database, Row
+from quiz.store.database import Database, Row, Value
 from quiz.store.rows import LOG_COLUMNS, STATE, flags_after, review_from, review_values, state_from, state_values
 
 Fold = Callable[[Sequence[Review]], CardState]
@@ -30,10 +30,12 @@ COUNTS = """
 _ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
 _SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
 _STORED = f"SELECT key, {', '.join(STATE)} FROM card WHERE id = ?"  # noqa: S608
-_ACTIONS = """
-    SELECT kind, day FROM action WHERE card = ?
-    AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY at, id
-"""
+_NOT_RETRACTED = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)"
+_AT_ONCE = 500
+"""Rows that are looked up and written together."""
+
+Watch = Callable[[int], None]
+"""Is told how many rows were written so far; when it raises, none of them stay."""
 
 
 def record(db: Database, review: Review, device: str) -> None:
@@ -50,40 +52,62 @@ def record(db: Database, review: Review, device: str) -> None:
             db.run(_SET_STATE, (*state_values(review.after), key))
 
 
-def act(db: Database, actions: Sequence[Action], device: str) -> None:
+def act(db: Database, actions: Sequence[Action], device: str, watch: Watch | None = None) -> None:
     """Add things done to cards, all of them or none, and set what follows from them."""
     with db.transaction():
-        keys = [key_of(db, action.card) for action in actions]
-        db.run_many(
-            "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (action.id, key, _after_all(db, key, action), action.day, action.kind.value, action.device or device)
-                for key, action in zip(keys, actions, strict=True)
-            ],
-        )
-        anew = [key for key, action in zip(keys, actions, strict=True) if action.kind is ActionKind.RESET]
-        db.run_many(_SET_STATE, [(*state_values(NEW), key) for key in anew])
-        for key in keys:
-            _set_flags(db, key)
+        for start in range(0, len(actions), _AT_ONCE):
+            part = actions[start : start + _AT_ONCE]
+            _act(db, part, device)
+            if watch is not None:
+                watch(start + len(part))
 
 
-def _after_all(db: Database, key: int, action: Action) -> Instant:
-    """Return the moment of an action, moved behind what was done to its card before.
+def _act(db: Database, actions: Sequence[Action], device: str) -> None:
+    keys = _keys_of(db, [action.card for action in actions])
+    db.run_many(
+        "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (action.id, keys[action.card], at, action.day, action.kind.value, action.device or device)
+            for action, at in zip(actions, _after_all(db, keys, actions), strict=True)
+        ],
+    )
+    anew = [keys[action.card] for action in actions if action.kind is ActionKind.RESET]
+    db.run_many(_SET_STATE, [(*state_values(NEW), key) for key in anew])
+    _set_flags(db, [*keys.values()])
+
+
+def _after_all(db: Database, keys: Mapping[CardId, int], actions: Sequence[Action]) -> list[Instant]:
+    """Return the moments of actions, each moved behind what was done to its card before.
 
     What another device did may lie in what is the future here, because a clock is wrong; the action would come to
     nothing.
     """
-    tables = ("action", "review") if action.kind is ActionKind.RESET else ("action",)
-    at = action.at
-    for table in tables:
-        sql = f"SELECT at, id FROM {table} WHERE card = ? ORDER BY at DESC, id DESC LIMIT 1"  # noqa: S608
-        last = cast("tuple[int, str] | None", db.row(sql, (key,)))
-        if last is not None and last > (at, action.id):
-            at = Instant(last[0] + 1)
-    return at
+    done = _later(db, "action", keys, actions)
+    resets = [action for action in actions if action.kind is ActionKind.RESET]
+    answered = _later(db, "review", keys, resets) if resets else {}
+    moments: list[Instant] = []
+    for action in actions:
+        key, at = keys[action.card], action.at
+        for last in (done.get(key), answered.get(key) if action.kind is ActionKind.RESET else None):
+            if last is not None and last > (at, action.id):
+                at = Instant(last[0] + 1)
+        moments.append(at)
+    return moments
 
 
-def retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None, device: str) -> None:
+def _later(
+    db: Database, table: str, keys: Mapping[CardId, int], actions: Sequence[Action]
+) -> dict[int, tuple[int, str]]:
+    """Return moment and id of the last row of each card that is not older than the first of ``actions``."""
+    cards = [keys[action.card] for action in actions]
+    sql = f"SELECT card, at, id FROM {table} WHERE card IN ({_marks(cards)}) AND at >= ? ORDER BY at, id"  # noqa: S608
+    rows = db.rows(sql, (*cards, min(action.at for action in actions)))
+    return {key: (at, row) for key, at, row in cast("list[tuple[int, int, str]]", rows)}
+
+
+def retract(
+    db: Database, retractions: Sequence[Retraction], fold: Fold | None, device: str, watch: Watch | None = None
+) -> None:
     """Take back answers and actions, all of them or none.
 
     The card of an answer gets the state it had before. If another program has kept a later answer to the card, it
@@ -91,29 +115,36 @@ def retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None, 
     is needed and there is no ``fold``, or if there is no such row.
     """
     with db.transaction():
-        for retraction in retractions:
-            _retract(db, retraction, fold, device)
+        for start in range(0, len(retractions), _AT_ONCE):
+            part = retractions[start : start + _AT_ONCE]
+            _retract(db, part, fold, device)
+            if watch is not None:
+                watch(start + len(part))
 
 
-def _retract(db: Database, retraction: Retraction, fold: Fold | None, device: str) -> None:
-    target = retraction.target
-    row = (retraction.id, target, retraction.at, retraction.device or device)
-    db.run("INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?)", row)
-    columns = ", ".join(f"before_{name}" for name in STATE)
-    answer = db.row(f"SELECT card, kind, at, {columns} FROM review WHERE id = ?", (target,))  # noqa: S608
-    if answer is not None:
-        key, kind, at, *before = answer
-        if kind != ReviewKind.CRAM.value:
-            state = _state_before(db, (key, at, target), tuple(before), fold)
-            db.run(_SET_STATE, (*state_values(state), key))
-        return
-    action = db.row("SELECT card, kind FROM action WHERE id = ?", (target,))
-    if action is None:
-        raise ValueError(f"no row {target} in the log")
-    key = cast("int", action[0])
-    if action[1] == ActionKind.RESET.value:
-        db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
-    _set_flags(db, key)
+def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None, device: str) -> None:
+    db.run_many(
+        "INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?)",
+        [(row.id, row.target, row.at, row.device or device) for row in retractions],
+    )
+    targets = [row.target for row in retractions]
+    before = ", ".join(f"before_{name}" for name in STATE)
+    sql = f"SELECT id, card, kind, at, {before} FROM review WHERE id IN ({_marks(targets)})"  # noqa: S608
+    answers = {row[0]: row[1:] for row in db.rows(sql, targets)}
+    sql = f"SELECT id, card, kind FROM action WHERE id IN ({_marks(targets)})"  # noqa: S608
+    actions = {row: (cast("int", key), kind) for row, key, kind in db.rows(sql, targets)}
+    for target in targets:
+        if target in answers:
+            key, kind, at, *state = answers[target]
+            if kind != ReviewKind.CRAM.value:
+                now = _state_before(db, (key, at, target), tuple(state), fold)
+                db.run(_SET_STATE, (*state_values(now), key))
+        elif target not in actions:
+            raise ValueError(f"no row {target} in the log")
+        elif actions[target][1] == ActionKind.RESET.value:
+            key = actions[target][0]
+            db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
+    _set_flags(db, [*{key for key, _ in actions.values()}])
 
 
 def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
@@ -210,16 +241,31 @@ def remake(db: Database, key: int, fold: Fold) -> bool:
     columns = f"SELECT suspended, buried_day, marked, {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
     before = db.row(columns, (key,))
     db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
-    _set_flags(db, key)
+    _set_flags(db, [key])
     return db.row(columns, (key,)) != before
 
 
-def _set_flags(db: Database, key: int) -> None:
-    flags = flags_after([(kind, day) for kind, day in db.rows(_ACTIONS, (key,))])
-    db.run(
+def _set_flags(db: Database, keys: Sequence[int]) -> None:
+    done: dict[int, list[tuple[Value, Value]]] = {key: [] for key in keys}
+    sql = f"SELECT card, kind, day FROM action WHERE card IN ({_marks(keys)}) AND {_NOT_RETRACTED} ORDER BY at, id"  # noqa: S608
+    for key, kind, day in cast("list[tuple[int, str, int]]", db.rows(sql, keys)):
+        done[key].append((kind, day))
+    flags = {key: flags_after(actions) for key, actions in done.items()}
+    db.run_many(
         "UPDATE card SET suspended = ?, buried_day = ?, marked = ? WHERE key = ?",
-        (flags.suspended, flags.buried_day, flags.marked, key),
+        [(each.suspended, each.buried_day, each.marked, key) for key, each in flags.items()],
     )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _keys_of(db: Database, cards: Sequence[CardId]) -> dict[CardId, int]:
+    """Return the keys of cards; those that no file was seen to hold get one as well."""
+    sql = f"SELECT id, key FROM card WHERE id IN ({_marks(cards)})"  # noqa: S608
+    known = dict(cast("list[tuple[CardId, int]]", db.rows(sql, cards)))
+    return {card: known[card] if card in known else key_of(db, card) for card in cards}
 
 
 def key_of(db: Database, card: CardId) -> int:

@@ -13,7 +13,7 @@ from quiz.model.review import Action, Retraction, Review
 from quiz.srs.queue import Counts
 from quiz.store import index, log, outlook, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
-from quiz.store.log import Fold
+from quiz.store.log import Fold, Watch
 from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, split_id, state_from
 
 if TYPE_CHECKING:
@@ -300,17 +300,17 @@ class Store:
         """
         log.record(self._db, review, self.device)
 
-    def act(self, *actions: Action) -> None:
+    def act(self, *actions: Action, watch: Watch | None = None) -> None:
         """Keep what was done to cards besides answering them, all or nothing; it is on the disk when this returns."""
-        log.act(self._db, actions, self.device)
+        log.act(self._db, actions, self.device, watch)
 
-    def retract(self, *retractions: Retraction, fold: Fold | None = None) -> None:
+    def retract(self, *retractions: Retraction, fold: Fold | None = None, watch: Watch | None = None) -> None:
         """Take back answers and actions, all or none; their rows stay in the log. It is on the disk when this returns.
 
         ``fold`` makes a state of the answers that are left, for a card that was answered again since: by another
         program, say. ValueError if it is needed and missing, or if the log has no such row.
         """
-        log.retract(self._db, retractions, fold, self.device)
+        log.retract(self._db, retractions, fold, self.device, watch)
 
     def reviews(
         self, decks: Sequence[DeckId] | None = None, since_day: StudyDay | None = None, *, retracted: bool = False

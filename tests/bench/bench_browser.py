@@ -85,7 +85,7 @@ def bench_door(collection: Collection) -> None:
         timed(f"take back {number}", browser.undo, 1)
 
 
-async def bench_screen(collection: Collection) -> None:
+async def bench_screen(collection: Collection) -> None:  # noqa: PLR0915 - one thing after the other
     app = home_app(collection)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -123,9 +123,30 @@ async def bench_screen(collection: Collection) -> None:
         await measured("pick all", screen.action_pick_all, 2)
         table.pick(set(table.keys[:1_000]))
         keys = table.chosen
-        act = collection.browser.act
-        await measured("suspend 1000", lambda: screen._do(lambda: act(keys, ActionKind.SUSPEND), search=False), 1)
+        suspend = ActionKind.SUSPEND
+
+        def suspend_them() -> None:
+            screen._do(keys, "Suspending", lambda browser, watch: browser.act(keys, suspend, watch))
+
+        await measured("suspend 1000", suspend_them, 1)
         await measured("undo it", screen.action_undo, 1)
+
+        async def beside(name: str, act: Callable[[], object]) -> None:
+            """Time what is made in a thread, and the longest time in which the screen could not have gone on."""
+            started, cpu, last, longest = time.perf_counter(), time.process_time(), time.perf_counter(), 0.0
+            act()
+            await asyncio.sleep(0)
+            while app.screen is not screen:
+                await asyncio.sleep(0.002)
+                now = time.perf_counter()
+                last, longest = now, max(longest, now - last - 0.002)
+            show(f"screen: {name}", [(time.perf_counter() - started, time.process_time() - cpu)])
+            show("        in it, the longest pause of the screen", [(longest, 0.0)])
+
+        table.pick(set(table.keys))
+        keys = table.chosen
+        await beside(f"suspend {len(keys)}", suspend_them)
+        await beside("undo it", screen.action_undo)
 
 
 def main() -> None:

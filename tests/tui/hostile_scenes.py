@@ -4,6 +4,7 @@ A new screen gets a scene of its own here, or is shown in one of these and named
 """
 
 from dataclasses import replace
+from threading import Event
 
 from hostile_room import Look, hostile_collection, scene
 from textual.app import App
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from tui_room import MakeCollection, settled
 
 from quiz.collection.articles import Passage
+from quiz.collection.job import Job
 from quiz.errors import StoreError
 from quiz.generate.facts import Drop, Generated, Origin
 from quiz.model.article import Span
@@ -21,6 +23,7 @@ from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.article import ArticleScreen
+from quiz.tui.screens.browser.working import WorkingScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.settings import SettingsScreen
@@ -228,6 +231,16 @@ async def the_care_of_decks(look: Look, collect: MakeCollection) -> None:
         app.screen.query_one("#edit-prompt").text = f"Y {look.text}"  # type: ignore[attr-defined]
         app.screen.query_one("#edit-answer").value = f"Z {look.text}"  # type: ignore[attr-defined]
         await look.press(pilot, "ctrl+s", "z", "escape", "y", "u", "u", "u")
+
+
+@scene("WorkingScreen")
+async def a_change_of_many_cards(look: Look, collect: MakeCollection) -> None:
+    collection, over = hostile_collection(collect, look.text), Event()
+    app = home_app(collection)
+    async with look.over(app) as pilot:
+        app.push_screen(WorkingScreen(Job(collection, lambda *_: over.wait(5)), look.text))
+        await look.at(pilot)
+        over.set()
 
 
 @scene("BrowserScreen", "TagsScreen")

@@ -17,7 +17,9 @@ from quiz.model.options import AskMode
 from quiz.model.review import ActionKind
 from quiz.srs.session import Session
 from quiz.tui.app import home_app, study_app
+from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.study.keys import Stage
+from quiz.tui.widgets.card_table import CardTable
 
 CHAD, PERU = CardId("capitals/chad"), CardId("capitals/peru")
 
@@ -171,6 +173,34 @@ async def test_the_list_of_decks_follows_another_program(here: Collection, there
         app.screen.keep_up()  # type: ignore[attr-defined]
         await pilot.pause()
         assert app.screen.decks[0].counts.new == 1  # type: ignore[attr-defined]
+
+
+async def test_the_browser_follows_another_program(here: Collection, there: Collection) -> None:
+    app = home_app(here)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "b", "down", "space")
+        screen = app.screen
+        assert isinstance(screen, BrowserScreen)
+        table = screen.query_one(CardTable)
+        at, picked = table.at, set(table.picked)
+        assert at is not None
+        assert len(picked) == 1
+        there.browser.act(there.browser.search("").keys, ActionKind.SUSPEND)
+        file = there.paths.decks / "capitals.toml"
+        file.write_text(
+            file.read_text().replace(
+                "[[card]]", '[[card]]\nid = "fr"\nprompt = "France?"\nanswer = "Paris"\n\n[[card]]', 1
+            )
+        )
+        there.refresh()
+        screen.keep_up()
+        await pilot.pause()
+        shown = screen_text(app)
+        assert shown.count("@ ") >= 2
+        assert "France?" in shown
+        assert (table.at and table.at.card.id, table.picked, len(table.keys)) == (at.card.id, picked, 3)
+        screen.keep_up()  # nobody wrote: nothing is read again
+        assert table.picked == picked
 
 
 def test_a_conversation_goes_on_with_what_is_left(here: Collection, there: Collection) -> None:

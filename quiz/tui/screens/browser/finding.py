@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MANY = 10_000
 """Cards from which on a search waits for a pause in the typing."""
+_LOOK = 1.0
+"""Seconds from one look at what other programs wrote to the next; it takes a few microseconds."""
 _PAUSE = 0.07
 """Seconds; shorter than between two letters of somebody who is not in a hurry."""
 
@@ -49,6 +51,7 @@ class FindingScreen(QuizScreen[bool]):
         self._total = 0
         self._problem = ""
         self._timer: Timer | None = None
+        self._version = 0
         self._field = LineField(search, id="search", placeholder="Search: words, deck:name, tag:name, is:due …")
         self._status = Static(id="status", markup=False)
         self._head = TableHead(id="head")
@@ -70,7 +73,7 @@ class FindingScreen(QuizScreen[bool]):
     def on_mount(self) -> None:
         """Show the first cards."""
         try:
-            self._total = self._browser.count()
+            self._version, self._total = self._collection.version, self._browser.count()
         except QuizError as error:
             self.tell(error)
         self.set_focus(self._table)
@@ -78,6 +81,28 @@ class FindingScreen(QuizScreen[bool]):
         if self._first is not None:
             place = self._browser.place_of(self._first, self._table.keys)
             self._table.go(place or 0)
+        self.set_interval(_LOOK, self.keep_up)
+
+    def keep_up(self) -> None:
+        """Show what another program has done to cards meanwhile; what is at hand and picked stays so."""
+        if self.app.screen is not self or self._timer is not None:
+            return
+        try:
+            news = self._collection.version != self._version
+        except QuizError:
+            return  # it is told when something is asked for
+        if news:
+            row, picked = self._table.at, self._table.picked
+            self._renew(search=True)
+            if row is not None:
+                self._go_to(row.card.id)
+            self._table.pick(picked.intersection(self._table.keys) if picked else picked)
+
+    def _go_to(self, card: "CardId") -> None:
+        """Put the cursor on a card, if it is there."""
+        place = self._browser.place_of(card, self._table.keys)
+        if place is not None:
+            self._table.go(place)
 
     def _moment(self) -> Moment:
         return Moment(now=self._collection.now(), today=self._collection.today())
@@ -137,12 +162,12 @@ class FindingScreen(QuizScreen[bool]):
         """Sort anew, and stay on the same card."""
         row = self._table.at
         self._search()
-        place = None if row is None else self._browser.place_of(row.card.id, self._table.keys)
-        if place is not None:
-            self._table.go(place)
+        if row is not None:
+            self._go_to(row.card.id)
 
     def _renew(self, *, search: bool) -> None:
         """Show cards as they are after a change; ``search`` tells whether other cards may be found now."""
+        self._version = self._collection.version
         if search:
             self._total = self._browser.count()
             self._table.picked = set()

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from quiz.errors import QuizError
+from quiz.collection.browser import Done, unwatched
+from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.memory import NEW
 from quiz.model.review import ActionKind
 from quiz.model.text import counted
@@ -17,13 +18,12 @@ from quiz.tui.screens.browser.keys import KEYS, Moment, works
 from quiz.tui.session_view import hole_of
 
 if TYPE_CHECKING:
-    from quiz.collection.browser import CardKey, Done
+    from quiz.collection.browser import Browser, CardKey, Watch
     from quiz.model.edit import NoteEdit
 
-_MANY = 5_000
-"""Cards from which on a change takes long enough to be announced."""
-_PAINTED = 0.1
-"""Seconds in which a note gets onto the screen."""
+_MANY = 2_000
+"""Cards from which on a change takes long enough to be made in a thread, with a look at how far it is."""
+T = TypeVar("T")
 _TAG = re.compile(r'(-?)(?:"([^"]*)"|([^\s,]+))')
 _NAMES = {
     "suspend": (Status.SUSPENDED, "Suspend", "Put back"),
@@ -31,6 +31,15 @@ _NAMES = {
     "mark": (Status.MARKED, "Mark", "Unmark"),
 }
 """What is done to cards, and what is undone when all of them have it already."""
+_DOING = {
+    ActionKind.SUSPEND: "Suspending",
+    ActionKind.UNSUSPEND: "Putting back",
+    ActionKind.BURY: "Burying",
+    ActionKind.UNBURY: "Unburying",
+    ActionKind.MARK: "Marking",
+    ActionKind.UNMARK: "Unmarking",
+}
+"""What is said while it is done to very many."""
 
 
 class BrowserScreen(FindingScreen):
@@ -95,7 +104,8 @@ class BrowserScreen(FindingScreen):
         all_have = self._browser.all_are(keys, status)
         question = f"{undone if all_have else name} {counted(len(keys), 'card')}?"
         kind = back if all_have else there
-        self._sure(keys, question, lambda: self._do(lambda: self._browser.act(keys, kind), search=False))
+        doing = f"{_DOING[kind]} {counted(len(keys), 'card')}"
+        self._sure(keys, question, lambda: self._do(keys, doing, lambda browser, watch: browser.act(keys, kind, watch)))
 
     def action_suspend(self) -> None:
         """Take cards out of study, or put them back."""
@@ -113,7 +123,9 @@ class BrowserScreen(FindingScreen):
         """Make cards new again."""
         keys = self._table.chosen
         question = f"Make {counted(len(keys), 'card')} new again? The history is kept."
-        self._sure(keys, question, lambda: self._do(lambda: self._browser.act(keys, ActionKind.RESET), search=False))
+        doing = f"Making {counted(len(keys), 'card')} new again"
+        reset = ActionKind.RESET
+        self._sure(keys, question, lambda: self._do(keys, doing, lambda there, watch: there.act(keys, reset, watch)))
 
     def action_delete(self) -> None:
         """Delete the notes of cards from their deck files."""
@@ -125,7 +137,9 @@ class BrowserScreen(FindingScreen):
         cards = self._browser.cards_of_notes(keys)
         with_cards = f" with {counted(cards, 'card')}" if cards != notes else ""
         question = f"Delete {counted(notes, 'note')}{with_cards} from the deck files? The history is kept."
-        self._sure(keys, question, lambda: self._do(lambda: self._browser.delete(keys), search=True), always=True)
+        doing = f"Deleting {counted(notes, 'note')}"
+        delete = partial(self._do, keys, doing, lambda browser, watch: browser.delete(keys, watch), search=True)
+        self._sure(keys, question, delete, always=True)
 
     def action_tag(self) -> None:
         """Ask for tags, and set them."""
@@ -137,50 +151,100 @@ class BrowserScreen(FindingScreen):
         def back(text: str | None) -> None:
             add, remove = tags_in(text or "")
             if add or remove:
-                question = f"Tag {counted(len(keys), 'card')}?"
-                self._sure(
-                    keys,
-                    question,
-                    lambda: self._do(lambda: self._browser.tag(keys, add=add, remove=remove), search=False),
-                )
+                number = counted(len(keys), "card")
+
+                def tag(browser: "Browser", watch: "Watch") -> "Done":
+                    return browser.tag(keys, watch, add=add, remove=remove)
+
+                self._sure(keys, f"Tag {number}?", lambda: self._do(keys, f"Tagging {number}", tag))
 
         self.app.push_screen(TagsScreen(len(keys), row.card.tags if row is not None else ()), back)
 
     def _sure(
         self, keys: "Sequence[CardKey]", question: str, act: Callable[[], object], *, always: bool = False
     ) -> None:
-        """Act; on more than one card only when the question is answered with yes, and on many with a word before."""
+        """Act; on more than one card only when the question is answered with yes."""
         if len(keys) < 2 and not always:  # noqa: PLR2004 - one is no crowd
             act()
             return
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - single cards need no question
 
         def back(yes: bool | None) -> None:
-            if yes and len(keys) < _MANY:
+            if yes:
                 act()
-            elif yes:
-                self.say(f"One moment: {counted(len(keys), 'card')} …")
-                self.set_timer(_PAINTED, act)
 
         self.app.push_screen(ConfirmScreen(question, yes="Yes; u takes it back", no="No"), back)
 
-    def _do(self, act: "Callable[[], Done]", *, search: bool) -> None:
-        try:
-            done = act()
-        except QuizError as error:
-            self.tell(error)
-            self._renew(search=True)
+    def _do(
+        self,
+        keys: "Sequence[CardKey]",
+        doing: str,
+        act: "Callable[[Browser, Watch], Done]",
+        *,
+        search: bool = False,
+    ) -> None:
+        """Change cards, very many of them beside the screen; ``search`` tells whether others may be found then."""
+
+        def back(done: "Done | QuizError | None") -> None:
+            if isinstance(done, QuizError):
+                self.tell(done)
+                self._renew(search=True)
+            elif done is not None:
+                self._renew(search=search)
+                self.say(done.said)
+
+        if len(keys) < _MANY:
+            try:
+                done = act(self._browser, unwatched)
+            except QuizError as error:
+                back(error)
+            else:
+                back(done)
             return
-        self._renew(search=search)
-        self.say(done.said)
+
+        def made(done: "Done | QuizError | None") -> None:
+            back(self._browser.keep(done) if isinstance(done, Done) else done)
+
+        self._work(act, doing, made)
+
+    def _work(
+        self,
+        change: "Callable[[Browser, Watch], T]",
+        doing: str,
+        then: "Callable[[T | QuizError | None], None]",
+        *,
+        stoppable: bool = True,
+    ) -> None:
+        from quiz.collection.job import Job  # noqa: PLC0415 - few changes are so large
+        from quiz.tui.screens.browser.working import WorkingScreen  # noqa: PLC0415
+
+        self.app.push_screen(WorkingScreen(Job(self._collection, change), doing, stoppable=stoppable), then)
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        try:
-            said = self._browser.undo()
-        except QuizError as error:
-            self.tell(error)
-        else:
+        steps = self._browser.steps
+        if not steps:
+            return
+        done = steps[-1]
+        if done.cards < _MANY:
+            try:
+                self._undone(self._browser.undo())
+            except QuizError as error:
+                self._undone(error)
+            return
+
+        def taken(said: str | QuizError | None) -> None:
+            if isinstance(said, str | ChangedSinceError):
+                self._browser.forget(done)
+            self._undone(said)
+
+        doing = f"Taking back {counted(done.cards, 'change')}"
+        self._work(lambda browser, watch: browser.take_back(done, watch), doing, taken, stoppable=False)
+
+    def _undone(self, said: str | QuizError | None) -> None:
+        if isinstance(said, QuizError):
+            self.tell(said)
+        elif said:
             self.say(said)
         self._renew(search=True)
 
