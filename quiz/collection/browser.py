@@ -10,7 +10,6 @@ from quiz.formats.toml_deck import change_notes, give_ids, take_back_notes
 from quiz.model.edit import NoteEdit
 from quiz.model.file_edit import FileEdit
 from quiz.model.ids import CardId, DeckId, NoteId
-from quiz.model.memory import CardState
 from quiz.model.review import Action, ActionKind, EventId, Retraction
 from quiz.model.text import counted, one_line
 from quiz.search import Order, fold, parse
@@ -114,10 +113,6 @@ class Browser:
         """Return how many cards there are in deck files."""
         return self._store.card_count()
 
-    def marked(self) -> tuple[CardId, ...]:
-        """Return the cards that carry a mark."""
-        return self._store.marked()
-
     def row(self, key: CardKey) -> BrowseRow | None:
         """Return one card; ``None`` when it is gone."""
         return next(iter(self.rows([key])), None)
@@ -129,14 +124,6 @@ class Browser:
             return None if key is None else keys.index(key)
         except ValueError:
             return None
-
-    def to_ask(self, card: CardId) -> CardState | None:
-        """Return the state of a card, or ``None`` when it is not to be asked today: it is gone or put away."""
-        key = self._store.browsing.key_of(card)
-        row = None if key is None else self.row(key)
-        if row is None or not row.deck or row.flags.suspended or row.flags.buried_day == self._collection.today():
-            return None
-        return row.state
 
     def all_are(self, keys: Sequence[CardKey], status: Status) -> bool:
         """Return whether all of ``keys`` have a status."""
@@ -218,14 +205,14 @@ class Browser:
         """The changes that can be taken back, the newest last."""
         return self._past
 
-    def undo(self) -> str:
-        """Take back the last change; return what was taken back, as a sentence.
+    def undo(self, done: Done | None = None) -> str:
+        """Take back a change, without one the last; return what was taken back, as a sentence.
 
         A change of deck files that was overwritten since stays, with ChangedSinceError, and is no step any more.
         """
         if not self._past:
             return "There is nothing to take back."
-        done = self._past[-1]
+        done = done or self._past[-1]
         try:
             said = self.take_back(done)
         except ChangedSinceError:

@@ -21,7 +21,7 @@ from quiz.store.store import DeckRow, Due, Limits
 if TYPE_CHECKING:
     from quiz.checks import Finding
     from quiz.collection.backups import Backups
-    from quiz.collection.browser import Browser
+    from quiz.collection.browser import Browser, Done
     from quiz.collection.exchange import Exchange
     from quiz.collection.folding import Folding
     from quiz.collection.importing import Importing
@@ -120,6 +120,11 @@ class Collection(Library):
         from quiz.collection.browser import Browser  # noqa: PLC0415 - studying searches nothing
 
         return Browser(self, self._store, self._fold, self._deck_path)
+
+    @property
+    def changes(self) -> "Sequence[Done]":
+        """What was done in the browser and can be taken back, the newest last."""
+        return self.browser.steps if "browser" in vars(self) else ()
 
     @cached_property
     def sittings(self) -> "Sittings":

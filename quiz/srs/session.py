@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from quiz.errors import ChangedSinceError, OvertakenError
 from quiz.model.edit import NoteEdit
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import NEW, CardState, Instant, Outcomes, Rating, Scheduled, StudyDay
+from quiz.model.memory import NEW, Instant, Outcomes, Rating, Scheduled, StudyDay
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.model.verdict import Verdict
 from quiz.srs.others import News
 from quiz.srs.queue import QueueCard
 from quiz.srs.scheduler import Scheduler, kind_of
-from quiz.srs.sitting import Past, Sitting, Step, Summary
+from quiz.srs.sitting import Outside, Past, Sitting, Step, Summary
 from quiz.srs.turns import Turns
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quiz.srs.journal import Journal
     from quiz.srs.others import Others
 
-__all__ = ["Session", "Step", "Summary"]
+__all__ = ["Outside", "Session", "Step", "Summary"]
 
 _NOTHING_PLANNED = Plan()
 
@@ -221,17 +221,23 @@ class Session(Turns):
             self._sitting = self._sitting.without(gone)
         self._past.append(past)
 
-    def catch_up(self, states: Callable[[CardId], CardState | None], marked: Iterable[CardId]) -> None:
-        """Take over what was done to cards outside of the session; ``states`` has none for what is not to be asked.
+    def catch_up(self, made: Sequence[Outside] = (), gone: Sequence[Outside] = ()) -> None:
+        """Take over what was done to cards outside of the session.
 
-        The steps so far cannot be taken back any more: they would bring back cards as they are no longer.
+        What was ``made`` there is as many steps, which `undo` takes back in their turn; what is ``gone``, because it
+        was taken back there, is none any more, and cards that had to leave the queue because of it come again.
         """
-        asked = self._asked
-        self._sitting = self._sitting.renewed(states, waits=self.plan.waits_for_steps)
-        self._sitting = replace(self._sitting, marked=frozenset(marked))
-        self._asked = None if asked is None else self._same(asked)
-        self._offer = None
-        self._past.clear()
+        asked, before = self._asked, self._sitting
+        self._past += [Past(sitting=before, asked=asked, events=[], what=step) for step in made]
+        back = [card for past in self._past if past.what in gone for card in past.taken]
+        self._past = [past for past in self._past if past.what not in gone]
+        self._follow(anyway=True)
+        self._rejoin(back)
+        self._asked = self._asked or self._same(asked)
+        here = {card.card for card in self.remaining}
+        for past in self._past:
+            if past.what in made:
+                past.taken = tuple(card for card in before.coming if card.card not in here)
 
     def _follow(self, *, anyway: bool = False) -> bool:
         followed = super()._follow(anyway=anyway)
@@ -242,7 +248,7 @@ class Session(Turns):
     def undo(self) -> QueueCard | None:
         """Take back the last step, whatever it was, and ask its card again.
 
-        Returns that card, or ``None`` when there is nothing to take back. The whole session can be taken back.
+        Returns that card, or ``None`` when none was asked, or nothing can be taken back. The whole session can be.
         An edit of a note that was changed again since stays, with ChangedSinceError, and is no step any more. What
         other programs did stays done.
         """
@@ -250,9 +256,12 @@ class Session(Turns):
         if not self._past:
             return None
         past = self._past[-1]
-        if isinstance(past.what, NoteEdit):
+        if isinstance(past.what, NoteEdit | Outside):
             try:
-                self._journal.take_back(past.what)
+                if isinstance(past.what, NoteEdit):
+                    self._journal.take_back(past.what)
+                else:
+                    past.what.take_back()
             except ChangedSinceError:
                 self._past.pop()
                 raise

@@ -21,8 +21,18 @@ _AGAIN_AFTER = 8
 """Cards after which one that was practised and not known comes again."""
 
 
-Step = Rating | ActionKind | NoteEdit
-"""Something done to a card that can be taken back: it was rated, put away or marked, or its note was changed."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Outside:
+    """A change of cards that was made outside of the session, in the list of all cards, and the way back."""
+
+    said: str
+    """What was done, as a sentence."""
+    take_back: Callable[[], object]
+    """Raises ChangedSinceError when that is not possible any more."""
+
+
+Step = Rating | ActionKind | NoteEdit | Outside
+"""Something that can be taken back: a card was rated, put away or marked, its note was changed, or other cards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +135,11 @@ class Sitting:
         waiting = (*self.waiting[:at], card, *self.waiting[at:])
         return replace(self, waiting=waiting, counts=self.counts + count_of(card.state))
 
+    def with_more(self, cards: Sequence[QueueCard]) -> "Sitting":
+        """Return the sitting with more cards, behind those to come."""
+        main = (*self.main[self.start :], *cards)
+        return replace(self, main=main, start=0, counts=self.counts + count_all(cards))
+
     def with_asked(self, card: QueueCard) -> "Sitting":
         """Return the sitting once a card was asked."""
         return replace(self, recent=(*self.recent, card)[-GAP:])
@@ -197,13 +212,15 @@ class Past:
 
     sitting: Sitting
     """As it was before."""
-    asked: QueueCard
+    asked: QueueCard | None
     events: list[EventId]
     """What the journal holds of the step, last first."""
     what: Step
     """What was done."""
     leech: QueueCard | None = None
     """The card as it was afterwards, if its answer showed that it is a leech."""
+    taken: tuple[QueueCard, ...] = ()
+    """The cards that left the queue because of a change elsewhere."""
 
 
 def due_at(card: QueueCard) -> int:

@@ -152,8 +152,18 @@ class Turns:
             self._asked = None
         return True
 
-    def _same(self, asked: QueueCard) -> QueueCard | None:
-        return next((card for card in self.remaining if card.card == asked.card), None)
+    def _rejoin(self, cards: Iterable[QueueCard]) -> None:
+        """Let cards that left the queue be asked after all, if they are to be asked and are as they were."""
+        here = {card.card for card in self.remaining}
+        out = {card.card: card for card in cards if card.card not in here}
+        if self._others is not None and out:
+            states = self._others.states([*out.values()])
+            self._sitting = self._sitting.with_more(
+                [card for card in out.values() if states.get(card.card) == card.state]
+            )
+
+    def _same(self, asked: QueueCard | None) -> QueueCard | None:
+        return next((card for card in self.remaining if asked is not None and card.card == asked.card), None)
 
     def _require_card(self) -> QueueCard:
         asked = self.current

@@ -10,6 +10,7 @@ from quiz.model.card import CardKind
 from quiz.model.edit import NoteEdit
 from quiz.model.memory import New, Phase, Rating, Scheduled
 from quiz.plan_words import label
+from quiz.srs.sitting import Outside
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def taken_back(step: "Step") -> str:
     """Return what is said when a step of a session was taken back."""
     if isinstance(step, NoteEdit):
         return "Taken back: the card reads as before." if step.after else "Taken back: the card is in its deck again."
+    if isinstance(step, Outside):
+        return f"Taken back: {step.said[:1].lower()}{step.said[1:]}"
     if isinstance(step, Rating):
         return f"Taken back: {step.name.capitalize()}."
     return f"Taken back: {step.value}."

@@ -105,7 +105,7 @@ def _step(  # noqa: PLR0912  one of everything that can be done
         case 5:
             keys = collection.browser.search("is:review").keys[:3]
             done = collection.browser.act(keys, ActionKind.RESET)
-            session.catch_up(collection.browser.to_ask, collection.browser.marked())
+            session.catch_up()
             tell("act", *done.events)
         case 6:
             path = collection.paths.decks / "other.toml"

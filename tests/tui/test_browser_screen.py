@@ -10,6 +10,7 @@ from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.options import AskMode
+from quiz.model.review import ActionKind
 from quiz.search.query import Order
 from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.browser import BrowserScreen
@@ -343,6 +344,42 @@ async def test_a_session_goes_on_with_the_cards_as_they_are_now(collect: MakeCol
         await pilot.pause()
         assert session.counts.total == 0
         assert not isinstance(app.screen, BrowserScreen)
+
+
+async def test_undo_goes_through_the_browser_back_to_the_first_answer(collect: MakeCollection) -> None:
+    collection = collect(mode=AskMode.FLIP, **DECKS)
+    collection.browser.act(collection.browser.search("peru").keys, ActionKind.MARK)  # before the session: no step of it
+    files = {path: path.read_bytes() for path in collection.paths.decks.iterdir()}
+    app = study_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        session = study(app)._session
+        first = session.current
+        assert first is not None
+        await pilot.press("space", "4", "b")
+        await search(pilot, "deck:turkic")
+        await pilot.press("space", "at", "t")
+        app.screen.query_one(Input).value = "x"
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        assert number(collection, "is:suspended") == 1
+        await pilot.press("space", "4", "u")
+        await pilot.press("u")
+        assert number(collection, "tag:x") == 0
+        assert {path: path.read_bytes() for path in collection.paths.decks.iterdir()} == files
+        await pilot.press("u")
+        assert number(collection, "is:suspended") == 0
+        assert "Taken back: suspended: 1 card." in " ".join(note.message for note in app._notifications)
+        await pilot.press("u")
+        assert session.current == first
+        assert not session.can_undo
+        assert (number(collection, "is:new"), number(collection, "is:marked")) == (5, 1)
+        # What is taken back in the browser is taken back for the session, too, wherever the browser was opened from.
+        app.browse("")  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("a", "at", "y", "u", "q", "q")
+        await pilot.pause()
+        assert (session.counts.total, session.can_undo) == (5, False)
 
 
 async def test_a_session_stays_as_it_is_when_nothing_was_changed(collect: MakeCollection) -> None:

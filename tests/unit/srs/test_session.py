@@ -16,7 +16,7 @@ from quiz.srs.order import build_queue
 from quiz.srs.others import News
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler
-from quiz.srs.session import Session
+from quiz.srs.session import Outside, Session
 from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, queue_card, scheduled
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -466,26 +466,80 @@ def test_a_change_that_could_not_be_written_back_can_be_tried_again():
     assert len(sitting.notebook.edits_taken_back) == 1
 
 
-def test_what_was_done_to_cards_elsewhere_is_taken_over():
+def test_what_was_done_to_cards_outside_is_taken_over():
     cards = [queue_card("a"), queue_card("b", scheduled()), queue_card("c", scheduled()), queue_card("d")]
-    sitting = start(cards)
+    others = Elsewhere()
+    sitting = start(cards, others=others)
     sitting.rate(AGAIN)  # this card waits for its step now
     asked = sitting.session.current
     left = {card.card: card.state for card in sitting.session.remaining}
-    away = next(card for card in left if card != asked.card)
-    states = {**left, away: None, asked.card: NEW}
-    sitting.session.catch_up(states.get, marked=[asked.card])
+    away = next(card for card in sitting.session.remaining if card.card != asked.card)
+    others.now |= {away.card: None, asked.card: NEW}
+    others.marks = frozenset({asked.card})
+    sitting.session.catch_up()
     assert sitting.session.current == QueueCard(asked.card, asked.note, asked.deck, NEW)
     assert sitting.session.outcomes() == SCHEDULER.outcomes(asked.card, NEW, sitting.clock())
-    assert {card.card for card in sitting.session.remaining} == left.keys() - {away}
+    assert {card.card for card in sitting.session.remaining} == left.keys() - {away.card}
     assert sitting.session.counts.total == len(left) - 1
     assert sitting.session.is_marked
-    assert not sitting.session.can_undo
     assert sitting.rate(GOOD).before == NEW
 
 
-def test_a_card_that_was_put_away_elsewhere_is_not_asked_on():
-    sitting = start([queue_card("a")])
+def test_a_card_that_was_put_away_outside_is_not_asked_on():
+    others = Elsewhere()
+    sitting = start([queue_card("a")], others=others)
     assert sitting.session.current is not None
-    sitting.session.catch_up(lambda _: None, marked=[])
+    others.now[sitting.session.current.card] = None
+    sitting.session.catch_up()
     assert (sitting.session.current, sitting.session.counts) == (None, Counts())
+
+
+def test_what_was_done_outside_is_undone_in_its_turn_and_then_what_was_done_before():
+    others = Elsewhere()
+    sitting = start([queue_card(name) for name in "abcd"], others=others)
+    session = sitting.session
+    beginning = sitting.seen()
+    sitting.rate(EASY)
+    before = session.current, session.remaining, session.counts
+    away = session.remaining[-1]
+    others.now[away.card] = None
+    step = Outside("Suspended: 1 card.", lambda: others.now.pop(away.card))
+    session.catch_up([step])
+    assert session.last_step is step
+    assert away not in session.remaining
+    sitting.rate(EASY)
+    session.undo()
+    session.undo()
+    assert others.now == {}
+    assert (session.current, session.remaining, session.counts) == before
+    session.undo()
+    assert sitting.seen()[:-1] == beginning[:-1]
+    assert not session.can_undo
+
+
+def test_what_was_taken_back_outside_is_no_step_any_more_and_its_cards_come_again():
+    others = Elsewhere()
+    sitting = start([queue_card(name) for name in "abcd"], others=others)
+    session = sitting.session
+    away = session.remaining[-1]
+    others.now[away.card] = None
+    step = Outside("Suspended: 1 card.", lambda: None)
+    session.catch_up([step])
+    sitting.rate(EASY)
+    del others.now[away.card]
+    session.catch_up([], [step])
+    assert session.last_step is EASY
+    assert session.remaining[-1] == away
+    assert session.counts.total == 3
+
+
+def test_a_change_outside_that_was_overwritten_stays_and_is_no_step_any_more():
+    sitting = start([queue_card("a")], others=Elsewhere())
+
+    def refuse() -> None:
+        raise ChangedSinceError("no")
+
+    sitting.session.catch_up([Outside("Tagged.", refuse)])
+    with pytest.raises(ChangedSinceError):
+        sitting.session.undo()
+    assert not sitting.session.can_undo

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
 from quiz.model.text import one_line
+from quiz.srs.session import Outside
 from quiz.tui.screens.study.answering import AnsweringScreen
+from quiz.tui.screens.study.keys import Stage
 from quiz.tui.session_view import hole_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quiz.collection import Collection
+    from quiz.collection.browser import Done
     from quiz.model.deck import Card
     from quiz.model.edit import NoteEdit
+    from quiz.srs.session import Session
 
 _SHOWN = 60
 """Letters of a question by which a learner knows it again."""
@@ -19,6 +26,13 @@ _SHOWN = 60
 
 class ChangingScreen(AnsweringScreen):
     """Lets the learner change cards where they are asked; every change is a step that can be undone."""
+
+    def __init__(self, collection: "Collection", session: "Session", leave: Callable[[], object]) -> None:
+        """Ask the cards of ``session``; see `AskingScreen`."""
+        super().__init__(collection, session, leave)
+        self._done_before: tuple[Done, ...] = tuple(collection.changes)
+        self._outside: list[tuple[Done, Outside]] = []
+        """What was done in the browser since the session began, and what stands for it in the session."""
 
     def action_edit(self) -> None:
         """Open the card's note in fields."""
@@ -126,25 +140,33 @@ class ChangingScreen(AnsweringScreen):
             return
         from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - not needed for the first card
 
-        def back(changed: bool | None) -> None:
-            if changed:
-                self._catch_up(card)
+        self.app.push_screen(BrowserScreen(self._collection, at=card.id))
 
-        self.app.push_screen(BrowserScreen(self._collection, at=card.id), back)
+    def on_screen_suspend(self) -> None:
+        """Note what was done to cards before."""
+        self._done_before = tuple(self._collection.changes)
 
-    def _catch_up(self, card: "Card") -> None:
-        """Go on with the cards as they are now."""
-        browser, could_undo = self._collection.browser, self._session.can_undo
-        try:
-            self._session.catch_up(browser.to_ask, browser.marked())
-        except QuizError as error:
-            self.tell(error)
-            return
+    def on_screen_resume(self) -> None:
+        """Take over what was done to cards in the browser meanwhile, from wherever it was opened."""
+        before, now = self._done_before, tuple(self._collection.changes)
+        made = [done for done in now if not any(done is each for each in before)]
+        gone = [done for done in before if not any(done is each for each in now)]
+        self._done_before = now
+        if made or gone:
+            self._catch_up(made, gone)
+
+    def _catch_up(self, made: "Sequence[Done]", gone: "Sequence[Done]") -> None:
+        """Go on with the cards as they are now; what was done to them can be taken back from here as well."""
+        card, undo = self._card, self._collection.browser.undo
+        new = [(done, Outside(done.said, partial(undo, done))) for done in made]
+        back = [step for known, step in self._outside if any(known is done for done in gone)]
+        self._outside += new
+        self._session.catch_up([step for _, step in new], back)
+        if self.stage is Stage.OVER:
+            return  # the screen that tells of it goes on from here
         current = self._session.current
-        if current is not None and current.card == card.id:
+        if card is not None and current is not None and current.card == card.id:
             self._show_edited()
             self._show_progress()
         else:
             self._next()
-        if could_undo:
-            self.say("Cards were changed: what was answered before stays, and undo begins here.")
