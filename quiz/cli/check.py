@@ -16,6 +16,7 @@ from quiz.model.text import counted
 
 if TYPE_CHECKING:
     from quiz.checks import Finding
+    from quiz.collection import Collection
 
 EPILOG = """\b
 Exit codes:
@@ -61,7 +62,7 @@ def check(
         findings = tuple(_check_files(files, fix=fix))
     else:
         with open_collection() as collection:
-            findings = collection.check(fix=fix)
+            findings = (*collection.check(fix=fix), *_check_keys(collection))
     wrong = sum(not (finding.harmless or finding.fixed) for finding in findings)
     if as_json:
         console.write_json([_as_json(finding) for finding in findings])
@@ -69,6 +70,14 @@ def check(
         console.write_lines(_as_text(finding) for finding in findings)
         console.say(f"{counted(wrong, 'mistake')} found." if wrong else "No mistakes found.")
     return ExitCode.NO if wrong else ExitCode.OK
+
+
+def _check_keys(collection: "Collection") -> "Iterator[Finding]":
+    from quiz.checks import Finding  # noqa: PLC0415 - as below
+    from quiz.cli.screens import key_faults  # noqa: PLC0415
+
+    for fault in key_faults(collection.settings):
+        yield Finding(path=collection.paths.config, message=fault)
 
 
 def _check_files(names: Sequence[str], *, fix: bool) -> "Iterator[Finding]":

@@ -7,8 +7,10 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import complete_decks, json_option
+from quiz.cli.screens import key_faults
 from quiz.config import SETTINGS, Origin, setting_named
 from quiz.errors import UsageError
+from quiz.model.text import one_line
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -64,7 +66,12 @@ def config(ctx: click.Context, *, deck: str | None, as_json: bool) -> None:
             console.write_json([_as_json(each) for each in found])
             return
         rows = [(each.setting.name, each.text or _usual(collection, each), ORIGINS[each.origin]) for each in found]
+        if deck is None:
+            keys = collection.preferences.keys
+            rows += [(f"keys.{one_line(action)[:40]}", one_line(str(value)), "file") for action, value in keys.items()]
         console.write_table(("setting", "value", "from"), [(name, value[:60], origin) for name, value, origin in rows])
+        for fault in key_faults(collection.settings):
+            console.say(fault)
 
 
 @config.command("get")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quiz.collection import Collection
+    from quiz.config import Settings
     from quiz.model.plan import Plan
     from quiz.tui.proposals import Proposal, Reviewed
 
@@ -38,3 +39,12 @@ def open_review(
     from quiz.tui.app import run_review  # noqa: PLC0415 - only with --review
 
     run_review(proposals, save, theme=collection.settings.theme)
+
+
+def key_faults(settings: "Settings") -> tuple[str, ...]:
+    """Return what is wrong with the keys in the file of settings, as sentences."""
+    if not settings.layers.keys:
+        return ()
+    from quiz.tui.keymap import all_places, keymap_of  # noqa: PLC0415 - few have keys of their own
+
+    return keymap_of(settings.layers.keys, all_places()).faults

@@ -39,7 +39,18 @@ PLACES: tuple[tuple[str, ...], ...] = (
 )
 """Where keys do something, and the classes whose bindings say what."""
 
-_NAMED = frozenset({*(key.value for key in Keys), *REPLACED_KEYS})
+_NAMED = frozenset({*(key.value for key in Keys if not key.value.startswith("<")), *REPLACED_KEYS})
+_SENT = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+[": "escape",
+    "ctrl+left_square_bracket": "escape",
+}
+"""What terminals send in the place of a key, but for those of the newest kind."""
+_TAKEN = {"ctrl+q": "quits", "ctrl+c": "copies", "ctrl+p": "opens the palette"}
+"""What keys do everywhere, whatever a screen has them for."""
+_LIKE = "Keys are called like b, B, ctrl+b, f5, space, left or comma."
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 
 
@@ -112,6 +123,19 @@ def read_keys(text: str) -> tuple[str, ...] | None:
     return tuple(keys)
 
 
+def _not_typed(keys: Iterable[str]) -> str | None:
+    """Return why one of ``keys`` cannot be pressed in a terminal, or would do something else."""
+    for key in keys:
+        letter = key.removeprefix("shift+")
+        if (sent := _SENT.get(key)) is not None:
+            return f"most terminals send {sent} for {key}"
+        if key != letter and len(letter) == 1 and letter.isalpha():
+            return f"with shift it is called {letter.upper()}"
+        if key in _TAKEN:
+            return f"{key} {_TAKEN[key]} everywhere"
+    return None
+
+
 def _is_key(name: str) -> bool:
     return name in _NAMED or (bool(name) and key_to_character(name) is not None)
 
@@ -131,7 +155,9 @@ def keymap_of(raw: Mapping[str, object], places: Sequence[Place]) -> Keymap:
         if action not in usual:
             faults.append(f"There is no action {one_line(repr(action))}{_nearest(action, usual)}.")
         elif keys is None:
-            faults.append(f"{action} cannot be on {one_line(repr(value))[:40]}: there is no such key.")
+            faults.append(f"{action} cannot be on {one_line(repr(value))[:40]}: there is no such key. {_LIKE}")
+        elif why := _not_typed(keys):
+            faults.append(f"{action} cannot be on {one_line(repr(value))[:40]}: {why}.")
         elif fault := _clash(action, keys, chosen, places):
             faults.append(fault)
         else:

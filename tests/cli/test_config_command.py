@@ -85,3 +85,19 @@ def test_a_broken_file_stays_as_it_is(quiz: Quiz, decks: Path) -> None:
     assert result.exit_code == 6
     assert "is not valid TOML" in result.stderr
     assert path.read_text() == "new_per_day = \n"
+
+
+def test_keys_of_your_own_are_listed_and_what_is_wrong_with_them_is_told(quiz: Quiz, decks: Path) -> None:
+    config = Path(quiz("path", "config").stdout.strip())
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text('[keys]\n"study.bury" = "z"\n"study.mark" = "ctrl+i"\n')
+    listed = quiz("config")
+    assert ["keys.study.bury", "z", "file"] in [line.split() for line in listed.stdout.splitlines()]
+    fault = "study.mark cannot be on 'ctrl+i': most terminals send tab for ctrl+i."
+    assert fault in listed.stderr
+    checked = quiz("check")
+    assert checked.exit_code == 1
+    assert f"{config}: {fault}" in checked.stdout
+    config.write_text('[keys]\n"study.bury" = "z"\n')
+    assert quiz("config").stderr == ""
+    assert quiz("check").exit_code == 0

@@ -1,9 +1,12 @@
 """Keys of one's own: what the file may say, what it does, what is told of mistakes, and choosing keys on the screen."""
 
 import pkgutil
+import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
+import tomli
 from textual.binding import Binding
 from tui_room import CAPITALS, CHOICE, TURKIC, MakeCollection, screen_text, study
 
@@ -20,6 +23,8 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.keys import KeysScreen, PressScreen
 from quiz.tui.screens.study.keys import Stage
 
+README = Path(__file__).parents[2] / "README.md"
+LIKE = "Keys are called like b, B, ctrl+b, f5, space, left or comma."
 _SHOWN = {"Settings", "List of keys"}
 
 
@@ -60,13 +65,24 @@ def test_how_keys_are_written(text: str, keys: tuple[str, ...] | None) -> None:
     assert read_keys(text) == keys
 
 
+def test_the_keys_in_the_readme_are_right() -> None:
+    [table] = re.findall(r"^\[keys\].*?\n(.*?)```", README.read_text(), re.MULTILINE | re.DOTALL)
+    keys = tomli.loads(table)
+    assert keymap_of(keys, all_places()).chosen == keys
+
+
 @pytest.mark.parametrize(
     ("keys", "sentence"),
     [
         ({"study.udno": "z"}, "There is no action 'study.udno'; did you mean study.undo."),
         ({"x": "z"}, "There is no action 'x'."),
-        ({"study.undo": "zz"}, "study.undo cannot be on 'zz': there is no such key."),
-        ({"study.undo": 5}, "study.undo cannot be on 5: there is no such key."),
+        ({"study.undo": "zz"}, f"study.undo cannot be on 'zz': there is no such key. {LIKE}"),
+        ({"study.undo": 5}, f"study.undo cannot be on 5: there is no such key. {LIKE}"),
+        ({"study.undo": "<any>"}, f"study.undo cannot be on '<any>': there is no such key. {LIKE}"),
+        ({"study.bury": "ctrl+i"}, "study.bury cannot be on 'ctrl+i': most terminals send tab for ctrl+i."),
+        ({"study.bury": "z,ctrl+["}, "study.bury cannot be on 'z,ctrl+[': most terminals send escape for ctrl+[."),
+        ({"study.bury": "shift+z"}, "study.bury cannot be on 'shift+z': with shift it is called Z."),
+        ({"study.bury": "ctrl+q"}, "study.bury cannot be on 'ctrl+q': ctrl+q quits everywhere."),
         ({"study.bury": "e"}, "study.bury cannot be on e, which is study.edit (session)."),
         ({"study.bury": "comma"}, "study.bury cannot be on ,, which is app.settings (list of decks)."),
         ({"home.stats": "j"}, "home.stats cannot be on j, which is Down (list of decks)."),
