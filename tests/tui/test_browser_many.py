@@ -74,6 +74,8 @@ async def test_what_cannot_be_done_leaves_everything(collect: MakeCollection) ->
         await pilot.press("b", "a", "D", "y")
         await done(pilot)
         assert "a deck needs one" in said(app)
+        assert "4 picked" in screen_text(app)  # to try something else with them
+        assert "a None" in screen_text(app)
     assert {path: path.read_bytes() for path in collection.paths.decks.iterdir()} == files
     assert number(collection, "") == 4
 

@@ -48,7 +48,7 @@ class ThemesScreen(ModalScreen[str]):
         others = sorted(name for name in app.available_themes if name not in ours and not name.startswith("ansi"))
         self._names = [*ours, *others]
         kinds = {name: "dark" if theme.dark else "light" for name, theme in app.available_themes.items()}
-        kinds[AUTO] = "as the terminal"
+        kinds[AUTO] = "as terminal"
         options = [
             Option(Content.assemble(f"{name.removeprefix('quiz-'):<23}", (kinds[name], "$quiet")))
             for name in self._names

@@ -92,11 +92,10 @@ class FindingScreen(QuizScreen[bool]):
         except QuizError:
             return  # it is told when something is asked for
         if news:
-            row, picked = self._table.at, self._table.picked
+            row = self._table.at
             self._renew(search=True)
             if row is not None:
                 self._go_to(row.card.id)
-            self._table.pick(picked.intersection(self._table.keys) if picked else picked)
 
     def _go_to(self, card: "CardId") -> None:
         """Put the cursor on a card, if it is there."""
@@ -170,8 +169,9 @@ class FindingScreen(QuizScreen[bool]):
         self._version = self._collection.version
         if search:
             self._total = self._browser.count()
-            self._table.picked = set()
             self._search(keep=True)
+            if self._table.picked:
+                self._table.pick(self._table.picked.intersection(self._table.keys))
         else:
             self._table.forget()
             self._tell()

@@ -70,6 +70,8 @@ class BrowserScreen(FindingScreen):
     def name_of(self, binding: Binding) -> str:
         """Name what a key does to the card at hand; to several it does what is not true of all of them."""
         row = self._table.at
+        if binding.action == "pick_all" and 0 < len(self._table.picked) == len(self._table.keys):
+            return "None"
         if binding.action not in _NAMES or row is None or self._table.picked:
             return binding.description
         flags = row.flags
