@@ -16,6 +16,7 @@ from quiz.model.review import ActionKind
 from quiz.paths import find_paths
 from quiz.search import QueryError
 from quiz.search.query import Status
+from quiz.stats.scope import Scope
 
 NOON = 1_757_937_600_000
 RIVERS = """\
@@ -100,7 +101,7 @@ def test_cards_are_made_new_and_get_their_states_back(collection: Collection) ->
     assert done.said == "Made new again: 1 card."
     assert count(collection, "is:new") == 4
     assert len(collection.history(card)) == 1
-    assert collection.report().today.reviews == 1
+    assert collection.progress(Scope()).days.keys() == {collection.today()}
     collection.browser.undo()
     assert collection.browser.rows(keys(collection, "-is:new"))[0].state == state
     assert [finding for finding in collection.check() if not finding.harmless] == []
