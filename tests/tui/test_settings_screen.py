@@ -187,7 +187,8 @@ class TestLooks:
     def test_themes(self, snap, size, collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
         self._put(collection, "", monkeypatch)
         app = home_app(collection)
-        keys = ["comma", *["down"] * 11, "enter", "down", "down", "down", "down", "down"]
+        way = [setting.name for setting in SETTINGS].index("theme")
+        keys = ["comma", *["down"] * way, "enter", "down", "down", "down", "down", "down"]
         snap(app, size, keys)
 
     def test_deck_options(self, snap, size, collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,3 +223,16 @@ async def test_parameters_that_the_optimiser_found_say_so(collection: Collection
         settings(app).put()
         await pilot.pause()
         assert "Optimised" not in screen_text(app)
+
+
+async def test_the_line_at_hand_stays_in_sight_while_its_value_is_typed(collection: Collection) -> None:
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        go_to(app, "maximum_interval")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Longest interval:" in screen_text(app)
+        assert "Longest interval   " in screen_text(app)

@@ -76,7 +76,11 @@ class OptionsScreen(QuizScreen[bool]):
         self._edit.display = self._fault.display = False
         self._head.update(self.heading())
         self.put()
+        self.begin()
         self._list.focus()
+
+    def begin(self) -> None:
+        """Go to where one begins; at first that is the first line."""
 
     # what each of the two screens has for itself
 

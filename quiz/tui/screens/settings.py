@@ -27,9 +27,8 @@ class SettingsScreen(OptionsScreen):
         super().__init__(collection)
         self._begin_at = at
 
-    def on_mount(self) -> None:
-        """Show the settings."""
-        super().on_mount()
+    def begin(self) -> None:
+        """Go to the setting that was asked for."""
         names = [found.setting.name for found in self._found]
         if self._begin_at in names:
             self._list.go_to(names.index(self._begin_at))

@@ -33,7 +33,8 @@ class LaidOutList(OptionList):
         self.lay_out(self._laid_out)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the lines out for another width."""
+        """Lay the lines out for another width; the highlighted one stays in sight."""
         del event
         if self.scrollable_content_region.width != self._laid_out:
             self.lay_out_anew()
+        self.scroll_to_highlight()

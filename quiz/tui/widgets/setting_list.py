@@ -15,7 +15,7 @@ from quiz.tui.widgets.safe import fit, show_line
 
 _AIRY = 10
 """Lines from which sections are kept apart; on less they would push each other away."""
-_NAME = 23
+_NAME = 25
 _NOTE = 22
 _VALUE = 12
 """Cells that a value has at least, where names may be longer."""
