@@ -219,7 +219,7 @@ class QuizApp(App[None]):
 
     def _tell_faults(self) -> None:
         more = len(self.faults) - 1
-        rest = f" {counted(more, 'more mistake')} in the settings." if more else ""
+        rest = f" {counted(more, 'more mistake')}: 'quiz check' tells all." if more else ""
         self.notify(self.faults[0] + rest, title="Settings", severity="warning", timeout=12, markup=False)
 
     def open_deck_options(self, deck: "DeckId") -> None:

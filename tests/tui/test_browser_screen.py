@@ -15,6 +15,7 @@ from quiz.search.query import Order
 from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.browser.screen import tags_in
+from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
@@ -216,6 +217,7 @@ async def test_tags_cards(collect: MakeCollection) -> None:
     app = home_app(collection)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b", "a", "t")
+        assert "#news" in screen_text(app)  # what there is to take off
         app.screen.query_one(Input).value = 'geo "two words" -news'
         await pilot.press("enter", "y")
         assert number(collection, 'tag:geo tag:"two words"') == 5
@@ -255,6 +257,19 @@ async def test_edits_the_card_and_shows_it_as_it_is_now(collect: MakeCollection)
         assert "Lima city" in screen_text(app)
         await pilot.press("u")
         assert "Lima city" not in screen_text(app)
+
+
+async def test_o_opens_the_options_of_the_deck_of_the_card(collect: MakeCollection) -> None:
+    collection = collect(**DECKS)
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "end", "slash", "o")
+        assert browser(app).query_one(Input).value == "o"
+        await pilot.press("escape", "o")
+        assert isinstance(app.screen, DeckOptionsScreen)
+        assert "of Capitals" in screen_text(app)
+        await pilot.press("right", "q")
+        assert isinstance(app.screen, BrowserScreen)
 
 
 async def test_info_help_and_preview(collect: MakeCollection) -> None:

@@ -180,7 +180,7 @@ async def test_mistakes_are_told_and_the_program_starts_with_the_rest(collect: M
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         [note] = app._notifications
-        assert note.message == "There is no action 'nonsense'. 1 more mistake in the settings."
+        assert note.message == "There is no action 'nonsense'. 1 more mistake: 'quiz check' tells all."
         await pilot.press("w")
         await pilot.pause()
         assert not isinstance(app.screen, HomeScreen)

@@ -40,6 +40,8 @@ class Column:
     """What a click on its name sorts by."""
     width: int
     """In cells; 0: what is left over, shared with the others that have 0."""
+    share: int = 1
+    """How much of what is left over it gets, beside the others."""
     value: "Callable[[BrowseRow, Moment], str]"
     right: bool = False
 
@@ -67,8 +69,8 @@ def _number(row: "BrowseRow", name: str) -> str:
     return "" if isinstance(row.state, New) else f"{getattr(row.state, name):,}"
 
 
-_QUESTION = Column(name="Question", order=Order.QUESTION, width=0, value=lambda row, _: row.card.prompt)
-_ANSWER = Column(name="Answer", order=None, width=0, value=lambda row, _: row.card.answer)
+_QUESTION = Column(name="Question", order=Order.QUESTION, width=0, share=3, value=lambda row, _: row.card.prompt)
+_ANSWER = Column(name="Answer", order=None, width=0, share=2, value=lambda row, _: row.card.answer)
 _DECK = Column(name="Deck", order=Order.DECK, width=16, value=lambda row, _: row.deck or "no file")
 _DUE = Column(name="Due", order=Order.DUE, width=6, value=_due, right=True)
 _IVL = Column(name="Ivl", order=Order.INTERVAL, width=6, value=_interval, right=True)
@@ -110,13 +112,13 @@ def columns_for(width: int, order: Order) -> tuple[Column, ...]:
 def widths_of(columns: Sequence[Column], width: int) -> list[int]:
     """Return how many cells each of ``columns`` gets."""
     taken = SIGNS + sum(column.width for column in columns) + _GAP * (len(columns) - 1)
-    open_ones = sum(not column.width for column in columns)
-    share = max(0, width - taken)
-    first = share - share // open_ones * (open_ones - 1) if open_ones else 0
+    left, parts = max(0, width - taken), sum(column.share for column in columns if not column.width)
     widths: list[int] = []
     for column in columns:
-        widths.append(column.width or first)
-        first = first if column.width else share // open_ones
+        cells = column.width or left * column.share // parts
+        if not column.width:
+            left, parts = left - cells, parts - column.share
+        widths.append(cells)
     return widths
 
 

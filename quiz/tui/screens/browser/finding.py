@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from quiz.collection import Collection
-    from quiz.model.ids import CardId
+    from quiz.model.ids import CardId, DeckId
 
 _MANY = 10_000
 """Cards from which on a search waits for a pause in the typing."""
@@ -102,6 +102,16 @@ class FindingScreen(QuizScreen[bool]):
         place = self._browser.place_of(card, self._table.keys)
         if place is not None:
             self._table.go(place)
+
+    @property
+    def deck_here(self) -> "DeckId | None":
+        """The deck of the card that the cursor is on."""
+        row = self._table.at
+        return None if row is None or not row.deck or self.searching else row.card.deck
+
+    def options_changed(self) -> None:
+        """Search anew: what a leech is may be something else now."""
+        self._renew(search=True)
 
     def _moment(self) -> Moment:
         return Moment(now=self._collection.now(), today=self._collection.today())

@@ -1,6 +1,7 @@
 """Changes the cards that are picked, or the one the cursor is on; every change can be taken back."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _MANY = 2_000
 """Cards from which on a change takes long enough to be made in a thread, with a look at how far it is."""
+_LOOKED_AT = 500
+"""Cards whose tags are told before they are changed."""
 T = TypeVar("T")
 _TAG = re.compile(r'(-?)(?:"([^"]*)"|([^\s,]+))')
 _NAMES = {
@@ -49,9 +52,8 @@ class BrowserScreen(FindingScreen):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def on_mount(self) -> None:
-        """Remember what was there before."""
+        """Remember what was there before; `FindingScreen` does the rest."""
         self._changes = self._browser.changes
-        super().on_mount()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Let only those keys live that do something now."""
@@ -148,7 +150,8 @@ class BrowserScreen(FindingScreen):
         from quiz.tui.screens.browser.tags import TagsScreen  # noqa: PLC0415 - few visits to the browser need it
 
         keys = self._table.chosen
-        row = self._browser.row(keys[0]) if len(keys) == 1 else None
+        rows = self._browser.rows(keys[:_LOOKED_AT])
+        tags = Counter(tag for row in rows for tag in row.card.tags)
 
         def back(text: str | None) -> None:
             add, remove = tags_in(text or "")
@@ -160,7 +163,7 @@ class BrowserScreen(FindingScreen):
 
                 self._sure(keys, f"Tag {number}?", lambda: self._do(keys, f"Tagging {number}", tag))
 
-        self.app.push_screen(TagsScreen(len(keys), row.card.tags if row is not None else ()), back)
+        self.app.push_screen(TagsScreen(len(keys), [tag for tag, _ in tags.most_common()]), back)
 
     def _sure(
         self, keys: "Sequence[CardKey]", question: str, act: Callable[[], object], *, always: bool = False

@@ -22,7 +22,7 @@ class TagsScreen(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
     def __init__(self, number: int, tags: Sequence[str]) -> None:
-        """Ask about ``number`` cards; ``tags`` are those of a single one."""
+        """Ask about ``number`` cards; ``tags`` are those they have, the most frequent first."""
         super().__init__()
         self._number = number
         self._tags = tags
