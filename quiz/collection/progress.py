@@ -1,30 +1,29 @@
 """What there is to know about a learner's progress, read from the store when a figure asks for it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import MATURE_DAYS, Phase, StudyDay
 from quiz.search.fold import fold
-from quiz.stats.rollup import Answer, DaySums, sum_day
+from quiz.stats.past import Past, cut
+from quiz.stats.rollup import HOURS, PACKED_FORM, Answer, DaySums, sum_day, together
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By, CardSums, Group, Leech, Mistake
+from quiz.store.day_sums import Answered
 from quiz.store.faces import unpack_source
-from quiz.store.progress import Fared, Standing
+from quiz.store.progress import Fared
 from quiz.store.progress import Progress as Read
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.model.card import Card
+    from quiz.srs.fsrs import Fsrs
     from quiz.store.store import Store
 
-Recall = Callable[[DeckId, float, int], float]
-"""Returns the chance of recall of a card of a deck, from its stability and the days since its last answer."""
-
 _HOUR_MS = 3_600_000
-_HOURS = 24
 _OFTEN = 2
 """Times from which on a wrong answer is no slip."""
 
@@ -39,7 +38,7 @@ class Progress:
         self._read: Read = store.progress(scope.decks, scope.tags)
         self.scope = scope
         self.today = collection.today()
-        self._curves: dict[DeckId, Callable[[float, float], float]] = {}
+        self._formulas: dict[DeckId, Fsrs] = {}
 
     @property
     def desired_retention(self) -> float:
@@ -63,18 +62,31 @@ class Progress:
 
     @cached_property
     def _days(self) -> Mapping[StudyDay, DaySums]:
-        sums: dict[StudyDay, DaySums] = {}
-        for day, answers in self._read.days():
-            start = self._collection.days.start_of(day)
-            first = self._collection.days.rollover
-            sums[day] = sum_day(
-                Answer(
-                    row.card, row.kind, row.rating, row.duration_ms, row.interval,
-                    (first + (row.at - start) // _HOUR_MS) % _HOURS,
-                )
-                for row in answers
-            )  # fmt: skip
-        return sums
+        rule = f"{PACKED_FORM} {self._collection.days}"
+        found: dict[StudyDay, list[DaySums]] = {}
+        for day, packed in self._read.days(today=self.today, rule=rule, pack=self._pack):
+            found.setdefault(day, []).append(DaySums.unpack(packed))
+        return {day: some[0] if len(some) == 1 else together(some) for day, some in sorted(found.items())}
+
+    @property
+    def past(self) -> Past:
+        """The days that charts of the past show, in steps."""
+        return self._past
+
+    @cached_property
+    def _past(self) -> Past:
+        return cut(self.days, self.today, self.scope.since)
+
+    def _pack(self, day: StudyDay, answers: Sequence[Answered]) -> bytes:
+        rule = self._collection.days
+        start, first = rule.start_of(day), rule.rollover
+        return sum_day(
+            Answer(
+                row.card, row.kind, row.rating, row.duration_ms, row.interval,
+                (first + (row.at - start) // _HOUR_MS) % HOURS,
+            )
+            for row in answers
+        ).pack()  # fmt: skip
 
     @property
     def cards(self) -> CardSums:
@@ -83,30 +95,80 @@ class Progress:
 
     @cached_property
     def _cards(self) -> CardSums:
-        return _stand(self._read.standings(), self.today, self._recall)
+        tally = Counter[str]()
+        due, intervals = Counter[StudyDay](), Counter[int]()
+        for suspended, phase, day, number in self._read.places():
+            tally["suspended" if suspended else phase or "new"] += number
+            if day is not None and not suspended:
+                due[day] += number
+        for interval, number in self._read.intervals():
+            intervals[interval] = number
+        young = sum(number for interval, number in intervals.items() if interval < MATURE_DAYS)
+        recalls, known = self._recalls()
+        return CardSums(
+            new=tally["new"],
+            learning=tally[Phase.LEARNING],
+            relearning=tally[Phase.RELEARNING],
+            young=young,
+            mature=tally[Phase.REVIEW] - young,
+            suspended=tally["suspended"],
+            due=due,
+            intervals=intervals,
+            stabilities=dict(self._read.stabilities()),
+            difficulties=dict(self._read.difficulties()),
+            recalls=recalls,
+            known=known,
+            added=dict(self._read.added()),
+        )
+
+    def _recalls(self) -> tuple[Counter[int], float]:
+        """Return the cards by their chance of recall in percent, and the sum of the chances.
+
+        The chance depends on how many stabilities have gone by since the last answer, so cards of which as many have
+        are counted together.
+        """
+        recalls = Counter[int]()
+        known = 0.0
+        for deck, gone, number in self._read.stabilities_gone_by(self.today):
+            chance = self._fsrs(deck).retrievability(1.0, gone)
+            known += chance * number
+            recalls[int(chance * 100)] += number
+        return recalls, known
 
     def known(self, days: Sequence[StudyDay]) -> Sequence[float]:
         """Return the sum of the chances of recall at the end of each of some days."""
-        memories: dict[int, tuple[DeckId, StudyDay, float]] = {}
+        memories: dict[DeckId, dict[int, tuple[float, StudyDay]]] = {}
         rows = self._read.memories()
         row = next(rows, None)
         found: list[float] = []
         for day in days:
-            while row is not None and row.day <= day:
-                memories[row.card] = (row.deck, row.day, row.stability)
+            while row is not None and row[2] <= day:
+                memories.setdefault(row[1], {})[row[0]] = row[3], row[2]
                 row = next(rows, None)
-            found.append(sum(self._recall(deck, stable, day - last) for deck, last, stable in memories.values()))
+            found.append(
+                sum(
+                    self._fsrs(deck).remembered((stability, day - last) for stability, last in some.values())
+                    for deck, some in memories.items()
+                )
+            )
         return found
 
     def groups(self, by: By) -> Sequence[Group]:
         """Return how groups of cards fare, those of most cards first."""
-        found: dict[str, _Tally] = {}
+        return self._groups[by]
+
+    @cached_property
+    def _groups(self) -> Mapping[By, Sequence[Group]]:
+        found: dict[By, dict[str, _Tally]] = {by: {} for by in By}
         for row in self._read.fared():
-            for name in _names(row, by):
-                leech = self._is_leech(row.deck, row.lapses or 0)
-                found.setdefault(name, _Tally()).add(row, self._chance(row), leech=leech)
-        groups = [tally.group(name) for name, tally in found.items()]
-        return sorted(groups, key=lambda group: -group.cards)
+            chance, leech = self._chance(row), self._is_leech(row.deck, row.lapses or 0)
+            for by, tallies in found.items():
+                for name in _names(row, by):
+                    tallies.setdefault(name, _Tally()).add(row, chance, leech=leech)
+        return {
+            by: sorted((tally.group(name) for name, tally in tallies.items()), key=lambda group: -group.cards)
+            for by, tallies in found.items()
+        }
 
     @property
     def leeches(self) -> Sequence[Leech]:
@@ -149,51 +211,19 @@ class Progress:
             if card in cards
         ]  # fmt: skip
 
-    def _recall(self, deck: DeckId, stability: float, days: int) -> float:
-        if deck not in self._curves:
-            self._curves[deck] = self._collection.scheduler_of(deck).fsrs.retrievability
-        return self._curves[deck](stability, days)
+    def _fsrs(self, deck: DeckId) -> "Fsrs":
+        if deck not in self._formulas:
+            self._formulas[deck] = self._collection.scheduler_of(deck).fsrs
+        return self._formulas[deck]
 
     def _chance(self, row: Fared) -> float:
         if row.stability is None or row.last_day is None:
             return 0.0
-        return self._recall(row.deck, row.stability, self.today - row.last_day)
+        return self._fsrs(row.deck).retrievability(row.stability, self.today - row.last_day)
 
     def _is_leech(self, deck: DeckId, lapses: int) -> bool:
         threshold = self._collection.settings.of(deck).study.leech_threshold
         return 0 < threshold <= lapses
-
-
-def _stand(rows: Iterable[Standing], today: StudyDay, recall: Recall) -> CardSums:
-    """Count the cards of a scope."""
-    states = Counter[str]()
-    due, added = Counter[StudyDay](), Counter[StudyDay]()
-    intervals, stabilities, difficulties, recalls = Counter[int](), Counter[int](), Counter[int](), Counter[int]()
-    known = 0.0
-    for row in rows:
-        if row.added_day is not None:
-            added[row.added_day] += 1
-        if row.suspended or row.phase is None:
-            states["suspended" if row.suspended else "new"] += 1
-            continue
-        if row.due_day is None or row.last_day is None or row.stability is None or row.difficulty is None:
-            continue  # cannot be: the table holds all of them or none
-        due[row.due_day] += 1
-        chance = recall(row.deck, row.stability, today - row.last_day)
-        known += chance
-        recalls[int(chance * 100)] += 1
-        if row.phase != Phase.REVIEW.value:
-            states[row.phase] += 1
-            continue
-        interval = row.due_day - row.last_day
-        states["young" if interval < MATURE_DAYS else "mature"] += 1
-        intervals[interval] += 1
-        stabilities[int(row.stability)] += 1
-        difficulties[round(row.difficulty * 10)] += 1
-    return CardSums(
-        **states, due=due, added=added, intervals=intervals, stabilities=stabilities, difficulties=difficulties,
-        recalls=recalls, known=known,
-    )  # fmt: skip
 
 
 def _names(row: Fared, by: By) -> Iterable[str]:

@@ -6,7 +6,7 @@ section FSRS-6, as ``fsrs-rs`` (src/model.rs) and ``py-fsrs`` (fsrs/scheduler.py
 they say more than the wiki. Everything is in 64-bit floats.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, isfinite
 
@@ -75,6 +75,14 @@ class Fsrs:
         Wiki: R(t, S) = (1 + factor t / S) ^ decay, factor = 0.9 ^ (1 / decay) - 1.
         """
         return (1.0 + self.factor * max(days, 0.0) / stability) ** self.decay
+
+    def remembered(self, memories: Iterable[tuple[float, float]]) -> float:
+        """Return how many of some cards are remembered, on average: the sum of the chances of recall.
+
+        ``memories`` are pairs of a stability and the days since the last answer, of which none is negative.
+        """
+        factor, decay = self.factor, self.decay
+        return sum([(1.0 + factor * days / stability) ** decay for stability, days in memories])
 
     def interval(self, stability: float, retention: float) -> float:
         """Return the days after which the chance of recall has fallen to ``retention`` (0 to 1, both excluded).

@@ -5,7 +5,8 @@ about the past is made from them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from struct import Struct
 from typing import NamedTuple
 
 from quiz.model.memory import MATURE_DAYS, Rating
@@ -33,64 +34,98 @@ class Answer(NamedTuple):
     """Of the wall clock, 0 to 23."""
 
 
-def no_answers() -> list[int]:
-    """Return answers by rating number: none of any."""
-    return [0] * _COLUMNS
+_LEARN, _REVIEW, _RELEARN, _CRAM, _YOUNG, _MATURE = (
+    slice(at, at + _COLUMNS) for at in range(0, 6 * _COLUMNS, _COLUMNS)
+)
+_MS = slice(30, 34)
+_ASKED = slice(34, 34 + HOURS)
+_RIGHT = slice(58, 58 + HOURS)
+_INTRODUCED = 82
+_LENGTH = 83
+_PACKED = Struct(f"<{_LENGTH}Q")
+PACKED_FORM = "1"
+"""Raised when the packed sums are made up or counted in another way."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DaySums:
-    """What happened on one study day."""
+    """What happened on one study day, or on several: numbers in a row, so that they are added up as fast as can be."""
 
-    learn: list[int] = field(default_factory=no_answers)
-    """Answers by rating number to new cards and cards in their first steps; likewise for the next three."""
-    review: list[int] = field(default_factory=no_answers)
-    relearn: list[int] = field(default_factory=no_answers)
-    cram: list[int] = field(default_factory=no_answers)
-    young: list[int] = field(default_factory=no_answers)
-    """Answers by rating number that count for retention, to cards with an interval under `MATURE_DAYS`."""
-    mature: list[int] = field(default_factory=no_answers)
-    ms: list[int] = field(default_factory=lambda: [0] * len(ReviewKind))
-    """Time spent on each kind, in the order of `ReviewKind`; one answer counts for at most a minute."""
-    introduced: int = 0
-    """Cards answered for the first time."""
-    asked: list[int] = field(default_factory=lambda: [0] * HOURS)
-    """Answers in each hour, cramming left out."""
-    right: list[int] = field(default_factory=lambda: [0] * HOURS)
-    """Those of them not rated Again."""
+    numbers: tuple[int, ...] = (0,) * _LENGTH
+
+    @property
+    def learning(self) -> tuple[int, ...]:
+        """Answers by rating number to cards in their first steps, or back in steps after a lapse."""
+        return tuple(map(sum, zip(self.numbers[_LEARN], self.numbers[_RELEARN], strict=True)))
+
+    @property
+    def young(self) -> tuple[int, ...]:
+        """Answers by rating number that count for retention, to cards with an interval under `MATURE_DAYS`."""
+        return self.numbers[_YOUNG]
+
+    @property
+    def mature(self) -> tuple[int, ...]:
+        """Answers by rating number that count for retention, to all other cards."""
+        return self.numbers[_MATURE]
 
     @property
     def by_kind(self) -> Mapping[ReviewKind, int]:
         """The number of answers of each kind."""
-        return {kind: sum(numbers) for kind, numbers in zip(ReviewKind, self._kinds(), strict=True)}
+        return {kind: sum(self.numbers[part]) for kind, part in zip(ReviewKind, _KINDS, strict=True)}
 
     @property
     def by_rating(self) -> Mapping[Rating, int]:
         """The number of answers with each rating."""
-        return {rating: sum(kind[rating] for kind in self._kinds()) for rating in Rating}
+        return {rating: sum(self.numbers[part.start + rating] for part in _KINDS) for rating in Rating}
+
+    @property
+    def ms(self) -> tuple[int, ...]:
+        """Time spent on each kind, in the order of `ReviewKind`; one answer counts for at most a minute."""
+        return self.numbers[_MS]
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Answers in each hour of the wall clock, cramming left out."""
+        return self.numbers[_ASKED]
+
+    @property
+    def right(self) -> tuple[int, ...]:
+        """Those of `asked` that were not rated Again."""
+        return self.numbers[_RIGHT]
+
+    @property
+    def introduced(self) -> int:
+        """Cards answered for the first time."""
+        return self.numbers[_INTRODUCED]
 
     @property
     def reviews(self) -> int:
-        """All answers of the day."""
-        return sum(map(sum, self._kinds()))
+        """All answers."""
+        return sum(self.numbers[_LEARN.start : _CRAM.stop])
 
     @property
     def duration_ms(self) -> int:
         """Time spent answering."""
         return sum(self.ms)
 
-    def add(self, other: "DaySums") -> None:
-        """Add what happened elsewhere on the day, or on another day."""
-        for name in _LISTS:
-            mine: list[int] = getattr(self, name)
-            mine[:] = map(sum, zip(mine, getattr(other, name), strict=True))
-        self.introduced += other.introduced
+    def pack(self) -> bytes:
+        """Return the sums as bytes, to be kept."""
+        return _PACKED.pack(*self.numbers)
 
-    def _kinds(self) -> tuple[list[int], ...]:
-        return self.learn, self.review, self.relearn, self.cram
+    @classmethod
+    def unpack(cls, packed: bytes) -> "DaySums":
+        """Return the sums that `pack` made bytes of."""
+        return cls(_PACKED.unpack(packed))
 
 
-_LISTS = ("learn", "review", "relearn", "cram", "young", "mature", "ms", "asked", "right")
+_KINDS = (_LEARN, _REVIEW, _RELEARN, _CRAM)
+"""In the order of `ReviewKind`."""
+
+
+def together(days: Iterable[DaySums]) -> DaySums:
+    """Return the sums of several days, or of several decks."""
+    rows = [day.numbers for day in days]
+    return DaySums(tuple(map(sum, zip(*rows, strict=True)))) if rows else DaySums()
 
 
 def sum_day(answers: Iterable[Answer]) -> DaySums:
@@ -101,27 +136,24 @@ def sum_day(answers: Iterable[Answer]) -> DaySums:
     first counts. Anki's manual states the last part, its code leaves it to the relearning steps; here it also holds
     without such steps and for logs merged from two devices.
     """
-    sums = DaySums()
-    by_kind = {
-        kind.value: (numbers, place)
-        for place, (kind, numbers) in enumerate(
-            zip(ReviewKind, (sums.learn, sums.review, sums.relearn, sums.cram), strict=True)
-        )
+    numbers = [0] * _LENGTH
+    starts = {
+        kind.value: (part.start, _MS.start + at) for at, (kind, part) in enumerate(zip(ReviewKind, _KINDS, strict=True))
     }
     cram, review = ReviewKind.CRAM.value, ReviewKind.REVIEW.value
     counted: set[int | str] = set()
     for card, kind, rating, duration, interval, hour in answers:
-        numbers, place = by_kind[kind]
-        numbers[rating] += 1
+        start, time = starts[kind]
+        numbers[start + rating] += 1
         if duration > 0:  # a clock that went back during the question may have made it negative
-            sums.ms[place] += min(duration, LONGEST_ANSWER_MS)
+            numbers[time] += min(duration, LONGEST_ANSWER_MS)
         if kind == cram:
             continue
-        sums.asked[hour] += 1
-        sums.right[hour] += rating > Rating.AGAIN
+        numbers[_ASKED.start + hour] += 1
+        numbers[_RIGHT.start + hour] += rating > Rating.AGAIN
         if interval is None:
-            sums.introduced += 1
+            numbers[_INTRODUCED] += 1
         elif (kind == review or interval >= 1) and card not in counted:
             counted.add(card)
-            (sums.young if interval < MATURE_DAYS else sums.mature)[rating] += 1
-    return sums
+            numbers[(_YOUNG if interval < MATURE_DAYS else _MATURE).start + rating] += 1
+    return DaySums(tuple(numbers))

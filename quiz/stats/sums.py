@@ -7,6 +7,7 @@ from typing import Protocol
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
+from quiz.stats.past import Past
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
 
@@ -124,6 +125,11 @@ class Sums(Protocol):
 
         Days after today, from a clock that was wrong, are among them, last.
         """
+        ...
+
+    @property
+    def past(self) -> Past:
+        """The days that charts of the past show, in steps."""
         ...
 
     @property

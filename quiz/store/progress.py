@@ -5,45 +5,11 @@ from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import Instant, StudyDay
+from quiz.model.memory import StudyDay
 from quiz.search.fold import fold
 from quiz.store.database import Database, Value
+from quiz.store.day_sums import ANSWERED, Answered, Pack, day_sums
 from quiz.store.log import COUNTS, KEPT
-
-
-class Answered(NamedTuple):
-    """An answer, as far as statistics look at it."""
-
-    day: StudyDay
-    card: int
-    kind: str
-    rating: int
-    duration_ms: int
-    interval: int | None
-    """``None``: the card was new."""
-    at: Instant
-
-
-class Standing(NamedTuple):
-    """A card of a deck file, as far as statistics look at it; what a new card has not is ``None``."""
-
-    deck: DeckId
-    phase: str | None
-    suspended: int
-    due_day: StudyDay | None
-    last_day: StudyDay | None
-    stability: float | None
-    difficulty: float | None
-    added_day: StudyDay | None
-
-
-class Remembrance(NamedTuple):
-    """The memory of a card after an answer."""
-
-    card: int
-    deck: DeckId
-    day: StudyDay
-    stability: float
 
 
 class Fared(NamedTuple):
@@ -78,6 +44,8 @@ class Progress:
     def __init__(self, db: Database, decks: Sequence[DeckId] | None, tags: Sequence[str]) -> None:
         """Read from ``db``. Without ``decks`` and ``tags``, answers to cards that are in no deck any more count too."""
         self._db = db
+        self._decks = decks
+        self._tags = tags
         self._values: list[Value] = []
         conditions: list[str] = []
         if decks is not None:
@@ -89,28 +57,61 @@ class Progress:
             conditions.append(f"card.key IN (SELECT card FROM card_text WHERE {likes})")  # noqa: S608 - values
             self._values += [f"%\n{_literally(fold(tag))}\n%" for tag in tags]
         self._where = " AND ".join(conditions) or "1"
+        self._in_files = f"card.deck NOT NULL AND {self._where}"
+        self._in_review = f"{self._in_files} AND suspended = 0 AND phase = 'review'"
 
-    def days(self) -> Iterator[tuple[StudyDay, Iterator[Answered]]]:
-        """Yield each study day with its answers, those not taken back, in the order they were given."""
-        sql = f"""SELECT day, review.card, kind, rating, duration_ms,
-                         CASE WHEN before_phase NOT NULL THEN before_due_day - before_last_day END, at
-                  FROM review JOIN card ON card.key = review.card
+    def days(self, *, today: StudyDay, rule: str, pack: Pack) -> Iterator[tuple[StudyDay, bytes]]:
+        """Yield packed sums of study days, of which several may be of one day; see `day_sums`."""
+        if not self._tags:
+            yield from day_sums(self._db, self._decks, today=today, rule=rule, pack=pack)
+            return
+        sql = f"""SELECT {ANSWERED} FROM review JOIN card ON card.key = review.card
                   WHERE {self._where} AND {KEPT} ORDER BY day, review.id"""  # noqa: S608
         rows = (Answered(*row) for row in self._stream(sql))
-        return groupby(rows, key=lambda row: row.day)
+        for day, answers in groupby(rows, key=lambda row: row.day):
+            yield day, pack(day, [*answers])
 
-    def standings(self) -> Iterator[Standing]:
-        """Yield every card of the deck files, in no order."""
-        sql = f"""SELECT deck.id, phase, suspended, due_day, last_day, stability, difficulty, added_day
-                  FROM card JOIN deck ON deck.key = card.deck WHERE {self._where}"""  # noqa: S608
-        return (Standing(*row) for row in self._stream(sql))
+    def places(self) -> "Iterator[tuple[int, str | None, StudyDay | None, int]]":
+        """Yield how many cards of deck files are suspended or not, in a phase or new, and due on a day."""
+        return self._stream(f"""SELECT suspended, phase, due_day, count(*) FROM card WHERE {self._in_files}
+                                GROUP BY deck, suspended, phase, due_day""")  # noqa: S608 - values, as below
 
-    def memories(self) -> Iterator[Remembrance]:
-        """Yield the memory after each answer that makes a state, in the order they were given."""
+    def intervals(self) -> Iterator[tuple[int, int]]:
+        """Yield intervals in days with how many cards in review have them."""
+        return self._stream(f"SELECT due_day - last_day, count(*) FROM card WHERE {self._in_review} GROUP BY 1")  # noqa: S608
+
+    def stabilities(self) -> Iterator[tuple[int, int]]:
+        """Yield stabilities, rounded down to days, with how many cards in review have them."""
+        return self._stream(f"SELECT CAST(stability AS INTEGER), count(*) FROM card WHERE {self._in_review} GROUP BY 1")  # noqa: S608
+
+    def difficulties(self) -> Iterator[tuple[int, int]]:
+        """Yield difficulties in tenths with how many cards in review have them."""
+        return self._stream(
+            f"SELECT CAST(round(difficulty * 10) AS INTEGER), count(*) FROM card WHERE {self._in_review} GROUP BY 1"  # noqa: S608
+        )
+
+    def stabilities_gone_by(self, today: StudyDay) -> Iterator[tuple[DeckId, float, int]]:
+        """Yield how many of their own stabilities lie between the last answer and today, with how many cards of a deck.
+
+        Rounded to a hundredth, which moves a chance of recall by less than a thousandth.
+        """
+        sql = f"""SELECT deck, CAST(round(100.0 * ({today:d} - last_day) / stability) AS INTEGER), count(*)
+                  FROM card WHERE {self._in_files} AND suspended = 0 AND phase NOT NULL GROUP BY 1, 2"""  # noqa: S608
+        decks = dict(cast("Iterator[tuple[int, DeckId]]", self._db.stream("SELECT key, id FROM deck")))
+        return ((decks[deck], max(0, gone) / 100, number) for deck, gone, number in self._stream(sql))
+
+    def added(self) -> Iterator[tuple[StudyDay, int]]:
+        """Yield study days with how many cards were first seen on them."""
+        return self._stream(
+            f"SELECT added_day, count(*) FROM card WHERE {self._in_files} AND added_day NOT NULL GROUP BY 1"  # noqa: S608
+        )
+
+    def memories(self) -> Iterator[tuple[int, DeckId, StudyDay, float]]:
+        """Yield card, deck, study day and stability after each answer that makes a state, in the order of time."""
         sql = f"""SELECT review.card, deck.id, day, after_stability
                   FROM review JOIN card ON card.key = review.card JOIN deck ON deck.key = card.deck
                   WHERE {self._where} AND kind <> 'cram' AND {KEPT} AND {COUNTS} ORDER BY day, review.id"""  # noqa: S608
-        return (Remembrance(*row) for row in self._stream(sql))
+        return self._stream(sql)
 
     def fared(self) -> Iterator[Fared]:
         """Yield how every card of the deck files has fared."""

@@ -61,6 +61,7 @@ def rebuild(db: Database, fold: Fold) -> int:
     with db.transaction():
         changes = [(*values, key) for key, _, values in differences(db, fold)]
         db.run_many(_SET, changes)
+        db.run("INSERT OR IGNORE INTO day_changed SELECT DISTINCT day FROM review")
     return len(changes)
 
 

@@ -4,9 +4,8 @@ from quiz.model.memory import Rating, StudyDay
 from quiz.model.review import ReviewKind
 from quiz.model.text import counted
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
-from quiz.stats.figures.past import past
 from quiz.stats.figures.today import KIND_NAMES
-from quiz.stats.rollup import HOURS, DaySums
+from quiz.stats.rollup import HOURS, DaySums, together
 from quiz.stats.sums import Sums
 from quiz.stats.words import day_name, day_tick, iso, percent, time_text
 
@@ -56,8 +55,8 @@ def streaks(sums: Sums) -> tuple[int, int]:
 
 def answers(sums: Sums) -> Chart:
     """Return the answers over time, by kind."""
-    steps = past(sums)
-    within = steps.sums(sums.days)
+    steps = sums.past
+    within = steps.sums
     total = sum(each.reviews for each in within)
     days = max(1, sums.today - steps.starts[0] + 1)
     studied = sum(1 for day in sums.days if steps.starts[0] <= day <= sums.today)
@@ -83,8 +82,8 @@ def answers(sums: Sums) -> Chart:
 
 def time(sums: Sums) -> Chart:
     """Return the time spent over the days, by kind."""
-    steps = past(sums)
-    within = steps.sums(sums.days)
+    steps = sums.past
+    within = steps.sums
     total, number = sum(each.duration_ms for each in within), sum(each.reviews for each in within)
     days = max(1, sums.today - steps.starts[0] + 1)
     return Chart(
@@ -110,10 +109,7 @@ def _each(total_ms: int, number: int) -> str:
 
 def hours(sums: Sums) -> Chart:
     """Return the share of right answers by the hour of the day."""
-    steps = past(sums)
-    day = DaySums()
-    for each in steps.sums(sums.days):
-        day.add(each)
+    day = together(sums.past.sums)
     shares = tuple(right / asked if asked else None for asked, right in zip(day.asked, day.right, strict=True))
     return Chart(
         key="hours",
@@ -146,11 +142,8 @@ def _best_hour(day: DaySums) -> tuple[str, ...]:
 
 def buttons(sums: Sums) -> Chart:
     """Return how often each rating was given to learning, young and mature cards."""
-    day = DaySums()
-    for each in past(sums).sums(sums.days):
-        day.add(each)
-    learning = [learn + relearn for learn, relearn in zip(day.learn, day.relearn, strict=True)]
-    columns = {"learning": learning, "young": day.young, "mature": day.mature}
+    day = together(sums.past.sums)
+    columns = {"learning": day.learning, "young": day.young, "mature": day.mature}
     return Chart(
         key="buttons",
         title="Ratings",
@@ -166,9 +159,9 @@ def buttons(sums: Sums) -> Chart:
 
 def started(sums: Sums) -> Chart:
     """Return the cards added to decks, and those answered for the first time, over the days."""
-    steps = past(sums)
+    steps = sums.past
     added = tuple(steps.counts(sums.cards.added))
-    introduced = tuple(each.introduced for each in steps.sums(sums.days))
+    introduced = tuple(each.introduced for each in steps.sums)
     return Chart(
         key="added",
         title="Added",

@@ -44,9 +44,9 @@ def load(sums: Sums) -> Chart:
     """
     stabilities = sums.cards.stabilities
     wanted = sorted({*_RETENTIONS, sums.desired_retention})
+    spacings = [sums.spacing(each) for each in wanted]
     loads = tuple(
-        sum(number / max(1.0, sums.spacing(each) * (days + 0.5)) for days, number in stabilities.items())
-        for each in wanted
+        sum(number / max(1.0, spacing * (days + 0.5)) for days, number in stabilities.items()) for spacing in spacings
     )
     now = sums.desired_retention
     return Chart(

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from quiz.model.text import counted
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
-from quiz.stats.figures.past import past
 from quiz.stats.sums import Sums
 from quiz.stats.words import percent, plain_number
 
@@ -142,7 +141,7 @@ def _in_step(percents: Mapping[int, int], low: int) -> int:
 
 def knowledge(sums: Sums) -> Chart:
     """Return how many facts were known at the end of each step of the past: the sum of the chances of recall."""
-    steps = past(sums)
+    steps = sums.past
     places = _spread_out(len(steps.ends))
     values = sums.known([steps.ends[place] for place in places])
     return Chart(

@@ -1,13 +1,12 @@
 """True retention: how much was remembered of cards that had an interval of a day or more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.memory import Rating, StudyDay
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
-from quiz.stats.figures.past import past
-from quiz.stats.rollup import DaySums
+from quiz.stats.rollup import DaySums, together
 from quiz.stats.sums import Sums
 
 NOTE = "Share not rated Again, of cards with an interval of a day or more; mature: of 21 days or more."
@@ -65,14 +64,11 @@ _AGES: Mapping[Period, tuple[int, int]] = {
 
 def pass_rates(days: Iterable[DaySums]) -> tuple[PassRate, PassRate]:
     """Return what was remembered of young and of mature cards, of some days together."""
-    young, mature = [0] * (Rating.EASY + 1), [0] * (Rating.EASY + 1)
-    for sums in days:
-        for mine, theirs in ((young, sums.young), (mature, sums.mature)):
-            mine[:] = map(sum, zip(mine, theirs, strict=True))
-    return _rate(young), _rate(mature)
+    sums = together(days)
+    return _rate(sums.young), _rate(sums.mature)
 
 
-def _rate(numbers: list[int]) -> PassRate:
+def _rate(numbers: Sequence[int]) -> PassRate:
     return PassRate(sum(numbers[Rating.HARD :]), numbers[Rating.AGAIN])
 
 
@@ -114,8 +110,8 @@ def retention(sums: Sums) -> Chart:
 
 def retention_over_time(sums: Sums) -> Chart:
     """Return what was remembered over the days of the report."""
-    steps = past(sums)
-    rates = [pass_rates([each]) for each in steps.sums(sums.days)]
+    steps = sums.past
+    rates = [pass_rates([each]) for each in steps.sums]
     both = [young + mature for young, mature in rates]
     return Chart(
         key="retention_over_time",

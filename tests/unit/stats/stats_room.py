@@ -10,6 +10,7 @@ from quiz.model.options import ScheduleOptions
 from quiz.srs.day import day_from_date
 from quiz.srs.fsrs import Fsrs
 from quiz.stats.chart import Chart
+from quiz.stats.past import Past, cut
 from quiz.stats.rollup import Answer, DaySums, sum_day
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By, CardSums, Group, Leech, Mistake
@@ -41,6 +42,10 @@ class Told:
     @cached_property
     def days(self) -> Mapping[StudyDay, DaySums]:
         return {StudyDay(TODAY - ago): sum_day(self.answers[ago]) for ago in sorted(self.answers, reverse=True)}
+
+    @cached_property
+    def past(self) -> Past:
+        return cut(self.days, self.today, self.scope.since)
 
     def spacing(self, retention: float) -> float:
         return Fsrs(ScheduleOptions().parameters).interval(1.0, retention)

@@ -1,5 +1,6 @@
 """Cuts the past into the steps of a scale: days, weeks or months, by how far it goes back."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,8 +8,7 @@ from datetime import timedelta
 from quiz.model.memory import StudyDay
 from quiz.srs.day import date_of, day_from_date
 from quiz.stats.chart import Place
-from quiz.stats.rollup import DaySums
-from quiz.stats.sums import Sums
+from quiz.stats.rollup import DaySums, together
 from quiz.stats.words import day_name, day_tick, iso, month_name
 
 _DAYS_AT_MOST = 92
@@ -28,6 +28,8 @@ class Past:
     """The first day of each step."""
     places: tuple[Place, ...]
     today: StudyDay
+    sums: tuple[DaySums, ...]
+    """What happened in each step; what lies before the first or after today is left out."""
 
     @property
     def ends(self) -> tuple[StudyDay, ...]:
@@ -39,18 +41,6 @@ class Past:
         """The first day, when each step is one."""
         return self.starts[0] if self.scale == "day" else None
 
-    def sums(self, days: Mapping[StudyDay, DaySums]) -> list[DaySums]:
-        """Return the sums of each step; what lies before the first or after today is left out."""
-        steps = [DaySums() for _ in self.starts]
-        place = 0
-        for day in sorted(days):
-            if not self.starts[0] <= day <= self.today:
-                continue
-            while place + 1 < len(self.starts) and day >= self.starts[place + 1]:
-                place += 1
-            steps[place].add(days[day])
-        return steps
-
     def counts(self, days: Mapping[StudyDay, int]) -> list[int]:
         """Return numbers that belong to days, summed for each step."""
         return [
@@ -59,24 +49,26 @@ class Past:
         ]
 
 
-def past(sums: Sums) -> Past:
-    """Return the days that a report is about; when it says of none, from the first day with an answer."""
-    today = sums.today
-    first = min(sums.days, default=today) if sums.scope.since is None else sums.scope.since
+def cut(days: Mapping[StudyDay, DaySums], today: StudyDay, since: StudyDay | None) -> Past:
+    """Return the days since one of them, or since the first with an answer, up to ``today``."""
+    first = min(days, default=today) if since is None else since
     first = StudyDay(min(first, today))
     length = today - first + 1
     if length <= _DAYS_AT_MOST:
-        starts = [StudyDay(day) for day in range(first, today + 1)]
+        scale, starts = "day", [StudyDay(day) for day in range(first, today + 1)]
         places = [Place(day_name(day), day_tick(day), iso(day)) for day in starts]
-        return Past(scale="day", starts=tuple(starts), places=tuple(places), today=today)
-    if length <= _WEEKS_AT_MOST:
+    elif length <= _WEEKS_AT_MOST:
         monday = first + _WEEK - date_of(first).weekday()
-        starts = [first, *(StudyDay(day) for day in range(monday, today + 1, _WEEK))]
+        scale, starts = "week", [first, *(StudyDay(day) for day in range(monday, today + 1, _WEEK))]
         places = [Place(f"week from {day_name(day)}", day_tick(day), iso(day)) for day in starts]
-        return Past(scale="week", starts=tuple(starts), places=tuple(places), today=today)
-    starts = list(_months(first, today))
-    places = [Place(month_name(day), month_name(day), iso(day)) for day in starts]
-    return Past(scale="month", starts=tuple(starts), places=tuple(places), today=today)
+    else:
+        scale, starts = "month", list(_months(first, today))
+        places = [Place(month_name(day), month_name(day), iso(day)) for day in starts]
+    steps: list[list[DaySums]] = [[] for _ in starts]
+    for day, what in days.items():
+        if first <= day <= today:
+            steps[bisect_right(starts, day) - 1].append(what)
+    return Past(scale=scale, starts=tuple(starts), places=tuple(places), today=today, sums=tuple(map(together, steps)))
 
 
 def _months(first: StudyDay, last: StudyDay) -> Iterable[StudyDay]:

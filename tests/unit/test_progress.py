@@ -1,0 +1,191 @@
+"""The sums kept of each day are what the log says, whatever was answered, taken back or brought from elsewhere."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from quiz.collection import Collection
+from quiz.config import Settings
+from quiz.model.answer import Verdict
+from quiz.model.ids import DeckId
+from quiz.model.memory import Instant, Rating, StudyDay
+from quiz.paths import find_paths
+from quiz.stats.rollup import DaySums
+from quiz.stats.scope import Scope
+
+DAY = 86_400_000
+A, B = DeckId("a"), DeckId("b")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_757_937_600_000
+
+    def __call__(self) -> Instant:
+        self.now += 4_000
+        return Instant(self.now)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    decks = find_paths({"QUIZ_HOME": str(tmp_path)}).decks
+    decks.mkdir(parents=True)
+    for name in (A, B):
+        tag = f'tags = ["{name}-tag"]\n'
+        cards = "".join(
+            f'[[card]]\nid = "c{n}"\nprompt = "Which is number {n}?"\nanswer = "Thing {n}"\n{tag if n % 2 else ""}'
+            for n in range(30)
+        )
+        (decks / f"{name}.toml").write_text(f'format = 1\nid = "{name}"\ntitle = "{name}"\n{cards}')
+    return tmp_path
+
+
+def open_at(home: Path, clock: Clock, zone: timezone = UTC) -> Collection:
+    return Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings(), clock=clock, zone=zone)
+
+
+@pytest.fixture
+def collection(home: Path, clock: Clock) -> Iterator[Collection]:
+    with open_at(home, clock) as collection:
+        yield collection
+
+
+def study(collection: Collection, chance: random.Random, most: int) -> None:
+    session = collection.start()
+    for _ in range(most):
+        if session.current is None:
+            return
+        rating = chance.choice([*Rating, Rating.GOOD])
+        verdict = Verdict.WRONG if rating is Rating.AGAIN else Verdict.RIGHT
+        session.rate(rating, verdict=verdict, typed=chance.choice("xyz"), duration_ms=chance.randrange(90_000))
+        if chance.random() < 0.2:
+            session.undo()
+
+
+def afresh(home: Path, clock: Clock, scope: Scope, zone: timezone = UTC) -> dict[StudyDay, DaySums]:
+    """Return the sums of a copy that has kept none."""
+    path = home / "quiz.db"
+    with closing(sqlite3.connect(path)) as connection:
+        copy = home / "copy" / "quiz.db"
+        copy.parent.mkdir(exist_ok=True)
+        copy.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("DELETE FROM day_sum")
+        connection.execute("INSERT OR IGNORE INTO day_changed SELECT DISTINCT day FROM review")
+    (home / "copy" / "decks").mkdir(exist_ok=True)
+    for deck in (home / "decks").glob("*.toml"):
+        (home / "copy" / "decks" / deck.name).write_bytes(deck.read_bytes())
+    with open_at(home / "copy", clock, zone) as collection:
+        return dict(collection.progress(scope).days)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_kept_sums_are_those_of_the_log(collection: Collection, home: Path, clock: Clock, seed: int) -> None:
+    chance = random.Random(seed)
+    for day in range(25):
+        study(collection, chance, 8)
+        if chance.random() < 0.3:
+            collection.progress(Scope()).days  # noqa: B018 - keeps the sums of the days so far
+        if day == 12:
+            clock.now -= 3 * DAY  # a clock that was set back answers on days that are over
+        clock.now += DAY
+    study(collection, chance, 3)
+    for scope in (Scope(), Scope(decks=(A,)), Scope(decks=(A, B)), Scope(tags=("a-tag",))):
+        kept = collection.progress(scope).days
+        assert kept == afresh(home, clock, scope)
+        assert list(kept) == sorted(kept)
+    whole = sum(day.reviews for day in collection.progress(Scope()).days.values())
+    apart = [sum(day.reviews for day in collection.progress(Scope(decks=(deck,))).days.values()) for deck in (A, B)]
+    assert sum(apart) == whole > 0
+
+
+def test_an_answer_of_a_day_that_is_over_counts_when_it_is_taken_back(collection: Collection, clock: Clock) -> None:
+    session = collection.start()
+    session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
+    session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
+    clock.now += DAY
+    (day,) = collection.progress(Scope()).days.values()
+    assert day.reviews == 2
+    session.undo()
+    (day,) = collection.progress(Scope()).days.values()
+    assert day.reviews == 1
+
+
+def test_hours_follow_the_zone(home: Path, clock: Clock) -> None:
+    with open_at(home, clock) as collection:
+        study(collection, random.Random(1), 1)
+        clock.now += 2 * DAY
+        (day,) = collection.progress(Scope()).days.values()
+        assert day.asked.index(1) == 12
+    with open_at(home, clock, timezone(timedelta(hours=3))) as collection:
+        (day,) = collection.progress(Scope()).days.values()
+        assert day.asked.index(1) == 15
+
+
+def test_of_a_deck_that_is_gone_the_answers_still_count(collection: Collection, clock: Clock) -> None:
+    study(collection, random.Random(1), 20)
+    clock.now += DAY
+    before = collection.progress(Scope()).days
+    alone = collection.progress(Scope(decks=(A,))).days
+    collection.shelf.delete(collection.paths.decks / "a.toml")
+    assert collection.progress(Scope()).days == before
+    assert collection.progress(Scope(decks=(A,))).days == alone
+
+
+def test_a_database_that_another_program_writes_to_is_read_all_the_same(
+    collection: Collection, clock: Clock, home: Path
+) -> None:
+    study(collection, random.Random(1), 5)
+    clock.now += DAY
+    with closing(sqlite3.connect(home / "quiz.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (day,) = collection.progress(Scope()).days.values()
+        other.execute("ROLLBACK")
+    assert day.reviews > 0
+    assert collection.progress(Scope()).days == {next(iter(collection.progress(Scope()).days)): day}
+
+
+def test_the_cards_as_they_stand(collection: Collection, clock: Clock) -> None:
+    chance = random.Random(5)
+    for _ in range(20):
+        study(collection, chance, 10)
+        clock.now += DAY
+    session = collection.start()
+    session.suspend()
+    cards = collection.progress(Scope()).cards
+    assert (cards.total, cards.suspended) == (60, 1)
+    assert sum(cards.due.values()) == sum(cards.recalls.values()) == cards.answered
+    assert sum(cards.intervals.values()) == sum(cards.stabilities.values()) == cards.young + cards.mature
+    assert sum(cards.difficulties.values()) == cards.young + cards.mature
+    assert 0 < cards.known < cards.answered
+    fsrs = collection.scheduler.fsrs
+    chances = [
+        fsrs.retrievability(state.memory.stability, collection.today() - state.last_day)
+        for state in collection._store.states().values()  # pyright: ignore[reportPrivateUsage]
+        if hasattr(state, "memory")
+    ]
+    assert cards.known == pytest.approx(sum(chances), rel=0.01, abs=1.0)
+    known = collection.progress(Scope()).known([collection.today()])[0]
+    assert known == pytest.approx(sum(chances), rel=0.05, abs=1.0)
+
+
+def test_wrong_answers_are_grouped_as_they_are_compared(collection: Collection, clock: Clock) -> None:
+    for typed in ("Thing 7", "thing  7", "Thing 7", "thing 9"):
+        session = collection.start([A])
+        asked = session.current
+        assert asked is not None
+        session.rate(Rating.AGAIN, verdict=Verdict.WRONG, typed=typed, duration_ms=1)
+        clock.now += DAY
+    found = {each.typed: each.times for each in collection.progress(Scope()).mistakes}
+    assert found == {"Thing 7": 3}
