@@ -110,6 +110,10 @@ class Chart:
         """Whether there is nothing to draw."""
         return not any(value for each in self.series for value in each.values)
 
+    def has(self, place: int) -> bool:
+        """Whether a place has a value other than zero."""
+        return any(each.values[place] for each in self.series)
+
     def unit_of(self, series: Series) -> Unit:
         """Return what the values of one series count."""
         return series.unit or self.unit

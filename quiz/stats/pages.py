@@ -1,6 +1,6 @@
 """Which figures there are, in the order and on the pages in which every face shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from quiz.stats.chart import Chart
@@ -12,29 +12,60 @@ Figure = Callable[[Sums], Chart]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Figures that belong together."""
+    """Figures that belong together, by the keys of their charts."""
 
     key: str
     title: str
-    figures: tuple[Figure, ...]
+    figures: Mapping[str, Figure]
 
 
 PAGES = (
-    Page("overview", "Overview", (today.today, retention.retention, ahead.forecast, activity.calendar, cards.counts)),
     Page(
-        "activity", "Activity",
-        (activity.answers, activity.time, activity.hours, activity.buttons, activity.started),
+        "overview",
+        "Overview",
+        {
+            "today": today.today,
+            "retention": retention.retention,
+            "forecast": ahead.forecast,
+            "calendar": activity.calendar,
+            "cards": cards.counts,
+        },
     ),
     Page(
-        "memory", "Memory",
-        (retention.retention_over_time, cards.knowledge, cards.recalls, cards.intervals, cards.stabilities,
-         cards.difficulties, ahead.load),
+        "activity",
+        "Activity",
+        {
+            "answers": activity.answers,
+            "time": activity.time,
+            "hours": activity.hours,
+            "buttons": activity.buttons,
+            "added": activity.started,
+        },
     ),
-    Page("trouble", "Trouble", (trouble.leeches, trouble.mistakes, trouble.templates)),
-    Page("groups", "Decks and articles", (trouble.decks, trouble.articles, trouble.tags)),
-)  # fmt: skip
+    Page(
+        "memory",
+        "Memory",
+        {
+            "retention_over_time": retention.retention_over_time,
+            "knowledge": cards.knowledge,
+            "retrievability": cards.recalls,
+            "intervals": cards.intervals,
+            "stability": cards.stabilities,
+            "difficulty": cards.difficulties,
+            "load": ahead.load,
+        },
+    ),
+    Page(
+        "trouble",
+        "Trouble",
+        {"leeches": trouble.leeches, "mistakes": trouble.mistakes, "templates": trouble.templates},
+    ),
+    Page("groups", "Decks and articles", {"decks": trouble.decks, "articles": trouble.articles, "tags": trouble.tags}),
+)
+KEYS = tuple(key for page in PAGES for key in page.figures)
+"""The keys of all charts."""
 
 
 def all_charts(sums: Sums) -> tuple[Chart, ...]:
     """Return every figure."""
-    return tuple(figure(sums) for page in PAGES for figure in page.figures)
+    return tuple(figure(sums) for page in PAGES for figure in page.figures.values())

@@ -29,7 +29,7 @@ async def test_the_lines_are_those_that_the_command_prints(collect: MakeCollecti
         shown = [line.strip() for line in screen_text(app).splitlines()]
         width = app.screen.query(ChartView).first().size.width
         progress = collection.progress(Scope())
-        for figure in PAGES[0].figures:
+        for figure in PAGES[0].figures.values():
             chart = figure(progress)
             assert [line for line in text_of(draw(chart, Pen(width))) if line.strip() not in shown] == []
 

@@ -62,13 +62,17 @@ def place_labels(labels: Sequence[tuple[int, str]], room: int) -> str:
 
 
 def spread(ticks: Sequence[str], across: float, room: int) -> list[tuple[int, str]]:
-    """Return ticks with their places, thinned out evenly until they stand apart."""
+    """Return ticks with the cells they begin at, thinned out evenly until they stand apart."""
+    kept = thinned(ticks, 1 / across)
+    return [(min(round(place * across), max(0, room - len(tick))), tick) for place, tick in kept]
+
+
+def thinned(ticks: Sequence[str], letter: float) -> list[tuple[int, str]]:
+    """Return ticks with their places, as many as stand apart when a letter is as wide as so many places."""
     named = [(place, tick) for place, tick in enumerate(ticks) if tick]
-    if not named:
-        return []
-    longest = max(len(tick) for _, tick in named)
+    longest = max((len(tick) for _, tick in named), default=0) * letter
     every, kept = 1, named
-    while any((later - sooner) * across <= longest for (sooner, _), (later, _) in pairwise(kept)):
+    while any(later - sooner <= longest for (sooner, _), (later, _) in pairwise(kept)):
         every += 1
         kept = named[::every]
-    return [(min(round(place * across), max(0, room - len(tick))), tick) for place, tick in kept]
+    return kept

@@ -63,7 +63,7 @@ class StatsScreen(QuizScreen[None]):
         page = PAGES[self._page]
         try:
             progress = self._collection.progress(Scope(decks=None if deck is None else (deck.id,)))
-            charts = [figure(progress) for figure in page.figures]
+            charts = [figure(progress) for figure in page.figures.values()]
         except QuizError as error:
             self.tell(error)
             return

@@ -72,7 +72,7 @@ SUMS = {times: busy(times) for times in (0, 1, 1_000_000)}
 @pytest.mark.parametrize("table", [False, True])
 def test_every_line_fits(width: int, times: int, only_ascii: bool, table: bool):
     for page in PAGES:
-        for figure in page.figures:
+        for figure in page.figures.values():
             of = figure(SUMS[times])
             drawn = text_of(draw(of, Pen(width, ascii=only_ascii, chosen=0), table=table))
             assert max(map(cell_width, drawn)) <= width, of.key
