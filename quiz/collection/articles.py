@@ -111,7 +111,7 @@ class Articles:
         except SourceError as error:
             return error
         text = clean(f"{article.title}\n\n{article.text}" if article.title else article.text)
-        sentence = _find(named.sentence, text)
+        sentence = find_sentence(named.sentence, text)
         if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
             return SourceError(
                 f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
@@ -141,7 +141,7 @@ def _size(path: Path) -> int | None:
     return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
-def _find(sentence: str, text: str) -> Span | None:
+def find_sentence(sentence: str, text: str) -> Span | None:
     """Return where a sentence stands, however its lines are broken."""
     words = clean(sentence).split()
     if not words:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz.collection.shading import shade
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import MATURE_DAYS, Phase, StudyDay
 from quiz.search.fold import fold
+from quiz.stats.article import Stretch
 from quiz.stats.past import Past, cut
 from quiz.stats.rollup import HOURS, PACKED_FORM, Answer, DaySums, sum_day, together
 from quiz.stats.scope import Scope
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from quiz.store.store import Store
 
 _HOUR_MS = 3_600_000
+_MOST_LOOKED_UP, _MOST_COMPARED = 20, 200
+"""Wrong answers of which it is found out what they are answers to, and cards that are looked at for each."""
 _OFTEN = 2
 """Times from which on a wrong answer is no slip."""
 
@@ -171,6 +175,23 @@ class Progress:
         }
 
     @property
+    def article(self) -> Sequence[Stretch]:
+        """The article of the deck, when the scope is a single one; else nothing."""
+        return self._article
+
+    @cached_property
+    def _article(self) -> Sequence[Stretch]:
+        decks = self.scope.decks
+        if decks is None or len(decks) != 1:
+            return ()
+        fsrs = self._fsrs(decks[0])
+        chances = {
+            card: None if stability is None or day is None else fsrs.retrievability(stability, self.today - day)
+            for card, day, stability in self._read.facts()
+        }
+        return shade(self._collection.articles, self._store.cards([*chances]), chances)
+
+    @property
     def leeches(self) -> Sequence[Leech]:
         """The cards forgotten most often, worst first."""
         return self._leeches
@@ -206,10 +227,19 @@ class Progress:
             Mistake(
                 card=card, question=cards[card].prompt, answer=_answer(cards[card]),
                 typed=max(grouped[card, typed])[1], times=times[card, typed],
+                other=self._question_of(typed, card) if number < _MOST_LOOKED_UP else "",
             )
-            for card, typed in kept
+            for number, (card, typed) in enumerate(kept)
             if card in cards
         ]  # fmt: skip
+
+    def _question_of(self, answer: str, but: CardId) -> str:
+        """Return the question of another card to which a folded text is an answer; empty when there is none."""
+        found = [card for card in self._read.saying(answer, _MOST_COMPARED) if card != but]
+        for card in self._store.cards(found).values():
+            if any(fold(spelling) == answer for item in card.answers for spelling in item):
+                return card.prompt
+        return ""
 
     def _fsrs(self, deck: DeckId) -> "Fsrs":
         if deck not in self._formulas:

@@ -21,6 +21,8 @@ class Shape(StrEnum):
     """A line for each series over an ordered scale; a place may have no value."""
     CALENDAR = "calendar"
     """One cell a day, a column a week."""
+    TEXT = "text"
+    """Running text: the places are its pieces, shaded by the value of the first series."""
     TABLE = "table"
     """No drawing says more than the numbers."""
 
@@ -52,6 +54,8 @@ class Place:
     """Short, for below the axis; empty for a place that needs no mark of its own."""
     key: str = ""
     """What scripts call it, where that is not its name: ``2026-11-24``."""
+    opens: bool = False
+    """Whether a paragraph of running text begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
+        if self.shape is Shape.TEXT:
+            return not self.places
         return not any(value for each in self.series for value in each.values)
 
     def has(self, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from quiz.stats.chart import Chart
-from quiz.stats.figures import activity, ahead, cards, retention, today, trouble
+from quiz.stats.figures import activity, ahead, article, cards, retention, today, trouble
 from quiz.stats.sums import Sums
 
 Figure = Callable[[Sums], Chart]
@@ -60,7 +60,16 @@ PAGES = (
         "Trouble",
         {"leeches": trouble.leeches, "mistakes": trouble.mistakes, "templates": trouble.templates},
     ),
-    Page("groups", "Decks and articles", {"decks": trouble.decks, "articles": trouble.articles, "tags": trouble.tags}),
+    Page(
+        "groups",
+        "Decks and articles",
+        {
+            "article": article.article,
+            "decks": trouble.decks,
+            "articles": trouble.articles,
+            "tags": trouble.tags,
+        },
+    ),
 )
 KEYS = tuple(key for page in PAGES for key in page.figures)
 """The keys of all charts."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
+from quiz.stats.article import Stretch
 from quiz.stats.past import Past
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
@@ -152,6 +153,11 @@ class Sums(Protocol):
 
     def groups(self, by: By) -> Sequence[Group]:
         """Return how groups of cards fare."""
+        ...
+
+    @property
+    def article(self) -> Sequence[Stretch]:
+        """The article of the deck, when the scope is a single one; else nothing."""
         ...
 
     @property

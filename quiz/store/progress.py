@@ -121,6 +121,18 @@ class Progress:
                   WHERE {self._where} ORDER BY deck.path, place"""  # noqa: S608
         return (Fared(*row) for row in self._stream(sql))
 
+    def facts(self) -> Iterator[tuple[CardId, StudyDay | None, float | None]]:
+        """Yield every card of deck files in their order, with its last study day and stability if it was answered."""
+        return self._stream(f"""SELECT card.id, last_day, stability FROM card WHERE {self._in_files}
+                                ORDER BY card.deck, place""")  # noqa: S608
+
+    def saying(self, text: str, most: int) -> list[CardId]:
+        """Return cards of all deck files that have a folded text in question, answers or evidence, at most so many."""
+        sql = """SELECT card.id FROM card_text JOIN card ON card.key = card_text.card
+                 WHERE card.deck NOT NULL AND text LIKE ? ESCAPE '\\' LIMIT ?"""
+        rows = cast("list[tuple[CardId]]", self._db.rows(sql, (f"%{_literally(text)}%", most)))
+        return [card for (card,) in rows]
+
     def lapsed(self) -> list[tuple[CardId, DeckId, int, bool]]:
         """Return the cards that were forgotten at least once, worst first: id, deck, lapses, whether suspended."""
         sql = f"""SELECT card.id, deck.id, lapses, suspended FROM card JOIN deck ON deck.key = card.deck

@@ -108,6 +108,26 @@ def test_two_forms_at_once_and_unknown_names_are_refused(quiz: Quiz) -> None:
         assert what in done.stderr
 
 
+def test_what_is_still_known_of_an_article(quiz: Quiz, decks: Path, tmp_path: Path) -> None:
+    article = tmp_path / "lima.txt"
+    article.write_text("Peru\n\nPeru is a land. Its capital is Lima. The sea is near.\n", encoding="utf-8")
+    (decks / "peru.toml").write_text(
+        f'id = "peru"\ntitle = "Peru"\n[source]\ntitle = "Peru"\npath = "{article}"\n[[card]]\nid = "x"\n'
+        'prompt = "Capital of Peru?"\nanswer = "Lima"\nevidence = "Its capital is Lima."\n', encoding="utf-8",
+    )  # fmt: skip
+    shown = quiz("stats", "peru", "--chart", "article").stdout
+    assert "None of its 1 card was answered yet." in shown
+    assert "Peru is a land. Its capital is Lima. · The sea is near." in shown
+    rows = report(quiz, "peru", "--chart", "article")["article"]
+    assert [row["cards"] for row in rows] == [0, 0, 1, 0]
+    page = tmp_path / "peru.html"
+    quiz("stats", "peru", "--html", str(page))
+    assert '<mark class="t0"' in page.read_text(encoding="utf-8")
+    article.unlink()
+    assert "Its capital is Lima. ·" in quiz("stats", "peru", "--chart", "article").stdout
+    assert "Choose one deck" in quiz("stats", "--chart", "article").stdout
+
+
 class Page(HTMLParser):
     """Collects what a browser would fetch, and which elements there are."""
 

@@ -181,11 +181,11 @@ def test_the_cards_as_they_stand(collection: Collection, clock: Clock) -> None:
 
 
 def test_wrong_answers_are_grouped_as_they_are_compared(collection: Collection, clock: Clock) -> None:
-    for typed in ("Thing 7", "thing  7", "Thing 7", "thing 9"):
+    for typed in ("Thing 7", "thing  7", "Thing 7", "thing 9", "Nothing", "Nothing"):
         session = collection.start([A])
         asked = session.current
         assert asked is not None
         session.rate(Rating.AGAIN, verdict=Verdict.WRONG, typed=typed, duration_ms=1)
         clock.now += DAY
-    found = {each.typed: each.times for each in collection.progress(Scope()).mistakes}
-    assert found == {"Thing 7": 3}
+    found = {each.typed: (each.times, each.other) for each in collection.progress(Scope()).mistakes}
+    assert found == {"Thing 7": (3, "Which is number 7?"), "Nothing": (2, "")}

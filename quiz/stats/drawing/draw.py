@@ -9,6 +9,7 @@ from quiz.stats.drawing.calendar import draw_calendar
 from quiz.stats.drawing.columns import FILLS, FILLS_ASCII, draw_columns, group_size, has_room
 from quiz.stats.drawing.lines import draw_line
 from quiz.stats.drawing.pieces import SERIES, Line, Pen, Piece, Role, line, merged, plain_ascii
+from quiz.stats.drawing.shaded import draw_shaded
 from quiz.stats.drawing.table import draw_table
 from quiz.stats.words import value_text
 
@@ -17,6 +18,7 @@ _DRAW = {
     Shape.COLUMNS: draw_columns,
     Shape.LINE: draw_line,
     Shape.CALENDAR: draw_calendar,
+    Shape.TEXT: draw_shaded,
     Shape.TABLE: draw_table,
 }
 

@@ -2,15 +2,18 @@
 
 import textwrap
 
-from quiz.model.cells import cell_width
+from quiz.model.cells import cell_width, wrap
+from quiz.model.text import one_line
 from quiz.stats.chart import Chart, Series
 from quiz.stats.drawing.bars import number
-from quiz.stats.drawing.pieces import Line, Pen, Piece, Role, fit, merged
+from quiz.stats.drawing.pieces import Line, Pen, Piece, Role, fit, merged, plain_ascii
 from quiz.stats.words import value_text
 
-_LEAST_NAME = 14
+_LEAST_NAME = 10
 """Cells that names get at least before columns are left out."""
 _APART = 2
+_MOST_LINES = 4
+"""Of one name."""
 
 
 def draw_table(chart: Chart, pen: Pen) -> tuple[Line, ...]:
@@ -41,10 +44,19 @@ def _rows(chart: Chart, columns: tuple[Series, ...], widths: list[int], names: i
             f"{number(series.values[place], chart.unit_of(series)):>{width}}"
             for series, width in zip(columns, widths, strict=True)
         )
-        lines.append(
-            merged([_mark(place, pen), Piece(f"{fit(each.name, names, ascii=pen.ascii)}{apart}{cells}", place=place)])
-        )
+        first, *more = _wrapped(each.name, names, pen)
+        lines.append(merged([_mark(place, pen), Piece(f"{fit(first, names)}{apart}{cells}", place=place)]))
+        lines += [merged([Piece(f"  {part}", place=place)]) for part in more]
     return tuple(lines)
+
+
+def _wrapped(text: str, width: int, pen: Pen) -> list[str]:
+    """Return a name on as many lines as it needs, which are not many."""
+    text = plain_ascii(one_line(text)) if pen.ascii else one_line(text)
+    lines = wrap(text, width) or [""]
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return [*lines[: _MOST_LINES - 1], fit(" ".join(lines[_MOST_LINES - 1 :]), width, ascii=pen.ascii)]
 
 
 def _stacked(chart: Chart, pen: Pen) -> tuple[Line, ...]:

@@ -6,7 +6,10 @@ from html import escape
 from quiz.model.text import one_line
 from quiz.stats.chart import Chart, Shape
 from quiz.stats.drawing.bars import number
+from quiz.stats.drawing.draw import told
+from quiz.stats.drawing.shaded import level
 from quiz.stats.page.svg import key, patterns, svg
+from quiz.stats.words import percent
 
 GENERATOR = "quiz stats"
 """By which a page of ours is known again."""
@@ -32,6 +35,9 @@ svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: var(--quiet
 .l3 { stroke: var(--s3); stroke-dasharray: 2 3; }
 .d0 { fill: var(--d0); } .d1 { fill: var(--d1); } .d2 { fill: var(--d2); } .d3 { fill: var(--d3); }
 .d4 { fill: var(--d4); }
+.article { margin: 0.8rem 0; } small { color: var(--quiet); } mark { color: inherit; background: none;
+  border-bottom: 3px solid var(--d4); } .t0 { border-bottom: 3px dotted var(--quiet); }
+.t1 { border-bottom: 3px double var(--s3); } .t2 { border-color: var(--d2); } .t3 { border-color: var(--d3); }
 svg.key { width: 0.9em; height: 0.9em; margin-right: 0.4em; } .legend span { margin-right: 1.2em; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
@@ -70,7 +76,25 @@ def _figure(chart: Chart) -> str:
     if drawing:
         folded = f"<details><summary>Numbers</summary>{table}</details>"
         return f"{head}{said}<figure>{drawing}{_legend(chart)}</figure>{note}{folded}</section>\n"
+    if chart.shape is Shape.TEXT:
+        return f"{head}{said}{_text(chart)}{note}</section>\n"
     return f"{head}{said}{table}{note}</section>\n"
+
+
+def _text(chart: Chart) -> str:
+    """Return running text in paragraphs, what is asked about marked by how well it is known, with the share beside."""
+    known, cards = chart.series[0].values, chart.series[1].values
+    paragraphs: list[list[str]] = []
+    for at, place in enumerate(chart.places):
+        if place.opens or not paragraphs:
+            paragraphs.append([])
+        text = escape(one_line(place.name))
+        if cards[at]:
+            share = percent(known[at]) if known[at] is not None else "not answered yet"
+            mark = f'<mark class="t{level(known[at])}" title="{escape(told(chart, at), quote=True)}">'
+            text = f"{mark}{text}</mark> <small>{share}</small>"
+        paragraphs[-1].append(text)
+    return "".join(f"<p class=article>{' '.join(parts)}</p>" for parts in paragraphs)
 
 
 def _legend(chart: Chart) -> str:

@@ -31,7 +31,7 @@ _STEPS = (0.0, 0.5, 1.0)
 
 
 def svg(chart: Chart) -> str:
-    """Return the drawing of a chart; of a table there is none."""
+    """Return the drawing of a chart; of a table and of running text there is none."""
     match chart.shape:
         case Shape.COLUMNS:
             height, parts = _HEIGHT, _columns(chart)
@@ -41,7 +41,7 @@ def svg(chart: Chart) -> str:
             height, parts = len(chart.places) * _BAR + 4, _bars(chart)
         case Shape.CALENDAR:
             height, parts = 9 * _CELL, _calendar(chart)
-        case Shape.TABLE:
+        case Shape.TABLE | Shape.TEXT:
             return ""
     label = escape(f"{chart.title}: {' '.join(chart.said)}", quote=True)
     return f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'

@@ -9,6 +9,7 @@ from quiz.model.memory import StudyDay
 from quiz.model.options import ScheduleOptions
 from quiz.srs.day import day_from_date
 from quiz.srs.fsrs import Fsrs
+from quiz.stats.article import Stretch
 from quiz.stats.chart import Chart
 from quiz.stats.past import Past, cut
 from quiz.stats.rollup import Answer, DaySums, sum_day
@@ -34,6 +35,7 @@ class Told:
     scope: Scope = field(default_factory=Scope)
     knowledge: Mapping[StudyDay, float] = field(default_factory=dict[StudyDay, float])
     fared: Sequence[Group] = ()
+    article: Sequence[Stretch] = ()
     leeches: Sequence[Leech] = ()
     mistakes: Sequence[Mistake] = ()
     today: StudyDay = TODAY

@@ -11,10 +11,12 @@ from quiz.model.cells import cell_width
 from quiz.model.ids import CardId
 from quiz.model.memory import StudyDay
 from quiz.srs.day import day_from_date
+from quiz.stats.article import Stretch
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
 from quiz.stats.drawing.axis import compact, nice_ceiling
 from quiz.stats.drawing.draw import draw, plot, told
 from quiz.stats.drawing.pieces import Pen, fit, place_at, text_of
+from quiz.stats.figures.article import article
 from quiz.stats.pages import PAGES
 from quiz.stats.sums import CardSums, Group, Leech, Mistake
 from quiz.stats.words import percent, time_text
@@ -58,6 +60,10 @@ def busy(times: int) -> Told:
         ),
         knowledge={StudyDay(TODAY - n): 100.0 * times for n in range(600)},
         fared=[group] * 3,
+        article=[
+            Stretch(text="東京 \x1b[31m word " * 9, opens=n % 2 == 0, cards=n, answered=n // 2, known=n / 3)
+            for n in range(4)
+        ],
         leeches=[Leech(card=CardId("d/1"), question="Q?" * 40, answer="東", deck="d", lapses=9, suspended=False)],
         mistakes=[Mistake(card=CardId("d/1"), question="Q?", answer="A", typed="B" * 99, times=times, other="R?")],
     )  # fmt: skip
@@ -194,7 +200,8 @@ def test_narrow_tables_leave_columns_out_and_at_last_put_names_on_lines_of_their
     )  # fmt: skip
     assert lines(of, 60) == ["  deck            known  cards", "  Rivers of Asia   50 %  1,200"]
     assert lines(of, 25) == ["  deck            known", "  Rivers of Asia   50 %"]
-    assert lines(of, 20) == ["  Rivers of Asia", "    known 50 %,", "    cards 1,200"]
+    assert lines(of, 22) == ["  deck           known", "  Rivers of       50 %", "  Asia"]
+    assert lines(of, 18) == ["  Rivers of Asia", "    known 50 %,", "    cards 1,200"]
 
 
 @pytest.mark.parametrize(
@@ -214,3 +221,14 @@ def test_scales_reach_their_values_and_stay_short(value: int):
     assert nice_ceiling(value) >= max(1, value)
     assert nice_ceiling(value) <= max(1, 2 * value)
     assert len(compact(value)) <= 5
+
+
+def test_running_text_says_how_well_each_sentence_is_known():
+    of = article(Told(article=[
+        Stretch(text="Peru is a land.", opens=True),
+        Stretch(text="Its capital is Lima.", opens=False, cards=2, answered=2, known=1.9),
+        Stretch(text="It lies by the sea.", opens=True, cards=1),
+    ]))  # fmt: skip
+    assert of.said == ("You know about 2 of the 2 facts you were asked (95 %); 1 card not answered yet.",)
+    assert lines(of, 30)[:4] == ["Peru is a land. Its capital is", "Lima. █ 95 %", "", "It lies by the sea. ·"]
+    assert told(of, 1) == "Its capital is Lima.: known 95 %, cards 2, answered 2"
