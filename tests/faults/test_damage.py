@@ -16,6 +16,8 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import CardId
 from quiz.model.memory import CardState, Instant, Rating
 from quiz.paths import find_paths
+from quiz.stats.pages import all_charts
+from quiz.stats.scope import Scope
 from tests.unit.store.conftest import DAY_MS, NOON, make_deck
 
 FLIPS = int(os.environ.get("QUIZ_FLIPS", "60"))
@@ -72,7 +74,7 @@ def use(home: Path, right: dict[CardId, CardState]) -> str:
             found = [finding.message for finding in collection.check() if not finding.harmless]
             as_it_was = states(collection) == right
             collection.decks()
-            collection.report()
+            all_charts(collection.progress(Scope()))
             collection.outlook()
             collection.browser.rows(collection.browser.search("is:review").keys)
             answer(collection, random.Random(2), 5)

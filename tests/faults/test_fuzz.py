@@ -28,6 +28,8 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Card, cards_of
 from quiz.model.memory import Instant, Rating
 from quiz.paths import find_paths
+from quiz.stats.pages import all_charts
+from quiz.stats.scope import Scope
 from tests.hostile import PAYLOADS, hostile_deck
 from tests.unit.store.conftest import NOON, make_deck
 
@@ -294,7 +296,7 @@ def test_shared_folders(
             assert_sentence(error)
         assert collection._store.integrity(collection._fold) == []
         collection.decks()
-        collection.report()
+        all_charts(collection.progress(Scope()))
     assert {path: path.read_bytes() for path in logs} == logs, "another device's file is only read"
     assert {path.name for path in top.iterdir()} == {"shared", "home"}
 

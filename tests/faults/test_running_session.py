@@ -20,6 +20,8 @@ from quiz.model.deck import CardId
 from quiz.model.memory import Instant, Rating, Scheduled
 from quiz.paths import Paths, find_paths
 from quiz.srs.session import Session
+from quiz.stats.pages import all_charts
+from quiz.stats.scope import Scope
 from quiz.store.database import LOCK_WAIT
 from quiz.tui.app import study_app
 from tests.unit.store.conftest import DAY_MS, NOON, make_deck
@@ -135,7 +137,7 @@ def test_a_clock_that_jumps_by_years_loses_no_answer(
         clock.now = Instant(clock.now + jump)
         session = collection.start()
         answered += [answer(session) for _ in range(3) if session.current is not None]
-        collection.report()
+        all_charts(collection.progress(Scope()))
         collection.outlook()
         collection.decks()
     session.undo()

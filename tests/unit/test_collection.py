@@ -16,6 +16,7 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source
 from quiz.model.memory import Instant, Rating
 from quiz.paths import Paths, find_paths, starter_decks
+from quiz.stats.scope import Scope
 
 NOON = Instant(1_760_000_000_000)
 MINUTE = 60_000
@@ -340,11 +341,12 @@ def test_rebuilding_finds_the_same_states(collection: Collection):
     assert collection.check(fix=True) == ()
 
 
-def test_the_report_counts_what_was_answered(collection: Collection):
+def test_the_figures_count_what_was_answered(collection: Collection):
     answer(collection)
-    report = collection.report()
-    assert report.today.reviews == 1
-    assert report.counts.total == 3
+    progress = collection.progress(Scope())
+    [today] = progress.days.values()
+    assert sum(today.by_kind.values()) == 1
+    assert progress.cards.total == 3
 
 
 def test_suspended_cards_can_be_put_back_deck_by_deck(collection: Collection):
