@@ -176,9 +176,12 @@ class FindingScreen(QuizScreen[bool]):
 
     def _renew(self, *, search: bool) -> None:
         """Show cards as they are after a change; ``search`` tells whether other cards may be found now."""
-        self._version = self._collection.version
+        try:
+            self._version, self._total = self._collection.version, self._browser.count()
+        except QuizError as error:
+            self.tell(error)
+            return
         if search:
-            self._total = self._browser.count()
             self._search(keep=True)
             if self._table.picked:
                 self._table.pick(self._table.picked.intersection(self._table.keys))
