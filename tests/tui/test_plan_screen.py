@@ -166,7 +166,7 @@ async def test_leaving_begins_nothing(collect: MakeCollection) -> None:
 async def test_a_collection_that_holds_no_card_offers_no_session(collect: MakeCollection) -> None:
     app = home_app(collect(broken=BROKEN))
     async with app.run_test() as pilot:
-        assert "Study…" not in screen_text(app)
+        assert "Sessions" not in screen_text(app)
         await pilot.press("s")
         assert isinstance(app.screen, HomeScreen)
 

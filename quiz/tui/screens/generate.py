@@ -45,7 +45,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
         Binding("escape", "stop", "Stop", id="generate.stop", priority=True),
-        Binding("escape", "leave", "Leave", id="generate.leave"),
+        Binding("escape", "leave", "Back", id="generate.leave"),
     ]
 
     busy: var[bool] = var(False)

@@ -48,8 +48,7 @@ class HomeScreen(DeckSearchScreen):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "plan", "Study…", id="home.plan", tooltip="Choose what to study: ahead, failed, new, cramming …"),
-        Binding("a", "study_all", "Study all", id="home.study-all"),
+        Binding("s", "plan", "Sessions", id="home.plan", tooltip="Choose what to study: ahead, failed, new, a cram …"),
         Binding("escape", "clear", "Clear", id="home.clear", tooltip="Clear the search"),
         # With priority the field has the focus before a letter that was typed in the same breath is looked at.
         Binding("slash", "search", "Search", id="home.search", tooltip="Search for a deck", priority=True),
@@ -57,6 +56,7 @@ class HomeScreen(DeckSearchScreen):
         Binding("b", "browse", "Browse", id="home.browse", tooltip="Search and change all cards"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
         *CARE_KEYS,
+        Binding("a", "study_all", "Study all", id="home.study-all"),
         Binding("t", "stats", "Statistics", id="home.stats"),
         Binding("r,f5", "reload", "Read again", id="home.reload"),
         Binding("q", "leave", "Quit", id="home.quit"),

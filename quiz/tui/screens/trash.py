@@ -38,7 +38,7 @@ class TrashScreen(QuizScreen[Step]):
     """Lists deleted decks, newest first; the result is what was restored."""
 
     CSS_PATH = "trash.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T", "leave", "Back", id="trash.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,T", "leave", "Back", id="trash.leave")]
 
     def __init__(self, collection: "Collection", found: "Sequence[Trashed]") -> None:
         """List ``found``."""

@@ -32,6 +32,8 @@ _NAMES = {
     "right": "→",
 }
 _GAP = 2
+_WITH_LEAVING = 60
+"""Cells from which on the way out is always named; on fewer what can be done to the thing at hand counts more."""
 HERE, EVERYWHERE = "Here", "Everywhere"
 """The headings of what a screen, or a part of it, and what the application can do."""
 
@@ -108,11 +110,12 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
 
 
 class KeyHints(Widget, can_focus=False):
-    """Shows whole hints only: what does not fit is left to the help, whose key is always there. A click acts."""
+    """Shows whole hints only: what does not fit is left to the help, whose key is always the last. A click acts."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = """
     KeyHints {
+        dock: bottom;
         height: 1;
         padding: 0 1;
         background: $surface;
@@ -138,7 +141,8 @@ class KeyHints(Widget, can_focus=False):
     def render(self) -> Content:
         """Lay out as many hints as fit."""
         hints = living(self.screen)
-        last = [hint for hint in hints if hint.action == "help"]
+        always = {"help", "leave"} if self.size.width >= _WITH_LEAVING else {"help"}
+        last = [hint for hint in hints if hint.action in always]
         room = self.size.width - sum(hint.label.cell_length + _GAP for hint in last)
         # Two keys may do the same, one of the focused field and one of the screen: that of the screen is shown.
         named = {hint.name: hint for hint in hints}
