@@ -21,6 +21,8 @@ _HEADS = {
 _STYLES = {Mark.EXTRA: "bold strike $error", Mark.MISSING: "bold underline $success"}
 _TYPED = "you typed  "
 _EXPECTED = "expected   "
+_ONE_LINE = 64
+"""Cells that a title and what follows it may have together to stand on one line."""
 _LIKE = 0.5
 """The share of letters in common from which laying two texts over each other helps the eye."""
 
@@ -113,15 +115,23 @@ def also_of(card: Card) -> list[Content]:
 
 
 def origin_of(source: Source | None, as_of: date | None) -> Content:
-    """Return where a fact comes from: title, date, address; and the day it was true, for facts that change."""
+    """Return where a fact comes from: title, date, address; and the day it was true, for facts that change.
+
+    A long title has a line of its own, so that no date is taken apart.
+    """
+    title = Content("")
     parts: list[Content] = []
     if source is not None:
         if source.title:
-            parts.append(show_line(source.title, "italic $quiet"))
+            title = show_line(source.title, "italic $quiet")
         if source.published:
             parts.append(Content.styled(day(source.published), "$quiet"))
         if where := source.url or source.path:
             parts.append(show_line(where, "$quiet"))
     if as_of is not None and (source is None or as_of != source.published):
         parts.append(Content.styled(f"as of {day(as_of)}", "$quiet"))
-    return Content.assemble(("— ", "$quiet"), Content.styled(" · ", "$quiet").join(parts)) if parts else Content("")
+    rest = Content.styled(" · ", "$quiet").join(parts)
+    if not title or not rest:
+        return Content.assemble(("— ", "$quiet"), title or rest) if title or rest else Content("")
+    fits = title.cell_length + rest.cell_length <= _ONE_LINE
+    return Content.assemble(("— ", "$quiet"), title, (" · " if fits else "\n  ", "$quiet"), rest)
