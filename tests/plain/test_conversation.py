@@ -45,7 +45,7 @@ def test_a_typed_card_from_question_to_log(talk: MakeTalk, clock: Clock) -> None
     assert (review.rating, review.verdict, review.typed, review.duration_ms) == (
         Rating.EASY, Verdict.RIGHT, "Istanbul", 7_000,
     )  # fmt: skip
-    assert "Answered 1 card, 1 of them new, in 7 s.\nRight: 100 %, 1 of 1. Easy 1." in now.text
+    assert "Answered 1 card, 1 of them new, in 7 s.\nRight: 100%, 1 of 1. Easy 1." in now.text
     assert "The next card comes back in 7 days." in now.text
 
 

@@ -270,7 +270,7 @@ def summary(collection: "Collection", session: "Session", *, finished: bool) -> 
         given = ", ".join(f"{name_of(rating)} {number:,}" for rating, number in done.by_rating.items() if number)
         lines += [
             f"Answered {counted(done.answered, 'card')}, {done.new:,} of them new, in {time}.",
-            f"Right: {round(100 * right / done.answered)} %, {right:,} of {done.answered:,}. {given}.",
+            f"Right: {round(100 * right / done.answered)}%, {right:,} of {done.answered:,}. {given}.",
         ]
     lines += [line.replace(" · ", ", ") for line in still_to_come(collection, session.plan, left)]
     return [*lines, "m goes on for as long again."] if left is not None and left.total else lines

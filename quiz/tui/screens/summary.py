@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$warning", Rating.GOOD: "$success", Rating.EASY: "$primary"}
 _LABEL = 10
-_BAR = 24
+_BAR = 20
 _KEYS = {"due": "d", "failed": "f", "ahead": "a"}
 
 
@@ -165,7 +165,7 @@ def summary_of(summary: "Summary") -> Content:
         time += f", {duration(summary.duration_ms // summary.answered)} a card"
     rows = [
         ("answered", f"{counted(summary.answered, 'card')}{_of_them(summary)}"),
-        ("right", f"{share} %  ({right:,} of {summary.answered:,})"),
+        ("right", f"{share}%  ({right:,} of {summary.answered:,})"),
         ("time", time),
     ]
     lines = [Content.assemble((f"{name:<{_LABEL}}", "$quiet"), text) for name, text in rows]
@@ -175,7 +175,8 @@ def summary_of(summary: "Summary") -> Content:
         number = summary.by_rating[rating]
         bar = "█" * (max(1, round(_BAR * number / most)) if number else 0)
         name = rating.name.capitalize()
-        lines.append(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), (bar, _COLOURS[rating]), f" {number:,}"))
+        bar += " " if bar else ""
+        lines.append(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), (bar, _COLOURS[rating]), f"{number:,}"))
     return Content("\n").join(lines)
 
 
