@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _BEGINNINGS = (
     ("g", "makes one from an article"),
-    ("n", "begins an empty one, for cards of your own"),
-    ("r", "reads again, after you put a deck file into"),
+    ("n", "begins an empty one"),
+    ("r", "reads again what is in"),
 )
 
 
@@ -35,7 +35,7 @@ def soonest(decks: "Sequence[DeckSummary]", collection: "Collection") -> str:
 def head(total: int, collection: "Collection") -> Content:
     """Return the line above everything: the day, and how many cards are to be studied on it."""
     today = day(date_of(collection.today()))
-    due = f"{counted(total, 'card')} to study" if total else "nothing to study now"
+    due = f"{counted(total, 'card')} to study" if total else "nothing to study"
     return Content.assemble(("quiz", "bold $primary"), ("   " + today + "   ", "$quiet"), due)
 
 

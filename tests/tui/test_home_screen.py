@@ -42,7 +42,7 @@ async def test_when_nothing_is_due_it_says_when_the_next_card_comes(collect: Mak
         session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="x", duration_ms=1)
     app = home_app(collection)
     async with app.run_test(notifications=True) as pilot:
-        assert "nothing to study now" in screen_text(app)
+        assert "nothing to study" in screen_text(app)
         assert _line(screen_text(app), "Capitals").split()[-3:][0] == "in"
         assert "Study all" not in screen_text(app)
         await pilot.press("down", "enter")
@@ -95,7 +95,7 @@ async def test_numbers_are_new_after_a_session(collect: MakeCollection) -> None:
         await pilot.press("a", "space", "4", "enter")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-        assert "nothing to study now" in screen_text(app)
+        assert "nothing to study" in screen_text(app)
 
 
 async def test_without_decks_it_says_how_to_begin(collect: MakeCollection) -> None:

@@ -105,7 +105,7 @@ async def test_the_days_in_a_row_are_told_and_what_is_open_today(collect: MakeCo
         clock.forward(seconds=86_400)
         await pilot.press("r")
         await pilot.pause()
-        assert "1 day in a row · today is open" in screen_text(app)
+        assert "1 day in a row · not yet today" in screen_text(app)
         _answer(collection, 2)
         await pilot.press("r")
         await pilot.pause()
@@ -123,14 +123,14 @@ async def test_what_comes_and_what_was_remembered_follow_the_highlight(collect: 
         shown = screen_text(app)
         assert "100% of 2 answers" in shown
         assert "today       1  ██" in shown
-        assert "Coming up" in shown
+        assert "Reviews" in shown
         await pilot.press("down")
         await pilot.pause()
-        assert "Coming up in this deck" in screen_text(app)
+        assert "Reviews to come in this deck" in screen_text(app)
     async with home_app(collection).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = screen_text(pilot.app).splitlines()
-        row = next(line for line in lines if line.strip().startswith("Coming up"))
-        assert row.split()[2:] == ["1", "0", "0", "0", "0", "0", "0"]
+        row = next(line for line in lines if line.strip().startswith("Reviews"))
+        assert row.split()[1:] == ["1", "0", "0", "0", "0", "0", "0"]
         assert "today" in lines[lines.index(row) + 1]
         assert any(line.split()[-2:-1] == ["100%"] for line in lines if "All decks" in line)

@@ -19,6 +19,7 @@ _NEXT = 13
 _RECALL, _WITH_RECALL = 9, 72
 """The column that tells how much was remembered, and the width from which there is room for it."""
 _KNOWN_LINES = 4_096
+_BROKEN = "cannot be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def line_of(line: DeckLine, width: int) -> Content:
     if width < _NARROW:
         return Content.assemble(fit(title, width), "\n", fit(_narrow(line), width))
     if line.broken:
-        return Content.assemble(fit(title, width - 16), ("cannot be read", "$warning"))
+        return Content.assemble(fit(title, width - 16), (f"{_BROKEN:>16}", "$warning"))
     numbers = _numbers(line, _NUMBER)
     if width >= _WITH_RECALL:
         numbers.append((f"{line.recall or '—':>{_RECALL}}", "$quiet"))
@@ -116,7 +117,7 @@ def _numbers(line: DeckLine, width: int) -> list[tuple[str, str]]:
 
 def _narrow(line: DeckLine) -> Content:
     if line.broken:
-        return Content.styled("  cannot be read", "$warning")
+        return Content.styled(f"  {_BROKEN}", "$warning")
     if not (line.new or line.learning or line.review):
         return Content.styled(f"  nothing due  {line.next_due}", "$quiet")
     named = zip(_numbers(line, 0), ("new", "learning", "due"), strict=True)

@@ -17,6 +17,7 @@ WIDTH = 32
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UP = " ▁▂▃▄▅▆▇█"
 _RIGHT = " ▏▎▍▌▋▊▉█"
+_NONE = "No reviews in the next seven days."
 _BAR = 5
 """Cells of a column's bar."""
 _LABEL = 11
@@ -30,7 +31,7 @@ def streak(outlook: "Outlook", left: int) -> Content:
     if not outlook.streak:
         return Content("")
     if not outlook.studied:
-        return Content.assemble((days, "bold"), (" · today is open", "$quiet"))
+        return Content.assemble((days, "bold"), (" · not yet today", "$quiet"))
     return Content.assemble((days, "bold"), (" · today counts" if left else " · done for today", "$quiet"))
 
 
@@ -39,13 +40,15 @@ def across(outlook: "Outlook", deck: "DeckId | None", width: int) -> Content:
     numbers = outlook.ahead_of(deck)
     wide = max(_NUMBER, min(_WIDEST, (width - _LABEL) // len(numbers)))
     most = max(numbers)
+    if not most:
+        return Content.styled(_NONE, "$quiet")
     bars = numbers_line = names = Content("")
     for place, number in enumerate(numbers):
         bar = (_UP[_level(number, most)] * _BAR).strip()
         bars += Content.styled(f"{bar:>{wide}}", "$primary")
         numbers_line += Content.styled(f"{number:>{wide},}", "" if number else "$quiet")
         names += Content.styled(f"{_name(outlook.first, place):>{wide}}", "$quiet")
-    label = Content.styled(f"{'Coming up':<{_LABEL}}", "$quiet")
+    label = Content.styled(f"{'Reviews':<{_LABEL}}", "$quiet")
     space = Content(" " * _LABEL)
     return Content("\n").join((space + bars, label + numbers_line, space + names))
 
@@ -55,7 +58,8 @@ def beside(outlook: "Outlook", deck: "DeckId | None", left: int) -> Content:
     whose = " in this deck" if deck is not None else ""
     days = streak(outlook, left)
     parts = [days.wrap(WIDTH)] if days else []
-    parts.append([Content.styled(f"Coming up{whose}", "bold"), *_rows(outlook, deck)])
+    rows = _rows(outlook, deck) if any(outlook.ahead_of(deck)) else Content.styled(_NONE, "$quiet").wrap(WIDTH)
+    parts.append([Content.styled(f"Reviews to come{whose}", "bold"), *rows])
     remembered = outlook.remembered_of(deck)
     share = (
         Content.assemble((remembered.percent, "bold"), (f" of {counted(remembered.total, 'answer')}", "$quiet"))
