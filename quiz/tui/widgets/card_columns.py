@@ -73,7 +73,7 @@ _QUESTION = Column(name="Question", order=Order.QUESTION, width=0, share=3, valu
 _ANSWER = Column(name="Answer", order=None, width=0, share=2, value=lambda row, _: row.card.answer)
 _DECK = Column(name="Deck", order=Order.DECK, width=16, value=lambda row, _: row.deck or "no file")
 _DUE = Column(name="Due", order=Order.DUE, width=6, value=_due, right=True)
-_IVL = Column(name="Ivl", order=Order.INTERVAL, width=6, value=_interval, right=True)
+_INTERVAL = Column(name="Interval", order=Order.INTERVAL, width=9, value=_interval, right=True)
 _LAPSES = Column(name="Lapses", order=Order.LAPSES, width=8, value=lambda row, _: _number(row, "lapses"), right=True)
 _REPS = Column(name="Reps", order=Order.REPS, width=6, value=lambda row, _: _number(row, "reps"), right=True)
 _STABILITY = Column(
@@ -92,7 +92,7 @@ _DIFFICULTY = Column(
 )
 
 
-_NUMBERS = (_IVL, _LAPSES, _REPS, _STABILITY, _DIFFICULTY)
+_NUMBERS = (_INTERVAL, _LAPSES, _REPS, _STABILITY, _DIFFICULTY)
 
 
 def columns_for(width: int, order: Order) -> tuple[Column, ...]:
@@ -100,11 +100,11 @@ def columns_for(width: int, order: Order) -> tuple[Column, ...]:
     if width < _NORMAL:
         columns = (_QUESTION, _DUE)
     elif width < _WIDE:
-        columns = (_QUESTION, _DECK, _DUE, _IVL)
+        columns = (_QUESTION, _DECK, _DUE, _INTERVAL)
     elif width < _WIDEST:
-        columns = (_QUESTION, _ANSWER, _DECK, _DUE, _IVL, _LAPSES, _REPS)
+        columns = (_QUESTION, _ANSWER, _DECK, _DUE, _INTERVAL, _LAPSES, _REPS)
     else:
-        columns = (_QUESTION, _ANSWER, _DECK, _DUE, _IVL, _STABILITY, _DIFFICULTY, _LAPSES, _REPS)
+        columns = (_QUESTION, _ANSWER, _DECK, _DUE, _INTERVAL, _STABILITY, _DIFFICULTY, _LAPSES, _REPS)
     missing = [each for each in _NUMBERS if each.order is order and each not in columns]
     return (*columns[: len(columns) - len(missing)], *missing)
 

@@ -52,7 +52,7 @@ class FindingScreen(QuizScreen[bool]):
         self._problem = ""
         self._timer: Timer | None = None
         self._version = 0
-        self._field = LineField(search, id="search", placeholder="Search: words, deck:name, tag:name, is:due …")
+        self._field = LineField(search, id="search", placeholder="Search: words, deck:name, is:due …")
         self._status = Static(id="status", markup=False)
         self._head = TableHead(id="head")
         self._table = CardTable(self._browser.rows, self._moment, id="cards")
