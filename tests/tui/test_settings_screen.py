@@ -1,6 +1,7 @@
 """The settings: where they are opened, what is told of each, and that a change is written and seen at once."""
 
 import pytest
+from textual.content import Content
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text, study
 
 from quiz import phrases
@@ -200,7 +201,8 @@ class TestLooks:
         """Write settings; on the screen no folder of this run is named."""
         collection.paths.config.write_text(text)
         collection.use(read_settings(collection.paths, {"QUIZ_FUZZ": "off"}))
-        monkeypatch.setattr(SettingsScreen, "heading", lambda _: "Settings   in ~/.config/quiz/config.toml")
+        head = Content.assemble(("Settings", "bold $primary"), ("   in ~/.config/quiz/config.toml", "$quiet"))
+        monkeypatch.setattr(SettingsScreen, "heading", lambda _: head)
         monkeypatch.setattr(SettingsScreen, "value_text", lambda _, found: found.text or "~/.local/share/quiz/decks")
 
 

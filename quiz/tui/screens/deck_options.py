@@ -34,7 +34,7 @@ class DeckOptionsScreen(OptionsScreen):
         return f"Everywhere: {found.usual_text}."
 
     def note(self, found: "Found") -> str:
-        """Tell what is as everywhere."""
+        """Tell what is not as everywhere."""
         if found.is_fixed:
             return "the environment wins"
-        return "this deck" if found.is_own else "as everywhere"
+        return "this deck" if found.is_own else ""

@@ -49,10 +49,10 @@ class SettingsScreen(OptionsScreen):
         return f"Default: {found.usual_text or 'the usual place'}."
 
     def note(self, found: "Found") -> str:
-        """Tell what stands in the file and what the environment decides."""
+        """Tell what stands in the file and what the environment decides; the rest is as it comes."""
         if found.is_fixed:
             return "the environment wins"
-        return "from the file" if found.is_own else "default"
+        return "from the file" if found.is_own else ""
 
     def value_text(self, found: "Found") -> str:
         """Return a value; a folder that is not set is the usual one."""

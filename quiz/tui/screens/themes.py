@@ -50,7 +50,7 @@ class ThemesScreen(ModalScreen[str]):
         kinds = {name: "dark" if theme.dark else "light" for name, theme in app.available_themes.items()}
         kinds[AUTO] = "as terminal"
         options = [
-            Option(Content.assemble(f"{name.removeprefix('quiz-'):<23}", (kinds[name], "$quiet")))
+            Option(Content.assemble(f"{name.removeprefix('quiz-'):<21}", (kinds[name], "$quiet")))
             for name in self._names
         ]
         self._list.add_options([*options[: len(ours)], None, *options[len(ours) :]])
