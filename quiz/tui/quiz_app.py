@@ -50,7 +50,11 @@ class QuizApp(App[None]):
     TITLE = "quiz"
     DEFAULT_MODE = "first"
     # Passing notes leave the ratings and the key hints free.
-    CSS = "ToastRack { margin-bottom: 3; }"
+    CSS = """
+    ToastRack { margin-bottom: 3; }
+    .-narrow Toast { width: 100%; max-width: 100%; }
+    .-short Toast { padding: 0 1; }
+    """
     COMMANDS: ClassVar[set[Any]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "deck_options", "Options", id="app.deck-options", tooltip="Options of this deck"),

@@ -22,7 +22,7 @@ class ArticleText(ScrollView, can_focus=False):
 
     DEFAULT_CSS = """
     ArticleText {
-        padding: 0 1;
+        padding: 0 2 0 1;
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;

@@ -36,8 +36,9 @@ class NoteForm(VerticalScroll, can_focus=False):
             &:focus { border: round $border; background-tint: transparent; }
         }
         &.-narrow {
-            AnswerField { border: none; height: 1; padding: 0 1; }
-            LinesField { border: none; max-height: 5; padding: 0 1; }
+            AnswerField { border: none; height: 1; padding: 0 1; background: $surface; }
+            LinesField { border: none; max-height: 5; padding: 0 1; background: $surface; }
+            AnswerField:focus, LinesField:focus { border: none; background: $panel; }
         }
     }
     """
