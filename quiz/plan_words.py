@@ -38,18 +38,18 @@ def described(plan: Plan, today: StudyDay) -> str:
     """Return what a session asks and what its answers do, in one sentence without a full stop."""
     match plan.kind:
         case PlanKind.DUE:
-            if plan.catch_up is not None:
-                return (
-                    f"today's share of what waits, so that nothing does after {counted(plan.catch_up, 'day')} like this"
-                )
             more = f", and {counted(plan.more_new, 'more new card')}" if plan.more_new else ""
+            if plan.catch_up is not None:
+                days = counted(plan.catch_up, "day")
+                return f"today's share of what waits, so that nothing does after {days} like this{more}"
             return f"what is due today{more}"
         case PlanKind.AHEAD:
             return f"what comes due {until(plan.days)}, the most endangered first; the answers count"
         case PlanKind.FAILED:
             return "what was rated Again today" + ("" if plan.reschedule else "; once more, as practice")
         case PlanKind.NEW:
-            return "what was never asked, within the day's limit"
+            more = f", and {plan.more_new} on top" if plan.more_new else ""
+            return f"what was never asked, within the day's limit{more}"
         case PlanKind.CRAM:
             if plan.budget is not None and plan.exam is not None:
                 cards = counted(plan.budget, "card")

@@ -30,6 +30,8 @@ _SESSIONS = (
     (PlanKind.CRAM, "Cram everything, without moving the schedule"),
 )
 
+_MORE_NEW, _WEEK = 10, 7
+
 
 def everywhere(app: "QuizApp") -> Iterator[Entry]:
     """Return what can be opened from the screen at hand."""
@@ -55,6 +57,7 @@ def _places(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSumma
             plan = Plan(kind=kind)
             if number := collection.sittings.count(plan).total:
                 yield Entry(name=name, run=partial(app.study, plan), note=counted(number, "card"))
+        yield from _beyond(app, collection)
     if decks and not app.shows("StatsScreen"):
         yield Entry(name="Statistics of all decks", run=partial(_statistics, app, collection, decks, 0))
     if decks and leavable and not app.shows("BrowserScreen"):
@@ -62,6 +65,19 @@ def _places(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSumma
     if leavable and not app.is_home:
         yield Entry(name="Make a deck from an article", run=partial(app.at_home, "generate"))
         yield Entry(name="Begin an empty deck", run=partial(app.at_home, "new"))
+
+
+def _beyond(app: "QuizApp", collection: "Collection") -> Iterator[Entry]:
+    """Return the sessions that go beyond the limits of the day, where something waits for another one."""
+    sittings = collection.sittings
+    more = Plan(kind=PlanKind.NEW, more_new=_MORE_NEW)
+    usual, number = sittings.count(Plan(kind=PlanKind.NEW)).total, sittings.count(more).total
+    if number > usual:
+        yield Entry(name="Study new cards beyond the day's limit", run=partial(app.study, more), note=f"{number} new")
+    if sittings.waiting() is not None:
+        share = Plan(catch_up=_WEEK)
+        name = "Catch up: so many reviews a day that a week clears what waits"
+        yield Entry(name=name, run=partial(app.study, share), note=counted(sittings.count(share).total, "card"))
 
 
 def _decks(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummary]") -> Iterator[Entry]:

@@ -1,16 +1,18 @@
 """The palette: it reaches everything, offers nothing that does nothing, and reads names as they stand."""
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_room import BROKEN, CAPITALS, CHOICE, TURKIC, MakeCollection, screen_text, study
+from tui_room import BROKEN, CAPITALS, CHOICE, TURKIC, Clock, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
 from quiz.config import SETTINGS, read_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
 from quiz.model.memory import Rating
-from quiz.model.plan import Plan
+from quiz.model.plan import Plan, PlanKind
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.palette import Palette
 from quiz.tui.quiz_app import QuizApp
@@ -181,6 +183,28 @@ async def test_when_nothing_is_due_nothing_is_offered_to_study(collect: MakeColl
         assert "Study what is due in all decks" not in found
         assert "Study Capitals" not in found
         assert "Options of Capitals" in found
+
+
+async def test_sessions_beyond_the_limits_are_offered_where_something_waits(
+    collect: MakeCollection, clock: Clock
+) -> None:
+    collection = collect(capitals=CAPITALS, turkic=TURKIC + CHOICE)
+    session = collection.start()
+    for _ in range(3):
+        session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="x", duration_ms=1)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        found = await offered(pilot)
+        assert not any(name.startswith(("Catch up", "Study new cards beyond")) for name in found)
+    clock.forward(seconds=100 * 86_400)
+    study_options = replace(collection.settings.study, reviews_per_day=1, new_per_day=0)
+    collection.settings = replace(collection.settings, study=study_options)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await choose(pilot, "new cards beyond")
+        assert study(app)._session.plan == Plan(kind=PlanKind.NEW, more_new=10)
+        await choose(pilot, "catch up")
+        assert study(app)._session.plan == Plan(catch_up=7)
 
 
 async def test_names_are_read_as_they_stand(collect: MakeCollection) -> None:

@@ -51,6 +51,18 @@ async def show_and(pilot: Pilot[None], rating: str) -> None:
     await pilot.pause()
 
 
+def limited(collection: Collection, **limits: int) -> Collection:
+    collection.settings = replace(collection.settings, study=replace(collection.settings.study, **limits))
+    return collection
+
+
+def after_a_break(collection: Collection, clock: Clock) -> Collection:
+    """Have three reviews wait, of which the day lets one in."""
+    rate(collection, *[Rating.EASY] * 3)
+    clock.forward(seconds=100 * DAY)
+    return limited(collection, reviews_per_day=1)
+
+
 async def test_every_kind_tells_how_many_cards_it_would_ask_now(collect: MakeCollection, clock: Clock) -> None:
     collection = collect(turkic=TURKIC, capitals=CAPITALS + EXTRA)
     rate(collection, Rating.AGAIN, Rating.EASY, decks=["capitals"])
@@ -81,8 +93,7 @@ async def test_a_kind_without_cards_cannot_be_begun(collect: MakeCollection) -> 
 async def test_new_cards_that_wait_for_another_day_are_counted(collect: MakeCollection) -> None:
     collection = collect(capitals=CAPITALS)
     rate(collection, Rating.EASY)
-    collection.settings = replace(collection.settings, study=replace(collection.settings.study, new_per_day=1))
-    app = home_app(collection)
+    app = home_app(limited(collection, new_per_day=1))
     async with app.run_test() as pilot:
         await pilot.press("s")
         await pilot.pause()
@@ -125,6 +136,107 @@ async def test_more_days_ahead_and_an_exam_further_off(collect: MakeCollection) 
         plan = study(app)._session.plan
         assert (plan.kind, plan.reschedule) == (PlanKind.CRAM, True)
         assert plan.exam == collection.today() + 2
+
+
+async def test_new_cards_on_top_of_the_limit_of_the_day(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS + EXTRA)
+    rate(collection, Rating.EASY)
+    app = home_app(limited(collection, new_per_day=1))
+    async with app.run_test() as pilot:
+        await pilot.press("s", "end", "up")
+        await pilot.pause()
+        # The line is open although the day lets no card in: more of them can be chosen.
+        assert choosing(app).kind is PlanKind.NEW
+        assert line(app, "New only").split()[2] == "0"
+        assert line(app, "n new").endswith("the day's limit")
+        await pilot.press("n")
+        await pilot.pause()
+        assert line(app, "n new").endswith("5 more than the day's limit")
+        assert line(app, "New only").split()[2] == "2"
+        assert line(app, "Due today").split()[2] == "2"
+        await pilot.press("enter")
+        await pilot.pause()
+        plan = study(app)._session.plan
+        assert (plan.kind, plan.more_new) == (PlanKind.NEW, 5)
+
+
+async def test_where_no_new_card_waits_there_are_no_more_to_choose(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await pilot.press("s", "n")
+        await pilot.pause()
+        assert choosing(app).plan.more_new == 0
+        assert "More new" not in screen_text(app)
+
+
+async def test_what_waits_after_a_break_is_spread_over_some_days(collect: MakeCollection, clock: Clock) -> None:
+    app = home_app(after_a_break(collect(capitals=CAPITALS + EXTRA), clock))
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert line(app, "Due today").split()[2] == "1"
+        assert line(app, "c reviews").endswith("the day's limit")
+        assert "1 of 3 reviews today" in screen_text(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert line(app, "c reviews").endswith("caught up in 3 days")
+        assert "1 of 3 reviews today" not in screen_text(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "caught up" not in screen_text(app)  # it is of what is due only
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert study(app)._session.plan == Plan(days=1, catch_up=3)
+        assert line(app, "catching up in 3 days")
+
+
+async def test_before_an_exam_the_best_cards_of_each_day(collect: MakeCollection, clock: Clock) -> None:
+    collection = after_a_break(collect(capitals=CAPITALS + EXTRA), clock)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press("s", "end", "right", "right")
+        await pilot.pause()
+        assert line(app, "b cards").endswith("all of them")
+        assert line(app, "r schedule").endswith("stays as it is")
+        await pilot.press("b")
+        await pilot.pause()
+        assert line(app, "b cards").endswith("the best 10 each day")
+        assert line(app, "schedule").endswith("answers move it")
+        await pilot.press("r")  # there is nothing to decide any more
+        assert choosing(app).plan.reschedule is False
+        await pilot.press("enter")
+        await pilot.pause()
+        plan = study(app)._session.plan
+        assert (plan.kind, plan.budget, plan.exam) == (PlanKind.CRAM, 10, collection.today() + 2)
+
+
+async def test_a_budget_that_is_used_up_can_be_taken_back(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    rate(collection, Rating.EASY, Rating.EASY)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press("s", "end", "right", "b")
+        await pilot.pause()
+        assert line(app, "Cram").split()[1] == "0"
+        assert choosing(app).kind is PlanKind.CRAM
+        await pilot.press("enter")
+        assert isinstance(app.screen, PlanScreen)  # told, and nothing begun
+        await pilot.press(*["b"] * 5)
+        await pilot.pause()
+        assert line(app, "Cram").split()[1] == "2"
+
+
+async def test_a_click_on_what_holds_for_a_session_is_its_key(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.click("#terms", offset=(5, 2))
+        await pilot.pause()
+        assert line(app, "m time").endswith("5 minutes")
+        await pilot.click("#terms", offset=(5, 0))  # all decks: there is no other choice
+        await pilot.pause()
+        assert choosing(app).plan == replace(Plan(), days=choosing(app).plan.days, minutes=5)
 
 
 async def test_a_tag_is_chosen_from_those_there_are(collect: MakeCollection) -> None:
@@ -281,10 +393,7 @@ async def test_a_click_on_a_way_to_go_on_is_its_key(collect: MakeCollection) -> 
 
 
 async def test_after_a_break_it_says_honestly_what_waits(collect: MakeCollection, clock: Clock) -> None:
-    collection = collect(capitals=CAPITALS + EXTRA)
-    rate(collection, *[Rating.EASY] * 3)
-    clock.forward(seconds=100 * DAY)
-    collection.settings = replace(collection.settings, study=replace(collection.settings.study, reviews_per_day=1))
+    collection = after_a_break(collect(capitals=CAPITALS + EXTRA), clock)
     said = "1 of 3 reviews today, the most endangered first; the rest waits, about 2 days at this pace."
     app = study_app(collection)
     async with app.run_test(notifications=True) as pilot:

@@ -45,6 +45,16 @@ def test_choosing_after_a_break(snap, size, collect: MakeCollection, clock: Cloc
     snap(home_app(collection), size, ["down", "s", "end", "right", "right"])
 
 
+def test_catching_up(snap, size, collect: MakeCollection, clock: Clock) -> None:
+    collection = _after_a_break(collect(turkic=TURKIC, capitals=CAPITALS + TAGGED), clock)
+    snap(home_app(collection), size, ["down", "s", "c", "c"])
+
+
+def test_the_best_cards_before_an_exam(snap, size, collect: MakeCollection, clock: Clock) -> None:
+    collection = _after_a_break(collect(turkic=TURKIC, capitals=CAPITALS + TAGGED), clock)
+    snap(home_app(collection), size, ["s", "end", "right", "right", "b"])
+
+
 def test_choosing_a_tag(snap, size, collect: MakeCollection) -> None:
     snap(home_app(collect(capitals=CAPITALS + TAGGED)), size, ["s", "t", "down"])
 

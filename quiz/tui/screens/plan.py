@@ -1,7 +1,8 @@
 """Choosing what to study: the kinds of session, each with the number of cards it would ask now."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,11 +21,13 @@ from quiz.srs.queue import Counts
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.kind_list import KindLine, KindList
-from quiz.tui.widgets.safe import show_line
+from quiz.tui.widgets.term_list import Term, TermList
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.model.ids import DeckId
+
+Value = TypeVar("Value")
 
 _KINDS = (PlanKind.DUE, PlanKind.AHEAD, PlanKind.FAILED, PlanKind.NEW, PlanKind.CRAM)
 _NAMES = {
@@ -35,15 +38,17 @@ _NAMES = {
     PlanKind.CRAM: "Cram",
 }
 _ABOUT = {
-    PlanKind.FAILED: "rated Again today, once more",
-    PlanKind.NEW: "never asked, within the day's limit",
-    PlanKind.CRAM: "all cards, most endangered first",
+    PlanKind.FAILED: "rated Again today",
+    PlanKind.NEW: "never asked",
+    PlanKind.CRAM: "all cards",
 }
 _DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 30)
 _EXAM = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 90)
 _MINUTES = (None, 5, 10, 15, 20, 30, 45, 60)
-_WIDE = 64
-_LABEL = 10
+_MORE_NEW = (0, 5, 10, 20, 50)
+_CATCH_UP = (None, 3, 5, 7, 14, 30)
+_BUDGET = (None, 10, 20, 30, 50, 100)
+_USUAL = "the day's limit"
 
 
 class PlanScreen(QuizScreen[Plan]):
@@ -56,6 +61,9 @@ class PlanScreen(QuizScreen[Plan]):
         Binding("d", "decks", "Decks", id="plan.decks", tooltip="This deck, or all of them"),
         Binding("t", "tag", "Tag", id="plan.tag", tooltip="Only cards with a tag"),
         Binding("m", "minutes", "Time", id="plan.minutes", tooltip="End the session after some minutes"),
+        Binding("n", "more_new", "More new", id="plan.more-new", tooltip="New cards on top of the day's limit"),
+        Binding("c", "catch_up", "Catch up", id="plan.catch-up", tooltip="As many reviews as clear what waits"),
+        Binding("b", "budget", "Best cards", id="plan.budget", tooltip="Before an exam: only the best cards, each day"),
         Binding("r", "reschedule", "Reschedule", id="plan.reschedule", tooltip="Whether the answers count"),
         Binding("q,escape", "leave", "Back"),
     ]
@@ -69,13 +77,20 @@ class PlanScreen(QuizScreen[Plan]):
         self._collection = collection
         self._deck = deck
         self._counts: dict[PlanKind, Counts] = {}
-        self._has_tags: bool | None = None
+        self._waits = False
+        """Whether more reviews are due than the limits let in today."""
+        self._told = ""
+        """What is said of that, or of the limit for all decks."""
+        self._every = Counts()
+        """All cards there are."""
+        self._new_waits = 0
+        """New cards that wait for another day."""
         self._exam = 0
         self.set_reactive(PlanScreen.plan, Plan(decks=None if deck is None else (deck,)))
         self._head = Static(Content.styled("Study", "bold $primary"), id="head")
         self._list = KindList(id="kinds")
         self._detail = Static(id="detail", markup=False)
-        self._terms = Static(id="terms", markup=False)
+        self._terms = TermList(id="terms")
         self._note = Static(id="note", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -101,7 +116,7 @@ class PlanScreen(QuizScreen[Plan]):
 
     def _counted(self, plan: Plan) -> Plan:
         """Return a plan that looks as many days ahead as it takes for something to come due after today."""
-        ahead = replace(plan, kind=PlanKind.AHEAD)
+        ahead = _only(plan, PlanKind.AHEAD)
         today = self._count(replace(ahead, days=0)).total
         days = next((days for days in _DAYS if self._count(replace(ahead, days=days)).total > today), _DAYS[0])
         return replace(plan, days=days)
@@ -115,8 +130,9 @@ class PlanScreen(QuizScreen[Plan]):
 
     def _of(self, kind: PlanKind) -> Plan:
         """Return the session of a kind, as it would be begun."""
-        exam = StudyDay(self._collection.today() + self._exam) if kind is PlanKind.CRAM and self._exam else None
-        return replace(self.plan, kind=kind, exam=exam)
+        plan = _only(self.plan, kind)
+        has_day = kind is PlanKind.CRAM and (self._exam or plan.budget is not None)
+        return replace(plan, exam=StudyDay(self._collection.today() + self._exam) if has_day else None)
 
     @property
     def kind(self) -> PlanKind:
@@ -127,15 +143,18 @@ class PlanScreen(QuizScreen[Plan]):
         self._counts = {kind: self._count(self._of(kind)) for kind in _KINDS}
         # More days may have cards where these have none.
         ahead = self._count(replace(self._of(PlanKind.AHEAD), days=_DAYS[-1])).total
-        self._list.put([self._line(kind, ahead=ahead) for kind in _KINDS])
+        every = Plan(kind=PlanKind.CRAM, decks=self.plan.decks, tags=self.plan.tags)
+        self._every = self._count(every)
+        self._new_waits = self._every.new - self._count(replace(every, kind=PlanKind.NEW)).new
         try:
             waits = self._collection.sittings.waiting(self.plan.decks)
         except QuizError as error:
             self.tell(error)
             return
-        told = backlog(waits, short=True) if waits else limit_of_all(self._collection)
-        self._note.update(Content.styled(told, "$warning"))
-        self._note.display = bool(told)
+        self._waits = waits is not None
+        self._told = backlog(waits, short=True) if waits else limit_of_all(self._collection)
+        self._list.put([self._line(kind, ahead=ahead) for kind in _KINDS])
+        self._note.update(Content.styled(self._told, "$warning"))
         self._tell()
 
     def _line(self, kind: PlanKind, *, ahead: int) -> KindLine:
@@ -147,13 +166,15 @@ class PlanScreen(QuizScreen[Plan]):
                 about, chosen = f"comes due {until(self.plan.days)}", counted(self.plan.days, "day")
             case PlanKind.CRAM:
                 about, chosen = _ABOUT[kind], f"exam {_when(self._exam)}"
-            case PlanKind.NEW if not cards and (more := self._counts[PlanKind.CRAM].new):
+            case PlanKind.NEW if not cards and (more := self._new_waits):
                 about = f"the day's limit is reached; {more:,} {'waits' if more == 1 else 'wait'}"
             case _:
                 about = _ABOUT.get(kind) or to_come(counts)
         if cards == MOST_AT_ONCE:
             about = f"the {cards:,} most endangered"
-        begins = ahead > 0 if kind is PlanKind.AHEAD else cards > 0
+        # What has no cards as it stands may have some on a later day, or beyond the limit of this one.
+        others = {PlanKind.AHEAD: ahead, PlanKind.NEW: self._new_waits, PlanKind.CRAM: self._every.total}
+        begins = cards > 0 or others.get(kind, 0) > 0
         return KindLine(name=_NAMES[kind], cards=cards, detail=about, chosen=chosen if begins else "", open=begins)
 
     def _tell(self) -> None:
@@ -161,21 +182,35 @@ class PlanScreen(QuizScreen[Plan]):
         plan, today = self._of(self.kind), self._collection.today()
         said = described(plan, today)
         self._detail.update(Content.styled(said[:1].upper() + said[1:] + ".", "$quiet"))
-        decks = "all decks" if plan.decks is None else self._collection.title_of(plan.decks[0])
-        terms = [("d", "decks", decks, self._deck is not None), ("t", "tag", ", ".join(plan.tags) or "any", True)]
-        terms.append(("m", "time", "no end" if plan.minutes is None else counted(plan.minutes, "minute"), True))
-        if self.kind in {PlanKind.CRAM, PlanKind.FAILED}:
-            moved = "answers move it" if plan.reschedule else "stays as it is"
-            terms.append(("r", "schedule", moved, True))
-        self._terms.update(
-            Content("\n").join(
-                Content.assemble(
-                    (f"{key if live else ' '} ", "bold $accent"), (f"{name:<{_LABEL}}", "$quiet"), show_line(value)
-                )
-                for key, name, value, live in terms
-            )
-        )
+        about = {PlanKind.DUE} if self._waits else {PlanKind.DUE, PlanKind.NEW}
+        self._note.display = bool(self._told) and self.kind in about and plan.catch_up is None
+        self._terms.put(self._terms_of(plan))
         self.refresh_bindings()
+
+    def _terms_of(self, plan: Plan) -> list[Term]:
+        """Return what holds for a session: what holds for all kinds first."""
+        decks = "all decks" if plan.decks is None else self._collection.title_of(plan.decks[0])
+        time = "no end" if plan.minutes is None else counted(plan.minutes, "minute")
+        terms = [
+            Term(key="d" if self._deck is not None else "", name="decks", value=decks),
+            Term(key="t", name="tag", value=", ".join(plan.tags) or "any", chosen=bool(plan.tags)),
+            Term(key="m", name="time", value=time, chosen=plan.minutes is not None),
+        ]
+        if self.check_action("more_new", ()):
+            more = f"{plan.more_new} more than {_USUAL}" if plan.more_new else _USUAL
+            terms.append(Term(key="n", name="new", value=more, chosen=plan.more_new > 0))
+        if self.check_action("catch_up", ()):
+            clear = _USUAL if plan.catch_up is None else f"caught up in {counted(plan.catch_up, 'day')}"
+            terms.append(Term(key="c", name="reviews", value=clear, chosen=plan.catch_up is not None))
+        if self.kind is PlanKind.CRAM:
+            best = "all of them" if plan.budget is None else f"the best {plan.budget} each day"
+            terms.append(Term(key="b", name="cards", value=best, chosen=plan.budget is not None))
+        if self.kind in {PlanKind.CRAM, PlanKind.FAILED}:
+            moves = plan.reschedule or plan.budget is not None
+            live = "r" if self.check_action("reschedule", ()) else ""
+            value = "answers move it" if moves else "stays as it is"
+            terms.append(Term(key=live, name="schedule", value=value, chosen=moves))
+        return terms
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the highlighted kind."""
@@ -196,7 +231,14 @@ class PlanScreen(QuizScreen[Plan]):
             case "days":
                 return self.kind in {PlanKind.AHEAD, PlanKind.CRAM} and self._moved(int(str(parameters[0]))) is not None
             case "reschedule":
-                return self.kind in {PlanKind.CRAM, PlanKind.FAILED}
+                # Before an exam the best cards of each day are reviews like all others.
+                return self.kind is PlanKind.FAILED or (self.kind is PlanKind.CRAM and self.plan.budget is None)
+            case "more_new":
+                return self.kind in {PlanKind.DUE, PlanKind.NEW} and (self._new_waits > 0 or self.plan.more_new > 0)
+            case "catch_up":
+                return self.kind is PlanKind.DUE and (self._waits or self.plan.catch_up is not None)
+            case "budget":
+                return self.kind is PlanKind.CRAM
             case "decks":
                 return self._deck is not None
             case _:
@@ -221,8 +263,19 @@ class PlanScreen(QuizScreen[Plan]):
 
     def action_minutes(self) -> None:
         """Take the next number of minutes."""
-        index = _MINUTES.index(self.plan.minutes) + 1
-        self.plan = replace(self.plan, minutes=_MINUTES[index % len(_MINUTES)])
+        self.plan = replace(self.plan, minutes=_after(_MINUTES, self.plan.minutes))
+
+    def action_more_new(self) -> None:
+        """Take the next number of new cards on top of the day's."""
+        self.plan = replace(self.plan, more_new=_after(_MORE_NEW, self.plan.more_new))
+
+    def action_catch_up(self) -> None:
+        """Take the next number of days in which what waits is to be cleared."""
+        self.plan = replace(self.plan, catch_up=_after(_CATCH_UP, self.plan.catch_up))
+
+    def action_budget(self) -> None:
+        """Take the next number of cards a day before the exam, or all of them at once."""
+        self.plan = replace(self.plan, budget=_after(_BUDGET, self.plan.budget))
 
     def action_decks(self) -> None:
         """Change between the deck the learner came from and all decks."""
@@ -255,6 +308,22 @@ class PlanScreen(QuizScreen[Plan]):
     def action_leave(self) -> None:
         """Go back without beginning anything."""
         self.dismiss(None)
+
+
+def _only(plan: Plan, kind: PlanKind) -> Plan:
+    """Return a plan of a kind, with nothing in it that is chosen for other kinds."""
+    return replace(
+        plan,
+        kind=kind,
+        more_new=plan.more_new if kind in {PlanKind.DUE, PlanKind.NEW} else 0,
+        catch_up=plan.catch_up if kind is PlanKind.DUE else None,
+        budget=plan.budget if kind is PlanKind.CRAM else None,
+    )
+
+
+def _after(values: Sequence[Value], value: Value) -> Value:
+    """Return the value that comes after another one, and the first one after the last."""
+    return values[(values.index(value) + 1) % len(values)]
 
 
 def _when(days: int) -> str:
