@@ -22,7 +22,7 @@ class ArticleText(ScrollView, can_focus=False):
 
     DEFAULT_CSS = """
     ArticleText {
-        padding: 0 2 0 1;
+        padding: 0 1;
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
@@ -50,7 +50,7 @@ class ArticleText(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         self._lines, self._first = [], None
         for paragraph, marked in self._paragraphs:
-            lines = paragraph.wrap(max(1, width))
+            lines = paragraph.wrap(max(1, width - 1))  # a cell is left free before the scroll bar
             if marked and self._first is None:
                 first = next((number for number, line in enumerate(lines) if line.spans), 0)
                 self._first = len(self._lines) + first

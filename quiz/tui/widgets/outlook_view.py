@@ -64,7 +64,7 @@ def beside(outlook: "Outlook", deck: "DeckId | None", left: int) -> Content:
     share = (
         Content.assemble((remembered.percent, "bold"), (f" of {counted(remembered.total, 'answer')}", "$quiet"))
         if remembered.total
-        else Content.styled("no answers to tell from yet", "$quiet")
+        else Content.styled("No answers yet.", "$quiet")
     )
     parts.append([Content.styled(f"Remembered{whose}, 30 days", "bold"), share])
     return Content("\n\n").join(Content("\n").join(lines) for lines in parts)
