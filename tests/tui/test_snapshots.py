@@ -1,4 +1,4 @@
-"""How the screens look, at the usual size and at the smallest that is supported."""
+"""How the screens look, at the usual size, at the smallest that is supported, and where there is room."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,10 @@ from quiz.model.memory import Rating
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 
-SIZES = [(80, 24), (40, 15)]
+SIZES = [(80, 24), (40, 15), (120, 40)]
 ONE = TURKIC.partition("[[card]]")[0]
 
-pytestmark = pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15"])
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "120x40"])
 
 
 def _studied(collection: Collection, clock: Clock) -> Collection:
