@@ -119,23 +119,28 @@ class PaletteField(CommandInput):
 class Palette(CommandPalette):
     """Textual's palette with a look of ours: a box of whole lines, with nothing on them that not every terminal has."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (32, "-high")]  # noqa: RUF012 - as Textual has it
     DEFAULT_CSS = """
     Palette {
         #--container {
-            width: 76;
+            width: 78;
             max-width: 100%;
             height: auto;
-            margin-top: 2;
+            margin-top: 1;
+            visibility: visible;
+            border: round $border-blurred;
             background: $surface;
         }
         #--input { height: 3; padding: 1 1; border: none; background: $surface; }
         #--input.--list-visible { border: none; }
         PaletteField, PaletteField:focus { height: 1; border: none; padding: 0 1; background: $surface; }
-        #--results { overlay: none; background: $surface; }
+        #--results { overlay: none; max-height: 13; background: $surface; }
         CommandList {
             border: none;
-            padding: 0 1 1 1;
-            max-height: 65vh;
+            padding: 0 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            max-height: 13;
             background: $surface;
             scrollbar-size-vertical: 1;
             scrollbar-background: $surface;
@@ -143,10 +148,14 @@ class Palette(CommandPalette):
             & > .option-list--option-highlighted {
                 color: $block-cursor-foreground;
                 background: $block-cursor-background;
-                text-style: bold;
+                text-style: $block-cursor-text-style;
             }
+            &:nocolor > .option-list--option-highlighted { text-style: $block-cursor-text-style; }
         }
         LoadingIndicator, LoadingIndicator.--visible { display: none; }
+        /* Parts of the height of the screen would make the box longer than its list. */
+        &.-short { #--results, CommandList { max-height: 9; } }
+        &.-high { #--results, CommandList { max-height: 24; } }
     }
     """
 

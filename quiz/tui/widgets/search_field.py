@@ -18,7 +18,7 @@ class SearchField(AnswerField):
         padding: 0 1;
         margin-bottom: 1;
         background: $surface;
-        &:focus { border: none; background: $surface; background-tint: transparent; }
+        &:focus { border: none; background: $panel; background-tint: transparent; }
         &.-short { margin-bottom: 0; }
     }
     """
