@@ -211,8 +211,6 @@ async def test_help_names_each_thing_once_and_says_how_to_close_on_the_smallest_
         await pilot.press("pagedown")
         await pilot.pause()
         assert screen_text(app).count("Study all") == 1
-        await pilot.press(*["pagedown"] * 4)
-        await pilot.pause()
         assert "r, f5" in screen_text(app)
 
 

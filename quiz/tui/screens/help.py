@@ -17,6 +17,9 @@ _HIDDEN = {
     *("app.focus_next", "app.focus_previous", "screen.copy_text", "copy_selected_text", "help"),
     *("scroll_left", "scroll_right", "page_left", "page_right"),
 }
+_MOVES = {"cursor_up", "cursor_down", "first", "last", "page_up", "page_down"}
+"""What moves in a list; it stands last, because arrows need no telling."""
+_MOVING = "In the list"
 _NAMES = {
     "command_palette": "Command palette",
     "quit": "Quit quiz",
@@ -38,15 +41,15 @@ class HelpScreen(SheetScreen):
         self._groups: dict[str, dict[str, list[str]]] = {}
         for hint in living(below, hidden=True):
             if hint.action not in _HIDDEN:
-                group = EVERYWHERE if hint.action == "help" else hint.group
+                group = EVERYWHERE if hint.action == "help" else _MOVING if hint.action in _MOVES else hint.group
                 # Two ways to the same thing, such as enter in a list and a letter for it, are one line.
                 named = self._groups.setdefault(group, {}).setdefault(_NAMES.get(hint.action, hint.help), [])
                 named.extend(hint.keys)
 
     def lines(self) -> Iterable[Widget]:
         """Return a line for each action, the headings between them."""
-        last = self._groups.pop(EVERYWHERE, None)
-        groups = [*self._groups.items(), *([(EVERYWHERE, last)] if last else [])]
+        late = {name: self._groups.pop(name) for name in (_MOVING, EVERYWHERE) if name in self._groups}
+        groups = [*self._groups.items(), *late.items()]
         for number, (group, actions) in enumerate(groups):
             if len(groups) > 1:
                 yield Static(Content.styled(group, "bold $primary"), classes="heading" if number else "")

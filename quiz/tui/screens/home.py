@@ -48,7 +48,7 @@ class HomeScreen(DeckSearchScreen):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "plan", "Sessions", id="home.plan", tooltip="Choose what to study: ahead, failed, new, a cram …"),
+        Binding("s", "plan", "Sessions", id="home.plan", tooltip="Choose a kind of session"),
         Binding("escape", "clear", "Clear", id="home.clear", tooltip="Clear the search"),
         # With priority the field has the focus before a letter that was typed in the same breath is looked at.
         Binding("slash", "search", "Search", id="home.search", tooltip="Search for a deck", priority=True),

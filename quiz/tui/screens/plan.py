@@ -87,7 +87,7 @@ class PlanScreen(QuizScreen[Plan]):
         """New cards that wait for another day."""
         self._exam = 0
         self.set_reactive(PlanScreen.plan, Plan(decks=None if deck is None else (deck,)))
-        self._head = Static(Content.styled("Study", "bold $primary"), id="head")
+        self._head = Static(Content.styled("Sessions", "bold $primary"), id="head")
         self._list = KindList(id="kinds")
         self._detail = Static(id="detail", markup=False)
         self._terms = TermList(id="terms")
@@ -165,7 +165,8 @@ class PlanScreen(QuizScreen[Plan]):
             case PlanKind.AHEAD:
                 about, chosen = f"comes due {until(self.plan.days)}", counted(self.plan.days, "day")
             case PlanKind.CRAM:
-                about, chosen = _ABOUT[kind], f"exam {_when(self._exam)}"
+                about = _ABOUT[kind] if self.plan.budget is None else "the best of all cards"
+                chosen = f"exam {_when(self._exam)}"
             case PlanKind.NEW if not cards and (more := self._new_waits):
                 about = f"the day's limit is reached; {more:,} {'waits' if more == 1 else 'wait'}"
             case _:
