@@ -70,7 +70,7 @@ class Person:
 
     def _is_asking(self, pane: str) -> bool:
         line = " ".join(pane.split())
-        return "Show the answer" in line and any(question in line for question in QUESTIONS)
+        return "Show answer" in line and any(question in line for question in QUESTIONS)
 
     def study(self, number: int) -> str:
         """Answer as many cards in the way each is asked, and return what was answered last."""
@@ -150,7 +150,7 @@ def test_a_mixed_session_with_undo_bury_and_leave(terminal: Terminal) -> None:
     terminal.wait_for(person._is_asking)
     person.leave_the_field()
     terminal.press("u")
-    terminal.until(first, "Show the answer")
+    terminal.until(first, "Show answer")
     assert len(terminal.rows("SELECT id FROM retraction")) == 1
     person.study(5)
     # What was rated hard is on a step; nothing else is left, so it comes at once.

@@ -59,10 +59,12 @@ def test_any_answer_can_be_looked_for(wanted: str) -> None:
 
 def test_the_origin_names_title_date_address_and_another_day_of_truth() -> None:
     source = Source(title="News", url="https://example.org/a", published=date(2025, 9, 12))
-    assert origin_of(source, date(2025, 9, 12)).plain == "— News · 12 Sep 2025 · https://example.org/a"
-    assert origin_of(source, date(2025, 1, 2)).plain.endswith(" · as of 2 Jan 2025")
-    assert origin_of(None, None).plain == ""
-    assert origin_of(None, date(2025, 1, 2)).plain == "— as of 2 Jan 2025"
+    assert origin_of(source, date(2025, 9, 12), 80).plain == "— News · 12 Sep 2025 · https://example.org/a"
+    assert origin_of(source, date(2025, 1, 2), 80).plain.endswith(" · as of 2 Jan 2025")
+    # Where it is narrow the title has a line of its own, and the date stays in one piece.
+    assert origin_of(source, None, 30).plain == "— News\n  12 Sep 2025 · https://example.org/a"
+    assert origin_of(None, None, 80).plain == ""
+    assert origin_of(None, date(2025, 1, 2), 80).plain == "— as of 2 Jan 2025"
 
 
 def test_the_hole_of_a_cloze_stands_out_and_brackets_elsewhere_do_not() -> None:
@@ -83,7 +85,7 @@ def test_what_is_missing_of_a_list_is_named_unless_it_is_all_of_it() -> None:
 
 def test_other_articles_that_say_the_same_are_named_with_their_sentences() -> None:
     more = Support(title="A city", path="city.txt", evidence="Istanbul is its seat.")
-    sentence, place = also_of(replace(CARD, also=(more,)))
+    sentence, place = also_of(replace(CARD, also=(more,)), 80)
     assert sentence.plain == "Istanbul is its seat."
     assert _styled(sentence, "underline") == ["Istanbul"]
     assert place.plain == "— A city · city.txt"

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from quiz.grading.hints import Hint
     from quiz.model.answer import GivenItem, Graded
 
-
-_LABELS = {False: Content("Show the answer"), True: Content("That is all")}
+_WIDEST = 84
+"""Cells of a line, which is read more easily when it is not longer."""
+_EDGES = 3
+"""Cells that the bar beside the evidence and what is left free around it take."""
+_LABELS = {False: Content("Show answer"), True: Content("That is all")}
 """What the button says, without and with items of a list that were given."""
 
 
@@ -222,7 +225,8 @@ class CardView(VerticalScroll, can_focus=False):
         if self.listed or self._asked.sentence:
             self._prompt.update(prompt_of(card))
         self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
-        parts = (evidence_of(card), origin_of(source, card.as_of), *also_of(card))
+        room = min(_WIDEST, self.content_size.width) - _EDGES
+        parts = (evidence_of(card), origin_of(source, card.as_of, room), *also_of(card, room))
         support = [part for part in parts if part.plain.strip()]
         self._evidence.update(Content("\n").join(support))
         self._verdict.display = True

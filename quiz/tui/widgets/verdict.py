@@ -21,8 +21,6 @@ _HEADS = {
 _STYLES = {Mark.EXTRA: "bold strike $error", Mark.MISSING: "bold underline $success"}
 _TYPED = "you typed  "
 _EXPECTED = "expected   "
-_ONE_LINE = 64
-"""Cells that a title and what follows it may have together to stand on one line."""
 _LIKE = 0.5
 """The share of letters in common from which laying two texts over each other helps the eye."""
 
@@ -104,20 +102,20 @@ def emphasised(text: str, wanted: Sequence[str]) -> Content:
     return content
 
 
-def also_of(card: Card) -> list[Content]:
-    """Return what other articles say to the same effect: sentence and place of each."""
+def also_of(card: Card, width: int) -> list[Content]:
+    """Return what other articles say to the same effect: sentence and place of each, for lines of ``width`` cells."""
     wanted = [spelling for item in card.answers for spelling in item]
     lines: list[Content] = []
     for support in card.also:
         source = Source(title=support.title, path=support.path, url=support.url)
-        lines += [emphasised(support.evidence, wanted), origin_of(source, None)]
+        lines += [emphasised(support.evidence, wanted), origin_of(source, None, width)]
     return lines
 
 
-def origin_of(source: Source | None, as_of: date | None) -> Content:
+def origin_of(source: Source | None, as_of: date | None, width: int) -> Content:
     """Return where a fact comes from: title, date, address; and the day it was true, for facts that change.
 
-    A long title has a line of its own, so that no date is taken apart.
+    What does not fit into a line of ``width`` cells has the title on a line of its own, so that no date is taken apart.
     """
     title = Content("")
     parts: list[Content] = []
@@ -133,5 +131,5 @@ def origin_of(source: Source | None, as_of: date | None) -> Content:
     rest = Content.styled(" · ", "$quiet").join(parts)
     if not title or not rest:
         return Content.assemble(("— ", "$quiet"), title or rest) if title or rest else Content("")
-    fits = title.cell_length + rest.cell_length <= _ONE_LINE
+    fits = len("— ") + title.cell_length + len(" · ") + rest.cell_length <= width
     return Content.assemble(("— ", "$quiet"), title, (" · " if fits else "\n  ", "$quiet"), rest)
