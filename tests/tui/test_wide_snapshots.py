@@ -31,10 +31,21 @@ def collection(collect: MakeCollection, clock: Clock) -> Collection:
     return found
 
 
-@pytest.mark.parametrize("place", ["home", "browser", "stats", "plan"])
+PLACES = {
+    "home": ["down", "down"],
+    "browser": ["b", "down"],
+    "stats": ["t"],
+    "plan": ["s"],
+    "generate": ["g"],
+    "adding": ["down", "plus"],
+    "options": ["down", "o"],
+    "help": ["question_mark"],
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_places(snap, place: str, collection: Collection) -> None:
-    keys = {"home": ["down", "down"], "browser": ["b", "down"], "stats": ["t"], "plan": ["s"]}
-    snap(home_app(collection), WIDE, keys[place])
+    snap(home_app(collection), WIDE, PLACES[place])
 
 
 def test_a_told_card(snap, collect: MakeCollection) -> None:
