@@ -77,10 +77,13 @@ def import_(file: str, *, deck: str | None, columns: str, html: bool | None, dry
 
 
 def _read(file: str) -> tuple[bytes, str]:
+    from quiz.formats.csv_table import LARGEST  # noqa: PLC0415 - help reads nothing
+
     if file == STDIN:
-        return sys.stdin.buffer.read() if sys.stdin else b"", "Imported cards"
+        return sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "Imported cards"
     try:
-        return Path(file).read_bytes(), file
+        with Path(file).open("rb") as table:
+            return table.read(LARGEST + 1), file
     except FileNotFoundError:
         raise SourceError(f"There is no file {file}.") from None
     except (OSError, ValueError) as error:

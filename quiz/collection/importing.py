@@ -17,7 +17,7 @@ from quiz.deck_places import make_private
 from quiz.errors import DeckError, SourceError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.columns import Role, find_columns
-from quiz.formats.csv_deck import dump_csv, notes_of
+from quiz.formats.csv_deck import dump_csv, notes_of, tags_of
 from quiz.formats.csv_table import Table, read_table
 from quiz.formats.follow import follow
 from quiz.formats.html_text import has_html
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from quiz.store.store import DeckRow, Store
 
 _LONGEST_TITLE = 200
+_MOST_DECKS = 500
+"""In one table; more are a column that was taken for another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,9 @@ class Importing:
         Raises SourceError when it is no table, UsageError when ``order`` cannot be, and DeckError when a deck file
         cannot be written.
         """
+        if name.endswith(".toml"):
+            hint = f"Put it into {self._library.paths.decks}, and it is there."
+            raise SourceError(f"{name} is a deck file, not a table.", hint=hint)
         table = read_table(raw, name)
         columns = find_columns(table.rows, table.directives, table.separator, order.columns)
         if order.deck is not None:
@@ -111,8 +116,11 @@ class Importing:
             raise SourceError(f"{name} has no two columns for questions and answers.", hint=hint)
         rows = notes_of(table, columns, html=_is_html(table) if order.html is None else order.html)
         usual = order.deck or one_line(table.directives.get("deck", "")) or one_line(Path(name).stem) or "Cards"
-        tags = tuple(one_line(table.directives.get("tags", "")).split())
-        decks = [self._put(taken, taken.deck or usual, tags, dry=order.dry) for taken in rows.decks]
+        if len(rows.decks) > _MOST_DECKS:
+            hint = "With --deck all cards go into one."
+            raise SourceError(f"{name} names {len(rows.decks):,} decks, and {_MOST_DECKS} is the most.", hint=hint)
+        tags = tags_of(table.directives.get("tags", ""))
+        decks = [self._put(_tagged(taken, tags), taken.deck or usual, dry=order.dry) for taken in rows.decks]
         return Imported(
             decks=decks,
             faults=sorted((*table.faults, *rows.faults), key=lambda fault: fault.line),
@@ -124,9 +132,9 @@ class Importing:
         """Return the cards of a deck as a table that `take` reads."""
         return dump_csv(self._library.read_deck(deck).notes)
 
-    def _put(self, taken: "Taken", title: str, tags: tuple[str, ...], *, dry: bool) -> ImportedDeck:
+    def _put(self, taken: "Taken", title: str, *, dry: bool) -> ImportedDeck:
         row = self._find(title)
-        done = self._begin(taken, title, tags, dry=dry) if row is None else self._follow(taken, row, dry=dry)
+        done = self._begin(taken, title, dry=dry) if row is None else self._follow(taken, row, dry=dry)
         return replace(done, joined=taken.joined)
 
     def _find(self, name: str) -> "DeckRow | None":
@@ -141,9 +149,9 @@ class Importing:
             raise DeckError(f"The deck {found} cannot be read.", hint="'quiz check' tells what is wrong.")
         return row
 
-    def _begin(self, taken: "Taken", title: str, tags: tuple[str, ...], *, dry: bool) -> ImportedDeck:
+    def _begin(self, taken: "Taken", title: str, *, dry: bool) -> ImportedDeck:
         title = one_line(title)[:_LONGEST_TITLE].strip()
-        deck = Deck(id=self._shelf.free_id(title), title=title, tags=tags)
+        deck = Deck(id=self._shelf.free_id(title), title=title)
         path = self._library.paths.decks / f"{deck.id}.toml"
         notes = taken.notes
         if not dry:
@@ -163,14 +171,21 @@ class Importing:
             self._remember(deck.id, data)
         return ImportedDeck(id=deck.id, title=title, path=path, is_new=True, added=len(notes))
 
+    def _write_over(self, path: Path, text: str, was: Deck, meant: Deck) -> None:
+        if read_text(path) != text:
+            raise DeckError(f"{path} was changed meanwhile, and stays as it is.", hint="Import the table again.")
+        if text == dump_deck(was):
+            # There is nothing in it that writing the whole file anew would lose.
+            write_atomically(path, _fitting(path, dump_deck(meant).encode()))
+        else:
+            change_deck(path, meant)
+
     def _write_new(self, path: Path, data: bytes) -> None:
-        if len(data) > LARGEST_FILE:
-            raise DeckError(f"{path} would be larger than {LARGEST_FILE // 1_000_000} MB.", hint="Split the table.")
         try:
             make_private(path.parent)
         except OSError as error:
             raise DeckError(f"The decks folder {path.parent} cannot be made: {error.strerror}.") from error
-        write_atomically(path, data, overwrite=False, private=True)
+        write_atomically(path, _fitting(path, data), overwrite=False, private=True)
 
     def _follow(self, taken: "Taken", row: "DeckRow", *, dry: bool) -> ImportedDeck:
         path = Path(row.path)
@@ -186,10 +201,7 @@ class Importing:
             if done.deck != file.deck:
                 if done.updated:
                     self._shelf.keep_text(text, self._library.place(path))
-                if text == dump_deck(file.deck):
-                    write_atomically(path, dump_deck(done.deck))
-                else:
-                    change_deck(path, done.deck)
+                self._write_over(path, text, file.deck, done.deck)
                 self._library.refresh()
             said = tuple((base | {note.id: note for note in notes}).values())
             self._remember(row.id, dump_deck(Deck(id=row.id, title=row.title, notes=said)).encode())
@@ -226,8 +238,26 @@ class Importing:
             return {}  # then nothing that is in the deck is changed
 
 
+def _fitting(path: Path, data: bytes) -> bytes:
+    """Return what is to be written, unless no deck file may be so large."""
+    if len(data) > LARGEST_FILE:
+        raise DeckError(f"{path} would be larger than {LARGEST_FILE // 1_000_000} MB.", hint="Split the table.")
+    return data
+
+
 def _is_html(table: Table) -> bool:
     given = table.directives.get("html", "").strip().casefold()
     if given in ("true", "false"):
         return given == "true"
     return table.has_marks and any(has_html(cell) for row in table.rows for cell in row)
+
+
+def _tagged(taken: "Taken", tags: tuple[str, ...]) -> "Taken":
+    """Return notes with the tags that the table gives to all of them."""
+    if not tags:
+        return taken
+    notes = taken.notes
+    if isinstance(notes, PlainNotes):
+        more = {own: tuple(dict.fromkeys((*own, *tags))) for own in set(notes.tags)}
+        return replace(taken, notes=replace(notes, tags=[more[own] for own in notes.tags]))
+    return replace(taken, notes=tuple(replace(note, tags=tuple(dict.fromkeys((*note.tags, *tags)))) for note in notes))

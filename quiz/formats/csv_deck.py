@@ -23,6 +23,8 @@ _BAR, _SEMICOLON = "|", ";"
 """Between several texts in one cell, and between the spellings of an item of a list; a backslash takes that away."""
 _SIGNS = "\\|;"
 _SIGN, _BAR_SIGN, _NOT_IN_TAG = re.compile(r"[\\|;]"), re.compile(r"[\\|]"), re.compile(r"[\\|,\s]")
+_NOT_IN_NAME, _LONGEST_NAME = ("-", "/", ":", '"', "\\", "  "), 64
+"""What is in no id that is a text; a blank becomes a hyphen, and two texts never become one."""
 _PIECE = re.compile(r"\\.|.", re.DOTALL)
 
 
@@ -84,8 +86,22 @@ def notes_of(table: Table, columns: Columns, *, html: bool) -> Rows:
 
 
 def name_of(text: str) -> str:
-    """Return the id of a note that the table gives none, or one that cannot be one: it follows from ``text`` alone."""
+    """Return the id of a note that the table gives none, or one that cannot be one: it follows from ``text`` alone.
+
+    It is the text itself where that can be an id, so that files and lists can be read, and else a sum of it.
+    """
+    if len(text) <= _LONGEST_NAME and text.isprintable() and not any(sign in text for sign in _NOT_IN_NAME):
+        return text.replace(" ", "-")
     return blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def _names_of(texts: list[str]) -> list[str]:
+    """Return what `name_of` makes of each of ``texts``."""
+    whole = "\0".join(texts)
+    few = max(map(len, texts)) <= _LONGEST_NAME and whole.replace("\0", "").isprintable()
+    if few and not any(sign in whole for sign in _NOT_IN_NAME):
+        return whole.replace(" ", "-").split("\0")
+    return list(map(name_of, texts))
 
 
 def texts_of(cell: str) -> tuple[str, ...]:
@@ -105,7 +121,7 @@ def _plain(questions: list[str], answers: list[str], cells: _Cells) -> Taken | N
         return None
     number = len(questions)
     given, also, tags = cells.of(Role.ID), cells.of(Role.ALSO), cells.of(Role.TAGS)
-    ids = list(map(name_of, questions)) if given is None else list(map(_name, given, questions))
+    ids = _names_of(questions) if given is None else list(map(_name, given, questions))
     if len(set(ids)) < number:
         return None
     notes = PlainNotes(

@@ -139,6 +139,20 @@ def test_what_is_no_table_of_cards_is_told(collection: Collection) -> None:
         imported(collection, b"\n\n")
 
 
+def test_tags_for_all_cards_of_a_table(collection: Collection) -> None:
+    take(collection, b"#tags:a b\n#separator:comma\n#tags column:3\nHaus,house,b c\n")
+    take(collection, b"#tags:a\n#separator:comma\nA {{c1::hole}}.,\n", deck="words")
+    assert [card.tags for card in read_cards(collection, "words")] == [("b", "c", "a"), ("a",)]
+
+
+def test_a_column_that_makes_a_deck_of_each_row_is_told(collection: Collection) -> None:
+    rows = "".join(f"q{number},a,{number}\n" for number in range(600))
+    with pytest.raises(SourceError, match="names 600 decks"):
+        imported(collection, f"question,answer,deck\n{rows}".encode())
+    with pytest.raises(SourceError, match="is a deck file"):
+        imported(collection, b"format = 1\n", "words.toml")
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd.csv", "/", "\x1b[2J.csv", "a" * 300, ".hidden", "CON", "日本.csv"])
 def test_the_name_of_a_file_never_leads_out_of_the_decks_folder(
     collection: Collection, paths: Paths, name: str

@@ -117,6 +117,25 @@ def test_rows_that_ask_the_same_become_one_card() -> None:
     assert rows.decks[0].joined == 2
 
 
+def test_an_id_is_the_question_where_it_can_be_and_else_a_sum_of_it() -> None:
+    assert name_of("Wie geht's?") == "Wie-geht's?"
+    assert name_of("东京") == "东京"
+    sums = [name_of(text) for text in ("a-b", "a/b", "a  b", "a\nb", "a:b", 'a"b', "a\\b", "a\xa0b", "a" * 65)]
+    assert all(len(name) == 12 for name in sums)
+    assert len(set(sums)) == len(sums)
+
+
+@at_leisure
+@given(st.lists(full.map(str.strip), min_size=1, max_size=4, unique=True))
+def test_an_id_follows_from_the_question_alone(questions: list[str]) -> None:
+    (taken,) = read(dump_csv([Basic(prompt=question, answer="x") for question in questions])).decks
+    notes = taken.notes.notes() if isinstance(taken.notes, PlainNotes) else taken.notes
+    assert [note.id for note in notes] == [name_of(question) for question in questions]
+    table = "".join(f'"{question.replace(chr(34), chr(34) * 2)}",x\n' for question in questions)
+    assert [note.id for note in made(read("#separator:comma\nfront,back\n" + table))] == [note.id for note in notes]
+    assert all(NAME.fullmatch(note.id or "") for note in notes)
+
+
 def test_columns_are_named_by_an_order() -> None:
     assert pairs("Nr,English,Deutsch\n1,house,Haus\n2,tree,Baum\n", "question=Deutsch,answer=english") == ONE
     assert pairs("1,house,Haus\n2,tree,Baum\n", "-,answer,question") == ONE
