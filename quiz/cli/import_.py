@@ -24,23 +24,23 @@ STDIN = "-"
 
 EPILOG = """\b
 Examples:
-  quiz import words.csv                      a deck 'words', or into the one there is
-  quiz import anki.txt --deck Spanish        what Anki exports as 'Notes in Plain Text'
+  quiz import words.csv                   into the deck 'words', new or not
+  quiz import anki.txt --deck Spanish     Anki's 'Notes in Plain Text'
   quiz import list.tsv --columns question,answer,-,tags
   quiz import list.csv --columns 'question=Deutsch,answer=English'
-  pbpaste | quiz import - --deck Biology     what Quizlet exports
+  pbpaste | quiz import - --deck Biology  what Quizlet exports
 
 \b
 A row is a card: question and answer, and more if the first row names the
-columns: also (further answers that count, with | between them), wrong (wrong
-answers to choose from), hint, evidence, tags, kind, deck, id. Commas, tabs,
-semicolons and bars separate columns; the head lines of Anki are understood;
+columns: also (further answers that count, with | between them), wrong
+(answers to choose from), hint, evidence, tags, kind, deck, id. Commas, tabs,
+semicolons or bars separate columns; the head lines of Anki are understood;
 HTML becomes text.
 
 \b
 Importing a table again adds what is new and changes what the table changed;
-what you edited or deleted in the deck stays so. Nothing is ever taken out, and
-the file as it was before a change is in the trash ('quiz deck trash').
+what you edited or deleted in the deck stays so. Nothing is ever taken out,
+and what a change replaced is in the trash ('quiz deck trash').
 
 \b
 Exit codes:

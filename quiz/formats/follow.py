@@ -7,6 +7,7 @@ the deck. What a person changed in the deck stays, what the table changed follow
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quiz.formats.csv_deck import name_of
 from quiz.model.deck import Basic, Choice, Cloze, Deck, Note
 from quiz.model.ids import NoteId
 
@@ -33,7 +34,9 @@ def follow(
 
     ``faulty`` are the ids of cards in the deck's file that cannot be read.
     """
-    made = {note.id: note for note in rows}
+    asked = {note.prompt: note.id for note in old.notes}
+    there = {note.id for note in old.notes}
+    made = {row.id: row for row in (_as_asked(row, asked, there) for row in rows)}
     notes: list[Note] = []
     updated = edited = 0
     for note in old.notes:
@@ -54,6 +57,14 @@ def follow(
         edited=edited,
         away=len(made) - len(fresh),
     )
+
+
+def _as_asked(row: Note, asked: Mapping[str, NoteId | None], there: Collection[NoteId | None]) -> Note:
+    """Return a row whose id follows from its question under the id of the note that asks the same."""
+    name = asked.get(row.prompt)
+    if name is None or row.id in there or row.id != name_of(row.prompt):
+        return row
+    return replace(row, id=name)
 
 
 def _followed(note: Note, row: Note, was: Note | None) -> Note:

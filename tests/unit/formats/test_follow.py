@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from quiz.formats.csv_deck import name_of
 from quiz.formats.follow import follow
 from quiz.model.deck import Basic, Deck, DeckId, Note, NoteId
 from quiz.model.trace import Refusal
@@ -58,3 +59,12 @@ def test_what_was_deleted_or_refused_or_cannot_be_read_is_not_added_again() -> N
     old = deck(refusals=(Refusal(id=NoteId("r")),))
     done = follow(old, [note("gone"), note("r"), note("bad")], base(note("gone")), {"bad"})
     assert (done.deck, done.added, done.away) == (old, 0, 3)
+
+
+def test_a_card_that_asks_the_same_under_another_name_is_the_same() -> None:
+    old = deck(Basic(id=NoteId("own"), prompt="Haus", answer="house"))
+    row = Basic(id=NoteId(name_of("Haus")), prompt="Haus", answer="house")
+    done = follow(old, [row], {})
+    assert (done.deck, done.added, done.unchanged) == (old, 0, 1)
+    named = replace(row, id=NoteId("named-by-the-table"))
+    assert follow(old, [named], {}).deck == deck(*old.notes, named)
