@@ -97,7 +97,7 @@ class Sitting:
         out = [card for card in self.waiting if card.card in gone]
         main, start = self.main, self.start
         if len(out) < len(gone):
-            if len(gone) == 1 and main[start].card in gone:
+            if len(gone) == 1 and start < len(main) and main[start].card in gone:
                 # By far the most frequent case; the queue need not be copied.
                 out.append(main[start])
                 start += 1

@@ -160,3 +160,16 @@ def test_neither_the_card_itself_nor_steps_nor_strangers_are_buried(coming, new,
     buried = rules.to_bury(FAMILY[0], [FAMILY[0], *coming], ())
     assert set(buried) <= {"d/new", "d/review"}
     assert rules.buries or not buried
+
+
+def test_the_last_card_of_a_session_can_be_a_leech_that_is_suspended():
+    scheduler = Scheduler(ScheduleOptions(relearning_steps=()), DAYS)
+    rule = Afterwards(leeches=LeechRule(8, suspends=True))
+    card = queue_card("a", scheduled(lapses=7))
+    notebook = Notebook()
+    session = Session([card], scheduler, Clock(), notebook, ids(), 1200, afterwards=lambda _: rule)
+    session.rate(AGAIN, verdict=Verdict.WRONG, typed="x", duration_ms=1)
+    assert [action.kind for action in notebook.actions.values()] == [ActionKind.SUSPEND]
+    assert session.current is None
+    session.undo()
+    assert session.current == card
