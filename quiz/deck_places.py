@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quiz.durable import sync_folder
 from quiz.errors import DeckError, UsageError
+from quiz.formats.folder_lock import alone
 from quiz.model.text import clean
 
 SUFFIX = ".toml"
@@ -68,12 +69,13 @@ def carry(source: Path, target: Path) -> None:
     """
     try:
         make_private(target.parent)
-        if source.is_symlink():
-            # A link says where it leads from where it lies; what it leads to stays untouched.
-            target.symlink_to(os.path.realpath(source))
-        else:
-            _link_or_copy(source, target)
-        source.unlink()
+        with alone(source):
+            if source.is_symlink():
+                # A link says where it leads from where it lies; what it leads to stays untouched.
+                target.symlink_to(os.path.realpath(source))
+            else:
+                _link_or_copy(source, target)
+            source.unlink()
         for folder in {source.parent, target.parent}:
             sync_folder(folder)
     except FileExistsError as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quiz.errors import DeckError
+from quiz.formats.alone import one_at_a_time
 from quiz.formats.merge import Revision, is_same_article, is_same_place, is_same_text, merge
 from quiz.formats.toml_deck import DeckFile, change_deck, read_deck, write_deck
 from quiz.model.deck import Deck, Note, refusal_of
@@ -95,7 +96,7 @@ def save_deck(
     if force:
         number = _number(file.deck.id, deck.id) if file is not None else 1
         return _write(_numbered(deck, number or 1), path, making, overwrite=True, dry=dry)
-    return _merge(deck, path, file or read_deck(path), making, dry=dry)
+    return _merge(path, deck, [file] if file is not None else [], making, dry=dry)
 
 
 def with_lasting_path(deck: Deck, folder: Path) -> Deck:
@@ -115,7 +116,10 @@ def _is_one_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool) -> Saved:
+@one_at_a_time
+def _merge(path: Path, deck: Deck, known: list[DeckFile], making: Making, *, dry: bool) -> Saved:
+    """Bring the file up to date; ``known`` is what it held a moment ago, which is read anew if that is over."""
+    file = known.pop() if known else read_deck(path)
     old = file.deck
     merged = merge(
         old,
@@ -127,7 +131,7 @@ def _merge(deck: Deck, path: Path, file: DeckFile, making: Making, *, dry: bool)
         rescued=making.rescued,
     )
     if not dry:
-        change_deck(path, merged.deck)
+        change_deck(path, merged.deck, instead_of=old)
     return Saved(
         path=path,
         id=old.id,

@@ -47,6 +47,10 @@ class StoreError(QuizError):
     exit_code = 5
 
 
+class LockedError(StoreError):
+    """A database that another program is writing to for longer than can be waited for; nothing was done."""
+
+
 class OvertakenError(StoreError):
     """An answer to a card that another program has answered, changed or put away since it was asked."""
 

@@ -12,6 +12,7 @@ from quiz.config import Setting
 from quiz.config.reading import file_text, read_text
 from quiz.errors import ConfigError, DeckError
 from quiz.formats.atomic import write_atomically
+from quiz.formats.folder_lock import alone
 from quiz.model.ids import DeckId
 
 _HEAD = "# The settings of quiz. 'quiz config' lists what can be set and what it means.\n"
@@ -78,6 +79,14 @@ def _take(document: Values, names: tuple[str, ...]) -> None:
 
 
 def _change(path: Path, change: Callable[[Values], None]) -> None:
+    try:
+        with alone(path):
+            _change_alone(path, change)
+    except DeckError as error:
+        raise ConfigError(error.message, hint=error.hint) from error
+
+
+def _change_alone(path: Path, change: Callable[[Values], None]) -> None:
     text = file_text(path)
     if text is not None:
         read_text(text, path)  # a file that is wrong is told of, and never written over
@@ -99,8 +108,6 @@ def _change(path: Path, change: Callable[[Values], None]) -> None:
         if text is not None and b"\r\n" in path.read_bytes():
             changed = changed.replace("\n", "\r\n")
         write_atomically(path, changed, private=True)
-    except DeckError as error:
-        raise ConfigError(error.message, hint=error.hint) from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
 

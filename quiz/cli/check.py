@@ -49,7 +49,7 @@ def check(
         raise UsageError("--rebuild and --attach go alone.")
     if attach is not None:
         with open_collection(keeping=False) as collection:
-            said = collection.attach(*attach)
+            said = collection.health.attach(*attach)
         if as_json:
             console.write_json({"said": said, "card": attach[0]})
         else:

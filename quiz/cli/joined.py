@@ -25,6 +25,8 @@ def notes_on(came: "Came", device: str) -> Iterator[str]:
     """Yield what is worth knowing about rows that came to the installation called ``device``."""
     if came.fresh:
         yield f"{counted(len(came.fresh), 'card')} of them in no deck here; the answers wait for the deck file."
+    for deck, number in came.differing.items():
+        yield f"The deck {deck!r} is another one there, in {counted(number, 'card')}; both files stay as they are."
     if came.refused:
         yield f"{counted(came.refused, 'row')} left out: quiz cannot have written them."
     for skew in came.skews:
@@ -41,5 +43,6 @@ def came_json(came: "Came") -> dict[str, object]:
         "refused": came.refused,
         "cards_changed": came.cards,
         "cards_without_deck": list(came.fresh),
+        "decks_that_differ": dict(came.differing),
         "clocks": [{"device": skew.device, "days": skew.days} for skew in came.skews],
     }

@@ -42,9 +42,13 @@ def open_review(
 
 
 def key_faults(settings: "Settings") -> tuple[str, ...]:
-    """Return what is wrong with the keys in the file of settings, as sentences."""
-    if not settings.layers.keys:
+    """Return what is wrong with the keys and the theme in the file of settings, as sentences."""
+    from quiz.config import Settings  # noqa: PLC0415 - help needs no settings
+
+    keys, theme = settings.layers.keys, settings.theme
+    if not keys and theme == Settings().theme:
         return ()
     from quiz.tui.keymap import all_places, keymap_of  # noqa: PLC0415 - few have keys of their own
+    from quiz.tui.themes import no_theme  # noqa: PLC0415 - as above
 
-    return keymap_of(settings.layers.keys, all_places()).faults
+    return (*(keymap_of(keys, all_places()).faults if keys else ()), *no_theme(theme))

@@ -50,10 +50,19 @@ class Backups:
         one program, and gives up soon after ``stop`` says so.
         """
         today = self._library.today()
-        if self._tried == today or not any(self._library.settings.backups):
+        if self._tried == today:
             return None
         self._tried = today
+        self._sweep()
+        if not any(self._library.settings.backups):
+            return None
         return self._keep(stop) if self._is_due(today) else None
+
+    def _sweep(self) -> None:
+        """Take away what a program that was killed left half written."""
+        from quiz.collection.leftovers import sweep  # noqa: PLC0415 - studying leaves nothing behind
+
+        sweep(self._library.paths, self._library.now())
 
     def _keep(self, stop: "Callable[[], bool]") -> "Backup | None":
         from quiz.store import backup as store  # noqa: PLC0415 - as above

@@ -3,27 +3,31 @@
 Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.collection.library import Library
+from quiz.config.reading import made_with
 from quiz.deck_folder import trash_of
 from quiz.model.ids import CardId, DeckId
+from quiz.model.memory import Instant
 from quiz.model.plan import Plan
 from quiz.model.review import Action, Review
-from quiz.model.text import counted
 from quiz.srs.queue import Counts
-from quiz.store.store import DeckRow, Due, Limits
+from quiz.store.store import Due, Limits
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quiz.checks import Finding
     from quiz.collection.backups import Backups
     from quiz.collection.browser import Browser, Done
     from quiz.collection.exchange import Exchange
     from quiz.collection.folding import Folding
+    from quiz.collection.health import Health
     from quiz.collection.importing import Importing
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
@@ -35,11 +39,13 @@ if TYPE_CHECKING:
     from quiz.deck_saving import Making, Saved
     from quiz.model.deck import Deck
     from quiz.model.options import ScheduleOptions
+    from quiz.paths import Paths
     from quiz.srs.day import DayRule
     from quiz.srs.scheduler import Scheduler
     from quiz.srs.session import Session
     from quiz.srs.simulate import Course
     from quiz.stats.scope import Scope
+    from quiz.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +85,22 @@ class Collection(Library):
 
         return Optimiser(self, self._store.training)
 
+    def __init__(
+        self, store: "Store", paths: "Paths", settings: "Settings", clock: Callable[[], Instant], zone: "tzinfo | None"
+    ) -> None:
+        """Join the parts; `open` makes them."""
+        super().__init__(store, paths, settings, clock, zone)
+        self._follow_parameters()
+
     def use(self, settings: "Settings") -> None:
         """Go by other settings from now on; the memory of cards follows other parameters, their due days stay."""
-        before = _parameters(self.settings)
         super().use(settings)
-        if _parameters(settings) != before:
-            self._store.rebuild(self._fold)
+        self._follow_parameters()
+
+    def _follow_parameters(self) -> None:
+        now = made_with(self.settings)
+        if self._store.made_with["parameters"] != now["parameters"]:
+            self._store.rebuild(self._fold, now)
 
     @property
     def scheduler(self) -> "Scheduler":
@@ -281,74 +297,26 @@ class Collection(Library):
 
     # health
 
+    @property
+    def health(self) -> "Health":
+        """What is wrong, and mending it."""
+        from quiz.collection.health import Health  # noqa: PLC0415 - counting what is due checks nothing
+
+        return Health(self, self._store, self.backups, self._fold)
+
     def check(self, *, fix: bool = False) -> "tuple[Finding, ...]":
-        """Return what is wrong with the deck files and the database; nothing is the usual answer.
-
-        With ``fix``, missing ids are written into the deck files and states are made anew from the log; what is
-        found then is what is still wrong, besides what was mended.
-        """
-        from quiz.checks import Finding  # noqa: PLC0415 - counting what is due checks nothing
-        from quiz.collection.health import bad_backups, lost_cards, wide_files  # noqa: PLC0415
-
-        if fix:
-            self._save_before_repair()
-        findings = [finding for row in self._store.decks() for finding in self._check_deck(row, fix=fix)]
-        if fix:
-            self.refresh()
-            findings += self.rebuild()
-        wrong = self._store.integrity(self._fold)
-        findings += [Finding(path=self.paths.database, message=text) for text in wrong]
-        findings += wide_files(self.paths, self.backups.folder, fix=fix)
-        findings += bad_backups(self.backups.all())
-        if wrong:
-            return tuple(findings)  # what is damaged may not be read any further
-        skews = self._store.exchange.clocks(self.now())
-        findings += [
-            Finding(path=self.paths.database, message=skew.told(self._store.device), harmless=True) for skew in skews
-        ]
-        findings += lost_cards(self._store, self.paths.database)
-        return tuple(findings)
-
-    def attach(self, old: str, new: str) -> str:
-        """Give the history of a card that no deck file has to a card of now; return a sentence. See `health.attach`."""
-        from quiz.collection.health import attach  # noqa: PLC0415 - as above
-
-        self._save_before_repair()
-        return attach(self, self._store, old, new)
-
-    def _save_before_repair(self) -> None:
-        from quiz.store.backup import Reason  # noqa: PLC0415
-
-        self.backups.now(Reason.REPAIR)
+        """Return what is wrong with the deck files and the database, usually nothing; see `Health.check`."""
+        return self.health.check(fix=fix)
 
     def rebuild(self) -> "tuple[Finding, ...]":
         """Make the states and flags of all cards anew from the log; return what was mended by that."""
-        from quiz.checks import Finding  # noqa: PLC0415
-
-        mended = self._store.rebuild(self._fold)
-        message = f"The states of {counted(mended, 'card')} were not what the log says; they are made anew."
-        return (Finding(path=self.paths.database, message=message, fixed=True),) if mended else ()
+        return self.health.rebuild()
 
     @cached_property
     def _fold(self) -> "Folding":
         from quiz.collection.folding import Folding  # noqa: PLC0415 - counting what is due folds nothing
 
         return Folding(self.scheduler_of)
-
-    def _check_deck(self, row: DeckRow, *, fix: bool) -> "Iterator[Finding]":
-        from quiz.checks import Finding, check_file, mend_file  # noqa: PLC0415
-
-        path = Path(row.path)
-        if row.unnamed and not row.broken:
-            if fix:
-                yield from mend_file(path)
-            else:
-                message = f"{counted(row.unnamed, 'missing id')}, written on the first study or by 'quiz check --fix'."
-                yield Finding(path=path, message=message, harmless=True)
-        found = list(check_file(path))
-        yield from found
-        if row.broken and not found:
-            yield from (Finding(path=path, message=problem) for problem in row.problems)
 
     # files
 
@@ -368,7 +336,7 @@ class Collection(Library):
             # Looking through the whole folder for each of a thousand decks would take most of the time.
             self.reread(saved.path)
         else:
-            self.refresh()
+            self.follow_files()
         return saved
 
     def plan_deck(
@@ -390,9 +358,3 @@ class Collection(Library):
         if target is None:
             deck = self.placed(deck)
         return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
-
-
-def _parameters(settings: "Settings") -> "tuple[object, ...]":
-    """Return what makes the memory of cards: the parameters for all decks, and those of single ones."""
-    own = {deck: values["parameters"] for deck, values in settings.layers.decks.items() if "parameters" in values}
-    return settings.schedule.parameters, own

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.checks import Finding
+from quiz.checks import Finding, check_file, mend_file
+from quiz.config.reading import made_with
 from quiz.deck_folder import trash_of
 from quiz.errors import StoreError, UsageError
 from quiz.formats.rename import rename_note
@@ -16,18 +17,115 @@ from quiz.model.text import counted
 from quiz.store.rows import split_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from quiz.collection.backups import Backups
     from quiz.collection.library import Library
     from quiz.paths import Paths
     from quiz.store.backup import Backup
-    from quiz.store.store import Orphan, Store
+    from quiz.store.store import DeckRow, Fold, Orphan, Store
 
 _OTHERS = 0o077
 _ALIKE = 80
 """Percent from which two questions are told to be alike."""
 _MOST_COMPARED = 200
 """Cards without a file for which a card like them is looked for."""
+
+
+class Health:
+    """Looks for what is wrong with decks and database, and mends it when it is told to."""
+
+    def __init__(self, library: "Library", store: "Store", backups: "Backups", fold: "Fold") -> None:
+        """Look after ``library``; ``fold`` makes the state of a card from its answers."""
+        self._library = library
+        self._store = store
+        self._backups = backups
+        self._fold = fold
+
+    def check(self, *, fix: bool = False) -> tuple[Finding, ...]:
+        """Return what is wrong with the deck files and the database; nothing is the usual answer.
+
+        With ``fix``, and after a backup, missing ids are written into the deck files and states are made anew from
+        the log; what is found then is what is still wrong, besides what was mended.
+        """
+        paths, store = self._library.paths, self._store
+        if fix:
+            self._back_up()
+        findings = [finding for row in store.decks() for finding in _check_deck(row, fix=fix)]
+        if fix:
+            self._library.refresh()
+        if fix or store.made_with != made_with(self._library.settings):
+            findings += self.rebuild()
+        wrong = store.integrity(self._fold)
+        findings += [Finding(path=paths.database, message=text) for text in wrong]
+        findings += wide_files(paths, self._backups.folder, fix=fix)
+        findings += self._left_behind(fix=fix)
+        findings += self._options_of_nobody()
+        findings += bad_backups(self._backups.all())
+        if wrong:
+            return tuple(findings)  # what is damaged may not be read any further
+        skews = store.exchange.clocks(self._library.now())
+        findings += [Finding(path=paths.database, message=skew.told(store.device), harmless=True) for skew in skews]
+        findings += lost_cards(store, paths.database)
+        return tuple(findings)
+
+    def _left_behind(self, *, fix: bool) -> Iterator[Finding]:
+        """Yield the files that a program which was killed left half written; with ``fix`` they are taken away."""
+        from quiz.collection.leftovers import leftovers, sweep  # noqa: PLC0415 - re-attaching a card looks for none
+
+        paths, now = self._library.paths, self._library.now()
+        left = list(leftovers(paths, now))
+        if fix and sweep(paths, now) == len(left):
+            yield from (
+                Finding(path=path, message="It was left half written; it is gone.", fixed=True) for path in left
+            )
+        else:
+            message = "It was left half written by a program that was ended; quiz takes it away within a day."
+            yield from (Finding(path=path, message=message, harmless=True) for path in left)
+
+    def _options_of_nobody(self) -> Iterator[Finding]:
+        """Yield the tables of options of decks that are not there."""
+        config, known = self._library.paths.config, {row.id for row in self._store.decks()}
+        for deck in self._library.settings.layers.decks:
+            if deck not in known:
+                message = (
+                    f"There are options of a deck {deck!r}, and no deck has that id: it is gone, or has another one."
+                )
+                yield Finding(path=config, message=message, harmless=True)
+
+    def rebuild(self) -> tuple[Finding, ...]:
+        """Make the states and flags of all cards anew from the log; return what was mended by that."""
+        now = made_with(self._library.settings)
+        followed = self._store.made_with != now
+        mended = self._store.rebuild(self._fold, now)
+        what = f"The states of {counted(mended, 'card')}"
+        message = f"{what} were not what the log says; they are made anew."
+        if followed:
+            message = f"{what} follow the settings of the scheduler now."
+        return (Finding(path=self._library.paths.database, message=message, fixed=True),) if mended else ()
+
+    def attach(self, old: str, new: str) -> str:
+        """Give the history of a card that no deck file has to a card of now; return a sentence."""
+        return _attach(self._library, self._store, old, new, self._back_up)
+
+    def _back_up(self) -> None:
+        from quiz.store.backup import Reason  # noqa: PLC0415 - most checks change nothing
+
+        self._backups.now(Reason.REPAIR)
+
+
+def _check_deck(row: "DeckRow", *, fix: bool) -> Iterator[Finding]:
+    path = Path(row.path)
+    if row.unnamed and not row.broken:
+        if fix:
+            yield from mend_file(path)
+        else:
+            message = f"{counted(row.unnamed, 'missing id')}, written on the first study or by 'quiz check --fix'."
+            yield Finding(path=path, message=message, harmless=True)
+    found = list(check_file(path))
+    yield from found
+    if row.broken and not found:
+        yield from (Finding(path=path, message=problem) for problem in row.problems)
 
 
 def wide_files(paths: "Paths", backups: Path, *, fix: bool) -> Iterator[Finding]:
@@ -44,12 +142,16 @@ def wide_files(paths: "Paths", backups: Path, *, fix: bool) -> Iterator[Finding]
         narrowed = fix and sum(_narrow(path, mode) for path, mode in wide) == len(wide)
         if not wide:
             continue
-        what = "It" if [path for path, _ in wide] == [top] else f"{counted(len(wide), 'file or folder')} here"
+        what = "It" if [path for path, _ in wide] == [top] else _several(len(wide))
         if narrowed:
             yield Finding(path=top, message=f"{what} could be opened by others; now only by you.", fixed=True)
         else:
             message = f"{what} can be opened by others than you; 'quiz check --fix' mends that."
             yield Finding(path=top, message=message, harmless=True)
+
+
+def _several(number: int) -> str:
+    return f"{number} files and folders here" if number > 1 else "A file or folder here"
 
 
 def _below(top: Path, *, deep: bool) -> Iterator[Path]:
@@ -110,7 +212,7 @@ def _most_alike(orphan: "Orphan", prompts: "dict[CardId, str]") -> "CardId | Non
     return None if found is None else found[2]
 
 
-def attach(library: "Library", store: "Store", old: str, new: str) -> str:
+def _attach(library: "Library", store: "Store", old: str, new: str, back_up: "Callable[[], None]") -> str:
     """Give the history of a lost card to a card of now, and return what was done as a sentence.
 
     Histories hang on ids, and ids stand in the deck file: the note of ``new`` gets the id that the note of ``old``
@@ -130,7 +232,8 @@ def attach(library: "Library", store: "Store", old: str, new: str) -> str:
     siblings = [CardId(new), *store.siblings(CardId(new))]
     if any(next(store.reviews_of(card), None) is not None for card in siblings):
         raise UsageError(f"{new} has been answered already, and a card has one history.")
+    back_up()
     give_ids(path)
     rename_note(path, note, lost)
-    library.refresh()
+    library.follow_files()
     return f"{new} is {old} now, with its history."

@@ -14,7 +14,8 @@ from quiz.collection.library import Library
 from quiz.collection.shelf import Shelf
 from quiz.deck_folder import stamp_of
 from quiz.deck_places import make_private
-from quiz.errors import DeckError, SourceError
+from quiz.errors import DeckError, LockedError, SourceError
+from quiz.formats.alone import one_at_a_time
 from quiz.formats.atomic import write_atomically
 from quiz.formats.columns import Role, find_columns
 from quiz.formats.csv_deck import dump_csv, notes_of, tags_of
@@ -165,9 +166,12 @@ class Importing:
             if stamp.size == len(data):
                 # What was written is known; there is no need to read it.
                 plain = notes if isinstance(notes, PlainNotes) else None
-                self._store.index_deck(str(path), stamp, deck, day=self._library.today(), plain=plain)
+                try:
+                    self._store.index_deck(str(path), stamp, deck, day=self._library.today(), plain=plain)
+                except LockedError:
+                    self._library.follow_files()  # later
             else:
-                self._library.refresh()
+                self._library.follow_files()
             self._remember(deck.id, data)
         return ImportedDeck(id=deck.id, title=title, path=path, is_new=True, added=len(notes))
 
@@ -178,7 +182,7 @@ class Importing:
             # There is nothing in it that writing the whole file anew would lose.
             write_atomically(path, _fitting(path, dump_deck(meant).encode()))
         else:
-            change_deck(path, meant)
+            change_deck(path, meant, instead_of=was)
 
     def _write_new(self, path: Path, data: bytes) -> None:
         try:
@@ -188,7 +192,9 @@ class Importing:
         write_atomically(path, _fitting(path, data), overwrite=False, private=True)
 
     def _follow(self, taken: "Taken", row: "DeckRow", *, dry: bool) -> ImportedDeck:
-        path = Path(row.path)
+        return one_at_a_time(lambda path: self._followed(path, taken, row, dry=dry))(Path(row.path))
+
+    def _followed(self, path: Path, taken: "Taken", row: "DeckRow", *, dry: bool) -> ImportedDeck:
         if row.unnamed and not dry:
             give_ids(path)
         text = read_text(path)
@@ -202,7 +208,7 @@ class Importing:
                 if done.updated:
                     self._shelf.keep_text(text, self._library.place(path))
                 self._write_over(path, text, file.deck, done.deck)
-                self._library.refresh()
+                self._library.follow_files()
             said = tuple((base | {note.id: note for note in notes}).values())
             self._remember(row.id, dump_deck(Deck(id=row.id, title=row.title, notes=said)).encode())
         return ImportedDeck(

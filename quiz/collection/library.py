@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from quiz.config import Settings
 from quiz.deck_folder import copy_starter, deck_files, find_deck, stamp_of
-from quiz.errors import DeckError
+from quiz.errors import DeckError, LockedError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
 from quiz.paths import Paths
@@ -41,6 +41,8 @@ class Library:
         self._store = store
         self._clock = clock
         self._usual_folder = paths.decks
+        self._behind = False
+        """Whether files were changed from here that the index does not know yet."""
         self.paths = paths
         self.settings = settings
         self.days = DayRule(zone=zone)
@@ -118,6 +120,27 @@ class Library:
         for path, stamp in found.items():
             if known.get(path) != stamp:
                 self._index(path, stamp)
+        self._behind = False
+
+    def follow_files(self) -> None:
+        """Bring the index up to date after files were changed from here; while it is locked, `catch_up` does it later.
+
+        What was written to the files is done, whatever becomes of the index, which can be made anew.
+        """
+        self._behind = True
+        self.catch_up()
+
+    def catch_up(self) -> bool:
+        """Bring the index up to date if it could not be after the last change of a file; tell whether it was now."""
+        if not self._behind:
+            return False
+        with suppress(LockedError):
+            self.refresh()
+        return not self._behind
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than that for another program that is writing; LockedError is raised then."""
+        self._store.wait_at_most(seconds)
 
     def _index(self, path: str, stamp: Stamp) -> None:
         # Reading TOML is not needed to start when no file has changed.
@@ -142,8 +165,11 @@ class Library:
             self._store.index_deck(path, stamp, with_ids(file.deck), problems, unnamed=file.unnamed, day=today)
 
     def reread(self, path: Path) -> None:
-        """Bring the index up to date with one deck file, because it was changed."""
-        self._index(str(path), stamp_of(path))
+        """Bring the index up to date with one deck file, because it was changed; while it is locked, see `catch_up`."""
+        try:
+            self._index(str(path), stamp_of(path))
+        except LockedError:
+            self._behind = True
 
     def find_decks(self, names: Sequence[str]) -> tuple[DeckId, ...]:
         """Return the decks that ``names`` mean: ids, titles, file names or paths, in any case.
@@ -221,7 +247,7 @@ class Library:
         path = self._deck_path(card.deck)
         give_ids(path)
         edit = edit_note(path, card.note, changes)
-        self.refresh()
+        self.follow_files()
         return edit
 
     def table_of(self, card: "Card") -> str:
@@ -242,7 +268,7 @@ class Library:
         from quiz.formats.table import replace_table  # noqa: PLC0415 - asking needs no TOML reader
 
         edit = replace_table(self._deck_path(card.deck), card.note, old, new)
-        self.refresh()
+        self.follow_files()
         return edit
 
     def remove_note(self, card: "Card") -> "NoteEdit":
@@ -255,7 +281,7 @@ class Library:
         path = self._deck_path(card.deck)
         give_ids(path)
         edit = remove_note(path, card.note)
-        self.refresh()
+        self.follow_files()
         return edit
 
     def take_back(self, edit: "NoteEdit") -> None:
@@ -266,7 +292,7 @@ class Library:
         from quiz.formats.toml_deck import take_back  # noqa: PLC0415 - asking needs no TOML reader
 
         take_back(self._deck_path(edit.deck), edit)
-        self.refresh()
+        self.follow_files()
 
     def give_ids(self, decks: Sequence[DeckId] | None) -> None:
         """Write ids into the files of ``decks``, or of all, that lack some; a file that cannot be written stays."""
@@ -279,4 +305,4 @@ class Library:
             # The ids follow from the prompts, so a folder that cannot be written to does not stop a session.
             with suppress(DeckError):
                 give_ids(Path(row.path))
-        self.refresh()
+        self.follow_files()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.deck_folder import deck_files
-from quiz.deck_places import place_in
+from quiz.deck_places import make_private, place_in
 from quiz.errors import DeckError, UsageError
 from quiz.formats.atomic import write_atomically
 from quiz.store.backup import Backup, Files, backups, deck_texts
@@ -54,7 +54,7 @@ def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> P
         try:
             place = place_in(paths.decks, name, Path(name).name)
             if _differs(place, text):
-                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_private(place.parent)
                 write_atomically(place, text, private=True)
                 written.append(place)
         except (DeckError, UsageError) as error:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from quiz.collection.shared_files import SharedFiles, is_second_form, place_of, read_bytes, sum_of
 from quiz.deck_folder import deck_files
-from quiz.deck_places import free_place
+from quiz.deck_places import free_place, make_private
 from quiz.errors import DeckError
 from quiz.formats.atomic import write_atomically
+from quiz.formats.folder_lock import alone
 from quiz.formats.parse import parse_deck
 from quiz.store.deck_memory import Base
 from quiz.store.wire import DeckNote
@@ -219,18 +220,19 @@ class SharedDecks:
             raise DeckError(f"{path} leads out of the decks folder, and is passed over.")
         if not self._dry:
             try:
-                place.parent.mkdir(parents=True, exist_ok=True)
+                make_private(place.parent)
             except OSError as error:
                 raise DeckError(f"{place.parent} cannot be made: {error.strerror}.") from error
         return place
 
     def _put(self, place: Path, path: str, text: str) -> None:
-        if path in self._here:
-            data = read_bytes(place)
-            if sum_of(data) != self._here[path]:
-                raise DeckError(f"{path} was changed a moment ago; the next 'quiz sync' looks at it again.")
-            self._shelf.keep_text(_decoded(data, path), Path(path))
-        write_atomically(place, text, overwrite=path in self._here)
+        with alone(place):
+            if path in self._here:
+                data = read_bytes(place)
+                if sum_of(data) != self._here[path]:
+                    raise DeckError(f"{path} was changed a moment ago; the next 'quiz sync' looks at it again.")
+                self._shelf.keep_text(_decoded(data, path), Path(path))
+            write_atomically(place, text, overwrite=path in self._here)
 
     def _text(self, path: str) -> str:
         """Return the text of a deck there, if it is the one that was compared and a deck at all."""

@@ -88,7 +88,7 @@ class Shelf:
         except OSError as error:
             raise DeckError(f"The decks folder {self._folder} cannot be made: {error.strerror}.") from error
         write_deck(Deck(id=name, title=title), path, overwrite=False)
-        self._library.refresh()
+        self._library.follow_files()
         return Step(said=f"Began {title!r}.", path=path, back=lambda: self.delete(path))
 
     def rename(self, path: Path, title: str) -> Step:
@@ -97,14 +97,14 @@ class Shelf:
         title = self._free_title(title, path)
         give_ids(path)
         set_title(path, title)
-        self._library.refresh()
+        self._library.follow_files()
         said = f"{row.title!r} is called {title!r} now."
         return Step(said=said, path=path, back=lambda: self._retitle(path, row.title))
 
     def _retitle(self, path: Path, title: str) -> Step:
         row = self._row(path)
         set_title(path, title)
-        self._library.refresh()
+        self._library.follow_files()
         said = f"{row.title!r} is called {title!r} again."
         return Step(said=said, path=path, back=lambda: self._retitle(path, row.title))
 
@@ -125,7 +125,7 @@ class Shelf:
         row = self._row(path)
         carry(path, target)
         leave(path.parent, self._folder)
-        self._library.refresh()
+        self._library.follow_files()
         said = f"{row.title!r} is in {self._library.place(target)} now."
         return Step(said=said, path=target, back=lambda: self._carry(target, path))
 
@@ -137,7 +137,7 @@ class Shelf:
             give_ids(path)
         there = self._trash.put(path, self._library.place(path), self._library.now())
         leave(path.parent, self._folder)
-        self._library.refresh()
+        self._library.follow_files()
         return Step(said=f"{row.title!r} is in the trash.", path=None, back=lambda: self._restore_file(there))
 
     # the trash
@@ -174,7 +174,7 @@ class Shelf:
                 )
         target = free_place(place_in(self._folder, str(trashed.place), trashed.place.name))
         self._trash.take(trashed, target)
-        self._library.refresh()
+        self._library.follow_files()
         return Step(said=f"{trashed.title!r} is back.", path=target, back=lambda: self.delete(target))
 
     def _restore_file(self, path: Path) -> Step:
@@ -189,11 +189,11 @@ class Shelf:
         """Put a new card behind the others of a deck."""
         self._row(path)
         name = add_note(path, note)
-        self._library.refresh()
+        self._library.follow_files()
 
         def back() -> Step:
             remove_note(path, name)
-            self._library.refresh()
+            self._library.follow_files()
             return Step(said="The new card is gone.", path=path, back=lambda: self.add(path, note))
 
         return Step(said="The card is in the deck.", path=path, back=back)
@@ -209,7 +209,7 @@ class Shelf:
         """Take in what an editor made of a deck's file; ``None`` when the text is the same as ``before``."""
         from quiz.formats.parse import read_text  # noqa: PLC0415 - only editors ask
 
-        self._library.refresh()
+        self._library.follow_files()
         after = read_text(path)
         if after == before:
             return None
@@ -217,17 +217,22 @@ class Shelf:
         return Step(said=f"{place} was edited.", path=path, back=lambda: self._put_back(path, before, after))
 
     def _put_back(self, path: Path, text: str, instead_of: str) -> Step:
-        from quiz.formats.atomic import write_atomically  # noqa: PLC0415 - only undoing an edit writes a whole text
+        from quiz.formats.alone import MovedError, write_over  # noqa: PLC0415 - only undoing an edit needs it
+        from quiz.formats.folder_lock import alone  # noqa: PLC0415
         from quiz.formats.parse import read_text  # noqa: PLC0415
 
-        if read_text(path) != instead_of:
-            raise DeckError(
-                f"{self._library.place(path)} has changed since.", hint="Open it to take the edit back by hand."
-            )
-        self._trash.keep(instead_of, self._library.place(path), self._library.now())
-        write_atomically(path, text)
-        self._library.refresh()
-        said = f"{self._library.place(path)} is as it was; the edited text is in the trash."
+        place = self._library.place(path)
+        changed = DeckError(f"{place} has changed since.", hint="Open it to take the edit back by hand.")
+        with alone(path):
+            if read_text(path) != instead_of:
+                raise changed
+            self._trash.keep(instead_of, place, self._library.now())
+            try:
+                write_over(path, instead_of, text)
+            except MovedError:
+                raise changed from None
+        self._library.follow_files()
+        said = f"{place} is as it was; the edited text is in the trash."
         return Step(said=said, path=path, back=lambda: self._put_back(path, instead_of, text))
 
     # names

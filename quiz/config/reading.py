@@ -124,6 +124,22 @@ def assemble(layers: Layers) -> Settings:
     return _with(Settings(layers=layers), {**layers.file, **layers.environment, **layers.arguments})
 
 
+def made_with(settings: Settings) -> dict[str, str]:
+    """Return what the states of cards are made with: parameters, and all options of the scheduler, as texts.
+
+    What is as usual is an empty text.
+    """
+    usual, common = ScheduleOptions(), settings.schedule
+    own = {deck: settings.of(deck).schedule for deck in sorted(settings.layers.decks)}
+    fitted = {deck: each.parameters for deck, each in own.items() if each.parameters != common.parameters}
+    other = {deck: each for deck, each in own.items() if each != common}
+    as_usual = common.parameters == usual.parameters and not fitted
+    return {
+        "parameters": "" if as_usual else repr((common.parameters, fitted)),
+        "options": "" if common == usual and not other else repr((common, other)),
+    }
+
+
 def _with(settings: Settings, values: Values) -> Settings:
     parts: dict[str, dict[str, Any]] = {part: {} for part in Part}
     for name, value in values.items():

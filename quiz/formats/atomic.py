@@ -3,11 +3,13 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quiz.durable import sync_folder
 from quiz.errors import DeckError
+from quiz.formats.folder_lock import alone
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "Free some space and try again."),
@@ -23,6 +25,8 @@ _REASONS = {
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
 }
 
+UNDONE = (".quiz-", ".tmp")
+"""How the name of a file begins and ends that is being written; a kill may leave it behind."""
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 """What file systems without hard links say to one."""
 
@@ -35,23 +39,29 @@ def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True, p
     or exists and ``overwrite`` is false; the file is then as it was.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    temporary = target.parent / f"{UNDONE[0]}{os.urandom(8).hex()}{UNDONE[1]}"
     try:
         mode = _mode_of(target)
         private = private or not stat.S_IMODE(target.parent.stat().st_mode) & 0o077
-        try:
+        with alone(target), _taken_away(temporary):
             _write_new(temporary, text.encode() if isinstance(text, str) else text, mode, private=private)
             if overwrite:
                 temporary.replace(target)
             else:
                 _link(temporary, target)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
         sync_folder(target.parent)
     except OSError as error:
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
         raise DeckError(f"{path} cannot be written: {reason}.", hint=hint) from error
+
+
+@contextmanager
+def _taken_away(temporary: Path) -> Generator[None]:
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _link(temporary: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quiz.errors import ChangedSinceError, DeckError
-from quiz.formats.atomic import write_atomically
+from quiz.formats.alone import one_at_a_time, write_over
 from quiz.formats.blocks import Block, find_blocks
 from quiz.formats.edit import card_blocks, line_end_of, read_file, with_keys
 from quiz.formats.parse import DeckFile, parse_deck
@@ -28,6 +28,7 @@ _Part = tuple[int, int, str]
 """From where to where in a text, and what stands there instead."""
 
 
+@one_at_a_time
 def change_notes(path: Path, notes: Collection[NoteId], change: Change) -> FileEdit:
     """Make ``change`` of each of ``notes`` that is in the file, all of them in one step, or none.
 
@@ -62,7 +63,7 @@ def change_notes(path: Path, notes: Collection[NoteId], change: Change) -> FileE
             hint="Throw the whole deck away in the list of decks.",
         )
     changed = _with(text, parts)
-    _write(path, before, changed, touched={piece.note for piece in pieces}, gone=gone)
+    _write(path, (text, before), changed, touched={piece.note for piece in pieces}, gone=gone)
     return FileEdit(deck=before.deck.id, pieces=tuple(pieces), rest=checksum((changed,)))
 
 
@@ -78,6 +79,7 @@ def _with_tags(table: str, keys: Mapping[str, object]) -> str | None:
     return others if found else others + line
 
 
+@one_at_a_time
 def take_back_notes(path: Path, edit: FileEdit) -> int:
     """Make notes read as they did before ``edit``, in one step; return how many were changed since and stay so.
 
@@ -93,7 +95,7 @@ def take_back_notes(path: Path, edit: FileEdit) -> int:
     if not parts:
         raise ChangedSinceError(f"The cards were changed in {path} since, and stay as they are there.")
     touched = {piece.note for piece in edit.pieces if piece not in missed}
-    _write(path, before, _with(text, parts), touched=touched, gone=set())
+    _write(path, (text, before), _with(text, parts), touched=touched, gone=set())
     return len(missed)
 
 
@@ -134,8 +136,11 @@ def _with(text: str, parts: Sequence[_Part]) -> str:
     return "".join(pieces) + text[last:]
 
 
-def _write(path: Path, before: DeckFile, changed: str, *, touched: set[NoteId], gone: set[NoteId]) -> None:
+def _write(
+    path: Path, was_read: tuple[str, DeckFile], changed: str, *, touched: set[NoteId], gone: set[NoteId]
+) -> None:
     """Write ``changed`` if it differs from the file in nothing but the notes that are meant to differ."""
+    text, before = was_read
     after = parse_deck(changed, name=str(path), stem=path.stem)
     was = {note.id: note for note in before.deck.notes}
     now = {note.id: note for note in after.deck.notes}
@@ -148,4 +153,4 @@ def _write(path: Path, before: DeckFile, changed: str, *, touched: set[NoteId], 
             f"{path} stays as it was: {wrong or 'the change would touch other cards.'}",
             hint=f"{counted(len(touched), 'card')} would have been changed.",
         )
-    write_atomically(path, changed)
+    write_over(path, text, changed)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quiz.errors import DeckError
+from quiz.formats.alone import MovedError, one_at_a_time
 from quiz.formats.blocks import Block, find_blocks
 from quiz.formats.edit import card_blocks, commit, give_ids, line_end_of, with_keys
 from quiz.formats.ids import with_ids
@@ -19,14 +20,17 @@ _Piece = tuple[int, int, str]
 """From where to where in the old text, and what stands there instead."""
 
 
-def change_deck(path: Path, meant: Deck) -> None:
+def change_deck(path: Path, meant: Deck, *, instead_of: Deck | None = None) -> None:
     """Make the file ``path`` hold the deck ``meant``, whose notes are those of the file, changed or not, and more.
 
     What is the same stays byte for byte, comments, order and layout included. Raises DeckError, and leaves the file
-    as it was, when it cannot be read or written.
+    as it was, when it cannot be read or written, and MovedError when it does not hold ``instead_of`` any more, from
+    which ``meant`` was worked out; see `one_at_a_time`.
     """
     text = read_text(path)
     before = parse_deck(text, name=str(path), stem=path.stem)
+    if instead_of is not None and before.deck != instead_of:
+        raise MovedError
     if meant == before.deck:
         return
     end = line_end_of(text)
@@ -45,9 +49,10 @@ def change_deck(path: Path, meant: Deck) -> None:
     for start, stop, piece in pieces:
         changed += [body[last:start], piece.replace("\n", end)]
         last = stop
-    commit(path, before, "".join(changed) + body[last:], meant)
+    commit(path, text, before, "".join(changed) + body[last:], meant)
 
 
+@one_at_a_time
 def add_note(path: Path, note: Note) -> NoteId:
     """Put a new note behind the others, and return the name it gets.
 
@@ -59,7 +64,7 @@ def add_note(path: Path, note: Note) -> NoteId:
     if any(one_line(other.prompt).casefold() == asked for other in deck.notes):
         raise DeckError("The deck asks that already.", hint="Word the question otherwise, or leave it.")
     meant = with_ids(replace(deck, notes=(*deck.notes, note)))
-    change_deck(path, meant)
+    change_deck(path, meant, instead_of=deck)
     name = meant.notes[-1].id
     assert name is not None  # noqa: S101 - every note has just been given one
     return name

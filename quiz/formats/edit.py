@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import ChangedSinceError, DeckError
+from quiz.formats.alone import MovedError, one_at_a_time, write_over
 from quiz.formats.atomic import write_atomically
 from quiz.formats.blocks import Block, cards_in, find_blocks
 from quiz.formats.ids import with_ids
@@ -28,6 +29,7 @@ def write_deck(deck: Deck, path: Path, *, overwrite: bool = True) -> None:
     write_atomically(path, dump_deck(deck), overwrite=overwrite)
 
 
+@one_at_a_time
 def give_ids(path: Path) -> int:
     """Write the missing ids of the deck and of its notes into the file; return how many there were.
 
@@ -52,10 +54,11 @@ def give_ids(path: Path) -> int:
     for offset, line in sorted(missing):
         pieces += [text[last:offset], line, line_end]
         last = offset
-    commit(path, before, "".join(pieces) + text[last:], meant)
+    commit(path, text, before, "".join(pieces) + text[last:], meant)
     return len(missing)
 
 
+@one_at_a_time
 def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> NoteEdit:
     """Set keys of one note's table to new values (strings, truth values, dates, lists); ``None`` removes a key.
 
@@ -66,9 +69,14 @@ def edit_note(path: Path, note: NoteId, changes: Mapping[str, object]) -> NoteEd
         raise DeckError("The id of a card is not changed, because its history hangs on it.")
     block, _ = find_note(path, text, before, note)
     table = text[block.start : block.end]
-    return put_table(path, note, table, with_keys(table, ("card", 0), changes))
+    changed = with_keys(table, ("card", 0), changes)
+    try:
+        return put_table(path, note, table, changed)
+    except ChangedSinceError as error:
+        raise MovedError from error  # since a moment ago: the keys are set in what stands there now
 
 
+@one_at_a_time
 def put_table(path: Path, note: NoteId, old: str, new: str) -> NoteEdit:
     """Write the table of one note anew, which begins with the text ``old`` now.
 
@@ -88,11 +96,12 @@ def put_table(path: Path, note: NoteId, old: str, new: str) -> NoteEdit:
         wrong = [problem.message for problem in after.problems if problem not in before.problems]
         raise DeckError(f"{path} stays as it was: {' '.join(wrong) or 'the change would touch other cards.'}")
     meant = replace(before.deck, notes=_swap(before, index, after))
-    commit(path, before, changed, meant)
+    commit(path, text, before, changed, meant)
     cards = frozenset(card.id for card in cards_of(replace(meant, notes=(meant.notes[index],))))
     return NoteEdit(deck=meant.id, note=note, before=old, after=new, cards=cards)
 
 
+@one_at_a_time
 def add_support(path: Path, note: NoteId, support: Support) -> None:
     """Note with a card another article that says the same; in the place of what was noted of that article before.
 
@@ -113,6 +122,7 @@ def add_support(path: Path, note: NoteId, support: Support) -> None:
         edit_note(path, note, {"also": [support_entries(one) for one in (*others, new)]})
 
 
+@one_at_a_time
 def set_title(path: Path, title: str) -> None:
     """Give a deck another title. Raises DeckError when its file cannot be read or written."""
     text, before = read_file(path)
@@ -122,9 +132,10 @@ def set_title(path: Path, title: str) -> None:
     line_end = line_end_of(text)
     kept = body[:head] if not body[:head] or body[:head].endswith("\n") else body[:head] + line_end
     edited = with_keys(kept, (), {"title": title}).replace("\n", line_end)
-    commit(path, before, mark + edited + body[head:], replace(before.deck, title=one_line(title)))
+    commit(path, text, before, mark + edited + body[head:], replace(before.deck, title=one_line(title)))
 
 
+@one_at_a_time
 def remove_note(path: Path, note: NoteId) -> NoteEdit:
     """Take one note out of the file. Raises DeckError when the file cannot be read or written or has no such note."""
     text, before = read_file(path)
@@ -137,7 +148,7 @@ def remove_note(path: Path, note: NoteId) -> NoteEdit:
     out = text[block.start : block.end + gap]
     changed = text[: block.start] + rest[gap:]
     notes = (*before.deck.notes[:index], *before.deck.notes[index + 1 :])
-    commit(path, before, changed, replace(before.deck, notes=notes))
+    commit(path, text, before, changed, replace(before.deck, notes=notes))
     return NoteEdit(deck=before.deck.id, note=note, before=out, after="", place=block.start, rest=checksum((changed,)))
 
 
@@ -147,6 +158,7 @@ def _lead(table: str) -> int:
     return cards[0].start if cards else 0
 
 
+@one_at_a_time
 def take_back(path: Path, edit: NoteEdit) -> None:
     """Make a note read as it did before ``edit``: nobody may have touched it since, or ChangedSinceError.
 
@@ -166,7 +178,7 @@ def take_back(path: Path, edit: NoteEdit) -> None:
         others = tuple(note for note in after.deck.notes if note.id != edit.note)
         if others != before.deck.notes:
             raise ChangedSinceError(f"The card {edit.note} cannot come back: {path} was changed since.")
-        commit(path, before, changed, after.deck)
+        commit(path, text, before, changed, after.deck)
 
 
 def _put_in(text: str, file: DeckFile, edit: NoteEdit) -> str:
@@ -209,12 +221,12 @@ def _parse(path: Path, text: str) -> DeckFile:
     return parse_deck(text, name=str(path), stem=path.stem)
 
 
-def commit(path: Path, before: DeckFile, changed: str, meant: Deck) -> None:
-    """Write ``changed`` if it reads as the deck that is meant and has no new problems."""
+def commit(path: Path, text: str, before: DeckFile, changed: str, meant: Deck) -> None:
+    """Write ``changed`` over ``text`` if it reads as the deck that is meant and has no new problems."""
     after = _parse(path, changed)
     if after.deck != meant or len(after.problems) > len(before.problems):
         raise DeckError(f"{path} cannot be changed by quiz: {_NO_ROOM}.", hint="Or make the change in an editor.")
-    write_atomically(path, changed)
+    write_over(path, text, changed)
 
 
 def card_blocks(blocks: list[Block], file: DeckFile) -> list[Block]:

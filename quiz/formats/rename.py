@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from quiz.errors import DeckError
+from quiz.formats.alone import one_at_a_time
 from quiz.formats.edit import commit, find_note, line_end_of, read_file, with_keys
 from quiz.model.ids import NoteId
 
 
+@one_at_a_time
 def rename_note(path: Path, note: NoteId, new: NoteId) -> None:
     """Change the id of one note, and nothing else. Raises DeckError when that cannot be done or ``new`` is taken."""
     text, before = read_file(path)
@@ -18,4 +20,4 @@ def rename_note(path: Path, note: NoteId, new: NoteId) -> None:
     changed = text[: block.start] + table.replace("\n", line_end_of(text)) + text[block.end :]
     notes = list(before.deck.notes)
     notes[index] = replace(notes[index], id=new)
-    commit(path, before, changed, replace(before.deck, notes=tuple(notes)))
+    commit(path, text, before, changed, replace(before.deck, notes=tuple(notes)))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from quiz.errors import DeckError
+from quiz.formats.alone import one_at_a_time
 from quiz.formats.edit import find_note, put_table, read_file
 from quiz.formats.parse import parse_deck
 from quiz.model.edit import NoteEdit
@@ -16,6 +17,7 @@ def table_of(path: Path, note: NoteId) -> str:
     return text[block.start : block.end].replace("\r\n", "\n")
 
 
+@one_at_a_time
 def replace_table(path: Path, note: NoteId, old: str, new: str) -> NoteEdit:
     """Put a table that was edited as text in the place of ``old``, which is what `table_of` gave.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from quiz.model.memory import NEW, CardState, New, Scheduled
 from quiz.model.review import Review, ReviewKind
+from quiz.srs.fsrs import Fsrs
 from quiz.srs.scheduler import Scheduler
 
 Place = tuple[object, ...]
@@ -26,8 +27,13 @@ def replay(reviews: Iterable[Review], scheduler: Scheduler) -> CardState:
     for row in rows:
         if _place(row.before) != _place(state):
             return _mend(rows, scheduler)
-        state = _taken(row, state, scheduler)
+        state = _taken(row, state, scheduler.fsrs)
     return state
+
+
+def follow(row: Review, state: CardState, fsrs: Fsrs) -> Scheduled | None:
+    """Return the state after one more answer, as `replay` would; ``None`` if it does not start from ``state``."""
+    return _taken(row, state, fsrs) if _place(row.before) == _place(state) else None
 
 
 def _place(state: CardState) -> Place:
@@ -45,9 +51,9 @@ def _place(state: CardState) -> Place:
     )
 
 
-def _taken(row: Review, state: CardState, scheduler: Scheduler) -> Scheduled:
+def _taken(row: Review, state: CardState, fsrs: Fsrs) -> Scheduled:
     """Return what a row that starts from ``state`` says, with the memory as the parameters have it."""
-    fsrs, after = scheduler.fsrs, row.after
+    after = row.after
     if isinstance(state, New):
         memory = fsrs.first(row.rating)
     else:
@@ -60,9 +66,9 @@ def _mend(rows: Sequence[Review], scheduler: Scheduler) -> CardState:
     state: CardState = NEW
     for row in _as_given(rows):
         if _place(row.before) == _place(state):
-            state = _taken(row, state, scheduler)
+            state = _taken(row, state, scheduler.fsrs)
         else:
-            state = scheduler.outcomes(row.card, state, row.at)[row.rating]
+            state = scheduler.outcomes_on(row.after.last_day, row.card, state, row.after.last_at)[row.rating]
     return state
 
 

@@ -86,17 +86,32 @@ class Scheduler:
         load = load if self.balances else None
         return self.outcomes_at(state, now, draw_for(card, reps) if self.options.fuzz else None, load)
 
+    def outcomes_on(self, day: StudyDay, card: CardId, state: CardState, now: Instant) -> Outcomes:
+        """Return what an answer given on a study day made of a card, wherever this is computed.
+
+        Where and when the day ended is not known any more: a wait of less than half a day is taken to lie in it.
+        """
+        reps = 0 if isinstance(state, New) else state.reps
+        draw = draw_for(card, reps) if self.options.fuzz else None
+        return self._outcomes(state, self._moment(state, now, (day, Instant(now + _DAY * 500)), draw, None))
+
     def outcomes_at(self, state: CardState, now: Instant, draw: float | None, load: "Load | None" = None) -> Outcomes:
         """Return the outcomes for a place in the fuzz range: 0 its first day, close to 1 its last, ``None`` no fuzz."""
-        moment = self._moment(state, now, draw, load)
+        day = self.days.day_of(now)
+        ends = self.days.start_of(StudyDay(day + 1))
+        return self._outcomes(state, self._moment(state, now, (day, ends), draw, load))
+
+    def _outcomes(self, state: CardState, moment: _Moment) -> Outcomes:
         if isinstance(state, New):
             return self._steps(moment, Phase.LEARNING, 0)
         if state.phase is Phase.REVIEW:
             return self._review(moment, state)
         return self._steps(moment, state.phase, state.step)
 
-    def _moment(self, state: CardState, now: Instant, draw: float | None, load: "Load | None") -> _Moment:
-        day = self.days.day_of(now)
+    def _moment(
+        self, state: CardState, now: Instant, span: tuple[StudyDay, Instant], draw: float | None, load: "Load | None"
+    ) -> _Moment:
+        day, ends = span
         if isinstance(state, New):
             memory = {rating: self.fsrs.first(rating) for rating in Rating}
             reps = lapses = 0
@@ -108,7 +123,7 @@ class Scheduler:
         return _Moment(
             now=now,
             day=day,
-            day_ends=self.days.start_of(StudyDay(day + 1)),
+            day_ends=ends,
             memory=memory,
             interval={rating: self.fsrs.interval(after.stability, retention) for rating, after in memory.items()},
             reps=reps + 1,

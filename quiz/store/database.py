@@ -39,6 +39,10 @@ class Database:
         """Close the file."""
         self._connection.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than that for another program that is writing."""
+        self.run(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement that returns nothing; return the number of rows it changed."""
         try:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from quiz.model.memory import Instant
 from quiz.store.database import Database
+from quiz.store.differing import differing_decks
 from quiz.store.log import Fold
 from quiz.store.merge import DAY_MS, Came, Skew, all_rows, merge, opened_copy
 
@@ -30,12 +31,16 @@ class LogExchange:
     def look(self, other: Path, fold: Fold, now: Instant) -> Came:
         """Return what `merge` would bring; nothing is changed."""
         with opened_copy(other, self._db.path) as database:
-            return merge(self._db, database, fold, now, dry=True)
+            came = merge(self._db, database, fold, now, dry=True)
+            came.differing = differing_decks(self._db, database)
+            return came
 
     def merge(self, other: Path, fold: Fold, now: Instant) -> Came:
         """Join the log of another database to this one, all of it or nothing; the other file is only read."""
         with opened_copy(other, self._db.path) as database:
-            return merge(self._db, database, fold, now)
+            came = merge(self._db, database, fold, now)
+            came.differing = differing_decks(self._db, database)
+            return came
 
     def shared(self, folder: Path, fold: Fold, now: Instant, *, dry: bool = False, again: bool = False) -> "SharedLog":
         """Return the logs in a folder that other devices share; with ``again``, all that is known of it is forgotten.
@@ -53,11 +58,12 @@ class LogExchange:
         that one lies in the future.
         """
         ahead = self._db.rows(
-            "SELECT device, max(at) - ?1 FROM review GROUP BY device HAVING max(at) - ?1 >= ?2", (now, DAY_MS)
+            "SELECT device, max(after_last_at) - ?1 FROM review GROUP BY device HAVING max(after_last_at) - ?1 >= ?2",
+            (now, DAY_MS),
         )
         behind = self._db.rows(
-            """SELECT device, max(before_last_at - at) FROM review
-               WHERE before_last_at - at >= ?2 AND before_last_at - ?1 < ?2 GROUP BY device""",
+            """SELECT device, max(before_last_at - after_last_at) FROM review
+               WHERE before_last_at - after_last_at >= ?2 AND before_last_at - ?1 < ?2 GROUP BY device""",
             (now, DAY_MS),
         )
         came = Came(

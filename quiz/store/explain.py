@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from quiz.errors import StoreError
+from quiz.errors import LockedError, StoreError
 
 HINT_RESTORE = "'quiz restore' lists the backups and puts one of them back."
 
@@ -48,9 +48,9 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError
             return StoreError(f"The database {path} cannot be used: {error}.")
 
 
-def locked(path: Path) -> StoreError:
+def locked(path: Path) -> LockedError:
     """Return what to say when another program is writing for too long."""
-    return StoreError(
+    return LockedError(
         f"The database {path} is locked by another program.",
         hint="Close the other quiz, or wait for it to finish; nothing was lost.",
     )

@@ -1,6 +1,7 @@
 """The log: what was answered, done and taken back. Each row is one durable step with the state it leads to."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from quiz.errors import OvertakenError, StoreError
@@ -28,7 +29,11 @@ COUNTS = """
 """
 """What makes a state: the answers since a card was last begun anew."""
 _ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
-_SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
+SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
+_LATER_RESET = """
+    SELECT 1 FROM action WHERE kind = 'reset' AND card = ? AND (at, id) > (?, ?)
+    AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)
+"""
 _STORED = f"SELECT key, {', '.join(STATE)} FROM card WHERE id = ?"  # noqa: S608
 _NOT_RETRACTED = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)"
 _AT_ONCE = 500
@@ -47,9 +52,22 @@ def record(db: Database, review: Review, device: str) -> None:
         key, *stored = _stored(db, review.card)
         if review.kind is not ReviewKind.CRAM and tuple(stored) != state_values(review.before):
             raise OvertakenError
-        db.run(_ADD_REVIEW, review_values(review, key, device))
+        at = _after_reset(db, key, review)
+        db.run(_ADD_REVIEW, review_values(review if at == review.at else replace(review, at=at), key, device))
         if review.kind is not ReviewKind.CRAM:
-            db.run(_SET_STATE, (*state_values(review.after), key))
+            db.run(SET_STATE, (*state_values(review.after), key))
+
+
+def _after_reset(db: Database, key: int, review: Review) -> Instant:
+    """Return the moment of an answer, moved behind the reset of its card if that was made by a clock that is ahead.
+
+    It would count as one of those before the reset. The state after it still tells when it was given.
+    """
+    if db.row(_LATER_RESET, (key, review.at, review.id)) is None:
+        return review.at
+    sql = "SELECT max(at) FROM (SELECT at FROM action WHERE card = ?1 UNION ALL SELECT at FROM review WHERE card = ?1)"
+    last = db.row(sql, (key,))
+    return Instant(cast("int", last[0]) + 1) if last is not None else review.at
 
 
 def act(db: Database, actions: Sequence[Action], device: str, watch: Watch | None = None) -> None:
@@ -72,7 +90,7 @@ def _act(db: Database, actions: Sequence[Action], device: str) -> None:
         ],
     )
     anew = [keys[action.card] for action in actions if action.kind is ActionKind.RESET]
-    db.run_many(_SET_STATE, [(*state_values(NEW), key) for key in anew])
+    db.run_many(SET_STATE, [(*state_values(NEW), key) for key in anew])
     _set_flags(db, [*keys.values()])
 
 
@@ -138,12 +156,12 @@ def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None,
             key, kind, at, *state = answers[target]
             if kind != ReviewKind.CRAM.value:
                 now = _state_before(db, (key, at, target), tuple(state), fold)
-                db.run(_SET_STATE, (*state_values(now), key))
+                db.run(SET_STATE, (*state_values(now), key))
         elif target not in actions:
             raise ValueError(f"no row {target} in the log")
         elif actions[target][1] == ActionKind.RESET.value:
             key = actions[target][0]
-            db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
+            db.run(SET_STATE, (*state_values(state_now(db, key, fold)), key))
     _set_flags(db, [*{key for key, _ in actions.values()}])
 
 
@@ -240,7 +258,7 @@ def remake(db: Database, key: int, fold: Fold) -> bool:
     """Make the state and flags of one card anew from the log; tell whether they are different now."""
     columns = f"SELECT suspended, buried_day, marked, {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
     before = db.row(columns, (key,))
-    db.run(_SET_STATE, (*state_values(state_now(db, key, fold)), key))
+    db.run(SET_STATE, (*state_values(state_now(db, key, fold)), key))
     _set_flags(db, [key])
     return db.row(columns, (key,)) != before
 

@@ -6,7 +6,7 @@ their ids, and a state follows from the set of its rows alone.
 
 import shutil
 import tempfile
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import cast
 
 from quiz.errors import StoreError
-from quiz.model.ids import CardId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, New
-from quiz.model.review import EventId, Retraction, Review
+from quiz.model.review import Action, EventId, Retraction, Review, ReviewKind
 from quiz.model.text import counted
 from quiz.store import log
-from quiz.store.database import MIGRATIONS, Database, open_database
+from quiz.store.chains import Chains
+from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.faces import folded_card, pack_card, unpack_card
 from quiz.store.log import Fold
 from quiz.store.rows import LOG_COLUMNS, review_values
@@ -77,6 +78,8 @@ class Came:
     """Cards that are in another state now, or bear other marks."""
     fresh: list[CardId] = field(default_factory=list[CardId])
     """Cards that were not known here; their history waits for the deck file."""
+    differing: Mapping[DeckId, int] = field(default_factory=dict[DeckId, int])
+    """Decks whose files are not the same on the two devices, with how many cards that are."""
     ahead: dict[str, int] = field(default_factory=dict[str, int])
     behind: dict[str, int] = field(default_factory=dict[str, int])
     """By device, the most milliseconds by which its clock looks wrong."""
@@ -102,39 +105,76 @@ class Joiner:
         self._db = db
         self._fold = fold
         self._now = now
-        self._touched: set[int] = set()
+        self._chains = Chains(db, fold)
+        self._touched: dict[int, list[Review]] = {}
+        """The cards that are to be settled, with the answers that came."""
+        self._changed: set[int] = set()
         self._keys: dict[CardId, int] = {}
         self.came = Came()
 
     def take(self, rows: Iterable[LogRow]) -> None:
         """Add the rows that are not here yet."""
+        answers: dict[EventId, Review] = {}
+        others: list[Action | Retraction] = []
         for row in rows:
-            if isinstance(row, Retraction):
-                added = self._db.run(_ADD_RETRACTION, (row.id, row.target, row.at, row.device))
-                self.came.undone += added
-                # What is taken back may come later; its card is made anew then.
-                touched = [cast("int", key) for (key,) in self._db.rows(_CARD_OF, (row.target,))]
-            else:
-                key = self._key(row.card)
-                touched = [key]
-                if isinstance(row, Review):
-                    added = self._db.run(_ADD_REVIEW, review_values(row, key, row.device))
-                    self.came.answers += added
-                    if added:
-                        self._watch(row)
-                else:
-                    added = self._db.run(_ADD_ACTION, (row.id, key, row.at, row.day, row.kind.value, row.device))
-                    self.came.actions += added
-            if added:
-                self._touched.update(touched)
-            else:
+            if not isinstance(row, Review):
+                others.append(row)
+            elif row.id in answers:
                 self.came.known += 1
+            else:
+                answers[row.id] = row
+        self._take_answers(answers)
+        for row in others:
+            self._take_other(row)
+
+    def _take_answers(self, answers: dict[EventId, Review]) -> None:
+        known = set(self._of("SELECT id FROM review WHERE id", list(answers)))
+        new = [row for row in answers.values() if row.id not in known]
+        self.came.known += len(known)
+        self.came.answers += len(new)
+        values: list[Row] = []
+        for row in new:
+            key = self._key(row.card)
+            came = self._touched.setdefault(key, [])
+            if row.kind is not ReviewKind.CRAM:
+                came.append(row)
+            values.append(review_values(row, key, row.device))
+            self._watch(row)
+        self._db.run_many(_ADD_REVIEW, values)
+        for target in self._of("SELECT target FROM retraction WHERE target", [row.id for row in new]):
+            self._chains.leave(self._key(answers[target].card))
+
+    def _take_other(self, row: "Action | Retraction") -> None:
+        if isinstance(row, Retraction):
+            added = self._db.run(_ADD_RETRACTION, (row.id, row.target, row.at, row.device))
+            self.came.undone += added
+            # What is taken back may come later; its card is made anew then.
+            touched = [cast("int", key) for (key,) in self._db.rows(_CARD_OF, (row.target,))]
+        else:
+            touched = [self._key(row.card)]
+            added = self._db.run(_ADD_ACTION, (row.id, *touched, row.at, row.day, row.kind.value, row.device))
+            self.came.actions += added
+        if not added:
+            self.came.known += 1
+            return
+        for key in touched:
+            self._chains.leave(key)
+            self._touched.setdefault(key, [])
+
+    def _of(self, select: str, ids: Sequence[EventId]) -> Iterator[EventId]:
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            for (name,) in self._db.rows(f"{select} IN ({', '.join('?' * len(part))})", part):
+                yield EventId(cast("str", name))
 
     def settle(self) -> None:
         """Make the cards anew that the rows taken so far touch."""
         for key in sorted(self._touched):
-            self.came.cards += log.remake(self._db, key, self._fold)
+            changed = self._chains.take(key, self._touched[key])
+            if log.remake(self._db, key, self._fold) if changed is None else changed:
+                self._changed.add(key)
         self._touched.clear()
+        self.came.cards = len(self._changed)
 
     def _key(self, card: CardId) -> int:
         key = self._keys.get(card)
@@ -142,16 +182,18 @@ class Joiner:
             if self._db.row("SELECT 1 FROM card WHERE id = ?", (card,)) is None:
                 self.came.fresh.append(card)
             key = self._keys[card] = log.key_of(self._db, card)
+            self._chains.begin(key)
         return key
 
     def _watch(self, review: Review) -> None:
         """Note what an answer says about the clock of its device."""
-        ahead = review.at - self._now
+        at = review.after.last_at  # what its clock said; the row may have been moved behind a reset
+        ahead = at - self._now
         if ahead >= DAY_MS:
             self.came.ahead[review.device] = max(ahead, self.came.ahead.get(review.device, 0))
         if isinstance(review.before, New) or review.before.last_at - self._now >= DAY_MS:
             return  # begins nothing before it, or follows an answer of a clock that is ahead
-        behind = review.before.last_at - review.at
+        behind = review.before.last_at - at
         if behind >= DAY_MS:
             self.came.behind[review.device] = max(behind, self.came.behind.get(review.device, 0))
 

@@ -6,7 +6,7 @@ what the parameters in force make of all answers, as in `quiz.srs.replay`. Only 
 rows of two devices were put together or one was taken back, are folded answer by answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -56,12 +56,16 @@ class Remembering(Protocol):
         ...
 
 
-def rebuild(db: Database, fold: Fold) -> int:
-    """Make the states and flags of all cards anew from the log; return how many cards were different."""
+def rebuild(db: Database, fold: Fold, made_with: Mapping[str, str]) -> int:
+    """Make the states and flags of all cards anew from the log; return how many cards were different.
+
+    ``made_with`` is what `fold` goes by, and is remembered.
+    """
     with db.transaction():
         changes = [(*values, key) for key, _, values in differences(db, fold)]
         db.run_many(_SET, changes)
         db.run("INSERT OR IGNORE INTO day_changed SELECT DISTINCT day FROM review")
+        db.run_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", made_with.items())
     return len(changes)
 
 

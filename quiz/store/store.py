@@ -14,7 +14,7 @@ from quiz.srs.queue import Counts
 from quiz.store import index, log, outlook, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold, Watch
-from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, split_id, state_from
+from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, state_from
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
 
-_AT_ONCE = 500
-"""Cards asked for in one query."""
 _MOST_SHOWN = 20
 
 
@@ -38,11 +36,13 @@ class Store:
     def __init__(self, database: Database) -> None:
         """Use `open`."""
         self._db = database
-        row = database.row("SELECT value FROM meta WHERE key = 'device'")
-        if row is None:
+        meta = {str(key): str(value) for key, value in database.rows("SELECT key, value FROM meta")}
+        if "device" not in meta:
             raise StoreError(f"The database {database.path} is damaged: it does not know its own name.")
-        self.device = str(row[0])
+        self.device = meta["device"]
         """The name of this installation, made once."""
+        self.made_with = {key: meta.get(key, "") for key in ("parameters", "options")}
+        """By which the states were last made from the log."""
 
     @classmethod
     def open(cls, path: Path, *, migrations: Path = MIGRATIONS) -> Self:
@@ -67,6 +67,10 @@ class Store:
     def close(self) -> None:
         """Close the file. All that was written is on the disk already."""
         self._db.close()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than that for another program that is writing; LockedError then."""
+        self._db.wait_at_most(seconds)
 
     @property
     def path(self) -> Path:
@@ -141,16 +145,7 @@ class Store:
 
     def cards(self, ids: Sequence[CardId]) -> "dict[CardId, Card]":
         """Return the cards with these ids; those that are unknown are left out."""
-        from quiz.store.faces import unpack_card  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
-
-        found: dict[CardId, Card] = {}
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            sql = f"SELECT card.id, text FROM card JOIN face ON face.card = card.key WHERE card.id IN ({marks})"  # noqa: S608
-            for name, text in cast("list[tuple[CardId, str]]", self._db.rows(sql, part)):
-                found[name] = unpack_card(name, text)
-        return found
+        return index.cards(self._db, ids)
 
     def state(self, card: CardId) -> CardState:
         """Return the state of a card; one that is unknown is new."""
@@ -159,10 +154,7 @@ class Store:
 
     def flags(self, card: CardId) -> Flags:
         """Return what the learner has done to a card besides answering it."""
-        row = self._db.row("SELECT suspended, buried_day, marked FROM card WHERE id = ?", (card,))
-        if row is None:
-            return Flags()
-        return Flags(suspended=bool(row[0]), buried_day=cast("StudyDay | None", row[1]), marked=bool(row[2]))
+        return study.flags(self._db, card)
 
     def states(self, decks: Sequence[DeckId] | None = None) -> dict[CardId, CardState]:
         """Return the states of the cards of ``decks``, or of all, that were answered and are not suspended."""
@@ -173,18 +165,11 @@ class Store:
 
     def marked(self) -> tuple[CardId, ...]:
         """Return the cards that carry a mark, in the order of their ids."""
-        rows = self._db.rows("SELECT id FROM card WHERE marked = 1 AND deck IS NOT NULL ORDER BY id")
-        return tuple(CardId(cast("str", row[0])) for row in rows)
+        return study.marked(self._db)
 
     def siblings(self, card: CardId) -> tuple[CardId, ...]:
         """Return the other cards of the same note that stand in a file."""
-        note = "/".join(split_id(card))
-        rows = self._db.rows(
-            # The byte after the colon bounds the ids that begin with the note's and a colon.
-            "SELECT id FROM card WHERE (id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';')) AND deck IS NOT NULL",
-            (note,),
-        )
-        return tuple(CardId(cast("str", row[0])) for row in rows if row[0] != card)
+        return study.siblings(self._db, card)
 
     def card_count(self, decks: Sequence[DeckId] | None = None) -> int:
         """Return how many cards ``decks``, or all decks, have."""
@@ -199,8 +184,7 @@ class Store:
 
     def suspended_counts(self) -> Mapping[DeckId, int]:
         """Return how many cards are suspended in each deck that can be asked."""
-        sql = "SELECT id, (SELECT count(*) FROM card WHERE deck = deck.key AND suspended = 1) FROM deck WHERE asked"
-        return {DeckId(cast("str", name)): cast("int", number) for name, number in self._db.rows(sql)}
+        return study.suspended_counts(self._db)
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Return the cards that have a history and stand in no file any more."""
@@ -392,11 +376,13 @@ class Store:
             found.append(f"So it is with {len(wrong) - _MOST_SHOWN} more cards.")
         return found
 
-    def rebuild(self, fold: Fold) -> int:
-        """Make the states of all cards anew from the log; return how many were different."""
+    def rebuild(self, fold: Fold, made_with: Mapping[str, str] | None = None) -> int:
+        """Make the states of all cards anew from the log, by what `made_with` says; return how many were different."""
         from quiz.store.replaying import rebuild  # noqa: PLC0415 - as above
 
-        return rebuild(self._db, fold)
+        changed = rebuild(self._db, fold, made_with or self.made_with)
+        self.made_with = dict(made_with or self.made_with)
+        return changed
 
     def _in_decks(self, decks: Sequence[DeckId] | None) -> tuple[str, list[int]]:
         if decks is None:

@@ -11,7 +11,7 @@ from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Row
 from quiz.store.index import deck_keys
-from quiz.store.rows import STATE, Due, Limits, split_id, state_from
+from quiz.store.rows import STATE, Due, Flags, Limits, split_id, state_from
 
 Room = tuple[int | None, int | None]
 """How many new cards and reviews all decks together may still have; ``None``: as many as the decks have."""
@@ -152,3 +152,34 @@ def queue_card(deck: DeckId, row: Row) -> QueueCard:
     card = cast("CardId", row[0])
     note = "/".join(split_id(card)) if ":" in card else card
     return QueueCard(card, note, deck, state_from(row[1:]))
+
+
+def flags(db: Database, card: CardId) -> Flags:
+    """Return what the learner has done to a card besides answering it."""
+    row = db.row("SELECT suspended, buried_day, marked FROM card WHERE id = ?", (card,))
+    if row is None:
+        return Flags()
+    return Flags(suspended=bool(row[0]), buried_day=cast("StudyDay | None", row[1]), marked=bool(row[2]))
+
+
+def marked(db: Database) -> tuple[CardId, ...]:
+    """Return the cards that carry a mark, in the order of their ids."""
+    rows = db.rows("SELECT id FROM card WHERE marked = 1 AND deck IS NOT NULL ORDER BY id")
+    return tuple(CardId(cast("str", row[0])) for row in rows)
+
+
+def siblings(db: Database, card: CardId) -> tuple[CardId, ...]:
+    """Return the other cards of the same note that stand in a file."""
+    note = "/".join(split_id(card))
+    rows = db.rows(
+        # The byte after the colon bounds the ids that begin with the note's and a colon.
+        "SELECT id FROM card WHERE (id = ?1 OR (id > ?1 || ':' AND id < ?1 || ';')) AND deck IS NOT NULL",
+        (note,),
+    )
+    return tuple(CardId(cast("str", row[0])) for row in rows if row[0] != card)
+
+
+def suspended_counts(db: Database) -> Mapping[DeckId, int]:
+    """Return how many cards are suspended in each deck that can be asked."""
+    sql = "SELECT id, (SELECT count(*) FROM card WHERE deck = deck.key AND suspended = 1) FROM deck WHERE asked"
+    return {DeckId(cast("str", name)): cast("int", number) for name, number in db.rows(sql)}

@@ -31,7 +31,7 @@ from quiz.store.wire import LONGEST_LINE, VERSION, DeckNote, Line, decode, encod
 LOGS = "log"
 """The folder of logs in the shared one."""
 _END = ".jsonl"
-_AT_ONCE = 4_000
+_AT_ONCE = 10_000
 """Lines in one step: not so many that an answer given meanwhile in another window has to wait long."""
 _LONGEST_HEADER = 4_096
 _EDGE = 4_096

@@ -50,6 +50,11 @@ LogRow: TypeAlias = Review | Action | Retraction
 Line: TypeAlias = LogRow | DeckNote
 
 _Choice = TypeVar("_Choice", bound=Enum)
+_PLAIN = (str, int)
+_MEMBERS: dict[type[Enum], dict[object, Enum]] = {
+    kind: {member.value: member for member in kind} for kind in (ActionKind, Phase, Rating, ReviewKind, Verdict)
+}
+"""A dictionary is looked up in a fifth of the time."""
 
 
 def header(device: str) -> bytes:
@@ -204,11 +209,13 @@ def _state(value: object) -> CardState:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Fields:
     """The fields of a line or of a state in it; everything but what is asked for is a ValueError."""
 
-    values: dict[str, object]
+    __slots__ = ("values",)  # three are made for each of a million lines
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self.values = values
 
     @classmethod
     def read(cls, line: bytes) -> "_Fields":
@@ -236,9 +243,11 @@ class _Fields:
 
     def positive(self, name: str) -> float:
         value = self.values.get(name)
-        if type(value) not in {int, float} or not 0 < cast("float", value) < _MOST:
+        if type(value) is int:
+            value = float(value) if value < _MOST else 0.0
+        if type(value) is not float or not 0 < value < _MOST:
             raise ValueError(name)
-        return float(cast("float", value))
+        return value
 
     def instant(self, name: str) -> Instant:
         return Instant(self.whole(name, 0, _LAST_DAY * _DAY_MS))
@@ -275,6 +284,7 @@ class _Fields:
 
     def choice(self, name: str, kind: type[_Choice]) -> _Choice:
         value = self.values.get(name)
-        if type(value) not in {str, int}:
+        found = _MEMBERS[kind].get(value) if type(value) in _PLAIN else None
+        if found is None:
             raise ValueError(name)
-        return kind(value)
+        return cast("_Choice", found)

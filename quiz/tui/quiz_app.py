@@ -15,9 +15,10 @@ from textual.screen import Screen
 
 from quiz.config import setting_named
 from quiz.errors import QuizError
-from quiz.model.text import counted, one_line
+from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
-from quiz.tui.themes import AUTO, THEMES, fitting
+from quiz.tui.themes import AUTO, THEMES, fitting, no_theme
+from quiz.tui.waiting import PATIENCE, WaitingApp
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -41,7 +42,7 @@ def _commands() -> "type[Provider]":
     return QuizCommands
 
 
-class QuizApp(App[None]):
+class QuizApp(WaitingApp):
     """Shows one screen first and lets it open others.
 
     The places of the application are modes: they have style sheets from the start, and nothing is drawn before them.
@@ -83,6 +84,8 @@ class QuizApp(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.collection = collection
+        if collection is not None:
+            collection.wait_at_most(PATIENCE)
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
         self.faults: tuple[str, ...] = ()
@@ -90,8 +93,7 @@ class QuizApp(App[None]):
         self._begin_with(self.theme_named(theme))
         if collection is not None and collection.settings.layers.keys:
             self.use_keys()
-        if theme not in {AUTO, *self.available_themes}:
-            self.faults += (f"There is no theme {one_line(repr(theme))[:40]}.",)
+        self.faults += no_theme(theme)
 
     def theme_named(self, name: str) -> str:
         """Return the theme that a setting means: for ``auto`` Textual's variable decides, and else the terminal."""

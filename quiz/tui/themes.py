@@ -6,7 +6,9 @@ and bars by 3 to 1, as the WCAG asks; tests compute it.
 
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from quiz.model.text import one_line
 
 AUTO = "auto"
 """The name that stands for the dark or the light theme, whichever fits the terminal."""
@@ -162,3 +164,9 @@ def fitting(env: Mapping[str, str]) -> Theme:
     # The numbers are those of the 16 colours: 7 is light grey, 9 to 15 the bright ones; 8 is dark grey.
     light = ground.isascii() and ground.isdigit() and (int(ground) == 7 or 9 <= int(ground) <= 15)  # noqa: PLR2004
     return LIGHT if light else DARK
+
+
+def no_theme(name: str) -> tuple[str, ...]:
+    """Return what to say of a theme that there is not; nothing of one that there is."""
+    known = {AUTO, *BUILTIN_THEMES, *(theme.name for theme in THEMES)}
+    return () if name in known else (f"There is no theme {one_line(repr(name))[:40]}.",)

@@ -111,3 +111,23 @@ def test_states_that_the_log_does_not_bear_out(quiz: Quiz, home: Path, decks: Pa
     assert quiz("check", "--fix").exit_code == 0
     assert quiz("check").exit_code == 0
     assert quiz("due").stdout == "2\n"
+
+
+def test_mistakes_in_keys_and_themes_are_told(quiz: Quiz, home: Path, decks: Path) -> None:
+    (home / "config.toml").write_text(
+        'theme = "rainbow"\n[keys]\n"study.good" = "nokey"\n"study.nothing" = "g"\n"home.leave" = "x"\n'
+    )
+    result = quiz("check", "--json")
+    told = [each for each in json.loads(result.stdout) if each["path"] == str(home / "config.toml")]
+    assert result.exit_code == 1
+    assert any("no theme 'rainbow'" in each["message"] for each in told)
+    assert any("there is no such key" in each["message"] for each in told)
+    assert any("no action 'study.nothing'" in each["message"] for each in told)
+
+
+def test_a_setting_that_is_unknown_is_told_with_its_line(quiz: Quiz, home: Path, decks: Path) -> None:
+    (home / "config.toml").write_text("rollover = 3\nnew_per_dya = 3\n")
+    result = quiz("check")
+    assert result.exit_code == 6
+    assert "config.toml, line 2" in result.stderr
+    assert "new_per_day" in result.stderr

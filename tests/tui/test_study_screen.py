@@ -350,7 +350,7 @@ async def test_an_answer_that_cannot_be_stored_says_so_and_the_card_stays(collec
         finally:
             other.close()
         assert study(app).stage is Stage.TOLD
-        assert any(note.severity == "error" for note in app._notifications)
+        assert any("is locked by another program" in note.message for note in app._notifications)
         await pilot.press("3")
         await pilot.pause()
         assert study(app).stage is Stage.ASKING

@@ -150,7 +150,8 @@ def test_a_broken_chain_is_scheduled_anew_with_the_options_of_its_deck(collectio
     put(collection, "learning_steps", "5m")
     session = collection.start([A])
     first = session.rate(Rating.AGAIN, verdict=Verdict.WRONG, typed="", duration_ms=1)
-    broken = [first, replace(first, id="x", at=Instant(first.at + 1))]
+    later = Instant(first.at + 1)
+    broken = [first, replace(first, id="x", at=later, after=replace(first.after, last_at=later))]
     state = collection._fold(broken)
     assert isinstance(state, Scheduled)
     assert state.due_at == first.at + 1 + 300_000

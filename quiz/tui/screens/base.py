@@ -9,8 +9,9 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from quiz.errors import QuizError
+from quiz.errors import LockedError, QuizError
 from quiz.model.text import one_line
+from quiz.tui.waiting import WaitingApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +99,15 @@ class QuizScreen(Screen[Result]):
 
         self.app.push_screen(HelpScreen(self))
 
+    @property
+    def at_hand(self) -> object:
+        """What the keys of this screen are about at the moment; screens that are about one thing at a time have one."""
+        return None
+
     def tell(self, error: QuizError) -> None:
-        """Show an error as the sentences it is made of."""
+        """Show an error as the sentences it is made of; an action that only has to wait is done later."""
+        if isinstance(error, LockedError) and isinstance(self.app, WaitingApp) and self.app.refuse(error):
+            return
         self.say(f"{error.message} {error.hint}", severity="error")
 
     def say(self, text: str, *, severity: "SeverityLevel" = "information") -> None:

@@ -158,7 +158,7 @@ class HomeScreen(DeckSearchScreen):
         if self.app.screen is not self:
             return
         try:
-            news = self._collection.version != self._version
+            news = self._collection.catch_up() or self._collection.version != self._version
         except QuizError:
             return  # it is told when something is asked for
         if news:

@@ -90,7 +90,7 @@ def by_hand(text: str, what: str, at: int) -> str:
         case "comment":
             new = "# note to myself\n" + old.replace("\n", "  # here\n", 1)
         case "own":
-            name = f"own{len(text)}"
+            name = f"own{at}-{len(text)}"
             new = f'[[card]]\nid = "{name}"\nprompt = "Mine {name}?"\nanswer = "Yes"\n\n' + old
         case _:
             return text[:start] + text[start + len(old) :].rstrip("\n") + "\n\n" + old.rstrip("\n") + "\n"

@@ -4,7 +4,9 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from quiz.errors import StoreError
 from quiz.model.deck import CardId
 from quiz.model.memory import NEW, Rating, Scheduled
 from quiz.model.review import ActionKind
+from quiz.srs.day import DayRule
 from quiz.store.merge import opened_copy
 from quiz.store.store import Store
 from tests.unit.store.conftest import DAY_MS, NOON, STAMP, make_deck
@@ -245,3 +248,31 @@ def test_rows_that_quiz_cannot_have_written_stay_out(pair: tuple[Device, Device]
     came = a.merge(b)
     assert (came.answers, came.refused) == (1, 1)
     assert a.sound()
+
+
+def test_it_is_all_the_same_in_which_zones_devices_are_joined(pair: tuple[Device, Device]) -> None:
+    a, b = pair
+    for number, device in enumerate((a, b, a, b)):
+        device.at(NOON + number * 13 * 3_600_000).answer("d/n0", Rating.EASY)
+    b.learner.days = DayRule(zone=ZoneInfo("Pacific/Kiritimati"))
+    a.merge(b)
+    b.merge(a)
+    assert a.knows == b.knows
+    b.learner.days = DayRule(zone=ZoneInfo("America/Los_Angeles"))
+    assert b.sound()
+
+
+def test_decks_that_differ_are_told(pair: tuple[Device, Device]) -> None:
+    a, b = pair
+    for device in pair:
+        device.store.index_deck("e.toml", STAMP, make_deck("e", 4))
+    b.at(NOON).answer("d/n0")
+    assert a.look(b).differing == {}
+    deck = make_deck("e", 4)
+    changed = (replace(deck.notes[0], prompt="another question"), *deck.notes[2:])
+    b.store.index_deck("e.toml", replace(STAMP, size=2), replace(deck, notes=changed))
+    b.store.index_deck("f.toml", STAMP, make_deck("f", 1))
+    assert a.look(b).differing == {"e": 2}, "one reads otherwise, and one is missing there"
+    assert b.look(a).differing == {"e": 2}
+    assert a.merge(b).differing == {"e": 2}
+    assert a.store.card(CardId("e/n0")).prompt == "question 0"

@@ -11,7 +11,7 @@ from quiz.model.deck import CardId
 from quiz.model.memory import NEW, CardState, Instant, Rating
 from quiz.model.review import ActionKind, EventId, ReviewKind
 from quiz.store.store import Store
-from tests.unit.store.conftest import STAMP, Learner, make_deck
+from tests.unit.store.conftest import NOON, STAMP, Learner, make_deck
 
 CARDS = [CardId(f"d/n{number}") for number in range(3)]
 HOUR = 3_600_000
@@ -88,3 +88,21 @@ def _folded(learner: Learner, card: CardId) -> CardState:
 def _forget_states(store: Store) -> None:
     columns = ("phase", "step", "stability", "difficulty", "due_day", "due_at", "last_at", "last_day", "reps", "lapses")
     store._db.run(f"UPDATE card SET {', '.join(f'{name} = NULL' for name in columns)}")  # noqa: S608
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_answers_after_a_reset_count_whatever_the_clock_says_then(learner: Learner, undone: bool) -> None:
+    card = CARDS[0]
+    learner.answer(card, Rating.EASY)
+    reset = learner.act(card, ActionKind.RESET)
+    learner.now = Instant(learner.now - 3_000 * HOUR)
+    given = [learner.answer(card) for _ in range(3)]
+    assert [review.at for review in learner.store.reviews_of(card)][1:] > [reset.at] * 3
+    if undone:
+        learner.take_back(given.pop().id, fold=learner.fold)
+    state = learner.store.state(card)
+    assert state == given[-1].after
+    assert learner.store.rebuild(learner.fold) == 0
+    assert learner.store.exchange.clocks(learner.now)[0].days > 0, "the first answer was given by a clock that is ahead"
+    learner.now = NOON
+    assert learner.store.exchange.clocks(learner.now) == ()

@@ -125,9 +125,9 @@ class AnsweringScreen(JudgingScreen):
         """Show the answer."""
         self._show_answer()
 
-    def on_rating_button_clicked(self, event: "RatingButton.Clicked") -> None:
+    async def on_rating_button_clicked(self, event: "RatingButton.Clicked") -> None:
         """Take a click for the key."""
-        self._rate(event.rating)
+        await self.app.run_action(f"rate({event.rating.value})", self)
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""

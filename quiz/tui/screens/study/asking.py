@@ -259,6 +259,10 @@ class AskingScreen(QuizScreen[None]):
 
     def keep_up(self) -> None:
         """Go on with the cards as other programs have left them: answered, put away, changed."""
+        try:
+            self._collection.catch_up()
+        except QuizError as error:
+            self.tell(error)
         news, card = self._session.keep_up(), self._card
         if news is News.CARD:
             self._next()

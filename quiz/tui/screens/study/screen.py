@@ -89,6 +89,11 @@ class StudyScreen(ChangingScreen):
         self.refresh_bindings()
 
     @property
+    def at_hand(self) -> object:
+        """The card and where it stands: what waits for the database is about these."""
+        return self._card, self.stage
+
+    @property
     def deck_here(self) -> "DeckId | None":
         """The deck of the card at hand."""
         current = self._session.current
