@@ -7,10 +7,8 @@ from textual.content import Content
 
 from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.card import CardKind
-from quiz.model.edit import NoteEdit
-from quiz.model.memory import New, Phase, Rating, Scheduled
+from quiz.model.memory import New, Phase, Scheduled
 from quiz.plan_words import label
-from quiz.srs.sitting import Outside
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.model.card import Card, Source
     from quiz.model.memory import CardState
     from quiz.srs.queue import QueueCard
-    from quiz.srs.session import Session, Step
+    from quiz.srs.session import Session
 
 
 def progress_of(
@@ -65,17 +63,6 @@ def waiting(number: int, when: str) -> Content:
         (when, "bold"),
         ".\nIt is asked here as soon as it is time; leaving loses nothing.",
     )
-
-
-def taken_back(step: "Step") -> str:
-    """Return what is said when a step of a session was taken back."""
-    if isinstance(step, NoteEdit):
-        return "Taken back: the card reads as before." if step.after else "Taken back: the card is in its deck again."
-    if isinstance(step, Outside):
-        return f"Taken back: {step.said[:1].lower()}{step.said[1:]}"
-    if isinstance(step, Rating):
-        return f"Taken back: {step.name.capitalize()}."
-    return f"Taken back: {step.value}."
 
 
 def hole_of(card: "Card") -> int | None:

@@ -19,6 +19,7 @@ from quiz.model.review import answering_time
 from quiz.model.text import one_line
 from quiz.phrases import leech, wait
 from quiz.srs.others import News
+from quiz.study_words import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -334,7 +335,7 @@ class Answering:
             return []
         modes = tuple(AskMode)
         self._mode = modes[(modes.index(self._mode_of(current)) + 1) % len(modes)]
-        said = words.MODES[self._mode]
+        said = MODES[self._mode]
         if self.stage not in ASKING:
             return [said]
         self._put(self._card, current)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,12 @@ from quiz.grading.hints import HIDDEN
 from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
 from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
-from quiz.model.options import AskMode
 from quiz.model.plan import PlanKind
-from quiz.model.review import ReviewKind
+from quiz.model.review import Action, ReviewKind
 from quiz.model.text import clean, counted, one_line
-from quiz.phrases import PHASES, day, days, duration, interval, spoken, to_come
+from quiz.phrases import duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
-from quiz.srs.day import date_of
+from quiz.study_words import HAPPENED, known, moment, origin, supports
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -35,12 +33,6 @@ _HEADS = {
     Verdict.WRONG: "Wrong. The answer is",
     Verdict.SHOWN: "Answer",
 }
-MODES = {
-    AskMode.AUTO: "Each card is asked by how well you know it.",
-    AskMode.TYPED: "Until the end of this session everything is typed.",
-    AskMode.FLIP: "Until the end of this session nothing is typed: look at the answer, then rate.",
-}
-"""What is said when the mode changes."""
 _MOST_TOLD = 4
 """Differences that are told one by one; more are heard better in the whole."""
 
@@ -70,7 +62,7 @@ def opening(collection: "Collection", session: "Session") -> list[str]:
 
 def heading(session: "Session", state: CardState, title: str, card: Card) -> list[str]:
     """Return what stands above a question; ``title`` is empty while the deck stays the same."""
-    kind = "New card" if isinstance(state, New) else "Card" if state.phase is Phase.REVIEW else "Again a card"
+    kind = "New card" if isinstance(state, New) else "Card" if state.phase is Phase.REVIEW else "Learning card"
     mark = ", marked" if session.is_marked else ""
     deck = f" Deck: {one_line(without_answer(title, card))}." if title else ""
     return ["", f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come.{deck}"]
@@ -159,23 +151,11 @@ def differences(pieces: Sequence[Piece]) -> list[str]:
 
 def support(card: Card, source: Source | None) -> Iterator[str]:
     """Yield the sentence that proves the answer, and where it stands; then those of other articles."""
-    yield from _evidence(card.evidence, source, card.as_of)
-    for each in card.also:
-        yield from _evidence(each.evidence, Source(title=each.title, path=each.path, url=each.url), None)
-
-
-def _evidence(sentence: str, source: Source | None, as_of: date | None) -> Iterator[str]:
-    if sentence.strip():
-        yield f"Evidence: {one_line(sentence)}"
-    parts: list[str] = []
-    if source is not None:
-        where = source.url or source.path or ""
-        published = day(source.published) if source.published else ""
-        parts += [part for part in (one_line(source.title), published, one_line(where)) if part]
-    if as_of is not None and (source is None or as_of != source.published):
-        parts.append(f"as of {day(as_of)}")
-    if parts:
-        yield f"Source: {', '.join(parts)}"
+    for sentence, article, as_of in supports(card, source):
+        if sentence.strip():
+            yield f"Evidence: {one_line(sentence)}"
+        if parts := [one_line(text) for _, text in origin(article, as_of) if text.strip()]:
+            yield f"Source: {', '.join(parts)}"
 
 
 def passage(found: "Passage") -> list[str]:
@@ -221,38 +201,20 @@ def progress(session: "Session") -> list[str]:
 
 
 def info(collection: "Collection", card: Card, state: CardState, *, told: bool) -> list[str]:
-    """Return what is known of a card; its answer only if it was ``told``."""
-    lines = [f"Deck: {one_line(collection.title_of(card.deck))}", f"Card: {one_line(card.id)}, {card.kind.value}"]
-    if told and (others := [spelling for item in card.answers for spelling in item[1:]]):
-        lines.append(f"Also right: {one_line(', '.join(others))}")
-    if card.rule:
-        lines.append(f"Made by: {one_line(card.rule)}")
-    if card.tags:
-        lines.append(f"Tags: {one_line(', '.join(card.tags))}")
-    lines += _state(collection, state)
-    history = collection.history(card.id)
-    lines.append("Answers, newest first:" if history else "No answers yet.")
-    return [*lines, *(_answer(collection, review, told=told) for review in reversed(history))]
+    """Return what is known of a card and all that happened to it; its answer only if it was ``told``."""
+    lines = [f"{name.capitalize()}: {one_line(value)}" for name, value in known(collection, card, state, told=told)]
+    events = collection.life(card.id)
+    lines.append("History, newest first:" if events else "No answers yet.")
+    return [*lines, *(_happened(collection, event, told=told) for event in reversed(events))]
 
 
-def _state(collection: "Collection", state: CardState) -> Iterator[str]:
-    if isinstance(state, New):
-        yield "State: new"
-        return
-    yield f"State: {PHASES[state.phase]}, answered {state.reps} times, forgotten {state.lapses} times"
-    memory = state.memory
-    yield f"Stability: {memory.stability:.1f} days. Difficulty: {memory.difficulty:.1f} of 10"
-    if state.phase is Phase.REVIEW:
-        chance = collection.scheduler.retrievability(state, collection.today())
-        due = day(date_of(state.due_day))
-        yield f"Interval: {spoken(days(state.interval))}. Recall now: {chance:.0%}. Due: {due}"
-
-
-def _answer(collection: "Collection", review: "Review", *, told: bool) -> str:
-    at = datetime.fromtimestamp(review.at / 1000, tz=UTC).astimezone(collection.days.zone)
-    after = "practice" if review.kind is ReviewKind.CRAM else f"back in {spoken(interval(review.after, review.at))}"
-    line = f"  {day(at.date())} {at:%H:%M}: {name_of(review.rating)}, {after}, took {duration(review.duration_ms)}"
-    return f"{line}; {one_line(review.typed)}" if told and review.typed is not None else line
+def _happened(collection: "Collection", event: "Review | Action", *, told: bool) -> str:
+    at = moment(event.at, collection.days.zone)
+    if isinstance(event, Action):
+        return f"  {at}: {HAPPENED[event.kind]}"
+    after = "practice" if event.kind is ReviewKind.CRAM else f"back in {spoken(interval(event.after, event.at))}"
+    line = f"  {at}: {name_of(event.rating)}, {after}, took {duration(event.duration_ms)}"
+    return f"{line}; {one_line(event.typed)}" if told and event.typed is not None else line
 
 
 def summary(collection: "Collection", session: "Session", *, finished: bool) -> list[str]:

@@ -11,14 +11,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.grading.giving_away import without_answer
 from quiz.model.deck import Card
-from quiz.model.memory import CardState, New, Phase, Scheduled, StudyDay
-from quiz.phrases import PHASES, day, days
-from quiz.srs.day import date_of
+from quiz.model.memory import CardState, Scheduled, StudyDay
+from quiz.study_words import known
 from quiz.tui.screens.sheet import SheetScreen
 from quiz.tui.widgets.history import Recall, history_of
-from quiz.tui.widgets.safe import show, show_line
+from quiz.tui.widgets.safe import show
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -68,8 +66,10 @@ class InfoScreen(SheetScreen):
 
     def lines(self) -> Iterable[Widget]:
         """Return a line for each fact, then the history, newest first."""
-        for name, value in self._facts():
-            yield Horizontal(Static(Content(name), classes="name"), Static(value, classes="value"), classes="row")
+        for name, value in known(self._collection, self._card, self._state, told=self._told):
+            style = "$quiet" if name == "id" else ""
+            told = Static(show(value, style), classes="value")
+            yield Horizontal(Static(Content(name), classes="name"), told, classes="row")
         events = self._collection.life(self._card.id)
         yield Static(Content.styled("History, newest first" if events else "No answers yet", "bold"), classes="heading")
         if events:
@@ -77,39 +77,3 @@ class InfoScreen(SheetScreen):
 
     def _recall(self, state: Scheduled, day: StudyDay) -> float:
         return self._collection.scheduler_of(self._card.deck).retrievability(state, day)
-
-    def _facts(self) -> list[tuple[str, Content]]:
-        """Return what a learner wants to know first, and last by what the deck file and the log know the card."""
-        return [*self._known(), ("id", show_line(self._card.id, "$quiet"))]
-
-    def _known(self) -> list[tuple[str, Content]]:
-        card, state = self._card, self._state
-        title = self._collection.title_of(card.deck)
-        facts = [("deck", show_line(title if self._told else without_answer(title, card)))]
-        facts.append(("kind", Content(card.kind.value)))
-        if self._told:
-            facts.append(("answer", show(card.answer)))
-            others = [spelling for item in card.answers for spelling in item[1:]]
-            if others:
-                facts.append(("also right", show(", ".join(others))))
-        if card.rule:
-            facts.append(("made by", show_line(card.rule)))
-        if card.tags:
-            facts.append(("tags", show_line(", ".join(card.tags))))
-        if isinstance(state, New):
-            return [*facts, ("state", Content("new"))]
-        memory = state.memory
-        facts += [
-            ("state", Content(PHASES[state.phase])),
-            ("answered", Content(f"{state.reps} times, forgotten {state.lapses} times")),
-            ("stability", Content(f"{memory.stability:.1f} days")),
-            ("difficulty", Content(f"{memory.difficulty:.1f} of 10")),
-        ]
-        if state.phase is Phase.REVIEW:
-            chance = self._collection.scheduler_of(card.deck).retrievability(state, self._collection.today())
-            facts += [
-                ("interval", Content(days(state.interval))),
-                ("recall now", Content(f"{chance:.0%}")),
-                ("due", Content(day(date_of(state.due_day)))),
-            ]
-        return facts

@@ -1,13 +1,14 @@
 """All that happened to a card, as a table for the width at hand. Pure functions over values."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 
 from textual.content import Content
 
-from quiz.model.memory import Instant, Rating, Scheduled, StudyDay
-from quiz.model.review import Action, ActionKind, Review, ReviewKind
-from quiz.phrases import day, interval
+from quiz.model.memory import Rating, Scheduled, StudyDay
+from quiz.model.review import Action, Review, ReviewKind
+from quiz.phrases import interval
+from quiz.study_words import HAPPENED, moment
 from quiz.tui.widgets.safe import show_line
 
 Recall = Callable[[Scheduled, StudyDay], float]
@@ -18,15 +19,6 @@ _WIDTHS = (19, 7, 9, 10, 6, 7, 6)
 _NARROW = sum(_WIDTHS)
 """Cells below which an answer takes two lines."""
 _COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$warning", Rating.GOOD: "$success", Rating.EASY: "$primary"}
-_DONE = {
-    ActionKind.SUSPEND: "suspended",
-    ActionKind.UNSUSPEND: "put back",
-    ActionKind.BURY: "buried until the next day",
-    ActionKind.UNBURY: "put back",
-    ActionKind.MARK: "marked",
-    ActionKind.UNMARK: "mark taken off",
-    ActionKind.RESET: "made new again",
-}
 
 
 def history_of(
@@ -38,19 +30,14 @@ def history_of(
     if wide:
         lines.append(Content.styled(_row(_HEADS).rstrip(), "$quiet"))
     for event in reversed(events):
-        at = _moment(event.at, zone)
+        at = moment(event.at, zone)
         if isinstance(event, Action):
-            lines.append(Content.assemble(f"{at:<{_WIDTHS[0]}}", (_DONE[event.kind], "$quiet")))
+            lines.append(Content.assemble(f"{at:<{_WIDTHS[0]}}", (HAPPENED[event.kind], "$quiet")))
             continue
         cells = (at, *_cells(event, recall))
         said = show_line(event.typed, "italic") if typed and event.typed is not None else Content("")
         lines += _wide(cells, event.rating, said, width) if wide else _narrow(cells, event.rating, said)
     return Content("\n").join(lines)
-
-
-def _moment(at: Instant, zone: tzinfo | None) -> str:
-    local = datetime.fromtimestamp(at / 1000, tz=UTC).astimezone(zone)
-    return f"{day(local.date())} {local:%H:%M}"
 
 
 def _cells(review: Review, recall: Recall) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from quiz.model.answer import Graded, Mark, Piece, met_of
 from quiz.model.card import Card, CardKind, Source
 from quiz.model.text import clean
 from quiz.model.verdict import Verdict
-from quiz.phrases import day
+from quiz.study_words import origin, supports
 from quiz.tui.widgets.safe import show, show_line
 
 _HEADS = {
@@ -105,11 +105,8 @@ def emphasised(text: str, wanted: Sequence[str]) -> Content:
 def also_of(card: Card, width: int) -> list[Content]:
     """Return what other articles say to the same effect: sentence and place of each, for lines of ``width`` cells."""
     wanted = [spelling for item in card.answers for spelling in item]
-    lines: list[Content] = []
-    for support in card.also:
-        source = Source(title=support.title, path=support.path, url=support.url)
-        lines += [emphasised(support.evidence, wanted), origin_of(source, None, width)]
-    return lines
+    _, *others = supports(card, None)
+    return [part for said, source, _ in others for part in (emphasised(said, wanted), origin_of(source, None, width))]
 
 
 def origin_of(source: Source | None, as_of: date | None, width: int) -> Content:
@@ -117,18 +114,11 @@ def origin_of(source: Source | None, as_of: date | None, width: int) -> Content:
 
     What does not fit into a line of ``width`` cells has the title on a line of its own, so that no date is taken apart.
     """
-    title = Content("")
-    parts: list[Content] = []
-    if source is not None:
-        if source.title:
-            title = show_line(source.title, "italic $quiet")
-        if source.published:
-            parts.append(Content.styled(day(source.published), "$quiet"))
-        if where := source.url or source.path:
-            parts.append(show_line(where, "$quiet"))
-    if as_of is not None and (source is None or as_of != source.published):
-        parts.append(Content.styled(f"as of {day(as_of)}", "$quiet"))
-    rest = Content.styled(" · ", "$quiet").join(parts)
+    parts = {
+        name: show_line(text, "italic $quiet" if name == "title" else "$quiet") for name, text in origin(source, as_of)
+    }
+    title = parts.pop("title", Content(""))
+    rest = Content.styled(" · ", "$quiet").join(parts.values())
     if not title or not rest:
         return Content.assemble(("— ", "$quiet"), title or rest) if title or rest else Content("")
     fits = len("— ") + title.cell_length + len(" · ") + rest.cell_length <= width

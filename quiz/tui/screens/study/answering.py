@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from quiz.srs.queue import QueueCard
     from quiz.tui.widgets.rating_bar import RatingButton
 
-_MODES = {
-    AskMode.AUTO: "Each card is asked by how well you know it.",
-    AskMode.TYPED: "Until the end of this session everything is typed.",
-    AskMode.FLIP: "Until the end of this session nothing is typed: show the answer, then rate.",
-}
-"""What is said when the mode changes."""
-
 
 class AnsweringScreen(JudgingScreen):
     """Takes answers and ratings; each is stored before the next card appears."""
@@ -101,6 +94,8 @@ class AnsweringScreen(JudgingScreen):
 
     def action_mode(self) -> None:
         """Ask otherwise until the session is over, the card at hand among them unless it was answered."""
+        from quiz.study_words import MODES  # noqa: PLC0415 - not needed for the first card
+
         current = self._session.current
         if current is None:
             return
@@ -111,7 +106,7 @@ class AnsweringScreen(JudgingScreen):
             self._put_question(self._card, current)
             self._show_given()
             self._view.retype(typed)
-        self.say(_MODES[self._mode])
+        self.say(MODES[self._mode])
         self.refresh_bindings()
 
     def on_card_view_chosen(self, event: CardView.Chosen) -> None:

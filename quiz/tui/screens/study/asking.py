@@ -15,7 +15,7 @@ from quiz.phrases import interval, wait
 from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
-from quiz.tui.session_view import leech_at_hand, progress_of, taken_back, waiting
+from quiz.tui.session_view import leech_at_hand, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
@@ -380,6 +380,8 @@ class AskingScreen(QuizScreen[None]):
             self.tell(error)
             self.refresh_bindings()
             return
+        from quiz.study_words import taken_back  # noqa: PLC0415 - not needed for the first card
+
         self._show_after(before)
         self.say(taken_back(step))
 

@@ -102,13 +102,16 @@ class ChangingScreen(AnsweringScreen):
         self._ask_first(text, "delete", "keep", lambda: self._remove(card))
 
     def _remove(self, card: "Card") -> None:
+        from quiz.study_words import deleted  # noqa: PLC0415 - not needed for the first card
+
+        siblings = len(self._collection.siblings(card.id))
         try:
             edit = self._collection.remove_note(card)
         except QuizError as error:
             self.tell(error)
         else:
             self.keep_edit(edit)
-            self.say("Deleted. Undo puts it back.")
+            self.say(deleted(siblings))
 
     def _ask_first(self, question: str, yes: str, no: str, then: Callable[[], None]) -> None:
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - not needed for the first card

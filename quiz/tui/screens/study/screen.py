@@ -73,11 +73,15 @@ class StudyScreen(ChangingScreen):
 
     def action_bury(self, siblings: bool) -> None:
         """Hide the card, or all cards of its note, until tomorrow."""
-        self._put_away(lambda: self._session.bury(siblings=siblings), "Buried until tomorrow.")
+        from quiz.study_words import buried  # noqa: PLC0415 - not needed for the first card
+
+        self._put_away(lambda: self._session.bury(siblings=siblings), buried(siblings=siblings))
 
     def action_suspend(self, siblings: bool) -> None:
         """Take the card, or all cards of its note, out of study until it is put back."""
-        self._put_away(lambda: self._session.suspend(siblings=siblings), "Suspended: not asked any more.")
+        from quiz.study_words import suspended  # noqa: PLC0415 - not needed for the first card
+
+        self._put_away(lambda: self._session.suspend(siblings=siblings), suspended(siblings=siblings))
 
     def action_mark(self) -> None:
         """Mark the card, or take the mark off; it stays on the screen as it is."""
