@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.grading.giving_away import may_say, without_answer
 from quiz.model.card import CardKind
 from quiz.model.memory import New, Phase, Scheduled
 from quiz.plan_words import label
+from quiz.study_words import whence
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:
@@ -27,11 +27,7 @@ def progress_of(
     ``title`` is that of its deck. Until its answer is ``told``, what would give it away is left out.
     """
     counts, current, later = session.counts, session.current, session.later
-    origin, published = (source.title, source.published) if source is not None else ("", None)
-    if origin.casefold() == title.casefold():
-        origin = ""
-    if card is not None and not told:
-        title, origin, published = without_answer(title, card), without_answer(origin, card), may_say(published, card)
+    title, origin, published = whence(title, source, card, told=told)
     return Progress(
         title=title,
         kind=label(session.plan),

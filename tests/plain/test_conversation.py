@@ -26,7 +26,7 @@ def test_a_typed_card_from_question_to_log(talk: MakeTalk, clock: Clock) -> None
     assert now.reply.lines == (
         "1 card to study: 1 new. ? lists what works, :q leaves.",
         "",
-        "New card. 0 done, 1 to come. Deck: The Turkic states meet.",
+        "New card. 0 done, 1 to come. Deck: The Turkic states meet. Source: Secretaries Meet in Bishkek, 12 Sep 2025.",
         "In which city is the General Secretariat of the Organization of Turkic States?",
     )
     assert now.prompt == "Your answer: "
@@ -110,7 +110,7 @@ def test_what_was_typed_is_accepted_from_now_on_until_that_is_taken_back(talk: M
     assert '"Byzantium"' in file
     assert now.prompt == "Rating, Enter for 3 Good: "
     assert now.say("a") == "There is nothing to accept that is not accepted already."
-    assert now.say("u").startswith("Taken back.\nWrong. The answer is: Istanbul")
+    assert now.say("u").startswith("Taken back: the card reads as before.\nWrong. The answer is: Istanbul")
     assert "Byzantium" not in (now.collection.paths.decks / "turkic.toml").read_text()
 
 
@@ -239,7 +239,7 @@ def test_undo_takes_answers_back_one_by_one(talk: MakeTalk) -> None:
     now = talk(capitals=CAPITALS)
     now.say("x", "4", "x", "4")
     assert now.prompt == "Enter leaves, u undoes: "
-    assert now.say("u").startswith("Taken back.\n\nNew card. 1 done, 1 to come.")
+    assert now.say("u").startswith("Taken back: Easy.\n\nNew card. 1 done, 1 to come.")
     now.say(":undo")
     assert "0 done, 2 to come" in now.text
     assert now.say(":u") == "There is nothing to take back."
@@ -273,8 +273,40 @@ def test_a_mark_is_told_and_taken_off(talk: MakeTalk) -> None:
     assert now.say(":r").startswith("In which city")
     now.say("")
     assert now.say("mark") == "The mark is off."
-    assert now.say("u") == "Taken back."
+    assert now.say("u") == "Taken back: unmark."
     assert now.prompt.startswith("Rating")
+
+
+def test_a_card_is_deleted_by_its_whole_word_and_comes_back(talk: MakeTalk) -> None:
+    now = talk(turkic=CLOZE)
+    now.say(":m", ":m")
+    assert now.prompt == "Enter shows the answer: "
+    assert now.say("delete").startswith("Wrong")  # without its sign it is an answer
+    assert now.say(":delete").startswith("Deleted, and 1 more card of the same note. Undo puts it back.\n")
+    file = now.collection.paths.decks / "turkic.toml"
+    assert "[[card]]" not in file.read_text()
+    assert now.say("u").startswith("Taken back: the card is in its deck again.")
+    assert "[[card]]" in file.read_text()
+
+
+def test_options_of_the_deck_are_told_and_changed(talk: MakeTalk) -> None:
+    now = talk(turkic=CHOICE)
+    assert "\n  New cards a day, new_per_day: 20, as everywhere\n" in now.say("o")
+    assert now.say(":o mode flip").startswith("Way of asking, mode: flip, for this deck\nWho is the Secretary General?")
+    assert now.prompt == "Enter shows the answer: "
+    now.say("")
+    assert now.say(":o learning_steps 5m").splitlines()[1].startswith("1 Again 5 minutes, ")
+    assert now.say(":o mode") == "Way of asking, mode: flip, for this deck"
+    assert now.say(":o mode usual").startswith("Way of asking, mode: auto, as everywhere\n")
+    assert now.say(":o mode sung") == 'Way of asking takes "auto", "typed" or "flip".'
+    assert "learn_ahead is the same for all decks" in now.say(":o learn_ahead 5m")
+
+
+def test_all_that_happened_to_a_card_is_in_its_history(talk: MakeTalk) -> None:
+    now = talk(turkic=SEAT)
+    now.say("Istanbul", "*", "1", ":i")
+    assert now.reply.lines[-2].endswith("Again, back in less than 1 minute, took 0 s")
+    assert now.reply.lines[-1] == "  15 Sep 2025 12:00: marked"
 
 
 def test_a_card_is_edited_as_text_and_taken_back(talk: MakeTalk, clock: Clock) -> None:
@@ -289,7 +321,7 @@ def test_a_card_is_edited_as_text_and_taken_back(talk: MakeTalk, clock: Clock) -
     now.say("Bursa")
     assert now.text.startswith("Wrong. The answer is: Istanbul")
     assert now.say("e").startswith("Changed.\nRight: Bursa\n")
-    assert now.say("u").startswith("Taken back.\nWrong. The answer is: Istanbul\n")
+    assert now.say("u").startswith("Taken back: the card reads as before.\nWrong. The answer is: Istanbul\n")
     now.say("2")
     (review,) = now.collection.history(CardId("turkic/seat"))
     assert review.duration_ms == 0  # editing is not answering
@@ -329,7 +361,8 @@ def test_the_article_is_read_around_the_sentence(talk: MakeTalk, monkeypatch: py
 def test_info_keeps_the_answer_until_it_was_told(talk: MakeTalk) -> None:
     now = talk(turkic=SEAT)
     now.say("Istambul", "1", ":i")
-    assert "State: learning, answered 1 times, forgotten 0 times" in now.text
+    assert "Kind: basic\nMade by: located-in\nTags: news\nState: learning\n" in now.text
+    assert "Answered: 1 time, forgotten 0 times" in now.text
     assert "15 Sep 2025 12:00: Again, back in less than 1 minute, took 0 s" in now.text
     assert "Constantinople" not in now.text
     assert "Istambul" not in now.text
@@ -368,7 +401,7 @@ def test_every_command_has_a_word_and_a_sign_of_its_own(stage: Stage) -> None:
     here = [command for command in COMMANDS if stage in command.stages]
     words = [word for command in here for word in command.words]
     assert len(words) == len(set(words))
-    assert all(len(command.words[0]) == 1 < len(command.words[1]) for command in here)
+    assert all(command.signed or len(command.words[0]) == 1 < len(command.words[1]) for command in here)
     taken = {Stage.CHOOSING: "1234abcd", Stage.DOUBTING: "1234yn"}.get(stage, "1234")
     assert not set(taken) & set(words)
 
@@ -406,7 +439,7 @@ def test_waiting_for_a_step_and_going_on(talk: MakeTalk, clock: Clock) -> None:
     assert "does nothing here" in now.say("Istanbul")
     clock.forward(seconds=300)
     assert now.conversation.wait == 0
-    assert "Again a card. 1 done, 1 to come." in now.say("")
+    assert "Learning card. 1 done, 1 to come." in now.say("")
     assert now.conversation.wait is None
 
 

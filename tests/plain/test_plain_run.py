@@ -251,6 +251,6 @@ def test_the_card_that_was_waited_for_comes_by_itself(home: Path, line: Callable
     now.until("Rating, Enter for 3 Good: ")
     now.type("1\n")
     now.until("Nothing to ask just now.")
-    now.until("Again a card. 1 done, 1 to come.")
+    now.until("Learning card. 1 done, 1 to come.")
     now.type(":q\n")
     assert now.end() == 0

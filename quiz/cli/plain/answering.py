@@ -80,10 +80,12 @@ class Answering:
         card = self._card = self._collection.card(current.card)
         self._given, self._hints, self._hints_here, self._doubted = (), 0, 0, ""
         self._asked_at = self._collection.now()
-        title = "" if card.deck == self._deck else self._collection.title_of(card.deck)
+        deck = None
+        if card.deck != self._deck:
+            deck = self._collection.title_of(card.deck), self._collection.source_of(card.deck)
         self._deck = card.deck
         self._put(card, current)
-        return [*words.heading(self._session, current.state, title, card), *self.question()]
+        return [*words.heading(self._session, current.state, card, deck), *self.question()]
 
     def _put(self, card: "Card", current: "QueueCard") -> None:
         self._asked = how_to_ask(card, current.state, self._mode_of(current))
@@ -131,6 +133,16 @@ class Answering:
         self._graded = self._proposed(graded_anew(card, graded, chosen=bool(self._asked.options)))
         self.stage = Stage.RATING
         return self.told(self._graded)
+
+    def ask_anew(self) -> list[str]:
+        """Put the card at hand as the options of its deck have it now."""
+        current = self._session.current
+        if current is None or self._card is None:
+            return []
+        if self.stage in ASKING:
+            self._put(self._card, current)
+            return self.question()
+        return [self._ratings()] if self.stage is Stage.RATING else []
 
     # answering
 
@@ -224,8 +236,11 @@ class Answering:
         return [
             *words.verdict(card, graded, chosen=bool(self._asked.options), compared=compared),
             *words.support(card, self._collection.source_of(card.deck)),
-            words.practice_ratings() if self._session.practises else words.ratings(self._session.outcomes()),
+            self._ratings(),
         ]
+
+    def _ratings(self) -> str:
+        return words.practice_ratings() if self._session.practises else words.ratings(self._session.outcomes())
 
     def _settle(self, text: str) -> list[str]:
         """Take a near miss for a typo or for a mistake; a rating says it too."""

@@ -44,6 +44,8 @@ class Command:
     help: str
     stages: frozenset[Stage]
     """When it may do something."""
+    signed: bool = False
+    """Whether it needs its sign everywhere, because it takes away what an answer of the same letters would not."""
 
 
 COMMANDS = (
@@ -53,6 +55,7 @@ COMMANDS = (
     Command("undo", ("u", "undo"), "take back the last step", _EVERYWHERE),
     Command("repeat", ("r", "repeat"), "say it once more", _EVERYWHERE - {Stage.DONE}),
     Command("edit", ("e", "edit"), "edit the card in your editor", _CARD),
+    Command("delete", ("delete",), "take the card out of its deck file", _CARD, signed=True),
     Command("article", ("s", "source"), "the article around the sentence", frozenset({Stage.RATING})),
     Command("bury", ("-", "bury"), "not again today", _CARD),
     Command("bury_note", ("=", "bury all"), "the same for all cards of its note", _CARD),
@@ -60,6 +63,7 @@ COMMANDS = (
     Command("suspend_note", ("!", "suspend all"), "the same for all cards of its note", _CARD),
     Command("mark", ("*", "mark"), "mark with a star, or take the mark off", _CARD),
     Command("info", ("i", "info"), "state and history of the card", _CARD),
+    Command("options", ("o", "options"), "options of the deck, and how to change them", _CARD),
     Command("mode", ("m", "mode"), "ask by level, or have all typed, or nothing", ASKING | {Stage.RATING}),
     Command("more", ("m", "more"), "go on for as long again", frozenset({Stage.DONE})),
     Command("progress", ("p", "progress"), "what is done and what is to come", _EVERYWHERE),
@@ -72,3 +76,10 @@ def find(line: str, stage: Stage) -> Command | None:
     """Return the command that ``line`` names at this stage, if any; the sign before it is taken off already."""
     wanted = " ".join(line.casefold().split())
     return next((each for each in COMMANDS if wanted in each.words and stage in each.stages), None)
+
+
+def split_option(line: str, stage: Stage) -> tuple[str, str] | None:
+    """Return the option and the value of a line like ``o new_per_day 5``, if it is one."""
+    first, name, value = (*line.split(maxsplit=2), "", "", "")[:3]
+    found = find(first, stage)
+    return (name, value) if found is not None and found.action == "options" and name else None

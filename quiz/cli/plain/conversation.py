@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.plain import words
 from quiz.cli.plain.answering import Answering
-from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stage, find
+from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stage, find, split_option
+from quiz.config import setting_named
 from quiz.errors import OvertakenError, QuizError
 from quiz.model.text import clean
+from quiz.study_words import buried, deleted, suspended, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,13 +124,15 @@ class Conversation(Answering):
             return False
         if text.startswith(SIGN) or text == "?":
             return True
-        return self.stage not in TYPED and find(text, self.stage) is not None
+        found = None if self.stage in TYPED else find(text, self.stage)
+        return found is not None and not found.signed
 
     def _command(self, text: str) -> list[str]:
         name = text.removeprefix(SIGN).strip()
         found = find(name, self.stage)
         if found is None:
-            return self.unknown(text)
+            option = split_option(name, self.stage)
+            return self.unknown(text) if option is None else self._set_option(*option)
         act: dict[str, Callable[[], list[str]]] = {
             "hint": self.hint,
             "override": self.override,
@@ -140,6 +144,8 @@ class Conversation(Answering):
             "suspend": partial(self._suspend, siblings=False),
             "suspend_note": partial(self._suspend, siblings=True),
             "edit": self._edit,
+            "delete": self._delete,
+            "options": self._options,
             "article": lambda: words.passage(self._collection.articles.find(self.card)),
             "mark": lambda: ["Marked." if self._session.mark() else "The mark is off."],
             "info": self._info,
@@ -165,13 +171,11 @@ class Conversation(Answering):
 
     def _bury(self, *, siblings: bool) -> list[str]:
         self._session.bury(siblings=siblings)
-        which = "All cards of the note are buried" if siblings else "Buried"
-        return [f"{which} until tomorrow.", *self.next()]
+        return [buried(siblings=siblings), *self.next()]
 
     def _suspend(self, *, siblings: bool) -> list[str]:
         self._session.suspend(siblings=siblings)
-        which = "All cards of the note are suspended" if siblings else "Suspended"
-        return [f"{which} until put back.", *self.next()]
+        return [suspended(siblings=siblings), *self.next()]
 
     def _edit(self) -> list[str]:
         """Have the table of the card edited and put in its place; what is no card can be opened once more."""
@@ -192,15 +196,37 @@ class Conversation(Answering):
         self._session.edited(edit)
         return ["Changed.", *self.renew()]
 
+    def _delete(self) -> list[str]:
+        """Take the note of the card out of its deck file; whoever typed the word means it, and undo puts it back."""
+        siblings = len(self._collection.siblings(self.card.id))
+        self._session.edited(self._collection.remove_note(self.card))
+        return [deleted(siblings), *self.next()]
+
+    def _options(self) -> list[str]:
+        return words.options(self._collection, self.card.deck)
+
+    def _set_option(self, name: str, value: str) -> list[str]:
+        """Set an option of the deck of the card at hand, or go back to what holds everywhere."""
+        setting, deck = setting_named(name, deck=True), self.card.deck
+        preferences = self._collection.preferences
+        if not value:
+            return [words.option(preferences.at(setting, deck))]
+        if value.casefold() == words.USUAL:
+            preferences.take(setting, deck)
+        else:
+            preferences.put(setting, preferences.read(setting, value), deck)
+        self._session.options_changed()
+        return [words.option(preferences.at(setting, deck)), *self.ask_anew()]
+
     def _undo(self) -> list[str]:
         if self.stage is Stage.LISTING and self._given:
             return self.take_item_back()
-        before = self._session.current
-        if not self._session.can_undo:
+        before, step = self._session.current, self._session.last_step
+        if step is None:
             return ["There is nothing to take back."]
         self._session.undo()
         same = before is not None and self._session.current == before
-        return ["Taken back.", *(self.renew() if same else self.next())]
+        return [taken_back(step), *(self.renew() if same else self.next())]
 
     def _repeat(self) -> list[str]:
         if self.stage is Stage.RATING and self._graded is not None:
@@ -232,8 +258,8 @@ class Conversation(Answering):
         return [] if finished else words.summary(self._collection, self._session, finished=False)
 
     def _help(self) -> list[str]:
-        colon = SIGN if self.stage in TYPED else ""
-        return [
-            _FIRST[self.stage],
-            *(f"  {colon}{each.words[0]} or {colon}{each.words[1]}: {each.help}" for each in self._living()),
-        ]
+        return [_FIRST[self.stage], *(f"  {self._spelled(each)}: {each.help}" for each in self._living())]
+
+    def _spelled(self, command: Command) -> str:
+        colon = SIGN if command.signed or self.stage in TYPED else ""
+        return " or ".join(f"{colon}{word}" for word in command.words)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quiz.cli.plain.commands import SIGN
 from quiz.grading.asking import Asked, Way
-from quiz.grading.giving_away import without_answer
 from quiz.grading.hints import HIDDEN
 from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
 from quiz.model.deck import Card, CardKind, Source
@@ -14,19 +14,23 @@ from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.plan import PlanKind
 from quiz.model.review import Action, ReviewKind
 from quiz.model.text import clean, counted, one_line
-from quiz.phrases import duration, interval, spoken, to_come
+from quiz.phrases import day, duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
-from quiz.study_words import HAPPENED, known, moment, origin, supports
+from quiz.study_words import HAPPENED, known, moment, origin, supports, whence
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.collection.articles import Passage
+    from quiz.collection.preferences import Found
     from quiz.grading.hints import Hint
+    from quiz.model.ids import DeckId
     from quiz.model.review import Review
     from quiz.srs.queue import Counts
     from quiz.srs.session import Session
 
 LETTERS = "abcd"
+USUAL = "usual"
+"""The value of an option that goes back to what holds everywhere."""
 _HEADS = {
     Verdict.RIGHT: "Right",
     Verdict.CLOSE: "Close",
@@ -60,12 +64,18 @@ def opening(collection: "Collection", session: "Session") -> list[str]:
     return [f"{begin}{what}. ? lists what works, :q leaves.", *more]
 
 
-def heading(session: "Session", state: CardState, title: str, card: Card) -> list[str]:
-    """Return what stands above a question; ``title`` is empty while the deck stays the same."""
+def heading(
+    session: "Session", state: CardState, card: Card, deck: tuple[str, Source | None] | None = None
+) -> list[str]:
+    """Return what stands above a question, with the title and source of the deck if it is another than before."""
     kind = "New card" if isinstance(state, New) else "Card" if state.phase is Phase.REVIEW else "Learning card"
     mark = ", marked" if session.is_marked else ""
-    deck = f" Deck: {one_line(without_answer(title, card))}." if title else ""
-    return ["", f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come.{deck}"]
+    head = f"{kind}{mark}. {session.summary.answered} done, {session.counts.total} to come."
+    if deck is not None:
+        title, article, published = whence(*deck, card, told=False)
+        parts = [part for part in (one_line(article), day(published) if published else "") if part]
+        head += f" Deck: {one_line(title)}." + (f" Source: {', '.join(parts)}." if parts else "")
+    return ["", head]
 
 
 def question(card: Card, asked: Asked) -> list[str]:
@@ -198,6 +208,23 @@ def progress(session: "Session") -> list[str]:
     if done.answered:
         lines.append(f"Answering took {duration(done.duration_ms)}.")
     return lines
+
+
+def options(collection: "Collection", deck: "DeckId") -> list[str]:
+    """Return the options of a deck, a line for each, and how they are changed."""
+    found = collection.preferences.found(deck)
+    name = found[0].setting.name
+    return [
+        "Options of this deck:",
+        *(f"  {option(each)}" for each in found),
+        f"{SIGN}o {name} {found[0].text} sets one; {SIGN}o {name} {USUAL} goes back to what holds everywhere.",
+    ]
+
+
+def option(found: "Found") -> str:
+    """Return an option with its value and whose it is."""
+    whose = "the environment wins" if found.is_fixed else "for this deck" if found.is_own else "as everywhere"
+    return f"{found.setting.title}, {found.setting.name}: {found.text or 'none'}, {whose}"
 
 
 def info(collection: "Collection", card: Card, state: CardState, *, told: bool) -> list[str]:
