@@ -151,6 +151,44 @@ async def test_a_wrong_choice_shows_both_options_by_words(collect: MakeCollectio
         assert any("right" in line and "Kubanychbek" in line for line in lines)
 
 
+async def test_on_a_small_screen_a_long_question_stays_whole_beside_what_was_chosen(collect: MakeCollection) -> None:
+    head = TURKIC.partition("[[card]]")[0]
+    long = CHOICE.replace("Who is", "Who, of all the people who spoke at the meeting in Bishkek in September 2025, is")
+    app = study_app(collect(turkic=head + long))
+    async with app.run_test(size=(40, 15)) as pilot:
+        first = screen_text(app).splitlines()[2]
+        assert "Who, of all" in first
+        wrong = max(n for n, text in enumerate(study(app)._view.options, 1) if text != "Kubanychbek Omuraliev")
+        await pilot.press(*["down"] * wrong, "enter")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert shown.splitlines()[2] == first
+        assert "your choice" in shown
+        assert "— right" in " ".join(shown.split())
+
+
+async def test_the_clock_of_a_card_begins_with_it(collect: MakeCollection, clock: Clock) -> None:
+    app = study_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        clock.forward(seconds=20)
+        await answer(pilot, "x")
+        study(app)._show_time()
+        assert "card 20 s" in screen_text(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "card 20 s" not in screen_text(app)
+
+
+async def test_the_answer_is_put_into_the_hole_of_its_sentence(collect: MakeCollection) -> None:
+    head = TURKIC.partition("[[card]]")[0]
+    app = study_app(collect(turkic=head + '[[card]]\nprompt = "The Rhine rises in {{c1::Switzerland::country}}."\n'))
+    async with app.run_test() as pilot:
+        assert "The Rhine rises in [country]." in screen_text(app)
+        await answer(pilot, "Austria")
+        assert "The Rhine rises in Switzerland." in screen_text(app)
+
+
 async def test_options_keep_their_places_until_the_card_is_answered(collect: MakeCollection) -> None:
     collection = collect(turkic=TURKIC.partition("[[card]]")[0] + CHOICE)
     seen = []

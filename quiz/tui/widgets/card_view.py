@@ -15,7 +15,7 @@ from quiz.grading.asking import Asked, Way
 from quiz.model.card import Card, CardKind, Source
 from quiz.tui.widgets.answer_input import PLACEHOLDER, AnswerInput
 from quiz.tui.widgets.choices import ChoiceRow, Choices
-from quiz.tui.widgets.prompt import prompt_of
+from quiz.tui.widgets.prompt import prompt_of, whole_of
 from quiz.tui.widgets.safe import show
 
 if TYPE_CHECKING:
@@ -199,8 +199,9 @@ class CardView(VerticalScroll, can_focus=False):
         self._field.focus(scroll_visible=False)
 
     def move(self, by: int) -> None:
-        """Highlight another option."""
+        """Highlight another option, and have it in sight."""
         self._choices.move(by)
+        self._bring_marked()
 
     def doubt(self, graded: "Graded") -> None:
         """Ask whether a near miss was a typo."""
@@ -222,7 +223,9 @@ class CardView(VerticalScroll, can_focus=False):
         self._close()
         if self.way is Way.CHOICE:
             self._choices.tell(right=card.answer, chosen=graded.given or None)
-        if self.listed or self._asked.sentence:
+        if card.kind is CardKind.CLOZE:
+            self._prompt.update(whole_of(card))
+        elif self.listed or self._asked.sentence:
             self._prompt.update(prompt_of(card))
         self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
         room = min(_WIDEST, self.content_size.width) - _EDGES
@@ -231,7 +234,11 @@ class CardView(VerticalScroll, can_focus=False):
         self._evidence.update(Content("\n").join(support))
         self._verdict.display = True
         self._evidence.display = bool(support)
-        self._bring_verdict()
+        if self.way is Way.CHOICE:
+            # The options say what is right and what was chosen; so the question moves no further than they need.
+            self.call_after_refresh(self._bring_marked)
+        else:
+            self._bring_verdict()
 
     def _close(self) -> None:
         """Take no more answers."""
@@ -243,6 +250,10 @@ class CardView(VerticalScroll, can_focus=False):
     def _bring_verdict(self) -> None:
         # The question stays in sight unless it fills the screen by itself.
         self.call_after_refresh(self.scroll_to_widget, self._verdict, animate=False, top=self.max_scroll_y > 0)
+
+    def _bring_marked(self) -> None:
+        for row in self._choices.marked:
+            self.scroll_to_widget(row, animate=False)
 
     def on_choice_row_clicked(self, event: ChoiceRow.Clicked) -> None:
         """Take a click on an option for the choice."""

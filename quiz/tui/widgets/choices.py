@@ -90,6 +90,11 @@ class Choices(Vertical, can_focus=False):
         self.at = (self.at - 1 + by) % count + 1 if self.at else (1 if by > 0 else count)
         self._put()
 
+    @property
+    def marked(self) -> tuple[ChoiceRow, ...]:
+        """The rows that say what was chosen and, last, what is right; before the answer, the highlighted one."""
+        return tuple(row for name in ("-at", "-wrong", "-right") for row in self._rows if row.has_class(name))
+
     def tell(self, *, right: str, chosen: str | None) -> None:
         """Mark the right option and, if it was another, the chosen one."""
         self._put(right, chosen)

@@ -170,6 +170,8 @@ class AskingScreen(QuizScreen[None]):
         else:
             self._finish()
         self._show_progress()
+        if self._line.times is not None:
+            self._show_time()
         self.refresh_bindings()
 
     def _ask(self, current: "QueueCard") -> None:
