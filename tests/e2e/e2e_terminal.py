@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 30.0
 """Seconds until a screen that does not come is a failure; far more than a loaded machine takes."""
 _NOT_OURS = ("QUIZ_", "NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "VISUAL", "EDITOR")
+ROLLOVER = str((time.localtime().tm_hour + 12) % 24)
+"""An hour at which no study day begins while a test runs: a step across it is another day's."""
 Row = tuple[object, ...]
 
 
@@ -27,7 +29,7 @@ class Terminal:
     def start(self, *arguments: str, size: tuple[int, int] = (80, 24), **more: str) -> None:
         """Run quiz in a terminal of some size."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
-        ours = {"QUIZ_HOME": str(self.home), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+        ours = {"QUIZ_HOME": str(self.home), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "QUIZ_ROLLOVER": ROLLOVER}
         command = ["tmux", "-S", str(self.socket), "-f", "/dev/null", "new-session", "-d", "-s", "quiz"]
         command += ["-x", str(size[0]), "-y", str(size[1])]
         quiz = [sys.executable, "-m", "quiz", *arguments]

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from e2e_terminal import ROOT, Terminal
+from e2e_terminal import ROLLOVER, ROOT, Terminal
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -38,6 +38,6 @@ def test_an_answer_survives_the_death_of_the_program(terminal: Terminal) -> None
 
 def run(*arguments: str, home: Path) -> dict[str, dict[str, dict[str, list[dict[str, int]]]]]:
 
-    environment = {**os.environ, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "QUIZ_HOME": str(home), "PYTHONPATH": str(ROOT), "QUIZ_ROLLOVER": ROLLOVER}
     done = subprocess.run([sys.executable, "-m", "quiz", *arguments], env=environment, capture_output=True, check=True)
     return json.loads(done.stdout)  # type: ignore[no-any-return]
