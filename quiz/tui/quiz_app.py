@@ -131,6 +131,14 @@ class QuizApp(WaitingApp):
             for number in _ENDS:
                 loop.add_signal_handler(number, self._end, number)
 
+    def action_help_quit(self) -> None:
+        """Tell whoever presses the key that ends other programs how to leave this one."""
+        for key, bound in self.active_bindings.items():
+            if bound.binding.action in {"quit", "app.quit"}:
+                self.clear_notifications()
+                self.notify(f"{key} quits, from anywhere. Every answer is stored.", markup=False)
+                return
+
     def _settle(self) -> None:
         # What was made until now lives as long as the program; looking through it again and again is lost time.
         gc.freeze()

@@ -292,3 +292,12 @@ async def test_keys_of_ones_own_work_and_are_told(collect: MakeCollection) -> No
         await pilot.press("escape", "b", "escape", "b")
         await pilot.pause()
         assert not study(app)._session.can_undo
+
+
+async def test_the_key_that_ends_other_programs_tells_how_to_leave(collect: MakeCollection) -> None:
+    app = study_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await pilot.press("escape", "ctrl+c")
+        await pilot.pause()
+        (note,) = app._notifications
+        assert note.message == "ctrl+q quits, from anywhere. Every answer is stored."
