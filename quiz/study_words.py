@@ -9,7 +9,7 @@ from quiz.model.memory import CardState, Instant, New, Phase, Rating
 from quiz.model.options import AskMode
 from quiz.model.review import ActionKind
 from quiz.model.text import counted
-from quiz.phrases import PHASES, day, days
+from quiz.phrases import PHASES, day, days, duration
 from quiz.srs.day import date_of
 from quiz.srs.sitting import Outside
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quiz.collection import Collection
-    from quiz.srs.session import Step
+    from quiz.srs.session import Step, Summary
 
 MODES = {
     AskMode.AUTO: "Each card is asked by how well you know it.",
@@ -63,6 +63,22 @@ def taken_back(step: "Step") -> str:
     if isinstance(step, Rating):
         return f"Taken back: {step.name.capitalize()}."
     return f"Taken back: {step.value}."
+
+
+def answered(done: "Summary") -> str:
+    """Return how many answers were given, of which one card may have had several: ``30 answers, 7 to new cards``."""
+    said = counted(done.answered, "answer")
+    if done.new:
+        said += f", {done.new:,} to new cards"
+    if done.practised:
+        said += ", as practice" if done.practised == done.answered else f", {done.practised:,} as practice"
+    return said
+
+
+def time_taken(done: "Summary") -> str:
+    """Return how long answering took: ``3 min 20 s, 10 s each``."""
+    each = f", {duration(done.duration_ms // done.answered)} each" if done.answered > 1 else ""
+    return duration(done.duration_ms) + each
 
 
 def moment(at: Instant, zone: tzinfo | None) -> str:

@@ -45,7 +45,7 @@ def test_a_typed_card_from_question_to_log(talk: MakeTalk, clock: Clock) -> None
     assert (review.rating, review.verdict, review.typed, review.duration_ms) == (
         Rating.EASY, Verdict.RIGHT, "Istanbul", 7_000,
     )  # fmt: skip
-    assert "Answered 1 card, 1 of them new, in 7 s.\nRight: 100%, 1 of 1. Easy 1." in now.text
+    assert "1 answer, 1 to new cards, in 7 s.\nRight: 100%, 1 of 1. Easy 1." in now.text
     assert "The next card comes back in 7 days." in now.text
 
 
@@ -183,7 +183,7 @@ def test_a_cloze_asks_for_each_hole(talk: MakeTalk) -> None:
     seen = now.text + now.say("", "4")
     assert "The Organization of [adjective] States was formerly the Turkic Council." in seen
     now.leave()
-    assert "1 of them new" in now.text
+    assert "1 to new cards" in now.text
 
 
 def test_a_list_is_answered_one_item_at_a_time(talk: MakeTalk) -> None:
@@ -245,7 +245,7 @@ def test_undo_takes_answers_back_one_by_one(talk: MakeTalk) -> None:
     assert now.say(":u") == "There is nothing to take back."
     assert now.collection.counts().new == 2
     now.leave()
-    assert "Answered" not in now.text
+    assert "answer," not in now.text
 
 
 def test_burying_suspending_and_back(talk: MakeTalk) -> None:

@@ -303,7 +303,7 @@ async def test_cramming_says_so_and_changes_nothing(collect: MakeCollection) -> 
         await show_and(pilot, "3")
         await show_and(pilot, "3")
         assert isinstance(app.screen, SummaryScreen)
-        assert "3 cards, as practice" in screen_text(app)
+        assert "3 answers, as practice" in screen_text(app)
     reviews = list(collection._store.reviews())
     assert [review.kind for review in reviews[1:]] == [ReviewKind.CRAM] * 3
     assert collection.counts().new == 1
@@ -339,7 +339,7 @@ async def test_a_time_box_tells_the_time_ends_after_the_card_and_can_go_on(
         await show_and(pilot, "4")
         assert isinstance(app.screen, SummaryScreen)
         assert "Time is up." not in screen_text(app)
-        assert "answered  3 cards" in screen_text(app)
+        assert "given     3 answers" in screen_text(app)
 
 
 async def test_the_time_can_run_out_while_a_card_is_waited_for(collect: MakeCollection, clock: Clock) -> None:
@@ -375,7 +375,7 @@ async def test_the_end_offers_what_failed_and_what_comes_next(collect: MakeColle
         assert line(app, "failed today").startswith("failed today · Capitals")
         await show_and(pilot, "3")
         assert isinstance(app.screen, SummaryScreen)
-        assert "1 card, as practice" in screen_text(app)
+        assert "1 answer, as practice" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(app.screen, StudyScreen)

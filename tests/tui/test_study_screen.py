@@ -320,7 +320,7 @@ async def test_the_end_is_a_summary_and_then_the_decks(collect: MakeCollection, 
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
         shown = screen_text(app)
-        assert "1 card, 1 of them new" in shown
+        assert "1 answer, 1 to new cards" in shown
         assert "100%" in shown
         assert "5 s" in shown
         assert "comes back in" in shown

@@ -16,7 +16,7 @@ from quiz.model.review import Action, ReviewKind
 from quiz.model.text import clean, counted, one_line
 from quiz.phrases import day, duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
-from quiz.study_words import HAPPENED, known, moment, origin, supports, whence
+from quiz.study_words import HAPPENED, answered, known, moment, origin, supports, time_taken, whence
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -253,12 +253,9 @@ def summary(collection: "Collection", session: "Session", *, finished: bool) -> 
         lines = ["", "Time is up." if left is not None and left.total else "This session is done."]
     if done.answered:
         right = done.answered - done.by_rating[Rating.AGAIN]
-        time = duration(done.duration_ms)
-        if done.answered > 1:
-            time += f", {duration(done.duration_ms // done.answered)} a card"
         given = ", ".join(f"{name_of(rating)} {number:,}" for rating, number in done.by_rating.items() if number)
         lines += [
-            f"Answered {counted(done.answered, 'card')}, {done.new:,} of them new, in {time}.",
+            f"{answered(done)}, in {time_taken(done)}.",
             f"Right: {round(100 * right / done.answered)}%, {right:,} of {done.answered:,}. {given}.",
         ]
     lines += [line.replace(" · ", ", ") for line in still_to_come(collection, session.plan, left)]

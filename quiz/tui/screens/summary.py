@@ -14,8 +14,8 @@ from textual.widgets import Static
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
-from quiz.phrases import duration
 from quiz.plan_words import still_to_come, until
+from quiz.study_words import answered, time_taken
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 
@@ -160,13 +160,10 @@ def summary_of(summary: "Summary") -> Content:
     """Return answers, the share that was right, time, and the ratings as bars."""
     right = summary.answered - summary.by_rating[Rating.AGAIN]
     share = round(100 * right / summary.answered)
-    time = duration(summary.duration_ms)
-    if summary.answered > 1:
-        time += f", {duration(summary.duration_ms // summary.answered)} a card"
     rows = [
-        ("answered", f"{counted(summary.answered, 'card')}{_of_them(summary)}"),
+        ("given", answered(summary)),
         ("right", f"{share}%  ({right:,} of {summary.answered:,})"),
-        ("time", time),
+        ("time", time_taken(summary)),
     ]
     lines = [Content.assemble((f"{name:<{_LABEL}}", "$quiet"), text) for name, text in rows]
     lines.append(Content(""))
@@ -178,10 +175,3 @@ def summary_of(summary: "Summary") -> Content:
         bar += " " if bar else ""
         lines.append(Content.assemble((f"{name:<{_LABEL}}", "$quiet"), (bar, _COLOURS[rating]), f"{number:,}"))
     return Content("\n").join(lines)
-
-
-def _of_them(summary: "Summary") -> str:
-    if summary.practised == summary.answered:
-        return ", as practice"
-    parts = ((summary.new, "of them new"), (summary.practised, "as practice"))
-    return "".join(f", {number:,} {name}" for number, name in parts if number)

@@ -97,7 +97,7 @@ class ChangingScreen(AnsweringScreen):
         question = one_line(card.prompt)
         shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN].rstrip()}…"
         siblings = self._collection.siblings(card.id)
-        more = f", and {len(siblings)} more of the same note" if siblings else ""
+        more = f", and {len(siblings)} more of the same note," if siblings else ""
         text = f"Delete this card{more} from its deck?\n\n{shown}\n\nIts history is kept, and undo puts it back."
         self._ask_first(text, "delete", "keep", lambda: self._remove(card))
 
