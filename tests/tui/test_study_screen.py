@@ -329,6 +329,19 @@ async def test_the_end_is_a_summary_and_then_the_decks(collect: MakeCollection, 
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_a_summary_longer_than_the_screen_can_be_read_to_its_end(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test(size=(40, 11)) as pilot:
+        await answer(pilot, "Istanbul")
+        await pilot.press("4")
+        await pilot.pause()
+        assert all("█ 1" in line for line in screen_text(app).splitlines() if "Easy" in line)
+        assert "comes back" not in screen_text(app)
+        await pilot.press(*["down"] * 12)
+        await pilot.pause()
+        assert "comes back" in screen_text(app)
+
+
 async def test_undo_in_the_summary_asks_the_last_card_again(collect: MakeCollection) -> None:
     collection = collect(turkic=TURKIC)
     app = study_app(collection)

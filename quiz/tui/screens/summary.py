@@ -72,6 +72,8 @@ class SummaryScreen(QuizScreen[Ending | Plan]):
         Binding("f", "begin('failed')", "Failed today", id="summary.failed"),
         Binding("a", "begin('ahead')", "Ahead", id="summary.ahead"),
         Binding("u,ctrl+z", "undo", "Undo", id="summary.undo"),
+        Binding("down,j", "scroll(1)", "Down", show=False, id="summary.down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="summary.up"),
     ]
 
     def __init__(self, collection: "Collection", session: "Session") -> None:
@@ -126,8 +128,14 @@ class SummaryScreen(QuizScreen[Ending | Plan]):
                 return self._left is not None and self._left.total > 0
             case "begin":
                 return parameters[0] in self._offers
+            case "scroll":
+                return self.query_one("#box").max_scroll_y > 0
             case _:
                 return True
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what is longer than the screen."""
+        self.query_one("#box").scroll_relative(y=by, animate=False)
 
     def action_home(self) -> None:
         """Go back to the decks."""
