@@ -126,21 +126,6 @@ def _standing(collection: "Collection", card: Card, state: CardState) -> "Iterat
         yield "due", day(date_of(state.due_day))
 
 
-def whence(title: str, source: Source | None, card: Card | None, *, told: bool) -> tuple[str, str, date | None]:
-    """Return deck, article and date of a card as they may be shown: until it is ``told``, without its answer.
-
-    An article that is called what its deck is called need not be named.
-    """
-    article, published = (source.title, source.published) if source is not None else ("", None)
-    if article.casefold() == title.casefold():
-        article = ""
-    if card is not None and not told:
-        from quiz.grading.giving_away import may_say, without_answer  # noqa: PLC0415 - as above
-
-        title, article, published = without_answer(title, card), without_answer(article, card), may_say(published, card)
-    return title, article, published
-
-
 def supports(card: Card, source: Source | None) -> "Iterator[tuple[str, Source | None, date | None]]":
     """Yield the sentence that proves the answer with its article, and the day it was true; then those of others."""
     yield card.evidence, source, card.as_of

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from quiz.model.card import Card
+from quiz.model.card import Card, Source
 
 HIDDEN = "…"
 """Stands for the words that are left out."""
@@ -67,3 +67,16 @@ def _plain(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return re.sub(r"['’]s$", "", plain)
+
+
+def whence(title: str, source: Source | None, card: Card | None, *, told: bool) -> tuple[str, str, date | None]:
+    """Return deck, article and date of a card as they may be shown: until it is ``told``, without its answer.
+
+    An article that is called what its deck is called need not be named.
+    """
+    article, published = (source.title, source.published) if source is not None else ("", None)
+    if article.casefold() == title.casefold():
+        article = ""
+    if card is not None and not told:
+        title, article, published = without_answer(title, card), without_answer(article, card), may_say(published, card)
+    return title, article, published

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.grading.giving_away import whence
 from quiz.model.card import CardKind
 from quiz.model.memory import New, Phase, Scheduled
 from quiz.plan_words import label
-from quiz.study_words import whence
 from quiz.tui.widgets.session_line import Progress
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.plain.commands import SIGN
 from quiz.grading.asking import Asked, Way
+from quiz.grading.giving_away import whence
 from quiz.grading.hints import HIDDEN
 from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
 from quiz.model.deck import Card, CardKind, Source
@@ -16,7 +17,7 @@ from quiz.model.review import Action, ReviewKind
 from quiz.model.text import clean, counted, one_line
 from quiz.phrases import day, duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
-from quiz.study_words import HAPPENED, answered, known, moment, origin, supports, time_taken, whence
+from quiz.study_words import HAPPENED, answered, known, moment, origin, supports, time_taken
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
