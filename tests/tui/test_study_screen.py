@@ -331,7 +331,7 @@ async def test_the_end_is_a_summary_and_then_the_decks(collect: MakeCollection, 
 
 async def test_a_summary_longer_than_the_screen_can_be_read_to_its_end(collect: MakeCollection) -> None:
     app = study_app(collect(turkic=TURKIC))
-    async with app.run_test(size=(40, 11)) as pilot:
+    async with app.run_test(size=(40, 9)) as pilot:
         await answer(pilot, "Istanbul")
         await pilot.press("4")
         await pilot.pause()
