@@ -99,12 +99,8 @@ class WaitingApp(App[None]):
         if not self.is_running:
             return
         self.clear_notifications()
-        self.notify(
-            "The database was locked by another program, and what you did last was not kept.",
-            severity="error",
-            timeout=_NOTE_LASTS,
-            markup=False,
-        )
+        text = "The database was locked by another program, and what you did last was not kept."
+        self.notify(text, severity="error", timeout=_NOTE_LASTS, markup=False)
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:
