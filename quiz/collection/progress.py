@@ -267,8 +267,7 @@ def _names(row: Fared, by: By) -> Iterable[str]:
             return (row.rule,) if row.rule else ()
         case By.SOURCE:
             source = unpack_source(row.source) if row.source else None
-            name = source and (source.title or source.path or source.url)
-            return (name,) if name else ()
+            return () if source is None else (source.title or row.title,)
 
 
 class _Tally:

@@ -37,13 +37,13 @@ def month_name(day: StudyDay) -> str:
 
 
 def percent(share: float | None, none: str = NOTHING) -> str:
-    """Return a share as a whole percentage; 100 % and 0 % only when it is exactly so."""
+    """Return a share as a whole percentage; 100% and 0% only when it is exactly so."""
     if share is None:
         return none
     rounded = round(share * 100)
     if 0 < share < 1:
         rounded = min(99, max(1, rounded))
-    return f"{rounded} %"
+    return f"{rounded}%"
 
 
 def time_text(duration_ms: float) -> str:

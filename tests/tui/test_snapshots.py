@@ -86,9 +86,14 @@ def test_statistics(snap, size, collect: MakeCollection, clock: Clock) -> None:
     snap(home_app(_studied(collect(turkic=TURKIC + CHOICE + CLOZE, capitals=CAPITALS), clock)), size, ["t"])
 
 
-def test_calendar(snap, size, collect: MakeCollection, clock: Clock) -> None:
+@pytest.mark.parametrize("page", ["activity", "memory", "trouble", "decks"])
+def test_pages_of_statistics(snap, size, page: str, collect: MakeCollection, clock: Clock) -> None:
     collection = _studied(collect(turkic=TURKIC + CHOICE + CLOZE, capitals=CAPITALS), clock)
-    snap(home_app(collection), size, ["t", *["pagedown"] * 9])
+    keys = {
+        "activity": ["2", "tab", "left", "left"], "memory": ["3", "tab", "tab"], "trouble": ["4"],
+        "decks": ["d", "d", "5"],
+    }[page]  # fmt: skip
+    snap(home_app(collection), size, ["t", *keys])
 
 
 def test_review(snap, size, tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 """Statistics on the screen are those of the command line."""
 
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Static
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.model.answer import Verdict
@@ -7,9 +11,11 @@ from quiz.model.memory import Rating
 from quiz.stats.drawing.draw import draw
 from quiz.stats.drawing.pieces import Pen, text_of
 from quiz.stats.pages import PAGES
-from quiz.stats.scope import Scope
+from quiz.stats.scope import Range, Scope, since
 from quiz.tui.app import home_app
+from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.widgets.chart_view import ChartView
+from quiz.tui.widgets.page_tabs import PageTabs
 
 
 def _studied(collect: MakeCollection):
@@ -20,44 +26,64 @@ def _studied(collect: MakeCollection):
     return collection
 
 
+async def opened(pilot: Pilot[None], *keys: str) -> None:
+    """Open the statistics if they are not open, press keys, and wait until all charts are there."""
+    first = () if isinstance(pilot.app.screen, StatsScreen) else ("t",)
+    for key in (*first, *keys):
+        await pilot.press(key)
+        await pilot.pause()
+        for _ in range(9):
+            await pilot.pause()
+
+
+def heads(app: App[None]) -> tuple[str, str]:
+    first, second, *_ = [line for line in screen_text(app).splitlines() if line.strip()]
+    return first.strip(), second.strip()
+
+
 async def test_the_lines_are_those_that_the_command_prints(collect: MakeCollection) -> None:
     collection = _studied(collect)
     app = home_app(collection)
     async with app.run_test(size=(90, 90)) as pilot:
-        await pilot.press("t")
-        await pilot.pause()
+        await opened(pilot)
         shown = [line.strip() for line in screen_text(app).splitlines()]
-        width = app.screen.query(ChartView).first().size.width
-        progress = collection.progress(Scope())
+        width = app.screen.query(ChartView).first().content_size.width
+        progress = collection.progress(Scope(since=since(Range.QUARTER, collection.today())))
         for figure in PAGES[0].figures.values():
             chart = figure(progress)
+            assert chart.title in shown
             assert [line for line in text_of(draw(chart, Pen(width))) if line.strip() not in shown] == []
 
 
-async def test_tab_turns_the_pages(collect: MakeCollection) -> None:
+@pytest.mark.parametrize("number", range(len(PAGES)))
+async def test_numbers_and_brackets_open_the_pages(collect: MakeCollection, number: int) -> None:
     app = home_app(_studied(collect))
-    async with app.run_test(size=(80, 60)) as pilot:
-        await pilot.press("t")
-        seen: list[str] = []
-        for _ in PAGES:
-            await pilot.pause()
-            seen.append(screen_text(app).splitlines()[1].split("   of ")[0].split("   ")[1].strip())
-            await pilot.press("tab")
-        assert seen == [page.title for page in PAGES]
-        await pilot.press("shift+tab")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, *["right_square_bracket"] * number)
+        titles = [str(view.chart.title) for view in app.screen.query(ChartView) if view.chart is not None]
+        assert len(titles) == len(PAGES[number].figures)
+        await opened(pilot, "3", str(number + 1))
+        assert [view.chart.title for view in app.screen.query(ChartView) if view.chart is not None] == titles
+
+
+async def test_a_click_opens_a_page(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        at = heads(app)[1].index("Memory")
+        await pilot.click(PageTabs, offset=(at + 3, 0))
         await pilot.pause()
-        assert PAGES[-1].title in screen_text(app)
+        assert "Retention over time" in screen_text(app)
 
 
-async def test_arrows_turn_to_single_decks_and_back_to_all(collect: MakeCollection) -> None:
+async def test_keys_turn_to_single_decks_and_back_to_all(collect: MakeCollection) -> None:
     app = home_app(_studied(collect))
     async with app.run_test(size=(120, 24)) as pilot:
-        await pilot.press("t")
-        await pilot.pause()
-        seen = []
-        for _ in range(4):
-            seen.append(screen_text(app).splitlines()[1].split("   of ", 1)[1].strip())
-            await pilot.press("right")
+        await opened(pilot)
+        seen: list[str] = []
+        for key in ("d", "d", "d", "D"):
+            seen.append(heads(app)[0].removeprefix("Statistics   of ").removesuffix("   three months"))
+            await pilot.press(key)
             await pilot.pause()
     assert seen == ["all decks", "Capitals", "Security secretaries of the Turkic states meet in Bishkek", "all decks"]
 
@@ -65,25 +91,86 @@ async def test_arrows_turn_to_single_decks_and_back_to_all(collect: MakeCollecti
 async def test_it_begins_with_the_deck_that_was_highlighted(collect: MakeCollection) -> None:
     app = home_app(_studied(collect))
     async with app.run_test() as pilot:
-        await pilot.press("down", "t")
+        await pilot.press("down")
+        await opened(pilot)
+        assert heads(app)[0].startswith("Statistics   of Capitals")
+
+
+async def test_the_time_that_is_looked_at_is_changed_by_a_key(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, "2")
+        assert "on 1 of 90 days" in screen_text(app)
+        await opened(pilot, "r")
+        assert "on 1 of 365 days" in screen_text(app)
+        await opened(pilot, "R", "R")
+        assert "on 1 of 30 days" in screen_text(app)
+
+
+def marked(app: App[None]) -> str:
+    return str(app.screen.query_one("#told", Static).render())
+
+
+async def test_arrows_point_at_what_a_chart_says(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "tab", "right", "right")
+        assert marked(app) == "Hard: 0 answers"
+        await opened(pilot, "left")
+        assert marked(app) == "Again: 1 answer"
+        assert "▸ Today" in screen_text(app)
+        await opened(pilot, "tab")
+        assert marked(app) == ""
+        assert "▸ Today" not in screen_text(app)
+
+
+async def test_the_mouse_points_as_well(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        view = app.screen.query(ChartView).first()
+        await pilot.hover(view, offset=(5, 6))
         await pilot.pause()
-        assert "   of Capitals" in screen_text(app)
+        assert marked(app) == "Good: 1 answer"
+        await pilot.hover(PageTabs)
+        await pilot.pause()
+        assert marked(app) == ""
+
+
+async def test_numbers_take_the_place_of_drawings(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await opened(pilot)
+        assert "█" in screen_text(app)
+        await opened(pilot, "v")
+        assert "█" not in screen_text(app)
+        assert "rating" in screen_text(app)
+
+
+async def test_enter_on_a_deck_shows_what_is_still_known_of_its_article(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 50)) as pilot:
+        await opened(pilot, "5", "tab", "tab")
+        assert "This deck" not in screen_text(app)
+        await opened(pilot, "right")
+        assert "This deck" in screen_text(app)
+        await opened(pilot, "enter")
+        assert not heads(app)[0].startswith("Statistics   of all decks")
+        assert "What you still know of the article" in screen_text(app)
+        assert "Choose one deck" not in screen_text(app)
 
 
 async def test_it_scrolls_by_keys_and_fits_a_small_screen(collect: MakeCollection) -> None:
     app = home_app(_studied(collect))
     async with app.run_test(size=(40, 15)) as pilot:
-        await pilot.press("t")
-        await pilot.pause()
+        await opened(pilot)
         assert "Today" in screen_text(app)
-        await pilot.press(*["pagedown"] * 9)
-        await pilot.pause()
-        assert "cards in all." in screen_text(app)
+        await opened(pilot, *["pagedown"] * 12)
+        assert "of 21 days or more." in " ".join(screen_text(app).split())
 
 
 async def test_without_answers_it_says_so(collect: MakeCollection) -> None:
     app = home_app(collect(capitals=CAPITALS))
     async with app.run_test() as pilot:
-        await pilot.press("t")
-        await pilot.pause()
+        await opened(pilot)
         assert "Nothing answered yet today." in screen_text(app)

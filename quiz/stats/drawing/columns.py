@@ -1,8 +1,8 @@
 """Columns over an ordered scale, series stacked on each other."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from quiz.stats.chart import Chart, Unit
+from quiz.stats.chart import Chart, Place, Shape, Unit, Value
 from quiz.stats.drawing.axis import axis_label, place_labels, spread, top_of
 from quiz.stats.drawing.pieces import SERIES, Line, Pen, Piece, Role, line, merged
 
@@ -19,69 +19,63 @@ _BESIDE = 7
 _NARROWEST_PLOT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Neighbouring places that are drawn as one column."""
-
-    first: int
-    values: tuple[float | None, ...]
-    """Of each series."""
-
-    @property
-    def total(self) -> float:
-        """The height of the column."""
-        return sum(value or 0 for value in self.values)
-
-
 def draw_columns(chart: Chart, pen: Pen) -> tuple[Line, ...]:
-    """Return a value axis with columns, and names below; places that find no room side by side are summed."""
-    size = group_size(chart, pen.width)
-    groups = _grouped(chart, size)
-    top = top_of(max(group.total for group in groups), chart.unit)
+    """Return a value axis with columns, and names below. The chart has been `fitted`."""
+    number = len(chart.places)
+    top = top_of(max(chart.total(place) or 0 for place in range(number)), chart.unit)
     rows = max(2, pen.height - _BELOW)
     labels = _axis(top, rows, chart.unit)
     axis = max(map(len, labels.values()))
     room = max(1, pen.width - axis - 2)
-    across = max(1, min(_WIDEST, room // len(groups)))
+    across = max(1, min(_WIDEST, room // number))
     gap = " " if across > 1 else ""
     lines: list[Line] = []
     for row in range(rows, 0, -1):
         label = labels.get(row)
         mark = ("|" if pen.ascii else "┤") if label else ("|" if pen.ascii else "│")
         cells: list[Piece] = []
-        for group in groups:
-            sign, role = _sign(group, row, rows, top, ascii=pen.ascii)
-            cells += [Piece(sign * (across - len(gap)), role, group.first), Piece(gap, place=group.first)]
+        for place in range(number):
+            sign, role = _sign(chart, place, row, rows, top, ascii=pen.ascii)
+            cells += [Piece(sign * (across - len(gap)), role, place), Piece(gap, place=place)]
         lines.append(merged([Piece(f"{label or '':>{axis}} {mark}", Role.QUIET), *cells]))
-    lines.append(_floor(groups, size, axis, across, pen))
-    ticks = [chart.places[group.first].tick for group in groups]
-    below = place_labels(spread(ticks, across, room), room)
+    lines.append(_floor(number, axis, across, pen))
+    below = place_labels(spread([place.tick for place in chart.places], across, room), room)
     lines.append(line(Piece(" " * (axis + 2) + below, Role.QUIET)))
     return tuple(lines)
 
 
 def has_room(chart: Chart, width: int) -> bool:
-    """Return whether every place that may not be summed with its neighbours finds room."""
-    return chart.summable or len(chart.places) <= width - _BESIDE
+    """Return whether every place finds room."""
+    return len(chart.places) <= width - _BESIDE
 
 
-def group_size(chart: Chart, width: int) -> int:
-    """Return how many neighbouring places make one column."""
-    if not chart.summable:
-        return 1
-    room = max(_NARROWEST_PLOT, width - _BESIDE)
-    return max(1, -(-len(chart.places) // room))
+def fitted(chart: Chart, width: int) -> Chart:
+    """Return a chart whose columns find room side by side: with neighbouring places summed, where they may be."""
+    if chart.shape is not Shape.COLUMNS or not chart.summable:
+        return chart
+    size = max(1, -(-len(chart.places) // max(_NARROWEST_PLOT, width - _BESIDE)))
+    if size == 1:
+        return chart
+    starts = range(0, len(chart.places), size)
+    return replace(
+        chart,
+        places=tuple(_together(chart.places[start : start + size]) for start in starts),
+        series=tuple(
+            replace(each, values=tuple(_sum(each.values[start : start + size]) for start in starts))
+            for each in chart.series
+        ),
+        note=f"{size} {chart.scale}s a column. {chart.note}".strip(),
+    )
 
 
-def _grouped(chart: Chart, size: int) -> list[_Group]:
-    def value(values: tuple[float | None, ...]) -> float | None:
-        known = [each for each in values if each is not None]
-        return sum(known) if known else None
+def _together(places: tuple[Place, ...]) -> Place:
+    first, last = places[0], places[-1]
+    return replace(first, name=first.name if first is last else f"{first.name} to {last.name}")
 
-    return [
-        _Group(first, tuple(value(each.values[first : first + size]) for each in chart.drawn))
-        for first in range(0, len(chart.places), size)
-    ]
+
+def _sum(values: tuple[Value, ...]) -> Value:
+    known = [each for each in values if each is not None]
+    return sum(known) if known else None
 
 
 def _axis(top: float, rows: int, unit: Unit) -> dict[int, str]:
@@ -94,33 +88,34 @@ def _axis(top: float, rows: int, unit: Unit) -> dict[int, str]:
     return labels
 
 
-def _sign(group: _Group, row: int, rows: int, top: float, *, ascii: bool) -> tuple[str, Role]:  # noqa: A002
+def _sign(chart: Chart, place: int, row: int, rows: int, top: float, *, ascii: bool) -> tuple[str, Role]:  # noqa: A002
     """Return what fills one row of a column; its foot is always seen when it has a value."""
-    eighths = [round((value or 0) / top * rows * 8) for value in group.values]
-    total = max(round(group.total / top * rows * 8), 1 if group.total else 0)
+    values = [each.values[place] or 0 for each in chart.drawn]
+    eighths = [round(value / top * rows * 8) for value in values]
+    total = max(round(sum(values) / top * rows * 8), 1 if any(values) else 0)
     filled = min(8, total - (row - 1) * 8)
     if filled <= 0:
         return " ", Role.PLAIN
     middle = (row - 1) * 8 + filled / 2
-    place, reached = 0, 0
-    for place, height in enumerate(eighths):  # noqa: B007 - the last one that counts is used below
+    series, reached = 0, 0
+    for series, height in enumerate(eighths):  # noqa: B007 - the last one that counts is used below
         reached += height
         if reached >= middle:
             break
-    role = SERIES[min(place, len(SERIES) - 1)]
+    role = SERIES[min(series, len(SERIES) - 1)]
     if ascii:
-        return (FILLS_ASCII[min(place, len(FILLS_ASCII) - 1)] if filled > 2 else "."), role  # noqa: PLR2004
-    return (_EIGHTHS[filled] if filled < 8 or not place else FILLS[min(place, len(FILLS) - 1)]), role  # noqa: PLR2004
+        return (FILLS_ASCII[min(series, len(FILLS_ASCII) - 1)] if filled > 2 else "."), role  # noqa: PLR2004
+    return (_EIGHTHS[filled] if filled < 8 or not series else FILLS[min(series, len(FILLS) - 1)]), role  # noqa: PLR2004
 
 
-def _floor(groups: list[_Group], size: int, axis: int, across: int, pen: Pen) -> Line:
+def _floor(number: int, axis: int, across: int, pen: Pen) -> Line:
     dash = "-" if pen.ascii else "─"
     pieces = [Piece(f"{'0':>{axis}} {'+' if pen.ascii else '└'}", Role.QUIET)]
-    for group in groups:
-        chosen = pen.chosen is not None and group.first <= pen.chosen < group.first + size
+    for place in range(number):
+        chosen = pen.chosen == place
         mark = ("^" if pen.ascii else "▲") if chosen else dash
         pieces += [
-            Piece(mark, Role.CHOSEN if chosen else Role.QUIET, group.first),
-            Piece(dash * (across - 1), Role.QUIET, group.first),
+            Piece(mark, Role.CHOSEN if chosen else Role.QUIET, place),
+            Piece(dash * (across - 1), Role.QUIET, place),
         ]
     return merged(pieces)

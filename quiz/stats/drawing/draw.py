@@ -6,7 +6,7 @@ from quiz.model.text import one_line
 from quiz.stats.chart import Chart, Shape, Unit
 from quiz.stats.drawing.bars import draw_bars
 from quiz.stats.drawing.calendar import draw_calendar
-from quiz.stats.drawing.columns import FILLS, FILLS_ASCII, draw_columns, group_size, has_room
+from quiz.stats.drawing.columns import FILLS, FILLS_ASCII, draw_columns, fitted, has_room
 from quiz.stats.drawing.lines import draw_line
 from quiz.stats.drawing.pieces import SERIES, Line, Pen, Piece, Role, line, merged, plain_ascii
 from quiz.stats.drawing.shaded import draw_shaded
@@ -25,6 +25,7 @@ _DRAW = {
 
 def draw(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
     """Return a chart without its title: what it comes to, the drawing or its table, what the signs mean, the note."""
+    chart = chart if table else fitted(chart, pen.width)
     if chart.is_empty:
         return tuple(line(Piece(text, Role.QUIET)) for text in _wrapped(chart.empty, pen))
     said = [line(text) for each in chart.said for text in _wrapped(each, pen)]
@@ -34,6 +35,7 @@ def draw(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
 
 def plot(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
     """Return the drawing or the table alone; of an empty chart, nothing."""
+    chart = chart if table else fitted(chart, pen.width)
     if chart.is_empty:
         return ()
     table = table or (chart.shape is Shape.COLUMNS and not has_room(chart, pen.width))
@@ -75,11 +77,10 @@ def _legend(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:
 
 
 def _note(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:
-    size = group_size(chart, pen.width) if chart.shape is Shape.COLUMNS and not table else 1
     parts: list[str] = []
     if chart.shape is Shape.COLUMNS and not table:
         unit = "Minutes" if chart.unit is Unit.MINUTES else chart.unit.value.capitalize()
-        parts.append(f"{unit} by {chart.scale}{f', {size} {chart.scale}s a column' if size > 1 else ''}.")
+        parts.append(f"{unit} by {chart.scale}.")
     parts.append(chart.note)
     return [line(Piece(text, Role.QUIET)) for text in _wrapped(" ".join(filter(None, parts)), pen)]
 

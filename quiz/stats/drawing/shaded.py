@@ -11,7 +11,7 @@ from quiz.stats.words import percent
 
 BOUNDS = (0.0, 0.6, 0.8, 0.9)
 """The least chance of recall of the levels 1 to 4; level 0 is what was never answered."""
-_NAMES = ("not answered yet", "under 60 %", "60 to 80 %", "80 to 90 %", "90 % or more")
+_NAMES = ("not answered yet", "under 60%", "60 to 80%", "80 to 90%", "90% or more")
 
 
 def draw_shaded(chart: Chart, pen: Pen) -> tuple[Line, ...]:

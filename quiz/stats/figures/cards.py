@@ -44,7 +44,7 @@ def intervals(sums: Sums) -> Chart:
 
 def stabilities(sums: Sums) -> Chart:
     """Return the cards in review by stability."""
-    note = "The days after which the chance of recall has fallen to 90 %."
+    note = "The days after which the chance of recall has fallen to 90%."
     return _by_days("stability", "Stability", sums.cards.stabilities, note)
 
 
@@ -90,7 +90,7 @@ def _middle(numbers: Mapping[int, int], noun: str) -> tuple[str, ...]:
 
 
 def difficulties(sums: Sums) -> Chart:
-    """Return the cards in review by difficulty, which FSRS counts from 1 to 10; Anki writes it as 0 to 100 %."""
+    """Return the cards in review by difficulty, which FSRS counts from 1 to 10; Anki writes it as 0 to 100%."""
     tenths = sums.cards.difficulties
     total = sum(tenths.values())
     steps = [sum(number for tenth, number in tenths.items() if _difficulty_step(tenth) == step) for step in range(9)]
@@ -126,7 +126,7 @@ def recalls(sums: Sums) -> Chart:
         shape=Shape.COLUMNS,
         unit=Unit.CARDS,
         scale="chance of recall",
-        places=tuple(Place(f"{low} to {low + 10} %", f"{low} %", str(low)) for low in _STEPS_OF_TEN),
+        places=tuple(Place(f"{low} to {low + 10}%", f"{low}%", str(low)) for low in _STEPS_OF_TEN),
         series=(Series("cards", tuple(steps)),),
         said=(f"{said} ({percent(known / answered)}).",) if answered else (),
         empty="No card was answered yet.",

@@ -137,14 +137,14 @@ def test_columns_that_do_not_fit_are_summed():
     drawn = lines(chart(Shape.COLUMNS, *[1] * 90), 40)
     assert max(map(cell_width, drawn)) <= 40
     assert drawn[0].startswith("4 ┤")
-    assert "Cards by place, 3 places a column." in text_of(draw(chart(Shape.COLUMNS, *[1] * 90), Pen(40)))
+    assert "Cards by place. 3 places a column." in text_of(draw(chart(Shape.COLUMNS, *[1] * 90), Pen(40)))
 
 
 def test_a_line_breaks_where_there_is_no_value():
     of = chart(Shape.LINE, 0.9, 0.95, None, 0.9, 0.9, unit=Unit.SHARE)
     drawn = lines(of, 40)
-    assert (drawn[0][:7], drawn[3][:7]) == ("100 % ┤", " 90 % ┤")
-    assert [line[15:16].strip() for line in drawn[:4]] == [""] * 4
+    assert (drawn[0][:6], drawn[3][:6]) == ("100% ┤", " 90% ┤")
+    assert [line[14:15].strip() for line in drawn[:4]] == [""] * 4
 
 
 def test_a_chosen_place_is_marked_and_told():
@@ -198,14 +198,14 @@ def test_narrow_tables_leave_columns_out_and_at_last_put_names_on_lines_of_their
         key="t", title="T", shape=Shape.TABLE, unit=Unit.SHARE, scale="deck", places=(Place("Rivers of Asia"),),
         series=(Series("known", (0.5,)), Series("cards", (1200,), Unit.NUMBER)),
     )  # fmt: skip
-    assert lines(of, 60) == ["  deck            known  cards", "  Rivers of Asia   50 %  1,200"]
-    assert lines(of, 25) == ["  deck            known", "  Rivers of Asia   50 %"]
-    assert lines(of, 22) == ["  deck           known", "  Rivers of       50 %", "  Asia"]
-    assert lines(of, 18) == ["  Rivers of Asia", "    known 50 %,", "    cards 1,200"]
+    assert lines(of, 60) == ["  deck            known  cards", "  Rivers of Asia    50%  1,200"]
+    assert lines(of, 25) == ["  deck            known", "  Rivers of Asia    50%"]
+    assert lines(of, 22) == ["  deck           known", "  Rivers of        50%", "  Asia"]
+    assert lines(of, 18) == ["  Rivers of Asia", "    known 50%,", "    cards 1,200"]
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(None, "–"), (0.0, "0 %"), (0.001, "1 %"), (0.5, "50 %"), (0.999, "99 %"), (1.0, "100 %")]
+    ("share", "text"), [(None, "–"), (0.0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1.0, "100%")]
 )
 def test_percentages_are_only_full_or_empty_when_they_are(share: float | None, text: str):
     assert percent(share) == text
@@ -229,6 +229,6 @@ def test_running_text_says_how_well_each_sentence_is_known():
         Stretch(text="Its capital is Lima.", opens=False, cards=2, answered=2, known=1.9),
         Stretch(text="It lies by the sea.", opens=True, cards=1),
     ]))  # fmt: skip
-    assert of.said == ("You know about 2 of the 2 facts you were asked (95 %); 1 card not answered yet.",)
-    assert lines(of, 30)[:4] == ["Peru is a land. Its capital is", "Lima. █ 95 %", "", "It lies by the sea. ·"]
-    assert told(of, 1) == "Its capital is Lima.: known 95 %, cards 2, answered 2"
+    assert of.said == ("You know about 2 of the 2 facts you were asked (95%); 1 card not answered yet.",)
+    assert lines(of, 30)[:4] == ["Peru is a land. Its capital is", "Lima. █ 95%", "", "It lies by the sea. ·"]
+    assert told(of, 1) == "Its capital is Lima.: known 95%, cards 2, answered 2"

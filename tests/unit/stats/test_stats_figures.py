@@ -43,7 +43,7 @@ def test_today_counts_answers_by_rating_and_kind():
     chart = today.today(told)
     assert column(chart, "answers") == {"again": 1, "hard": 1, "good": 2, "easy": 1}
     assert chart.said == (
-        "5 answers in 30 s (6 s each), 80 % right, 1 new card.",
+        "5 answers in 30 s (6 s each), 80% right, 1 new card.",
         "By kind: 2 learning, 1 review, 1 relearning, 1 cramming.",
     )
 
@@ -143,7 +143,7 @@ def test_hours_know_their_share_and_the_best_of_them():
     })  # fmt: skip
     chart = activity.hours(told)
     assert (column(chart, "right")["7"], column(chart, "right")["22"], column(chart, "right")["3"]) == (0.75, 1.0, None)
-    assert chart.said == ("Best from 22:00 (100 %), worst from 07:00 (75 %).",)
+    assert chart.said == ("Best from 22:00 (100%), worst from 07:00 (75%).",)
 
 
 def test_ratings_are_told_apart_by_how_old_the_card_was():
@@ -168,14 +168,14 @@ def test_every_card_stands_in_one_step_of_each_histogram():
         "1": 3, "2": 4, "3": 0, "4": 0, "5": 0, "6": 0, "7": 0, "8": 0, "9": 21,
     }  # fmt: skip
     assert list(column(cards.recalls(told), "cards").values()) == [1, 0, 0, 0, 0, 0, 0, 0, 2, 25]
-    assert cards.recalls(told).said == ("About 14 of 28 answered cards would be remembered now (50 %).",)
+    assert cards.recalls(told).said == ("About 14 of 28 answered cards would be remembered now (50%).",)
 
 
 def test_more_retention_asks_for_more_reviews():
     chart = ahead.load(Told(cards=CardSums(mature=10, stabilities={30: 10}), desired_retention=0.87))
     loads = list(column(chart, "reviews a day").values())
     assert loads == sorted(filter(None, loads))
-    assert "87 % (now)" in [place.name for place in chart.places]
+    assert "87% (now)" in [place.name for place in chart.places]
     assert column(chart, "reviews a day")["0.9"] == pytest.approx(10 / 30.5)
 
 
