@@ -11,6 +11,7 @@ from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
 from quiz.store.database import Database
+from quiz.store.explain import unreadable
 from quiz.store.log import KEPT
 from quiz.store.rows import split_id
 
@@ -51,8 +52,18 @@ def day_sums(
     """Yield the sums of each day, and of each of ``decks`` on its own, or of all cards.
 
     ``rule`` names what else the sums depend on: when it is another one, all of them are made anew. Days that are over
-    are kept; today's are made each time. A database that cannot be written to is read all the same.
+    are kept; today's are made each time. A database that cannot be written to is read all the same. Raises StoreError
+    when the log holds what quiz never writes.
     """
+    try:
+        yield from _day_sums(db, decks, today, rule, pack)
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise unreadable() from error
+
+
+def _day_sums(
+    db: Database, decks: Sequence[DeckId] | None, today: StudyDay, rule: str, pack: Pack
+) -> Iterator[tuple[StudyDay, bytes]]:
     settled = _settle(db, today, rule, pack)
     names = [_EVERYTHING] if decks is None else decks
     marks = ", ".join("?" * len(names))

@@ -15,6 +15,7 @@ from quiz.model.memory import CardState, MemoryState, Rating, StudyDay
 from quiz.model.review import Review
 from quiz.srs.fsrs import Fsrs
 from quiz.store.database import Database, Row, Value
+from quiz.store.explain import unreadable
 from quiz.store.log import COUNTS, KEPT, Fold, state_now
 from quiz.store.rows import NO_STATE, STATE, Flags, flags_after, split_id, state_values
 
@@ -72,8 +73,16 @@ def rebuild(db: Database, fold: Fold, made_with: Mapping[str, str]) -> int:
 def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, Row]]:
     """Yield the key and id of each card that is not as the log says, with its flags and state as the log has them.
 
-    Without ``fold`` the state after the last kept answer is taken for what the log says.
+    Without ``fold`` the state after the last kept answer is taken for what the log says. Raises StoreError when the
+    log holds what quiz never writes.
     """
+    try:
+        yield from _differences(db, fold)
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise unreadable() from error
+
+
+def _differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, Row]]:
     states = _last_states(db) if fold is None else _states(db, fold)
     flags = _flags(db)
     no_flags = _flag_values(Flags())
