@@ -7,7 +7,7 @@ from quiz.model.card import Card, Source
 from quiz.model.edit import NoteEdit
 from quiz.model.memory import CardState, Instant, New, Phase, Rating
 from quiz.model.options import AskMode
-from quiz.model.review import ActionKind
+from quiz.model.review import ActionKind, Move
 from quiz.model.text import counted
 from quiz.phrases import PHASES, day, days, duration
 from quiz.srs.day import date_of
@@ -36,6 +36,11 @@ HAPPENED = {
     ActionKind.RESET: "made new again",
 }
 """What was done to a card besides answering it."""
+
+
+def moved_to(move: Move) -> str:
+    """Return to which day a card was moved."""
+    return f"moved to {day(date_of(move.due_day))}"
 
 
 def buried(*, siblings: bool) -> str:

@@ -14,6 +14,8 @@ def came_line(came: "Came", *, dry: bool) -> str:
     if not came.rows:
         return "No answers came: all of them are here already."
     parts = [counted(came.answers, "answer"), counted(came.actions, "action")]
+    if came.moves:
+        parts.append(f"{came.moves:,} moved to another day")
     if came.undone:
         parts.append(f"{came.undone:,} taken back")
     would = "would come" if dry else "came"
@@ -38,6 +40,7 @@ def came_json(came: "Came") -> dict[str, object]:
     return {
         "answers": came.answers,
         "actions": came.actions,
+        "moves": came.moves,
         "undone": came.undone,
         "known": came.known,
         "refused": came.refused,

@@ -9,6 +9,7 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import json_option
 from quiz.model.text import one_line
+from quiz.srs.day import date_of
 
 if TYPE_CHECKING:
     from quiz.store.wire import LogRow
@@ -37,7 +38,7 @@ def log(*, as_json: bool) -> None:
 
 
 def _as_text(row: "LogRow") -> str:
-    from quiz.model.review import Action, Review  # noqa: PLC0415 - help needs no store
+    from quiz.model.review import Action, Move, Review  # noqa: PLC0415 - help needs no store
 
     moment = datetime.fromtimestamp(row.at / 1000, tz=UTC).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(row, Review):
@@ -45,4 +46,6 @@ def _as_text(row: "LogRow") -> str:
         return f"{moment}  {row.rating.name.lower():<9}  {row.card}  {row.verdict.value}{typed}"
     if isinstance(row, Action):
         return f"{moment}  {row.kind.value:<9}  {row.card}"
+    if isinstance(row, Move):
+        return f"{moment}  {'moved':<9}  {row.card}  to {date_of(row.due_day).isoformat()}"
     return f"{moment}  taken back  {row.target}"

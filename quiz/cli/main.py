@@ -25,6 +25,7 @@ COMMANDS: Table = {
     "simulate": ("quiz.cli.simulate:simulate", "Compare desired retentions: reviews a day and what is remembered."),
     "backup": ("quiz.cli.backup:backup", "Back up the database and all decks; list the backups."),
     "optimize": ("quiz.cli.optimize:optimize", "Fit the scheduler to your answers."),
+    "reschedule": ("quiz.cli.reschedule:reschedule", "Have cards come back when the options of now say."),
     "restore": ("quiz.cli.restore:restore", "Put a backup back, or list the backups."),
     "check": ("quiz.cli.check:check", "Look for mistakes in decks and in the database."),
     "sync": ("quiz.cli.sync:sync", "Share answers and decks with your other devices by a folder."),

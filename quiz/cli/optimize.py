@@ -6,6 +6,7 @@ import click
 
 from quiz.cli import console
 from quiz.cli.door import chosen, open_collection
+from quiz.cli.moved import agreed, moves_json, moves_line
 from quiz.cli.options import decks_argument, json_option
 from quiz.cli.progress import Progress
 from quiz.errors import UsageError
@@ -24,34 +25,49 @@ Examples:
   quiz optimize --dry-run        only tell how well it would fit
   quiz optimize                  for all decks that have no parameters of their own
   quiz optimize rivers           for one deck alone
+  quiz optimize --reschedule     and have cards come back when they say
   quiz optimize rivers --undo    the parameters it had before
 
-The parameters stand in the file of settings, as 'parameters'. With them the stability and the difficulty of all
-cards are made anew; the days on which cards come back stay until they are answered.
+\b
+The parameters stand in the file of settings, as 'parameters'. With them the
+stability and the difficulty of all cards are made anew; the days on which cards
+come back stay until they are answered, or move with --reschedule, after it was
+told how many do.
 """
 
 
 @click.command(epilog=EPILOG)
 @decks_argument
 @click.option("--dry-run", is_flag=True, help="Change nothing; only tell what would come of it.")
-@click.option("--undo", is_flag=True, help="Take back what was fitted last.")
+@click.option("--undo", is_flag=True, help="Take back what was fitted last, and what was moved by it.")
+@click.option("--reschedule", is_flag=True, help="Also move cards to the days that the parameters say.")
+@click.option("--yes", is_flag=True, help="Do not ask before cards are moved.")
 @json_option
-def optimize(names: tuple[str, ...], *, dry_run: bool, undo: bool, as_json: bool) -> None:
+def optimize(names: tuple[str, ...], *, dry_run: bool, undo: bool, reschedule: bool, yes: bool, as_json: bool) -> None:
     """Fit the scheduler to your answers: each DECK for itself, or all that have no parameters of their own.
 
     New parameters are kept only if they would have foretold your answers better than those in force.
     """
-    if undo and dry_run:
-        raise UsageError("--undo and --dry-run cannot be together.")
+    if undo and (dry_run or reschedule):
+        raise UsageError(f"--undo and {'--dry-run' if dry_run else '--reschedule'} cannot be together.")
     with open_collection() as collection:
         scopes: Sequence[DeckId | None] = chosen(collection, names) or (None,)
         if undo:
             _undo(collection, scopes, as_json=as_json)
         else:
-            _optimise(collection, scopes, dry_run=dry_run, as_json=as_json)
+            told: list[dict[str, object]] = []
+            for task, found in _optimise(collection, scopes, dry_run=dry_run):
+                if not as_json:
+                    _tell(collection, task, found, dry_run=dry_run, reschedule=reschedule)
+                moves = _move(collection, task, found, dry_run=dry_run, yes=yes or as_json) if reschedule else None
+                told.append({**_as_json(task, found, dry_run=dry_run), "rescheduled": moves})
+            if as_json:
+                console.write_json(told)
 
 
-def _optimise(collection: "Collection", scopes: "Sequence[DeckId | None]", *, dry_run: bool, as_json: bool) -> None:
+def _optimise(
+    collection: "Collection", scopes: "Sequence[DeckId | None]", *, dry_run: bool
+) -> "list[tuple[Task, Fit]]":
     optimiser = collection.optimiser
     done: list[tuple[Task, Fit]] = []
     with Progress(3 * len(scopes)) as progress:
@@ -70,14 +86,32 @@ def _optimise(collection: "Collection", scopes: "Sequence[DeckId | None]", *, dr
                 progress.begin(f"making the memory of the cards anew: {_title(collection, task.deck)}")
                 optimiser.keep(task, found)
             progress.end()
-    if as_json:
-        console.write_json([_as_json(task, found, dry_run=dry_run) for task, found in done])
-        return
-    for task, found in done:
-        _tell(collection, task, found, dry_run=dry_run)
+    return done
 
 
-def _tell(collection: "Collection", task: "Task", found: "Fit", *, dry_run: bool) -> None:
+def _move(collection: "Collection", task: "Task", found: "Fit", *, dry_run: bool, yes: bool) -> dict[str, object]:
+    """Move cards to the days that the parameters in force say, after it was told how many do."""
+    with Progress(1) as progress:
+        progress.begin(f"reckoning where cards belong: {_title(collection, task.deck)}")
+        fitted = found.parameters if found.is_better and dry_run else None
+        planned = collection.rescheduler.plan(collection.optimiser.decks(task), parameters=fitted)
+        progress.end()
+    console.say(moves_line(planned.moves))
+    does = bool(planned.moves.to) and not dry_run and agreed(yes=yes)
+    if does:
+        at = collection.rescheduler.keep(planned)
+        if found.is_better:
+            collection.optimiser.moved(task.deck, at)
+        undo = _undo_words(task.deck) if found.is_better else "quiz reschedule --undo"
+        console.say(f"They are moved; '{undo}' takes it back.")
+    return {**moves_json(planned.moves), "kept": does}
+
+
+def _undo_words(deck: "DeckId | None") -> str:
+    return "quiz optimize --undo" if deck is None else f"quiz optimize {deck} --undo"
+
+
+def _tell(collection: "Collection", task: "Task", found: "Fit", *, dry_run: bool, reschedule: bool) -> None:
     cards, answers = len(task.training.histories), task.training.reviews
     console.write(f"{_title(collection, task.deck)}: {counted(answers, 'answer')} to {counted(cards, 'card')}")
     console.write_table(
@@ -93,8 +127,8 @@ def _tell(collection: "Collection", task: "Task", found: "Fit", *, dry_run: bool
     elif dry_run:
         console.say("The fitted parameters would be kept. Nothing is changed yet.")
     else:
-        undo = "quiz optimize --undo" if task.deck is None else f"quiz optimize {task.deck} --undo"
-        console.say(f"The fitted parameters are kept; '{undo}' takes them back. No card comes on another day by it.")
+        stays = "" if reschedule else " No card comes on another day by it."
+        console.say(f"The fitted parameters are kept; '{_undo_words(task.deck)}' takes them back.{stays}")
 
 
 def _undo(collection: "Collection", scopes: "Sequence[DeckId | None]", *, as_json: bool) -> None:
@@ -102,8 +136,9 @@ def _undo(collection: "Collection", scopes: "Sequence[DeckId | None]", *, as_jso
     if as_json:
         console.write_json([_undone(deck, last) for deck, last in done])
         return
-    for deck, _ in done:
-        console.say(f"{_title(collection, deck)}: the parameters are as they were before.")
+    for deck, last in done:
+        moved = "" if last.moved is None else ", and the cards that moved are where they were"
+        console.say(f"{_title(collection, deck)}: the parameters are as they were before{moved}.")
 
 
 def _title(collection: "Collection", deck: "DeckId | None") -> str:
@@ -133,5 +168,6 @@ def _undone(deck: "DeckId | None", last: "Optimised") -> dict[str, object]:
     return {
         "deck": deck,
         "undone": list(last.after),
+        "rescheduled": last.moved is not None,
         "parameters": None if last.before is None else list(last.before),
     }

@@ -15,7 +15,7 @@ from quiz.deck_folder import trash_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant
 from quiz.model.plan import Plan
-from quiz.model.review import Action, Review
+from quiz.model.review import Action, Move, Review
 from quiz.srs.queue import Counts
 from quiz.store.store import Due, Limits
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
     from quiz.collection.progress import Progress
+    from quiz.collection.rescheduling import Rescheduler
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
     from quiz.config import Settings
@@ -91,6 +92,13 @@ class Collection(Library):
         """Join the parts; `open` makes them."""
         super().__init__(store, paths, settings, clock, zone)
         self._follow_parameters()
+
+    @cached_property
+    def rescheduler(self) -> "Rescheduler":
+        """The days on which cards come back, brought in line with the options of now."""
+        from quiz.collection.rescheduling import Rescheduler  # noqa: PLC0415 - studying moves nothing
+
+        return Rescheduler(self, self._store, self._fold)
 
     def use(self, settings: "Settings") -> None:
         """Go by other settings from now on; the memory of cards follows other parameters, their due days stay."""
@@ -267,9 +275,11 @@ class Collection(Library):
         """Return the answers given to one card, oldest first."""
         return tuple(self._store.reviews_of(card))
 
-    def life(self, card: CardId) -> "tuple[Review | Action, ...]":
+    def life(self, card: CardId) -> "tuple[Review | Action | Move, ...]":
         """Return everything that happened to one card and was not taken back, oldest first."""
-        events: list[Review | Action] = [*self._store.reviews_of(card), *self._store.actions(card)]
+        store = self._store
+        events: list[Review | Action | Move]
+        events = [*store.reviews_of(card), *store.actions(card), *store.moving.of(card)]
         return tuple(sorted(events, key=lambda event: (event.at, event.id)))
 
     # progress

@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from quiz.config import setting_named
@@ -45,6 +45,8 @@ class Optimised:
     before: tuple[float, ...] | None
     """What was set before; ``None``: nothing."""
     after: tuple[float, ...]
+    moved: Instant | None = None
+    """The moment by which the cards are known that were rescheduled with it; ``None``: none were."""
 
 
 class Optimiser:
@@ -77,6 +79,10 @@ class Optimiser:
             current=schedule.parameters,
             relearning_steps=len(schedule.relearning_steps),
         )
+
+    def decks(self, task: Task) -> frozenset[DeckId]:
+        """Return the decks whose parameters a task is about."""
+        return self._decks() if task.deck is None else frozenset({task.deck})
 
     def _decks(self) -> frozenset[DeckId]:
         own = self._collection.settings.layers.decks
@@ -112,6 +118,11 @@ class Optimiser:
         self._write(task.deck, [*notes, note][-_MOST:])
         self._put(task.deck, found.parameters)
 
+    def moved(self, deck: DeckId | None, at: Instant) -> None:
+        """Note that cards were rescheduled with the change made last, so that both are taken back together."""
+        *before, last = self._notes(deck)
+        self._write(deck, [*before, replace(last, moved=at)])
+
     def last(self, deck: DeckId | None) -> Optimised | None:
         """Return the change that the parameters in force come from; ``None`` if they come from elsewhere."""
         own = self._own(deck)
@@ -126,6 +137,8 @@ class Optimiser:
                 hint="'quiz config unset parameters' goes back to the usual ones.",
             )
         self._put(deck, last.before)
+        if last.moved is not None:
+            self._collection.rescheduler.undo(last.moved)
         notes = self._notes(deck)
         self._write(deck, notes[: notes.index(last)])
         return last
@@ -168,6 +181,7 @@ def _note(values: dict[str, object]) -> Optimised:
         reviews=cast("int", values["reviews"]),
         before=None if before is None else tuple(before),
         after=tuple(cast("list[float]", values["after"])),
+        moved=cast("Instant | None", values.get("moved")),
     )
 
 

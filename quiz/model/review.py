@@ -79,8 +79,25 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Has a card in review come back on another day than its last answer said.
+
+    It holds while that answer is the last one. Of several for the same answer the latest holds.
+    """
+
+    id: EventId
+    card: CardId
+    at: Instant
+    last_at: Instant
+    """When the answer was given whose interval it changes."""
+    due_day: StudyDay
+    """The day on which the card comes back."""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction:
-    """Takes back a review or an action."""
+    """Takes back a review, an action or a move."""
 
     id: EventId
     target: EventId

@@ -9,7 +9,10 @@ from quiz.srs.fsrs import Fsrs
 from quiz.srs.scheduler import Scheduler
 
 Place = tuple[object, ...]
-"""Where a card stands in its schedule: its state without the memory."""
+"""Where a card stands in its schedule: its state without the memory, and without the day on which it comes back.
+
+That day may have been moved since, and what was answered on it holds all the same.
+"""
 
 
 def replay(reviews: Iterable[Review], scheduler: Scheduler) -> CardState:
@@ -42,7 +45,6 @@ def _place(state: CardState) -> Place:
     return (
         state.phase,
         state.step,
-        state.due_day,
         state.due_at,
         state.last_at,
         state.last_day,

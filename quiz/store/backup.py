@@ -29,7 +29,7 @@ DECKS = "decks.tar.gz"
 _ABOUT = "about.json"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _UNDONE = ".new-"
-_LOG = ("review", "action", "retraction")
+_LOG = ("review", "action", "move", "retraction")
 _PAGES = 4_096
 """Pages copied between two looks at whether to stop."""
 _PLACE = (os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

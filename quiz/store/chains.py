@@ -17,7 +17,9 @@ from quiz.store.log import SET_STATE, Fold
 from quiz.store.replaying import Remembering
 from quiz.store.rows import STATE, split_id, state_values
 
-_ROWS = "SELECT EXISTS (SELECT 1 FROM review WHERE card = ?1) OR EXISTS (SELECT 1 FROM action WHERE card = ?1)"
+_ROWS = (
+    f"SELECT {' OR '.join(f'EXISTS (SELECT 1 FROM {table} WHERE card = ?1)' for table in ('review', 'action', 'move'))}"  # noqa: S608
+)
 _STATE = f"SELECT {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
 
 

@@ -9,6 +9,7 @@ from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.store.database import Database, Row, Value
+from quiz.store.moves import moved
 from quiz.store.rows import LOG_COLUMNS, STATE, flags_after, review_from, review_values, state_from, state_values
 
 Fold = Callable[[Sequence[Review]], CardState]
@@ -183,7 +184,7 @@ def state_now(db: Database, key: int, fold: Fold | None) -> CardState:
         raise ValueError("the card was answered again since, or begun anew")
     where = f"review.card = ? AND review.kind <> 'cram' AND {KEPT} AND {COUNTS}"
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY at, review.id"
-    return fold([review_from(row) for row in db.rows(sql, (key,))])
+    return moved(db, key, fold([review_from(row) for row in db.rows(sql, (key,))]))
 
 
 def reviews(

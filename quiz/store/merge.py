@@ -16,9 +16,9 @@ from typing import cast
 from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, New
-from quiz.model.review import Action, EventId, Retraction, Review, ReviewKind
+from quiz.model.review import Action, EventId, Move, Retraction, Review, ReviewKind
 from quiz.model.text import counted
-from quiz.store import log
+from quiz.store import log, moves
 from quiz.store.chains import Chains
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.faces import folded_card, pack_card, unpack_card
@@ -41,7 +41,8 @@ _ADD_ACTION = (
     "INSERT INTO action (id, card, at, day, kind, device) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
 _ADD_RETRACTION = "INSERT INTO retraction (id, target, at, device) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
-_CARD_OF = "SELECT card FROM review WHERE id = ?1 UNION ALL SELECT card FROM action WHERE id = ?1"
+_ADD_MOVE = f"{moves.ADD} ON CONFLICT (id) DO NOTHING"
+_CARD_OF = " UNION ALL ".join(f"SELECT card FROM {table} WHERE id = ?1" for table in ("review", "action", "move"))  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Came:
 
     answers: int = 0
     actions: int = 0
+    moves: int = 0
+    """Cards that were moved to another day."""
     undone: int = 0
     """Answers and actions that are taken back."""
     known: int = 0
@@ -87,7 +90,7 @@ class Came:
     @property
     def rows(self) -> int:
         """How many rows are new here."""
-        return self.answers + self.actions + self.undone
+        return self.answers + self.actions + self.moves + self.undone
 
     @property
     def skews(self) -> tuple[Skew, ...]:
@@ -115,7 +118,7 @@ class Joiner:
     def take(self, rows: Iterable[LogRow]) -> None:
         """Add the rows that are not here yet."""
         answers: dict[EventId, Review] = {}
-        others: list[Action | Retraction] = []
+        others: list[Action | Move | Retraction] = []
         for row in rows:
             if not isinstance(row, Review):
                 others.append(row)
@@ -144,12 +147,16 @@ class Joiner:
         for target in self._of("SELECT target FROM retraction WHERE target", [row.id for row in new]):
             self._chains.leave(self._key(answers[target].card))
 
-    def _take_other(self, row: "Action | Retraction") -> None:
+    def _take_other(self, row: "Action | Move | Retraction") -> None:
         if isinstance(row, Retraction):
             added = self._db.run(_ADD_RETRACTION, (row.id, row.target, row.at, row.device))
             self.came.undone += added
             # What is taken back may come later; its card is made anew then.
             touched = [cast("int", key) for (key,) in self._db.rows(_CARD_OF, (row.target,))]
+        elif isinstance(row, Move):
+            touched = [self._key(row.card)]
+            added = self._db.run(_ADD_MOVE, (row.id, *touched, row.at, row.last_at, row.due_day, row.device))
+            self.came.moves += added
         else:
             touched = [self._key(row.card)]
             added = self._db.run(_ADD_ACTION, (row.id, *touched, row.at, row.day, row.kind.value, row.device))
@@ -213,6 +220,7 @@ def all_rows(db: Database) -> Iterator[LogRow]:
     """Yield the whole log: answers, actions and what was taken back, each in the order of ids."""
     yield from log.reviews(db, retracted=True)
     yield from log.actions(db)
+    yield from moves.moves(db)
     yield from log.retractions(db)
 
 
@@ -222,12 +230,13 @@ def rows_with(db: Database, ids: Sequence[str]) -> Iterator[LogRow]:
         part = [EventId(name) for name in ids[start : start + _AT_ONCE]]
         yield from log.reviews(db, ids=part, retracted=True)
         yield from log.actions(db, ids=part)
+        yield from moves.moves(db, ids=part)
         yield from log.retractions(db, ids=part)
 
 
 def _missing(db: Database, other: Database, came: Came) -> Iterator[list[LogRow]]:
     """Yield the rows of ``other`` that ``db`` lacks, some at a time, without those that quiz cannot have written."""
-    for table in ("review", "action", "retraction"):
+    for table in ("review", "action", "move", "retraction"):
         names = (cast("str", row[0]) for row in other.stream(f"SELECT id FROM {table} ORDER BY id"))  # noqa: S608
         while part := list(islice(names, _AT_ONCE)):
             marks = ", ".join("?" * len(part))

@@ -10,22 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol, cast, runtime_checkable
 
+from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import CardState, MemoryState, Rating, StudyDay
+from quiz.model.memory import CardState, MemoryState, Phase, Rating, StudyDay
 from quiz.model.review import Review
 from quiz.srs.fsrs import Fsrs
 from quiz.store.database import Database, Row, Value
 from quiz.store.explain import unreadable
 from quiz.store.log import COUNTS, KEPT, Fold, state_now
+from quiz.store.moves import due_days
 from quiz.store.rows import NO_STATE, STATE, Flags, flags_after, split_id, state_values
 
+_MOST_SHOWN = 20
 _CARD = ("suspended", "buried_day", "marked", *STATE)
 _STORED = f"SELECT key, id, {', '.join(_CARD)} FROM card"  # noqa: S608 - made of constants, here and below
 _SET = f"UPDATE card SET {', '.join(f'{name} = ?' for name in _CARD)} WHERE key = ?"  # noqa: S608
+_Moved = Mapping[tuple[Value, Value], Value]
 _Answer = tuple[Any, ...]
 """A row of the log, or its end. Telling the type of each value to the checker would take a tenth of the time."""
-_PLAN = tuple(name for name in STATE if name not in {"stability", "difficulty"})
-"""What the log alone says of a card: when it comes back, and what has happened to it."""
+_PLAN = (*(name for name in STATE if name not in {"stability", "difficulty", "due_day"}), "due_day")
+"""What the log alone says of a card: what has happened to it, and when it comes back, which it may be moved from."""
 _ANSWERS = f"""
     SELECT card, rating, {", ".join(f"before_{name}" for name in _PLAN)},
            {", ".join(f"after_{name}" for name in _PLAN)}, after_stability, after_difficulty, at
@@ -36,6 +40,8 @@ _ACTIONS = """
     WHERE NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id) ORDER BY card, at, id
 """
 _WIDTH = len(_PLAN)
+_PLACE = _WIDTH - 1
+"""Of them, those in which an answer begins where the one before ended."""
 _AFTER = 2 + _WIDTH
 _AT = -1
 _LAST_DAY = _PLAN.index("last_day")
@@ -63,11 +69,34 @@ def rebuild(db: Database, fold: Fold, made_with: Mapping[str, str]) -> int:
     ``made_with`` is what `fold` goes by, and is remembered.
     """
     with db.transaction():
-        changes = [(*values, key) for key, _, values in differences(db, fold)]
-        db.run_many(_SET, changes)
+        changed = remake_all(db, fold)
         db.run("INSERT OR IGNORE INTO day_changed SELECT DISTINCT day FROM review")
         db.run_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", made_with.items())
+    return changed
+
+
+def remake_all(db: Database, fold: Fold) -> int:
+    """Make all states and flags anew, inside a transaction of the caller."""
+    changes = [(*values, key) for key, _, values in differences(db, fold)]
+    db.run_many(_SET, changes)
     return len(changes)
+
+
+def faults(db: Database, fold: Fold | None) -> list[str]:
+    """Return what is wrong with a database and its states, as sentences."""
+    try:
+        with db.snapshot():
+            found = [f"SQLite says: {row[0]}." for row in db.rows("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [
+                f"A row of {row[0]} names a row that is not there." for row in db.rows("PRAGMA foreign_key_check")
+            ]
+            wrong = [card for _, card, *_ in differences(db, fold)]
+    except StoreError as error:
+        return [error.message]
+    found += [f"The state of card {card} is not what the log says." for card in wrong[:_MOST_SHOWN]]
+    if len(wrong) > _MOST_SHOWN:
+        found.append(f"So it is with {len(wrong) - _MOST_SHOWN} more cards.")
+    return found
 
 
 def differences(db: Database, fold: Fold | None) -> Iterator[tuple[int, CardId, Row]]:
@@ -102,24 +131,30 @@ def _states(db: Database, fold: Fold) -> dict[int, Row]:
     for row in cast("Iterator[_Answer]", db.stream(_ANSWERS)):
         key, known, after = row[0], last.get(row[0], _NEW), row[_AFTER:]
         # A clock that was set back makes a name that sorts after one of a later moment.
-        if known[:_WIDTH] != row[2:_AFTER] or known[_AT] > after[_AT]:
+        if known[:_PLACE] != row[2 : _AFTER - 1] or known[_AT] > after[_AT]:
             broken.add(key)
         last[key] = after
         if (fsrs := formulas.get(key)) is not None:
             memory, rating = memories.get(key), _RATINGS[row[1]]
             days = after[_LAST_DAY] - (known[_LAST_DAY] or 0)
             memories[key] = fsrs.first(rating) if memory is None else fsrs.next(memory, rating, days)
-    states = {key: _state(after, memories.get(key)) for key, after in last.items()}
+    moved = due_days(db)
+    states = {key: _state(key, after, moved, memories.get(key)) for key, after in last.items()}
     for key in broken:
         states[key] = state_values(state_now(db, key, fold))
     return states
 
 
-def _state(after: _Answer, memory: MemoryState | None = None) -> Row:
-    """Return the columns of `STATE` from the end of a row of the log, with another memory than it says if there is."""
-    phase, step, *plan = after[:_WIDTH]
+def _state(key: int, after: _Answer, moved: _Moved, memory: MemoryState | None = None) -> Row:
+    """Return the columns of `STATE` from the end of a row of the log.
+
+    The day is that to which the card was ``moved`` since, and the memory another one than the row says if there is.
+    """
+    phase, step, due_at, last_at, *more, due_day = after[:_WIDTH]
+    if moved and phase == Phase.REVIEW.value:
+        due_day = moved.get((key, last_at), due_day)
     stability, difficulty = after[_WIDTH:_AT] if memory is None else (memory.stability, memory.difficulty)
-    return (phase, step, stability, difficulty, *plan)
+    return (phase, step, stability, difficulty, due_day, due_at, last_at, *more)
 
 
 def _formulas(db: Database, fold: Fold) -> dict[int, Fsrs]:
@@ -139,7 +174,8 @@ def _last_states(db: Database) -> dict[int, Row]:
         key, after = row[0], row[_AFTER:]
         if last.get(key, _NEW)[_AT] <= after[_AT]:
             last[key] = after
-    return {key: _state(after) for key, after in last.items()}
+    moved = due_days(db)
+    return {key: _state(key, after, moved) for key, after in last.items()}
 
 
 def _flags(db: Database) -> dict[int, tuple[Value, ...]]:

@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
     from quiz.store.exchange import LogExchange
+    from quiz.store.moving import Moving
     from quiz.store.progress import Progress
     from quiz.store.training import TrainingLog
 
 __all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
-
-_MOST_SHOWN = 20
 
 
 class Store:
@@ -299,10 +298,7 @@ class Store:
     def reviews(
         self, decks: Sequence[DeckId] | None = None, since_day: StudyDay | None = None, *, retracted: bool = False
     ) -> Iterator[Review]:
-        """Yield the answers to cards of ``decks``, or all of them, in the order of time.
-
-        Without ``retracted``, those that were taken back are left out.
-        """
+        """Yield the answers to cards of ``decks``, or all, by time; with ``retracted``, those taken back as well."""
         keys = None if decks is None else [key for _, key in index.deck_keys(self._db, decks)]
         return log.reviews(self._db, keys, since_day, retracted=retracted)
 
@@ -311,10 +307,7 @@ class Store:
         return log.reviews(self._db, card=card)
 
     def actions(self, card: CardId | None = None) -> Iterator[Action]:
-        """Yield everything done to cards besides answering them, taken back or not, in the order of time.
-
-        Of one ``card``, only what was not taken back.
-        """
+        """Yield all that was done to cards besides answering them, by time; of one ``card``, what still holds."""
         return log.actions(self._db, card)
 
     def retractions(self) -> Iterator[Retraction]:
@@ -340,6 +333,13 @@ class Store:
         return Browsing(self._db)
 
     @cached_property
+    def moving(self) -> "Moving":
+        """Moves of cards to other days."""
+        from quiz.store.moving import Moving  # noqa: PLC0415 - studying moves nothing
+
+        return Moving(self._db, self.device)
+
+    @cached_property
     def training(self) -> "TrainingLog":
         """What the parameters of the scheduler are fitted to."""
         from quiz.store.training import TrainingLog  # noqa: PLC0415 - studying fits nothing
@@ -359,22 +359,9 @@ class Store:
 
         With ``fold`` every state is compared with what the log makes of it; without, with the last answer's.
         """
-        from quiz.store.replaying import differences  # noqa: PLC0415 - studying compares nothing
+        from quiz.store.replaying import faults  # noqa: PLC0415 - studying compares nothing
 
-        try:
-            with self._db.snapshot():
-                found = [f"SQLite says: {row[0]}." for row in self._db.rows("PRAGMA integrity_check") if row[0] != "ok"]
-                found += [
-                    f"A row of {row[0]} names a row that is not there."
-                    for row in self._db.rows("PRAGMA foreign_key_check")
-                ]
-                wrong = [card for _, card, *_ in differences(self._db, fold)]
-        except StoreError as error:
-            return [error.message]
-        found += [f"The state of card {card} is not what the log says." for card in wrong[:_MOST_SHOWN]]
-        if len(wrong) > _MOST_SHOWN:
-            found.append(f"So it is with {len(wrong) - _MOST_SHOWN} more cards.")
-        return found
+        return faults(self._db, fold)
 
     def rebuild(self, fold: Fold, made_with: Mapping[str, str] | None = None) -> int:
         """Make the states of all cards anew from the log, by what `made_with` says; return how many were different."""

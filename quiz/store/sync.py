@@ -288,7 +288,7 @@ class SharedLog:
 
     def _missing(self) -> list[str]:
         found: list[str] = []
-        for table in ("review", "action", "retraction"):
+        for table in ("review", "action", "move", "retraction"):
             sql = f"SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM shared_row WHERE folder = ?) ORDER BY id"  # noqa: S608
             found += [cast("str", row[0]) for row in self._db.rows(sql, (self.key,))]
         return found

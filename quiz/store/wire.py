@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar, cast
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
-from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
+from quiz.model.review import Action, ActionKind, EventId, Move, Retraction, Review, ReviewKind
 from quiz.model.text import clean
 
 VERSION = 1
@@ -46,7 +46,7 @@ class DeckNote:
     device: str
 
 
-LogRow: TypeAlias = Review | Action | Retraction
+LogRow: TypeAlias = Review | Action | Move | Retraction
 Line: TypeAlias = LogRow | DeckNote
 
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -103,6 +103,16 @@ def _as_fields(row: Line) -> dict[str, object]:
                 "kind": row.kind.value,
                 "device": row.device,
             }
+        case Move():
+            return {
+                "row": "move",
+                "id": row.id,
+                "card": row.card,
+                "at": row.at,
+                "last_at": row.last_at,
+                "due_day": row.due_day,
+                "device": row.device,
+            }
         case Retraction():
             return {"row": "retraction", "id": row.id, "target": row.target, "at": row.at, "device": row.device}
         case DeckNote():
@@ -117,7 +127,7 @@ def decode(line: bytes) -> Line | None:
 def checked(row: LogRow) -> LogRow:
     """Return a row that came by another way than a line, if it could have come by one; else ValueError."""
     read = _row(_Fields(_as_fields(row)))
-    if not isinstance(read, Review | Action | Retraction):
+    if not isinstance(read, Review | Action | Move | Retraction):
         raise ValueError("no row of the log")  # noqa: TRY004 - what is wrong is the row's content
     return read
 
@@ -133,6 +143,15 @@ def _row(fields: "_Fields") -> Line | None:
                 at=fields.instant("at"),
                 day=fields.day("day"),
                 kind=fields.choice("kind", ActionKind),
+                device=fields.device(),
+            )
+        case "move":
+            return Move(
+                id=fields.event("id"),
+                card=fields.card("card"),
+                at=fields.instant("at"),
+                last_at=fields.instant("last_at"),
+                due_day=fields.day("due_day"),
                 device=fields.device(),
             )
         case "retraction":

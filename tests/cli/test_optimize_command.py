@@ -78,6 +78,66 @@ def test_better_parameters_are_kept_and_taken_back(quiz: Quiz, home: Path) -> No
     assert "not changed by the optimiser" in nothing.stderr
 
 
+def test_cards_are_moved_with_the_parameters_and_taken_back_with_them(quiz: Quiz, home: Path) -> None:
+    study(home, "rivers", MANY)
+    before = states(home)
+    (told,) = json.loads(quiz("optimize", "--reschedule", "--dry-run", "--json").stdout)
+    assert told["rescheduled"]["moved"] > 0
+    assert told["rescheduled"]["kept"] is False
+    assert states(home) == before
+    done = quiz("optimize", "--reschedule")
+    assert done.exit_code == 0, done.stderr
+    moved = told["rescheduled"]
+    assert f"{moved['moved']:,} of {moved['cards']:,} cards in review move" in done.stderr
+    assert "'quiz optimize --undo' takes it back" in done.stderr
+    after = states(home)
+    assert sum(row[2] != was[2] for row, was in zip(after, before, strict=True)) == moved["moved"]
+    assert [row[3:6] for row in after] == [row[3:6] for row in before]
+    assert quiz("check").exit_code == 0
+    assert "0 cards" not in quiz("check", "--rebuild").stdout
+    assert states(home) == after
+    undone = quiz("optimize", "--undo")
+    assert "the cards that moved are where they were" in undone.stderr
+    assert states(home) == before
+    assert quiz("check").exit_code == 0
+
+
+def test_rescheduling_alone_follows_the_options_and_doing_it_twice_does_nothing(quiz: Quiz, home: Path) -> None:
+    study(home, "rivers", MANY)
+    before = states(home)
+    assert quiz("config", "set", "desired_retention", "0.8").exit_code == 0
+    dry = quiz("reschedule", "--dry-run")
+    assert (dry.exit_code, states(home)) == (0, before)
+    assert "Nothing is changed." in dry.stderr
+    done = quiz("reschedule", "--json")
+    told = json.loads(done.stdout)
+    assert told["kept"] is True
+    assert told["moved"] > MANY // 2
+    after = states(home)
+    later = [row[2] - was[2] for row, was in zip(after, before, strict=True) if row[1] == "review"]
+    assert sum(later) > 0
+    assert "No card moves" in quiz("reschedule").stdout
+    assert "moved" in quiz("log").stdout
+    undone = quiz("reschedule", "--undo")
+    assert undone.exit_code == 0
+    assert f"{told['moved']:,} cards" in undone.stderr
+    assert states(home) == before
+    nothing = quiz("reschedule", "--undo")
+    assert nothing.exit_code == 2
+    assert "taken back already" in nothing.stderr
+
+
+def test_rescheduling_a_deck_leaves_the_others(quiz: Quiz, home: Path) -> None:
+    study(home, "rivers", MANY)
+    study(home, "hills", FEW)
+    before = {row[0]: row for row in states(home)}
+    quiz("config", "set", "desired_retention", "0.75")
+    assert quiz("reschedule", "hills").exit_code == 0
+    changed = {str(row[0]) for row in states(home) if row != before[row[0]]}
+    assert changed
+    assert all(card.startswith("hills/") for card in changed)
+
+
 def test_a_dry_run_tells_and_changes_nothing(quiz: Quiz, home: Path) -> None:
     study(home, "rivers", MANY)
     before = states(home)

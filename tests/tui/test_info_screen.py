@@ -1,12 +1,16 @@
 """The history of a card: every answer with what it did, and what was done to the card besides."""
 
+from dataclasses import replace
+
 import pytest
 from tui_room import TURKIC, Clock, MakeCollection, screen_text
 
 from quiz.model.answer import Verdict
+from quiz.model.ids import CardId
 from quiz.model.memory import Rating
 from quiz.model.review import ActionKind
-from quiz.tui.app import study_app
+from quiz.tui.app import home_app, study_app
+from quiz.tui.screens.info import InfoScreen
 
 
 @pytest.fixture
@@ -57,6 +61,22 @@ async def test_before_the_answer_nothing_that_was_typed_is_shown(studied) -> Non
         assert "27 Sep 2025 12:00" in shown
         assert "Ankara" not in shown
         assert "Istanbul" not in shown
+
+
+async def test_a_card_that_was_begun_anew_or_moved_tells_of_it(studied) -> None:
+    studied.browser.act(studied.browser.search("").keys, ActionKind.RESET)
+    studied.start().rate(Rating.EASY, verdict=Verdict.RIGHT, typed="x", duration_ms=1)
+    schedule = replace(studied.settings.schedule, desired_retention=0.7)
+    studied.use(replace(studied.settings, schedule=schedule))
+    studied.rescheduler.keep(studied.rescheduler.plan())
+    card = studied.card(CardId("turkic/seat"))
+    app = home_app(studied)
+    async with app.run_test(size=(120, 45)) as pilot:
+        app.push_screen(InfoScreen(studied, card, studied.history(card.id)[-1].after, told=True))
+        await pilot.pause()
+        shown = screen_text(app)
+    assert "made new again" in shown
+    assert "moved to " in shown
 
 
 async def test_what_was_taken_back_is_no_history(studied, clock: Clock) -> None:

@@ -13,11 +13,11 @@ from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict,
 from quiz.model.deck import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.plan import PlanKind
-from quiz.model.review import Action, ReviewKind
+from quiz.model.review import Action, Move, ReviewKind
 from quiz.model.text import clean, counted, one_line
 from quiz.phrases import day, duration, interval, spoken, to_come
 from quiz.plan_words import backlog, label, still_to_come
-from quiz.study_words import HAPPENED, answered, known, moment, origin, supports, time_taken
+from quiz.study_words import HAPPENED, answered, known, moment, moved_to, origin, supports, time_taken
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -236,10 +236,12 @@ def info(collection: "Collection", card: Card, state: CardState, *, told: bool) 
     return [*lines, *(_happened(collection, event, told=told) for event in reversed(events))]
 
 
-def _happened(collection: "Collection", event: "Review | Action", *, told: bool) -> str:
+def _happened(collection: "Collection", event: "Review | Action | Move", *, told: bool) -> str:
     at = moment(event.at, collection.days.zone)
     if isinstance(event, Action):
         return f"  {at}: {HAPPENED[event.kind]}"
+    if isinstance(event, Move):
+        return f"  {at}: {moved_to(event)}"
     after = "practice" if event.kind is ReviewKind.CRAM else f"back in {spoken(interval(event.after, event.at))}"
     line = f"  {at}: {name_of(event.rating)}, {after}, took {duration(event.duration_ms)}"
     return f"{line}; {one_line(event.typed)}" if told and event.typed is not None else line

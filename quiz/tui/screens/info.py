@@ -20,7 +20,7 @@ from quiz.tui.widgets.safe import show
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
-    from quiz.model.review import Action, Review
+    from quiz.model.review import Action, Move, Review
 
 
 class HistoryTable(Widget):
@@ -29,7 +29,7 @@ class HistoryTable(Widget):
     DEFAULT_CSS = "HistoryTable { height: auto; }"
 
     def __init__(
-        self, events: "Sequence[Review | Action]", recall: Recall, *, zone: tzinfo | None, typed: bool
+        self, events: "Sequence[Review | Action | Move]", recall: Recall, *, zone: tzinfo | None, typed: bool
     ) -> None:
         """Show ``events``; ``typed`` tells whether what was typed may be shown."""
         super().__init__()

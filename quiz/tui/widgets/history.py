@@ -6,9 +6,9 @@ from datetime import tzinfo
 from textual.content import Content
 
 from quiz.model.memory import Rating, Scheduled, StudyDay
-from quiz.model.review import Action, Review, ReviewKind
+from quiz.model.review import Action, Move, Review, ReviewKind
 from quiz.phrases import interval
-from quiz.study_words import HAPPENED, moment
+from quiz.study_words import HAPPENED, moment, moved_to
 from quiz.tui.widgets.safe import show_line
 
 Recall = Callable[[Scheduled, StudyDay], float]
@@ -22,7 +22,7 @@ _COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$warning", Rating.GOOD: "$succ
 
 
 def history_of(
-    events: Sequence[Review | Action], recall: Recall, *, width: int, zone: tzinfo | None, typed: bool
+    events: Sequence[Review | Action | Move], recall: Recall, *, width: int, zone: tzinfo | None, typed: bool
 ) -> Content:
     """Return what happened, the newest first; ``typed`` tells whether what was typed may be shown."""
     wide = width >= _NARROW
@@ -33,6 +33,9 @@ def history_of(
         at = moment(event.at, zone)
         if isinstance(event, Action):
             lines.append(Content.assemble(f"{at:<{_WIDTHS[0]}}", (HAPPENED[event.kind], "$quiet")))
+            continue
+        if isinstance(event, Move):
+            lines.append(Content.assemble(f"{at:<{_WIDTHS[0]}}", (moved_to(event), "$quiet")))
             continue
         cells = (at, *_cells(event, recall))
         said = show_line(event.typed, "italic") if typed and event.typed is not None else Content("")

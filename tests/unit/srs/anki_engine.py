@@ -39,9 +39,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         col, cids = _collection(Path(folder) / "engine.anki2", request)
-        answer = {"memory": _memory, "states": _states, "walk": _walk, "fit": _fit}[request["command"]](
-            col, cids, request
-        )
+        answer = {"memory": _memory, "states": _states, "walk": _walk, "fit": _fit, "move": _move, "leech": _leech}[
+            request["command"]
+        ](col, cids, request)
         col.close()
     json.dump(answer, sys.stdout)
 
@@ -132,6 +132,47 @@ def _shown(state) -> dict:
 def _buttons(col, cid) -> list:
     states = col._backend.get_scheduling_states(cid)
     return [_shown(state) for state in (states.again, states.hard, states.good, states.easy)]
+
+
+def _move(col, cids, request) -> list:
+    """Where cards come back after histories of (rating, days) when the deck's options are said to reschedule them.
+
+    Told are the days from the last answer to the day of return, which Anki calls the interval, and those from today.
+    """
+    from anki.decks import UpdateDeckConfigs
+
+    _memory(col, cids, request)
+    deck = col.decks.id("A")
+    found = col.decks.get_deck_configs_for_update(deck).all_config
+    config = next(each.config for each in found if each.config.config.fsrs_params_6)
+    config.config.desired_retention = request["then"]
+    update = UpdateDeckConfigs(target_deck_id=deck, fsrs=True, fsrs_reschedule=True)
+    update.configs.append(config)
+    col.decks.update_deck_configs(update)
+    cards = map(col.get_card, cids)
+    return [(card.ivl, card.due - col.sched.today) for card in cards]
+
+
+def _leech(col, cids, request) -> list:
+    """For each number of lapses, whether one lapse more makes or shows a leech; the deck's threshold is given."""
+    from anki.decks import UpdateDeckConfigs
+
+    deck = col.decks.id("A")
+    update = UpdateDeckConfigs(target_deck_id=deck, fsrs=True)
+    config = next(
+        each.config
+        for each in col.decks.get_deck_configs_for_update(deck).all_config
+        if each.config.config.fsrs_params_6
+    )
+    config.config.leech_threshold = request["threshold"]
+    update.configs.append(config)
+    col.decks.update_deck_configs(update)
+    last = col.sched.day_cutoff - 10 * DAY
+    cards = [{"phase": "review", "s": 9.0, "d": 5.0, "last": last, "interval": 9, "reps": 60} for _ in cids]
+    _put(col, cids, cards)
+    for cid, lapses in zip(cids, request["cards"], strict=True):
+        col.db.execute("update cards set lapses=? where id=?", lapses, cid)
+    return [col._backend.get_scheduling_states(cid).again.normal.relearning.review.leeched for cid in cids]
 
 
 def _states(col, cids, request) -> list:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from quiz.errors import StoreError
 from quiz.model.deck import CardId
-from quiz.model.memory import NEW, CardState, Rating, Scheduled
+from quiz.model.memory import NEW, CardState, Rating, Scheduled, StudyDay
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.replay import replay
+from quiz.store.ids import new_event_id
 from quiz.store.store import Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
 
@@ -112,11 +113,14 @@ def test_cramming_is_logged_and_changes_no_state(learner: Learner) -> None:
     assert learner.store.state(review.card) == NEW
 
 
-@pytest.mark.parametrize("table", ["review", "action", "retraction"])
+@pytest.mark.parametrize("table", ["review", "action", "move", "retraction"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET at = 0"])
 def test_rows_of_the_log_cannot_be_changed(learner: Learner, table: str, change: str) -> None:
     learner.take_back(learner.answer("d/n0").id)
     learner.act("d/n1", ActionKind.MARK)
+    learner.answer("d/n2", Rating.EASY)
+    day, name = learner.today + 9, new_event_id(learner.now)
+    learner.store.moving.keep([(one, StudyDay(day), name) for one in learner.store.moving.standing()], learner.now)
     with (
         sqlite3.connect(learner.store.path) as connection,
         pytest.raises(sqlite3.IntegrityError, match="the log only grows"),
