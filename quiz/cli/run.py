@@ -7,6 +7,7 @@ import click
 from quiz.cli import console
 from quiz.cli.door import chosen, open_collection
 from quiz.cli.exits import ExitCode
+from quiz.cli.joined import sync_by_itself
 from quiz.cli.options import decks_argument, read_day, read_number
 from quiz.cli.screens import open_session
 from quiz.errors import UsageError
@@ -72,6 +73,8 @@ def run(names: tuple[str, ...], *, plain: bool, **choices: Any) -> ExitCode:
     if not plain:
         console.require_terminal("Studying", "'quiz run --plain' studies line by line, in a pipe too.")
     with open_collection() as collection:
+        if plain:
+            sync_by_itself(collection)
         plan = _planned(collection, names, **choices)
         if collection.sittings.count(plan).total:
             if plain:
@@ -147,4 +150,6 @@ def _planned(
 def _study_plainly(collection: "Collection", plan: "Plan") -> ExitCode:
     from quiz.cli.plain.line import study  # noqa: PLC0415 - the screens need none of it
 
-    return study(collection, collection.sittings.start(plan))
+    code = study(collection, collection.sittings.start(plan))
+    sync_by_itself(collection)
+    return code

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.door import open_collection
+from quiz.cli.joined import sync_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ def open_home() -> None:
         from quiz.tui.app import run_home  # noqa: PLC0415 - a broken database is told before Textual is loaded
 
         run_home(collection)
+        sync_by_itself(collection)
 
 
 def open_session(collection: "Collection", plan: "Plan") -> None:
@@ -30,6 +32,7 @@ def open_session(collection: "Collection", plan: "Plan") -> None:
     from quiz.tui.app import run_study  # noqa: PLC0415 - only when there is something to study
 
     run_study(collection, plan)
+    sync_by_itself(collection)
 
 
 def open_review(

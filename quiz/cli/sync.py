@@ -8,9 +8,10 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.exits import ExitCode
-from quiz.cli.joined import came_json, came_line, notes_on
+from quiz.cli.joined import came_json
 from quiz.cli.options import json_option
 from quiz.model.text import counted
+from quiz.sync_words import came_line, notes_on
 
 if TYPE_CHECKING:
     from quiz.collection.exchange import Synced

@@ -61,6 +61,8 @@ class Settings:
     """How many backups are kept: the last of so many days, weeks and months; all 0 makes none by itself."""
     sync_folder: Path | None = None
     """The folder that is shared with other devices."""
+    auto_sync: bool = False
+    """Whether it is synced with when the program starts and when it ends."""
     layers: Layers = field(default_factory=Layers, compare=False, repr=False)
 
     def of(self, deck: DeckId) -> "Settings":

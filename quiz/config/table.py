@@ -298,8 +298,17 @@ SETTINGS: tuple[Setting, ...] = (
         section="Files",
         part=Part.ITSELF,
         allowed="a folder, or none",
-        doc="The folder that 'quiz sync' shares with your other devices.",
+        doc="The folder that 'quiz sync', and y in the list of decks, share with your other devices.",
         kind=FOLDER_OR_NONE,
+    ),
+    Setting(
+        name="auto_sync",
+        title="Sync by itself",
+        section="Files",
+        part=Part.ITSELF,
+        allowed="true or false",
+        doc="Whether quiz syncs with the shared folder when it starts and when it ends.",
+        kind=SWITCH,
     ),
 )
 

@@ -62,6 +62,8 @@ def _places(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSumma
         yield Entry(name="Statistics of all decks", run=partial(_statistics, app, collection, decks, 0))
     if decks and leavable and not app.shows("BrowserScreen"):
         yield Entry(name="Browse all cards", run=partial(app.browse, ""))
+    if app.can_sync and not app.is_home:
+        yield Entry(name="Sync with the shared folder now", run=app.sync_now)
     if leavable and not app.is_home:
         yield Entry(name="Make a deck from an article", run=partial(app.at_home, "generate"))
         yield Entry(name="Begin an empty deck", run=partial(app.at_home, "new"))

@@ -6,6 +6,7 @@ import os
 import signal
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -88,6 +89,7 @@ class QuizApp(WaitingApp):
             collection.wait_at_most(PATIENCE)
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
+        self._syncing = False
         self.faults: tuple[str, ...] = ()
         """What is wrong with the settings, as sentences."""
         self._begin_with(self.theme_named(theme))
@@ -145,6 +147,8 @@ class QuizApp(WaitingApp):
         gc.enable()
         if self.collection is not None:
             self.run_worker(self._back_up, thread=True, group="backup", exit_on_error=False)
+            if self.collection.settings.auto_sync:
+                self.sync_now(asked=False)
 
     def _back_up(self) -> None:
         """Make the backup of the day, in a thread of its own and behind what is on the screen."""
@@ -154,6 +158,32 @@ class QuizApp(WaitingApp):
             self.collection.backups.keep(stop=lambda: not self.is_running)
         except QuizError as error:
             self.call_from_thread(self._tell_fault, error)
+
+    @property
+    def can_sync(self) -> bool:
+        """Whether there is a folder to sync with, and no syncing under way."""
+        return self.collection is not None and self.collection.settings.sync_folder is not None and not self._syncing
+
+    def sync_now(self, *, asked: bool = True) -> None:
+        """Sync with the shared folder behind what is on the screen; when nobody ``asked``, tell only what is new."""
+        if self.collection is None or not self.can_sync:
+            return
+        from quiz.tui.syncing import sync  # noqa: PLC0415 - few sync from the screens
+
+        self._syncing = True
+        if asked:
+            self.notify("Syncing …", timeout=2, markup=False)
+        work = partial(sync, self, self.collection, asked=asked)
+        self.run_worker(work, thread=True, group="sync", exit_on_error=False)
+
+    def synced(self, text: str, *, fault: bool = False) -> None:
+        """Show what came by syncing, and tell of it; an empty text tells nothing."""
+        self._syncing = False
+        if isinstance(self.screen, QuizScreen):
+            self.screen.taken_in()
+        if text:
+            self.clear_notifications()
+            self.notify(text, severity="warning" if fault else "information", timeout=12 if fault else 6, markup=False)
 
     def _tell_fault(self, error: QuizError) -> None:
         self.notify(f"{error.message} {error.hint}", severity="warning", timeout=12, markup=False)

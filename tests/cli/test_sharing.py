@@ -87,3 +87,22 @@ def test_log_has_a_line_for_every_row(quiz: Quiz, other: Path) -> None:
     rows = [json.loads(line) for line in quiz("--home", str(other), "log", "--json").stdout.splitlines()]
     assert len(lines) == len(rows)
     assert all(row["card"] in line for row, line in zip(rows, lines, strict=True) if row["row"] == "review")
+
+
+def test_a_session_syncs_by_itself_before_and_after_where_that_is_wanted(
+    quiz: Quiz, other: Path, home: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    assert quiz("--home", str(other), "sync", str(shared)).exit_code == 0
+    quiz("config", "set", "sync_folder", str(shared))
+    assert "Synced" not in quiz("run", "--plain", stdin=b":q\n").stderr
+    quiz("config", "set", "auto_sync", "on")
+    done = quiz("run", "--plain", stdin=b"\n\n4\n:q\n")
+    before, after = [line for line in done.stderr.splitlines() if line.startswith("Synced: ")]
+    assert "came" in before
+    assert after == "Synced: 1 row of the log went."
+    shutil.rmtree(shared)
+    (tmp_path / "shared").write_text("in the way")
+    stopped = quiz("run", "--plain", stdin=b":q\n")
+    assert stopped.exit_code in {0, 1}
+    assert f"{shared} is not a folder." in stopped.stderr

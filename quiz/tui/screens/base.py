@@ -93,6 +93,9 @@ class QuizScreen(Screen[Result]):
     def options_changed(self) -> None:
         """Go by settings that were changed while this screen was covered; screens that depend on them refine it."""
 
+    def taken_in(self) -> None:
+        """Show what came from other devices; screens that list it refine it, others learn of it where it matters."""
+
     def action_help(self) -> None:
         """List the keys that work here and now."""
         from quiz.tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first card

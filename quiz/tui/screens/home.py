@@ -1,7 +1,7 @@
 """The decks, and what is due in them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.outlook import Outlook
+    from quiz.tui.quiz_app import QuizApp
 
 _LOOK = 2
 """Seconds between looks for what other programs wrote."""
@@ -58,6 +59,7 @@ class HomeScreen(DeckSearchScreen):
         *CARE_KEYS,
         Binding("a", "study_all", "Study all", id="home.study-all"),
         Binding("t", "stats", "Statistics", id="home.stats"),
+        Binding("y", "sync", "Sync", id="home.sync", tooltip="Sync with the shared folder now"),
         Binding("r,f5", "reload", "Read again", id="home.reload"),
         Binding("q", "leave", "Quit", id="home.quit"),
         Binding("down,tab", "to_list", "To the list", show=False),
@@ -242,6 +244,8 @@ class HomeScreen(DeckSearchScreen):
                 return bool(self.decks) and self.can_search and not typing
             case "stats" | "browse":
                 return bool(self.decks)
+            case "sync":
+                return cast("QuizApp", self.app).can_sync
             case "clear":
                 return bool(self.typed) or typing
             case "to_list":
@@ -350,6 +354,19 @@ class HomeScreen(DeckSearchScreen):
             self.tell(error)
         self.put(None if deck is None else deck.path)
         self.say(f"Read again: {to_come(self._collection.counts())}.")
+
+    def action_sync(self) -> None:
+        """Sync with the shared folder, behind the list."""
+        cast("QuizApp", self.app).sync_now()
+        self.refresh_bindings()
+
+    def taken_in(self) -> None:
+        """Read the deck files that came, and show the numbers as they are now."""
+        try:
+            self._collection.refresh()
+        except QuizError as error:
+            self.tell(error)
+        self.put(self.at.path if self.at is not None else None)
 
     def action_leave(self) -> None:
         """Quit."""

@@ -1,0 +1,29 @@
+"""Syncing with the shared folder in a thread, which has a database connection of its own."""
+
+from typing import TYPE_CHECKING
+
+from quiz.collection import Collection
+from quiz.errors import QuizError
+from quiz.model.text import one_line
+from quiz.sync_words import synced_line
+
+if TYPE_CHECKING:
+    from quiz.tui.quiz_app import QuizApp
+
+
+def sync(app: "QuizApp", collection: Collection, *, asked: bool) -> None:
+    """Bring answers and decks into the shared folder and from it, and let ``app`` tell of it.
+
+    Answers can be given meanwhile: they are written between the steps of this, as beside any other program.
+    """
+    try:
+        with Collection.open(
+            collection.paths, collection.settings, clock=collection.now, zone=collection.days.zone
+        ) as apart:
+            synced = apart.exchange.sync()
+            told = asked or synced.open or synced.came.rows or synced.decks
+            text = one_line(synced_line(synced, apart.exchange.device)) if told else ""
+    except QuizError as error:
+        app.call_from_thread(app.synced, one_line(f"{error.message} {error.hint}"), fault=True)
+    else:
+        app.call_from_thread(app.synced, text, fault=synced.open)
