@@ -108,10 +108,8 @@ def leech(lapses: int, *, suspended: bool, here: bool = False) -> str:
     """Return what is said of a card that is forgotten again and again; when it is ``here``, it can be dealt with."""
     often = f"A leech: forgotten {counted(lapses, 'time')}."
     if suspended:
-        return f"{often} It is suspended; undo takes that back."
-    return (
-        f"{often} {'Edit it so that it asks in another way' if here else 'When it comes back, edit it'}, or suspend it."
-    )
+        return f"{often} It is suspended; rewrite it, or undo takes that back."
+    return f"{often} {'Edit it' if here else 'Rewrite it now'} so that it asks in another way, or suspend it."
 
 
 def wait(until: Instant, now: Instant) -> str:

@@ -209,13 +209,16 @@ class Session(Turns):
     def edited(self, edit: NoteEdit) -> None:
         """Remember that a note was changed in its deck file while the current card was asked, as one more step.
 
-        The card stays, unless its note does not make it any more: such cards leave the queue.
+        The card stays, unless its note does not make it any more: such cards leave the queue. While none is asked, it
+        is the note of the `leech` that was changed.
         """
-        asked = self._require_card()
+        asked = self.current
+        if asked is None and self.leech is None:
+            self._require_card()
         note = f"{edit.deck}/{edit.note}"
         gone = {card.card for card in self.remaining if card.note == note and card.card not in edit.cards}
         past = Past(sitting=self._sitting, asked=asked, events=[], what=edit)
-        if asked.card in gone:
+        if asked is not None and asked.card in gone:
             self._asked = self._offer = None
         if gone:
             self._sitting = self._sitting.without(gone)
@@ -275,7 +278,7 @@ class Session(Turns):
             self._offer = None
         if self._shared:
             self._follow(anyway=True)
-            self._asked = self._asked or self._same(past.asked)
+            self._asked = self._asked or (past.asked and self._same(past.asked))
         return past.asked
 
     def _scheduler_of(self, deck: DeckId) -> Scheduler:

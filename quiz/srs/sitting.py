@@ -213,6 +213,7 @@ class Past:
     sitting: Sitting
     """As it was before."""
     asked: QueueCard | None
+    """The card that was asked then; ``None`` if none was."""
     events: list[EventId]
     """What the journal holds of the step, last first."""
     what: Step

@@ -6,6 +6,8 @@ import pytest
 from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Clock, Talk
 
 from quiz.cli.plain.commands import COMMANDS, Stage
+from quiz.cli.plain.conversation import Conversation
+from quiz.config import reread_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import Rating
@@ -325,6 +327,30 @@ def test_a_card_is_edited_as_text_and_taken_back(talk: MakeTalk, clock: Clock) -
     now.say("2")
     (review,) = now.collection.history(CardId("turkic/seat"))
     assert review.duration_ms == 0  # editing is not answering
+
+
+def test_a_leech_is_rewritten_at_once(talk: MakeTalk, clock: Clock) -> None:
+    now = talk(turkic=SEAT)
+    path = now.collection.paths.config
+    path.write_text('leech_threshold = 1\nrelearning_steps = "1h"\nlearn_ahead = "1m"\n', encoding="utf-8")
+    now.collection.use(reread_settings(path, now.collection.settings))
+    now.say("Istanbul", "4")
+    clock.forward(seconds=30 * 86_400)
+    now = Talk(now.collection, Conversation(now.collection, now.collection.start()))
+    said = now.say("Rome", "1")
+    assert "A leech: forgotten 1 time. Rewrite it now" in said
+    assert ":w" not in said
+    assert now.say(":w") == "There is no terminal for an editor here."
+    now.conversation._editor = lambda text: text.replace("In which city", "Where")
+    assert ":w or :rewrite" in now.say("?") or "w or rewrite" in now.text
+    assert now.say(":w").startswith("Changed.")
+    assert now.collection.card(CardId("turkic/seat")).prompt.startswith("Where")
+    assert now.say(":w") == "No leech was answered just now."
+    now.say("u")
+    assert now.collection.card(CardId("turkic/seat")).prompt.startswith("In which city")
+    assert now.conversation.stage is Stage.WAITING
+    now.say("u")
+    assert ":w rewrites it." in now.say("Rome", "1")
 
 
 def test_what_is_no_card_is_told_and_kept_for_another_try(talk: MakeTalk) -> None:

@@ -59,6 +59,11 @@ class Answering:
         self._asked_at = Instant(0)
         self._answered_at = Instant(0)
 
+    @property
+    def can_edit(self) -> bool:
+        """Whether there is an editor in which a card can be rewritten."""
+        return False
+
     # asking
 
     def next(self) -> list[str]:
@@ -318,7 +323,8 @@ class Answering:
         if found is None or not isinstance(found.state, Scheduled):
             return []
         suspends = self._collection.sittings.afterwards(found.deck).leeches.suspends
-        return [leech(found.state.lapses, suspended=suspends)]
+        how = f" {SIGN}w rewrites it." if self.can_edit else ""
+        return [leech(found.state.lapses, suspended=suspends) + how]
 
     # help with the answer
 

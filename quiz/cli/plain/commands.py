@@ -56,6 +56,7 @@ COMMANDS = (
     Command("repeat", ("r", "repeat"), "say it once more", _EVERYWHERE - {Stage.DONE}),
     Command("edit", ("e", "edit"), "edit the card in your editor", _CARD),
     Command("delete", ("delete",), "take the card out of its deck file", _CARD, signed=True),
+    Command("rewrite", ("w", "rewrite"), "rewrite the leech that was just answered", _EVERYWHERE - {Stage.DONE}),
     Command("article", ("s", "source"), "the article around the sentence", frozenset({Stage.RATING})),
     Command("bury", ("-", "bury"), "not again today", _CARD),
     Command("bury_note", ("=", "bury all"), "the same for all cards of its note", _CARD),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quiz.collection import Collection
+    from quiz.model.deck import Card
     from quiz.srs.session import Session
 
 _FIRST = {
@@ -52,6 +53,11 @@ class Conversation(Answering):
         self._editor = edit
         self._draft: tuple[str, str] | None = None
         """The id of a card and what was written for it that could not be kept."""
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether there is an editor in which a card can be rewritten."""
+        return self._editor is not None
 
     # what comes in
 
@@ -143,7 +149,8 @@ class Conversation(Answering):
             "bury_note": partial(self._bury, siblings=True),
             "suspend": partial(self._suspend, siblings=False),
             "suspend_note": partial(self._suspend, siblings=True),
-            "edit": self._edit,
+            "edit": lambda: self._edit(self.card),
+            "rewrite": self._rewrite,
             "delete": self._delete,
             "options": self._options,
             "article": lambda: words.passage(self._collection.articles.find(self.card)),
@@ -164,6 +171,7 @@ class Conversation(Answering):
             "hint": self._hints_here >= len(self.hints),
             "override": self.overridable is None,
             "add": self.addable is None,
+            "rewrite": self._session.leech is None or self._editor is None,
             "article": self._card is None or not self._collection.articles.at_hand(self._card),
             "more": not self._has_more(),
         }
@@ -177,11 +185,18 @@ class Conversation(Answering):
         self._session.suspend(siblings=siblings)
         return [suspended(siblings=siblings), *self.next()]
 
-    def _edit(self) -> list[str]:
-        """Have the table of the card edited and put in its place; what is no card can be opened once more."""
+    def _rewrite(self) -> list[str]:
+        """Have the table of the leech edited that was just answered."""
+        found = self._session.leech
+        if found is None:
+            return ["No leech was answered just now."]
+        return self._edit(self._collection.card(found.card))
+
+    def _edit(self, card: "Card") -> list[str]:
+        """Have the table of a card edited and put in its place; what is no card can be opened once more."""
         if self._editor is None:
             return ["There is no terminal for an editor here."]
-        card, table = self.card, self._collection.table_of(self.card)
+        table = self._collection.table_of(card)
         draft = self._draft[1] if self._draft is not None and self._draft[0] == card.id else table
         with self.away():
             text = self._editor(draft)

@@ -36,9 +36,22 @@ class ChangingScreen(AnsweringScreen):
 
     def action_edit(self) -> None:
         """Open the card's note in fields."""
-        card = self._card
-        if card is None:
+        if self._card is not None:
+            self._edit(self._card)
+
+    def action_rewrite(self) -> None:
+        """Open the note of the leech that was just answered in fields."""
+        leech = self._session.leech
+        if leech is None:
             return
+        try:
+            card = self._collection.card(leech.card)
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self._edit(card)
+
+    def _edit(self, card: "Card") -> None:
         try:
             note = self._collection.note_of(card)
         except QuizError as error:

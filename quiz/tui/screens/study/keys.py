@@ -68,6 +68,14 @@ KEYS: list[BindingType] = [
         "backspace", "take_back", "Take back", id="study.take-back", tooltip="Take the last item back", group=ANSWER
     ),
     Binding("escape", "leave_field", "Leave field", id="study.leave-field", tooltip="Leave the field", group=ANSWER),
+    Binding(
+        "w,ctrl+l",
+        "rewrite",
+        "Rewrite leech",
+        id="study.rewrite",
+        tooltip="Edit the leech that was just answered",
+        group=CARD,
+    ),
     Binding("u,ctrl+z", "undo", "Undo", id="study.undo", tooltip="Take the last step back", group=SESSION),
     Binding("s", "article", "Article", id="study.article", tooltip="Open the article at the sentence", group=CARD),
     Binding("e", "edit", "Edit", id="study.edit", tooltip="Edit the card", group=CARD),
@@ -125,6 +133,8 @@ class Moment:
     scrolls: bool
     """Whether the card is longer than the screen."""
     can_undo: bool
+    leech: bool
+    """Whether the card answered last was found to be forgotten again and again."""
 
     @property
     def asking(self) -> bool:
@@ -161,6 +171,7 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
     "info": lambda now: now.card,
     "edit": lambda now: now.card,
     "edit_outside": lambda now: now.card,
+    "rewrite": lambda now: now.leech,
     "remove": lambda now: now.card,
     "browse": lambda now: now.card and not (now.asking and now.options > 1),  # b is an option there
     "article": lambda now: now.told,

@@ -37,6 +37,7 @@ class StudyScreen(ChangingScreen):
             addable=action == "add" and self.addable is not None,
             scrolls=view.max_scroll_y > 0,
             can_undo=self._session.can_undo,
+            leech=self._session.leech is not None,
         )
         return works(action, parameters, now)
 
