@@ -20,6 +20,9 @@ CHANGES = (
     ("America/New_York", date(2026, 3, 8)),
     ("America/New_York", date(2026, 11, 1)),
     ("Australia/Lord_Howe", date(2026, 4, 5)),  # half an hour
+    ("Australia/Lord_Howe", date(2026, 10, 4)),
+    ("America/St_Johns", date(2010, 11, 7)),  # at one minute past midnight
+    ("America/St_Johns", date(2011, 3, 13)),
     ("America/Sao_Paulo", date(2018, 11, 4)),  # at midnight
     ("Africa/Casablanca", date(2026, 2, 15)),
 )
@@ -86,3 +89,32 @@ def test_moving_to_another_zone_never_counts_days_below_none(zone: str, on: date
     moved = there.outcomes_at(state, Instant(now + HOUR), None)[GOOD]
     assert isinstance(moved, Scheduled)
     assert moved.memory == there.fsrs.next(state.memory, GOOD, 0)
+
+
+def samoa(day: int, hour: int) -> Instant:
+    """An instant of December 2011 in Samoa, which left the 30th out."""
+    return Instant(int(datetime(2011, 12, day, hour, tzinfo=ZoneInfo("Pacific/Apia")).timestamp() * 1000))
+
+
+def test_the_day_that_samoa_left_out_counts_for_memory_and_asks_nothing():
+    scheduler = scheduler_for("Pacific/Apia")
+    state = scheduler.outcomes_at(NEW, samoa(29, 12), None)[EASY]
+    assert samoa(31, 12) - samoa(29, 12) == 24 * HOUR
+    after = scheduler.outcomes_at(state, samoa(31, 12), None)[GOOD]
+    assert after.memory == scheduler.fsrs.next(state.memory, GOOD, 2)
+    assert after.last_day == state.last_day + 2
+
+
+@pytest.mark.parametrize(("steps", "hour", "within_the_day"), [((60, 600), 23, True), ((60, 86_400), 12, False)])
+def test_steps_over_the_day_that_samoa_left_out(steps: tuple[int, ...], hour: int, within_the_day: bool):
+    scheduler = Scheduler(ScheduleOptions(learning_steps=steps), DayRule(4, ZoneInfo("Pacific/Apia")))
+    now = Instant(samoa(29, hour) + 55 * 60_000)
+    after = scheduler.outcomes_at(NEW, now, None)[GOOD]
+    # An evening that ends after midnight goes on in what the calendar calls the 31st.
+    assert (after.due_at is not None) == within_the_day
+    if not within_the_day:
+        first = scheduler.days.day_of(samoa(31, 4))
+        assert scheduler.days.day_of(samoa(31, 3)) == after.last_day < after.due_day <= first
+    else:
+        assert after.due_at == now + 600_000
+        assert after.due_day == after.last_day
