@@ -41,8 +41,9 @@ class Sittings:
         """
         self._collection.give_ids(plan.decks)
         day = self._collection.today()
-        others = _Others(self._collection, self._store, plan)
-        planned = self._planned(plan, day)
+        limits = self._limits(plan)
+        others = _Others(self._collection, self._store, plan, limits)
+        planned = self._planned(plan, day, limits)
         return Session(
             _ordered(planned, plan, day),
             self._collection.scheduler,
@@ -63,7 +64,7 @@ class Sittings:
     def count(self, plan: Plan) -> Counts:
         """Return how many cards a session would begin with."""
         if plan.budget is not None:
-            cards = self._planned(plan, self._collection.today()).cards
+            cards = self._planned(plan, self._collection.today(), self._limits(plan)).cards
             return sum((count_of(card.state) for card in cards), Counts())
         return self._store.count(plan, self._collection.today(), self._limits(plan))
 
@@ -76,9 +77,9 @@ class Sittings:
 
         return raised(limits, plan, self._store, self._collection.today())
 
-    def _planned(self, plan: Plan, day: StudyDay) -> Planned:
+    def _planned(self, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
         """Return the cards of a session; before an exam with a budget, those that are worth most today."""
-        planned = self._store.gather(plan, day, self._limits(plan))
+        planned = self._store.gather(plan, day, limits)
         if plan.budget is None:
             return planned
         from quiz.srs.exam import choose  # noqa: PLC0415 - as below
@@ -153,10 +154,12 @@ def _ordered(planned: Planned, plan: Plan, day: StudyDay) -> "tuple[QueueCard, .
 class _Others:
     """Tells a session what other programs do to its cards."""
 
-    def __init__(self, collection: "Collection", store: Store, plan: Plan) -> None:
+    def __init__(self, collection: "Collection", store: Store, plan: Plan, limits: Limits) -> None:
         self._collection = collection
         self._store = store
         self._plan = plan
+        self._limits = limits
+        """What the session may have of a day; what others answer on it counts, too."""
         self._seen = store.version
 
     def wrote(self) -> bool:
@@ -167,7 +170,17 @@ class _Others:
         self._seen, today = self._store.version, self._collection.today()
         found = self._store.to_ask([card.card for card in cards], today, put_away=self._plan.put_away)
         asked = {card.card: card.state for card in cards}
-        return {card: state for card, state in found.items() if state == asked[card] or self._comes(state, today)}
+        comes = {card: state for card, state in found.items() if state == asked[card] or self._comes(state, today)}
+        if self._plan.kind not in {PlanKind.DUE, PlanKind.NEW}:
+            return comes
+        from quiz.srs.order import let_in  # noqa: PLC0415 - seldom are two programs at it
+        from quiz.store.study import left_of  # noqa: PLC0415
+
+        limits, done = self._limits, self._store.done_on(today)
+        coming = [card for card in cards if card.card in comes]
+        left = {card.deck: left_of(limits.of(card.deck), done.get(card.deck)) for card in coming}
+        stay = let_in(coming, comes, lambda deck: (left[deck].new, left[deck].reviews), self._store.room(today, limits))
+        return {card: comes[card] for card in stay}
 
     def _comes(self, state: "CardState", today: StudyDay) -> bool:
         """Return whether a card that was answered elsewhere comes again in this session."""

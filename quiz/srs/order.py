@@ -1,11 +1,12 @@
 """The order in which cards are asked."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby, islice, zip_longest
 
-from quiz.model.memory import Phase, Scheduled, StudyDay
+from quiz.model.ids import CardId, DeckId
+from quiz.model.memory import CardState, Phase, Scheduled, StudyDay
 from quiz.srs.apart import keep_apart
 from quiz.srs.queue import QueueCard
 
@@ -74,6 +75,34 @@ def within(cards: Sequence[QueueCard], day: StudyDay, *, new: int | None, review
     turns = zip_longest(*decks[begin:], *decks[:begin])
     begun = {card.card for card in islice((card for turn in turns for card in turn if card is not None), new)}
     return [*steps, *seen, *(card for deck in decks for card in deck if card.card in begun)]
+
+
+def let_in(
+    cards: Sequence[QueueCard],
+    states: Mapping[CardId, CardState],
+    left: Callable[[DeckId], tuple[int, int]],
+    room: tuple[int | None, int | None],
+) -> list[CardId]:
+    """Return which cards of a queue still come when others have answered some of what the day lets in.
+
+    ``left`` is how many new cards and reviews a deck may still have, ``room`` how many all decks together may. The
+    first card, which may be on the screen, stays, and so do those on steps.
+    """
+    used: Counter[tuple[DeckId | None, bool]] = Counter()
+    stay: list[CardId] = []
+    for number, card in enumerate(cards):
+        state = states[card.card]
+        if isinstance(state, Scheduled) and state.phase is not Phase.REVIEW:
+            stay.append(card.card)
+            continue
+        new = not isinstance(state, Scheduled)
+        own, every = left(card.deck)[not new], room[not new]
+        if number and (used[card.deck, new] >= own or (every is not None and used[None, new] >= every)):
+            continue
+        used[card.deck, new] += 1
+        used[None, new] += 1
+        stay.append(card.card)
+    return stay
 
 
 def _safety(card: QueueCard, day: StudyDay) -> tuple[float, float]:

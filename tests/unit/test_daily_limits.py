@@ -181,3 +181,29 @@ def test_catching_up_never_lets_in_less_than_the_limit(collection: Collection, c
     assert collection.counts().review == 24
     use(collection, new_per_day=0, reviews_per_day=5, catch_up_days=1, total_reviews_per_day=7)
     assert collection.counts().review == 7
+
+
+def test_what_another_program_answers_meanwhile_counts_in_a_session_under_way(
+    collection: Collection, clock: Clock
+) -> None:
+    use(collection, total_new_per_day=6)
+    session = collection.start()
+    finish(session, most=1)
+    with Collection.open(collection.paths, collection.settings, clock=clock, zone=UTC) as there:
+        assert finish(there.start(), most=3) == 3
+        session.keep_up()
+        assert session.counts == Counts(new=2)
+        assert finish(session) == 2
+        assert collection.counts() == there.counts() == Counts()
+
+
+def test_a_deck_s_own_limit_holds_over_programs_too(collection: Collection, clock: Clock) -> None:
+    use(collection, new_per_day=3)
+    session = collection.start([DeckId("ants")])
+    with Collection.open(collection.paths, collection.settings, clock=clock, zone=UTC) as there:
+        finish(there.start([DeckId("bees")]))
+        session.keep_up()
+        assert session.counts == Counts(new=3)
+        finish(there.start([DeckId("ants")]), most=1)
+        session.keep_up()
+        assert session.counts == Counts(new=2)
