@@ -10,6 +10,7 @@ from quiz.srs.day import date_of
 if TYPE_CHECKING:
     from quiz.model.memory import CardState
     from quiz.srs.day import DayRule
+    from quiz.srs.leech import LeechRule
     from quiz.srs.queue import Counts
     from quiz.store.store import Due, Flags
 
@@ -102,6 +103,12 @@ def standing(state: "CardState", flags: "Flags", today: StudyDay) -> str:
     if flags.buried_day == today:
         return "buried"
     return "new" if isinstance(state, New) else PHASES[state.phase]
+
+
+def often(state: Scheduled, leeches: "LeechRule") -> str:
+    """Return how often a card was answered and forgotten, and whether that makes it a leech."""
+    leech = ", a leech" if leeches.holds(state) else ""
+    return f"{counted(state.reps, 'time')}, forgotten {counted(state.lapses, 'time')}{leech}"
 
 
 def leech(lapses: int, *, suspended: bool, here: bool = False) -> str:

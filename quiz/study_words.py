@@ -9,7 +9,7 @@ from quiz.model.memory import CardState, Instant, New, Phase, Rating
 from quiz.model.options import AskMode
 from quiz.model.review import ActionKind, Move
 from quiz.model.text import counted
-from quiz.phrases import PHASES, day, days, duration
+from quiz.phrases import PHASES, day, days, duration, often
 from quiz.srs.day import date_of
 from quiz.srs.sitting import Outside
 
@@ -121,7 +121,7 @@ def _standing(collection: "Collection", card: Card, state: CardState) -> "Iterat
         yield "state", "new"
         return
     yield "state", PHASES[state.phase]
-    yield "answered", f"{counted(state.reps, 'time')}, forgotten {counted(state.lapses, 'time')}"
+    yield "answered", often(state, collection.sittings.afterwards(card.deck).leeches)
     yield "stability", f"{state.memory.stability:.1f} days"
     yield "difficulty", f"{state.memory.difficulty:.1f} of 10"
     if state.phase is Phase.REVIEW:

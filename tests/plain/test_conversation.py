@@ -351,6 +351,9 @@ def test_a_leech_is_rewritten_at_once(talk: MakeTalk, clock: Clock) -> None:
     assert now.conversation.stage is Stage.WAITING
     now.say("u")
     assert ":w rewrites it." in now.say("Rome", "1")
+    clock.forward(seconds=3_600)
+    now.say("")
+    assert "Answered: 2 times, forgotten 1 time, a leech" in now.say(":i")
 
 
 def test_what_is_no_card_is_told_and_kept_for_another_try(talk: MakeTalk) -> None:
