@@ -24,6 +24,8 @@ def sync(app: "QuizApp", collection: Collection, *, asked: bool) -> None:
             told = asked or synced.open or synced.came.rows or synced.decks
             text = one_line(synced_line(synced, apart.exchange.device)) if told else ""
     except QuizError as error:
-        app.call_from_thread(app.synced, one_line(f"{error.message} {error.hint}"), fault=True)
+        text, fault = one_line(f"{error.message} {error.hint}"), True
     else:
-        app.call_from_thread(app.synced, text, fault=synced.open)
+        fault = synced.open
+    if app.is_running:  # whoever has left meanwhile is told nothing; all that came is stored
+        app.call_from_thread(app.synced, text, fault=fault)
