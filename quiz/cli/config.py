@@ -74,6 +74,10 @@ def config(ctx: click.Context, *, deck: str | None, as_json: bool) -> None:
             console.say(fault)
 
 
+_INTERVALS = frozenset({"desired_retention", "maximum_interval", "easy_days", "parameters"})
+"""What cards that have their days already do not follow by themselves."""
+
+
 @config.command("get")
 @_key
 @_deck
@@ -97,6 +101,8 @@ def put(name: str, value: str, *, deck: str | None) -> None:
         preferences.put(setting, preferences.read(setting, value), which)
         if preferences.at(setting, which).is_fixed:
             console.say(f"Written; but {setting.variable} is set in the environment, and wins while it is.")
+        elif setting.name in _INTERVALS:
+            console.say("Cards in review keep their days until they are answered; 'quiz reschedule' moves them now.")
 
 
 @config.command("unset")

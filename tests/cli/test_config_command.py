@@ -101,3 +101,9 @@ def test_keys_of_your_own_are_listed_and_what_is_wrong_with_them_is_told(quiz: Q
     config.write_text('[keys]\n"study.bury" = "z"\n')
     assert quiz("config").stderr == ""
     assert quiz("check").exit_code == 0
+
+
+def test_what_moves_no_card_by_itself_says_what_does(quiz: Quiz, decks: Path) -> None:
+    for name, value in (("desired_retention", "0.85"), ("maximum_interval", "90"), ("easy_days", "sun 0%")):
+        assert "'quiz reschedule' moves them now." in quiz("config", "set", name, value).stderr
+    assert "reschedule" not in quiz("config", "set", "new_per_day", "5").stderr
