@@ -116,7 +116,9 @@ def leech(lapses: int, *, suspended: bool, here: bool = False) -> str:
     often = f"A leech: forgotten {counted(lapses, 'time')}."
     if suspended:
         return f"{often} It is suspended; rewrite it, or undo takes that back."
-    return f"{often} {'Edit it' if here else 'Rewrite it now'} so that it asks in another way, or suspend it."
+    if here:
+        return f"{often} Edit it so that it asks in another way, or suspend it."
+    return f"{often} Rewrite it now so that it asks in another way, or suspend it when it comes back."
 
 
 def wait(until: Instant, now: Instant) -> str:
