@@ -113,7 +113,7 @@ def _new_tomorrow(collection: "Collection", plan: Plan) -> str:
     if not every:
         return ""
     wait = "waits" if every == 1 else "wait"
-    limit = "new_per_day" if collection.total_limits.total_new is None else "new_per_day and total_new_per_day"
+    limit = "new_per_day" if collection.day_limits.of_all.total_new is None else "new_per_day and total_new_per_day"
     says = "says" if limit == "new_per_day" else "say"
     return f"{counted(every, 'new card')} {wait} for another day; {limit} {says} how many come on one."
 
@@ -149,10 +149,10 @@ def backlog(waiting: "Waiting", *, short: bool = False) -> str:
 
 def limit_of_all(collection: "Collection") -> str:
     """Return what the limit of all decks together makes wait today, as a sentence; empty if nothing does."""
-    limits = collection.total_limits
+    limits = collection.day_limits.of_all
     if not limits.has_total:
         return ""
-    held = collection.held()
+    held = collection.day_limits.held()
     found = [
         f"{number:,} {name} {'waits' if number == 1 else 'wait'}, at most {most:,} a day"
         for number, name, most in (
@@ -170,7 +170,7 @@ def still_to_come(collection: "Collection", plan: Plan, left: "Counts | None") -
     ``left`` is what a session that had a time has left over.
     """
     decks = collection.decks()
-    counts = collection.together(deck.counts for deck in decks)
+    counts = collection.day_limits.together(deck.counts for deck in decks)
     learning, due = counts.learning, counts.new + counts.review
     if left is not None and left.total:
         yield f"Left of this session: {to_come(left)}."

@@ -31,7 +31,7 @@ def due(names: tuple[str, ...], *, as_json: bool, quiet: bool) -> ExitCode:
     with open_collection(keeping=False) as collection:
         wanted = chosen(collection, names)
         decks = [deck for deck in collection.decks() if wanted is None or deck.id in wanted]
-        total = collection.together(deck.counts for deck in decks).total
+        total = collection.day_limits.together(deck.counts for deck in decks).total
     if as_json and not quiet:
         console.write_json(
             {

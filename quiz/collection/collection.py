@@ -3,12 +3,13 @@
 Commands and screens talk to a `Collection`; nothing above it touches a file or the database.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.collection.day_limits import DayLimits
 from quiz.collection.library import Library
 from quiz.config.reading import made_with
 from quiz.deck_folder import trash_of
@@ -17,7 +18,7 @@ from quiz.model.memory import Instant
 from quiz.model.plan import Plan
 from quiz.model.review import Action, Move, Review
 from quiz.srs.queue import Counts
-from quiz.store.store import Due, Limits
+from quiz.store.store import Due
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -185,8 +186,8 @@ class Collection(Library):
 
     def decks(self) -> tuple[DeckSummary, ...]:
         """Return a line for every deck file, by title."""
-        counts = self._store.counts(self.today(), self.limits())
-        nexts = self._store.next_due(self.today(), self.limits())
+        limits = self.day_limits.of_decks()
+        counts, nexts = self._store.counts(self.today(), limits), self._store.next_due(self.today(), limits)
         suspended = self._store.suspended_counts()
         none = Counts()
         rows = sorted(self._store.decks(), key=lambda row: (row.title.casefold(), row.path))
@@ -207,23 +208,10 @@ class Collection(Library):
 
     # study
 
-    def limits(self) -> Limits:
-        """Return how many cards of each deck may come on one day."""
-        study = self.settings.study
-        own = {deck: self.settings.of(deck).study for deck in self.settings.layers.decks}
-        limits = Limits(
-            new=study.new_per_day,
-            reviews=study.reviews_per_day,
-            own={deck: Limits(new=each.new_per_day, reviews=each.reviews_per_day) for deck, each in own.items()},
-            total_new=study.total_new_per_day,
-            total_reviews=study.total_reviews_per_day,
-        )
-        if study.catch_up_days is None and all(each.catch_up_days is None for each in own.values()):
-            return limits
-        from quiz.collection.raising import catching_up  # noqa: PLC0415 - few catch up by themselves
-
-        days = {deck: each.catch_up_days for deck, each in own.items()}
-        return catching_up(limits, self._store, self.today(), lambda deck: days.get(deck, study.catch_up_days))
+    @cached_property
+    def day_limits(self) -> DayLimits:
+        """How many cards may come today."""
+        return DayLimits(self, self._store)
 
     @property
     def version(self) -> int:
@@ -232,25 +220,8 @@ class Collection(Library):
 
     def counts(self, decks: Sequence[DeckId] | None = None) -> Counts:
         """Return what is still to come today in ``decks``, or in all of them."""
-        found = self._store.counts(self.today(), self.limits())
-        return self.together(counts for deck, counts in found.items() if decks is None or deck in decks)
-
-    def together(self, counts: "Iterable[Counts]") -> Counts:
-        """Return what is still to come today in several decks: no more than all of them together may have."""
-        total, limits = sum(counts, Counts()), self.total_limits
-        return total.within(*self._store.room(self.today(), limits)) if limits.has_total else total
-
-    def held(self) -> Counts:
-        """Return what each deck alone would let come today, and all of them together do not."""
-        limits = replace(self.limits(), total_new=None, total_reviews=None)
-        free = sum(self._store.counts(self.today(), limits).values(), Counts())
-        return free - self.together([free])
-
-    @property
-    def total_limits(self) -> Limits:
-        """How many cards of all decks together may come on one day; of each deck, as many as it has."""
-        study = self.settings.study
-        return Limits(new=0, reviews=0, total_new=study.total_new_per_day, total_reviews=study.total_reviews_per_day)
+        found = self._store.counts(self.today(), self.day_limits.of_decks())
+        return self.day_limits.together(counts for deck, counts in found.items() if decks is None or deck in decks)
 
     def start(self, decks: Sequence[DeckId] | None = None) -> "Session":
         """Begin a session over what is due in ``decks``, or in all of them.

@@ -70,7 +70,7 @@ class Sittings:
 
     def _limits(self, plan: Plan) -> Limits:
         """Return what may come of each deck in a session."""
-        limits = self._collection.limits()
+        limits = self._collection.day_limits.of_decks()
         if not plan.more_new and plan.catch_up is None:
             return limits
         from quiz.collection.raising import raised  # noqa: PLC0415 - few sessions raise the limits
@@ -118,7 +118,7 @@ class Sittings:
         """Return how much more is due in ``decks``, or in all, than the limits let in today; ``None`` if nothing."""
         from quiz.collection.offers import waiting, waiting_in_all  # noqa: PLC0415 - as above
 
-        day, limits = self._collection.today(), self._collection.limits()
+        day, limits = self._collection.today(), self._collection.day_limits.of_decks()
         room, a_day = self._store.room(day, limits)[1], limits.total_reviews
         if room is None or a_day is None:
             return waiting(self._store.backlogs(day, limits, decks))

@@ -126,7 +126,7 @@ class HomeScreen(DeckSearchScreen):
         try:
             self._version = self._collection.version
             self.decks = self._collection.decks()
-            self._counts = self._collection.together(deck.counts for deck in self.decks)
+            self._counts = self._collection.day_limits.together(deck.counts for deck in self.decks)
         except QuizError as error:
             self.tell(error)
             return
@@ -149,7 +149,7 @@ class HomeScreen(DeckSearchScreen):
         self._tell()
 
     def _limit_of_all(self) -> str:
-        if not self._collection.total_limits.has_total:
+        if not self._collection.day_limits.of_all.has_total:
             return ""
         from quiz.plan_words import limit_of_all  # noqa: PLC0415 - few have such a limit
 
