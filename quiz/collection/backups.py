@@ -37,6 +37,14 @@ class Backups:
         database = self._library.paths.database
         return backup_now(database, reason, at=self._library.now(), files=self._files())
 
+    def save(self, reason: "Reason") -> "Backup":
+        """Make a backup unless the newest one holds all there is; return the one that does."""
+        from quiz.store.backup import content_now  # noqa: PLC0415 - as above
+
+        found = self.all()
+        as_it_is = found and found[0].content == content_now(self._library.paths.database, self._files())
+        return found[0] if as_it_is else self.now(reason)
+
     def all(self) -> "tuple[Backup, ...]":
         """Return the backups, newest first."""
         from quiz.store.backup import backups  # noqa: PLC0415 - as above

@@ -76,7 +76,8 @@ class Exchange:
     def sync(self, folder: Path | None = None, *, dry: bool = False, again: bool = False) -> Synced:
         """Bring answers and decks into a shared folder, and those of other devices here.
 
-        Without ``folder``, the one of the settings. Decks that were changed on both sides are kept in both forms.
+        Without ``folder``, the one of the settings. Decks that were changed on both sides are kept in both forms. A
+        backup is made before anything comes.
         """
         folder = self._folder(folder, dry=dry)
         self._library.refresh()
@@ -85,7 +86,7 @@ class Exchange:
             self._library.give_ids(None)
         log = self._store.exchange.shared(folder, self._fold, self._library.now(), dry=dry, again=again)
         with log:
-            log.read()
+            log.read(self._back_up)
             decks = SharedDecks(self._library, self._shelf, log, folder, dry=dry)
             news = decks.sync()
             sent = log.write(decks.notes)
@@ -93,6 +94,11 @@ class Exchange:
         if not dry:
             self._library.refresh()
         return Synced(folder=folder, came=log.came, sent=sent, decks=news, problems=problems)
+
+    def _back_up(self) -> None:
+        from quiz.store.backup import Reason  # noqa: PLC0415 - most often nothing comes
+
+        self._backups.save(Reason.MERGE)
 
     @property
     def device(self) -> str:

@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -113,8 +113,8 @@ class SharedLog:
 
     # reading
 
-    def read(self) -> None:
-        """Take in all rows of the folder that are not here yet."""
+    def read(self, before: Callable[[], object] = lambda: None) -> None:
+        """Take in all rows of the folder that are not here yet; ``before`` is called first if there may be some."""
         with self.step():
             self.key = self._folder_key()
             if self._again:
@@ -130,6 +130,8 @@ class SharedLog:
             with self.step():
                 self._forget(decks=False)
             marks = {}
+        if not self._dry and any(self._is_news(name, marks.get(name)) for name in files):
+            before()
         for name in files:
             try:
                 with _opened(self._folder / LOGS / name) as file:
@@ -196,6 +198,13 @@ class SharedLog:
             except OSError:
                 return False
         return True
+
+    def _is_news(self, name: str, mark: _Mark | None) -> bool:
+        try:
+            status = (self._folder / LOGS / name).lstat()
+        except OSError:
+            return False  # it is told when it is read
+        return mark is None or (status.st_size, status.st_mtime_ns) != (mark.size, mark.mtime_ns)
 
     def _read(self, reading: _Reading, mark: _Mark | None) -> None:
         status = os.fstat(reading.file.fileno())

@@ -17,6 +17,7 @@ from quiz.errors import DeckError, StoreError, UsageError
 from quiz.model.answer import Verdict
 from quiz.model.memory import Instant, Rating
 from quiz.paths import find_paths
+from quiz.store.backup import Reason
 
 NOW = 1_757_937_600_000
 
@@ -364,3 +365,21 @@ def test_no_text_that_anybody_wrote_is_lost(
     assert [side.texts() for side in sides] == before
     for side in sides:
         side.collection.__exit__(None, None, None)
+
+
+def test_a_backup_is_made_before_answers_come_and_only_then(sides: tuple[Side, Side]) -> None:
+    a, b = sides
+    a.write("capitals.toml", deck("Capitals"))
+    for side in (a, b, a, b):
+        side.sync()
+    before = [len(side.collection.backups.all()) for side in sides]
+    session = a.collection.start()
+    session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="Lima", duration_ms=1)
+    for side in (a, b, a, b, b):
+        side.sync()
+    newest = b.collection.backups.all()[0]
+    assert [len(side.collection.backups.all()) for side in sides] == [before[0], before[1] + 1]
+    assert (newest.reason, newest.content["rows"]) == (
+        Reason.MERGE,
+        {"action": [0, None], "retraction": [0, None], "review": [0, None]},
+    )
