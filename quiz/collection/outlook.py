@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.model.ids import DeckId
 from quiz.model.memory import StudyDay
+from quiz.stats.pass_rate import PassRate
 
 if TYPE_CHECKING:
     from quiz.store.store import Store
@@ -14,32 +15,14 @@ DAYS_AHEAD = 7
 _DAYS_BACK = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """How many answers to cards that had an interval of a day or more were right, in the last 30 days."""
-
-    passed: int = 0
-    failed: int = 0
-
-    @property
-    def total(self) -> int:
-        """All such answers."""
-        return self.passed + self.failed
-
-    @property
-    def percent(self) -> str:
-        """The share that was remembered, like ``87%``; empty when there is no answer."""
-        return f"{self.passed / self.total:.0%}" if self.total else ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """What was remembered, what comes, and on how many days in a row something was answered."""
 
     first: StudyDay
     """Today."""
-    remembered: Mapping[DeckId, Remembered] = field(default_factory=dict[DeckId, Remembered])
-    remembered_in_all: Remembered = field(default=Remembered())
+    remembered: Mapping[DeckId, PassRate] = field(default_factory=dict[DeckId, PassRate])
+    remembered_in_all: PassRate = field(default=PassRate())
     """Also of cards that are in no deck any more."""
     ahead: Mapping[DeckId, tuple[int, ...]] = field(default_factory=dict[DeckId, tuple[int, ...]])
     """Cards that come due today and on each of the next days; what is overdue is due today."""
@@ -48,9 +31,9 @@ class Outlook:
     studied: bool = False
     """Whether today has an answer."""
 
-    def remembered_of(self, deck: DeckId | None) -> Remembered:
+    def remembered_of(self, deck: DeckId | None) -> PassRate:
         """Return what was remembered of a deck, or of all of them."""
-        return self.remembered_in_all if deck is None else self.remembered.get(deck, Remembered())
+        return self.remembered_in_all if deck is None else self.remembered.get(deck, PassRate())
 
     def ahead_of(self, deck: DeckId | None) -> tuple[int, ...]:
         """Return what comes of a deck, or of all of them, on each day."""
@@ -67,8 +50,8 @@ def look_out(store: "Store", today: StudyDay) -> Outlook:
     now = store.days_in_a_row(today)
     return Outlook(
         first=today,
-        remembered={deck: Remembered(*numbers) for deck, numbers in remembered.items() if deck is not None},
-        remembered_in_all=Remembered(passed, failed),
+        remembered={deck: PassRate(*numbers) for deck, numbers in remembered.items() if deck is not None},
+        remembered_in_all=PassRate(passed, failed),
         ahead=store.ahead(today, DAYS_AHEAD),
         streak=now or store.days_in_a_row(StudyDay(today - 1)),
         studied=now > 0,

@@ -1,36 +1,15 @@
 """True retention: how much was remembered of cards that had an interval of a day or more."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.model.memory import Rating, StudyDay
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
+from quiz.stats.pass_rate import PassRate
 from quiz.stats.rollup import DaySums, together
 from quiz.stats.sums import Sums
 
 NOTE = "Share not rated Again, of cards with an interval of a day or more; mature: of 21 days or more."
-
-
-@dataclass(frozen=True, slots=True)
-class PassRate:
-    """How many answers were remembered (Hard, Good, Easy) and how many were not (Again)."""
-
-    passed: int = 0
-    failed: int = 0
-
-    @property
-    def total(self) -> int:
-        """All answers."""
-        return self.passed + self.failed
-
-    @property
-    def share(self) -> float | None:
-        """The share that was remembered, 0 to 1; ``None`` when there is no answer."""
-        return self.passed / self.total if self.total else None
-
-    def __add__(self, other: "PassRate") -> "PassRate":
-        return PassRate(self.passed + other.passed, self.failed + other.failed)
 
 
 class Period(StrEnum):

@@ -12,8 +12,9 @@ from quiz.model.memory import StudyDay
 from quiz.srs.day import day_from_date
 from quiz.stats.as_json import to_json
 from quiz.stats.figures import activity, ahead, cards, retention, today
-from quiz.stats.figures.retention import PassRate, Period, pass_rates, within
+from quiz.stats.figures.retention import Period, pass_rates, within
 from quiz.stats.pages import all_charts
+from quiz.stats.pass_rate import PassRate
 from quiz.stats.rollup import Answer, sum_day
 from quiz.stats.scope import Range, Scope, since
 from quiz.stats.sums import CardSums
