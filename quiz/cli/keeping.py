@@ -11,7 +11,7 @@ from quiz.errors import DeckError
 from quiz.formats.same_fact import AskedFacts
 from quiz.formats.toml_deck import add_support, read_deck
 from quiz.model.deck import Deck, Note, Support
-from quiz.sources.find import Origin
+from quiz.sources.origin import Origin
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

@@ -20,7 +20,8 @@ from quiz.language.analyser import analyse
 from quiz.maker import FAULTS
 from quiz.model.deck import Deck
 from quiz.sources.article import read_article
-from quiz.sources.find import STDIN, Origin, read_sources
+from quiz.sources.find import read_sources
+from quiz.sources.origin import STDIN, Origin, Part
 
 STDOUT = "-"
 
@@ -117,13 +118,16 @@ def digest(place: Origin) -> str | None:
     """Return the digest that a deck of the article would name, or ``None`` when it cannot be had beforehand."""
     if place == STDIN:
         return None
+    if isinstance(place, Part):
+        return place.sha256
     with suppress(OSError), Path(place).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
     return None
 
 
 def _make(place: Origin, order: Order, *, alone: bool) -> Made:
-    options = Options(max_cards=order.most, as_of=order.as_of, title=order.title, aside=order.review)
+    title = f"{order.title}: {place.title}" if order.title and isinstance(place, Part) else order.title
+    options = Options(max_cards=order.most, as_of=order.as_of, title=title, aside=order.review)
     try:
         article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
         generated = generate(article, options, analyse=analyse)

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from quiz.errors import GenerateError
-from quiz.sources.find import STDIN, Origin
+from quiz.sources.origin import STDIN, Origin
 
 Result = TypeVar("Result")
 

@@ -25,5 +25,8 @@ class Article:
     url: str | None = None
     published: date | None = None
     """The day the text speaks from, when the source or the user says so."""
+    author: str = ""
     sha256: str = ""
-    """Hexadecimal digest of the bytes that were read."""
+    """Hexadecimal digest of the bytes that were read; of a part of a document, of its text."""
+    note: str = ""
+    """A sentence for the user about what is not sure about it, or empty."""

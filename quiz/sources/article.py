@@ -1,119 +1,156 @@
-"""Bytes -> `Article`: decoded, cleaned, with title, date and digest."""
+"""Documents -> articles: read, recognised by what is in them, cleaned, with title, date, address and digest."""
 
 import hashlib
-import re
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from quiz.errors import SourceError
 from quiz.model.article import Article
-from quiz.model.text import clean
-from quiz.sources.find import STDIN, Origin
-from quiz.sources.markdown import Page, read_markdown
+from quiz.model.text import clean, one_line
+from quiz.sources.kinds import HEAD, TEXT, Kind, reader_of, recognise
+from quiz.sources.origin import STDIN, Origin, Part
+from quiz.sources.page import Page, Raw
+from quiz.sources.text import read_plain
 
-LIMIT: int = 5_000_000
-"""Largest article in bytes: about 800,000 words, more than any text that is read in one go."""
-
-_BLANK = re.compile(r"\n\s*\n")
-_NOTES = re.compile(
-    r"[ \u00a0]?\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|(?:citation|clarification|verification|page) needed|"
-    r"when\?|who\?|where\?|which\?|by whom\?|dubious|sic)\](?!\w)",
-    re.IGNORECASE,
-)
-"""Marks of footnotes and of editors, as encyclopedias set them behind sentences; they are no part of the text."""
-_HEADLINE = 150
-"""Longest first line that may be a headline, in characters."""
+LIMIT: int = TEXT.limit
+"""Largest text in bytes: about 800,000 words, more than any text that is read in one go."""
 
 
-def read_article(source: Origin, *, stdin: BinaryIO | None = None) -> Article:
-    """Return the article in a file or, for ``-``, on ``stdin``.
+def read_article(source: Origin, *, stdin: BinaryIO | None = None, encoding: str = "") -> Article:
+    """Return the article in a file, in a part of one or, for ``-``, on ``stdin``.
 
-    A name that ends in .md or .markdown is read as Markdown, everything else as plain text. `SourceError` with one
-    sentence when it is missing, unreadable, too large, empty, binary or not UTF-8 (UTF-16 with a mark is fine).
+    `SourceError` with one sentence when there is none that can be read, or when there are several: those of a book are
+    taken one by one, as the parts that `read_sources` finds.
     """
-    name = "standard input" if source == STDIN else str(source)
-    data = _read(source, stdin, name)
-    text = clean(_decode(data, name))
-    if not text.strip():
-        raise SourceError(f"There is no text in {name}.")
-    marked = isinstance(source, Path) and source.suffix.lower() in {".md", ".markdown"}
-    page = read_markdown(text) if marked else _read_plain(_NOTES.sub("", text))
-    if not page.text.strip():
-        raise SourceError(f"There is no running text in {name}, only headings, code or tables.")
-    return Article(
-        text=page.text,
-        title=page.title,
-        path=None if source == STDIN else str(source),
-        published=page.published,
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
+    if isinstance(source, Part):
+        articles = _parts(source.path, *_state(source.path))
+        if source.number >= len(articles):
+            raise SourceError(f"There is no part {source.number + 1} in {source.path} any more.")
+        return articles[source.number]
+    articles = read_articles(source, stdin=stdin, encoding=encoding)
+    (first, *others) = articles
+    if others:
+        raise SourceError(
+            f"There are {len(articles)} articles in {_called(source)}.",
+            hint="Save it as a file, and name that." if source == STDIN else "",
+        )
+    return first
+
+
+def read_articles(source: Path | str, *, stdin: BinaryIO | None = None, encoding: str = "") -> tuple[Article, ...]:
+    """Return all articles in a file or, for ``-``, on ``stdin``; there is at least one. Raises SourceError."""
+    name = _called(source)
+    kind, data = _read(source, stdin, name)
+    path = None if source == STDIN else str(source)
+    return _articles(kind, Raw(data=data, name=name, charset=encoding), path)
+
+
+def read_bytes(
+    data: bytes, *, name: str, media_type: str | None = None, address: str | None = None
+) -> tuple[Article, ...]:
+    """Return the articles in what was fetched; ``name`` is what sentences call it. Raises SourceError.
+
+    ``media_type`` is the type as a server tells it, with its charset. What the bytes themselves say goes before it.
+    """
+    kind = recognise(data[:HEAD], name, media_type)
+    _check_size(data, kind, name)
+    charset = (media_type or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+    return _articles(kind, Raw(data=data, name=name, charset=charset, address=address), None)
+
+
+@lru_cache(maxsize=1)
+def _parts(path: Path, _size: int, _changed: int) -> tuple[Article, ...]:
+    """Return the articles in a file; of many parts of one file, it is read once."""
+    return read_articles(path)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError as problem:
+        raise SourceError(f"The file {path} cannot be read: {problem.strerror}.") from problem
+    return status.st_size, status.st_mtime_ns
 
 
 def read_pasted(text: str) -> Article:
     """Return the article in a text that somebody pasted; SourceError when there is none in it."""
-    page = _read_plain(_NOTES.sub("", clean(text)))
+    page = read_plain(text)
     if not page.text.strip():
         raise SourceError("There is no text yet.")
     return Article(text=page.text, title=page.title, sha256=hashlib.sha256(text.encode(errors="replace")).hexdigest())
 
 
-def _read(source: Origin, stdin: BinaryIO | None, name: str) -> bytes:
+def _articles(kind: Kind, raw: Raw, path: str | None) -> tuple[Article, ...]:
+    if kind.apart:
+        from quiz.sources.apart import read_apart  # noqa: PLC0415 - a text needs no process of its own
+
+        pages = read_apart(kind, raw)
+    else:
+        pages = reader_of(kind)(raw)
+    pages = tuple(page for page in pages if page.text.strip())
+    if not pages:
+        raise SourceError(
+            f"There is no text in {raw.name}."
+            if not raw.data.strip()
+            else f"There is no running text in {raw.name}, only headings, code or tables."
+        )
+    return tuple(_article(page, raw, path, alone=len(pages) == 1) for page in pages)
+
+
+def _article(page: Page, raw: Raw, path: str | None, *, alone: bool) -> Article:
+    # A chapter keeps its digest when another chapter of its book is revised.
+    digested = raw.data if alone else f"{page.title}\n\n{page.text}".encode(errors="replace")
+    return Article(
+        text=clean(page.text),
+        title=one_line(page.title),
+        path=path,
+        url=raw.address or _address(page.url),
+        published=page.published,
+        author=one_line(page.author),
+        sha256=hashlib.sha256(digested).hexdigest(),
+        note=one_line(page.note),
+    )
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) and url.isprintable() and " " not in url else None
+
+
+def _called(source: object) -> str:
+    return "standard input" if source == STDIN else str(source)
+
+
+def _read(source: Path | str, stdin: BinaryIO | None, name: str) -> tuple[Kind, bytes]:
     if isinstance(source, Path):
         try:
             if source.is_dir():
                 raise SourceError(f"{name} is a folder, not a file.")
             with source.open("rb") as file:
-                data = file.read(LIMIT + 1)
+                return _read_all(file, name)
         except FileNotFoundError as problem:
             raise SourceError(f"There is no file {name}.", hint="Check the spelling.") from problem
         except OSError as problem:
             raise SourceError(f"The file {name} cannot be read: {problem.strerror}.") from problem
-    elif stdin is None:
+    if stdin is None:
         raise SourceError("There is nothing on standard input.")
-    else:
-        data = stdin.read(LIMIT + 1)
-    if len(data) > LIMIT:
+    return _read_all(stdin, name)
+
+
+def _read_all(file: BinaryIO, name: str) -> tuple[Kind, bytes]:
+    """Return what is in a file, and never take more of it than documents of its kind may have."""
+    head = file.read(HEAD)
+    if not head:
+        raise SourceError(f"There is no text in {name}: it is empty.")
+    kind = recognise(head, name)
+    data = head + file.read(kind.limit + 1 - len(head))
+    _check_size(data, kind, name)
+    return kind, data
+
+
+def _check_size(data: bytes, kind: Kind, name: str) -> None:
+    if len(data) > kind.limit:
         raise SourceError(
-            f"The text in {name} is larger than {LIMIT // 1_000_000} MB, too large for an article.",
+            f"{name} is larger than {kind.limit // 1_000_000} MB, too large for {kind.noun}.",
             hint="Split it in parts and make a deck of each.",
         )
-    if not data:
-        raise SourceError(f"There is no text in {name}: it is empty.")
-    return data
-
-
-def _decode(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as problem:
-            raise SourceError(f"The text in {name} is broken UTF-16 at byte {problem.start}.") from problem
-    if b"\0" in data:
-        raise SourceError(
-            f"{name} is not text: it holds a zero byte at byte {data.index(0)}.",
-            hint="Only text and Markdown files can be read.",
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        # A byte order mark is counted by nobody who looks for the byte in the file.
-        shift = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-        raise SourceError(
-            f"The text in {name} is not UTF-8: byte {problem.start + shift} is 0x{data[problem.start + shift]:02x}.",
-            hint="Save it as UTF-8 and try again.",
-        ) from problem
-
-
-def _read_plain(text: str) -> Page:
-    """Take the headline off a plain text: a first line that ends like no sentence, with a paragraph after it."""
-    body = text.strip()
-    first, _, rest = body.partition("\n")
-    alone = _BLANK.match("\n" + rest) is not None or rest.startswith("\n")
-    if (
-        rest.strip()
-        and alone
-        and len(first) <= _HEADLINE
-        and not first.rstrip().endswith((".", "!", ":", ";", ",", '"', "”"))
-    ):
-        return Page(text=rest.strip(), title=first.strip())
-    return Page(text=body)

@@ -3,23 +3,20 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal
 
 from quiz.errors import SourceError
-
-STDIN: Final = "-"
-Origin = Path | Literal["-"]
-"""Where one article is read from."""
-
-_SUFFIXES = {".txt", ".text", ".md", ".markdown"}
+from quiz.sources.article import read_articles
+from quiz.sources.kinds import HEAD, Kind, signed, suffix_kind
+from quiz.sources.origin import STDIN, Origin, Part
 
 
 def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Origin]:
-    """Yield what ``names`` mean, in the order given: files, the text files of folders in sorted order, ``-``.
+    """Yield what ``names`` mean, in the order given: files, those of folders in sorted order, ``-``.
 
-    A folder's hidden files and folders are skipped, and a folder reached a second time through a link is not walked
-    again. Folders are walked while the files are taken, and no further once ``stop`` is true. `SourceError` when there
-    is no such file, or a folder holds no text or Markdown file.
+    In folders, files are taken that are named as what can be read, and those that are a PDF, a book or a document
+    whatever they are called; hidden ones are skipped, and a folder reached a second time through a link is not walked
+    again. A file with several articles is as many parts. Folders are walked while the files are taken, and no further
+    once ``stop`` is true. `SourceError` when there is no such file, or a folder holds nothing that can be read.
     """
     for name in names:
         if name == STDIN:
@@ -33,13 +30,14 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
             first = next(found, None)
             if first is None:
                 raise SourceError(
-                    f"There is no text or Markdown file in the folder {name}.",
-                    hint="Files that end in .txt or .md are read; hidden ones are skipped.",
+                    f"There is no text or other document in the folder {name}.",
+                    hint="Texts, Markdown, web pages, PDF, EPUB and .docx are read; hidden files are skipped.",
                 )
-            yield first
-            yield from found
+            yield from _parts(first)
+            for file in found:
+                yield from _parts(file)
         elif os.path.lexists(path):
-            yield path
+            yield from _parts(path)
         else:
             raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
 
@@ -63,6 +61,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool]) ->
     if key in seen:
         return
     seen.add(key)
+    names = {entry.name for entry in entries}
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -71,7 +70,42 @@ def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool]) ->
             is_folder, is_file = entry.is_dir(), entry.is_file()
         except OSError:
             continue  # a link that leads in a circle
-        if is_folder:
+        if is_folder and not _belongs_to_page(path, names):
             yield from _walk(path, seen, stop)
-        elif is_file and path.suffix.lower() in _SUFFIXES:
+        elif is_file and _is_document(path):
             yield path
+
+
+def _is_document(path: Path) -> bool:
+    return suffix_kind(path.suffix) is not None or _signed(path) is not None
+
+
+def _signed(path: Path) -> Kind | None:
+    try:
+        if not path.is_file():
+            return None  # reading from a pipe takes away what is in it
+        with path.open("rb") as file:
+            return signed(file.read(HEAD), path.suffix.lower())
+    except OSError:
+        return None
+
+
+def _parts(path: Path) -> Iterator[Path | Part]:
+    """Yield a file, or the articles in it if there are several; a faulty one is told of when it is read."""
+    kind = _signed(path)
+    if kind is not None and kind.several:
+        try:
+            articles = read_articles(path)
+        except SourceError:
+            articles = ()
+        if len(articles) > 1:
+            for number, article in enumerate(articles):
+                yield Part(path, number, article.title, article.sha256)
+            return
+    yield path
+
+
+def _belongs_to_page(folder: Path, names: set[str]) -> bool:
+    """Tell whether a browser has put there the pictures and programs of a page that it saved."""
+    stem = folder.name.removesuffix("_files")
+    return stem != folder.name and not names.isdisjoint({f"{stem}.html", f"{stem}.htm"})

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from quiz.model.text import clean
+from quiz.sources.page import Page, Raw
+from quiz.sources.text import decode
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _FIELD = re.compile(r"(\w+)\s*:\s*(.*)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The running text of a document and what its head says."""
-
-    text: str
-    title: str = ""
-    published: date | None = None
+def read(raw: Raw) -> tuple[Page, ...]:
+    """Return the running text of a Markdown file."""
+    text, note = decode(raw)
+    return (replace(read_markdown(clean(text)), note=note),)
 
 
 def read_markdown(text: str) -> Page:
@@ -41,7 +42,13 @@ def read_markdown(text: str) -> Page:
             title = words
         elif level != 1 or words != title:
             paragraphs.append(words)
-    return Page(text="\n\n".join(paragraphs), title=title, published=_published(fields))
+    return Page(
+        text="\n\n".join(paragraphs),
+        title=title,
+        published=_published(fields),
+        author=fields.get("author", ""),
+        url=fields.get("url") or fields.get("source") or None,
+    )
 
 
 def _paragraphs(tokens: list[Token]) -> Iterator[tuple[int, str]]:

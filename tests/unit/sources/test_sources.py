@@ -102,7 +102,7 @@ def test_standard_input() -> None:
         (b"", "it is empty"),
         (b" \n\t\n", "There is no text"),
         (b"abc\0def", "holds a zero byte at byte 3"),
-        (b"caf\xe9 noir", "is not UTF-8: byte 3 is 0xe9"),
+        (b"caf\x8e noir", "is not UTF-8: byte 3 is 0x8e"),
         (b"\xff\xfea", "broken UTF-16"),
         (b"# Only a heading\n", "no running text"),
     ],
@@ -164,7 +164,7 @@ def test_names_keep_their_order_and_dash_is_standard_input(tmp_path: Path) -> No
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no text or Markdown file in the folder"):
+    with pytest.raises(SourceError, match="no text or other document in the folder"):
         list(read_sources([str(tmp_path)]))
 
 

@@ -1,0 +1,146 @@
+"""The kinds of documents that can be read, and how each is recognised: by what is in it, then by what it is called.
+
+A new kind is a module with ``read(raw) -> tuple[Page, ...]`` and one line in `KINDS`. A reader may return several
+pages, each of which becomes an article. It takes the bytes for hostile: it is run in a process of its own, with
+bounds on memory and time (`quiz.sources.apart`), unless ``apart`` is false.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from quiz.errors import SourceError
+from quiz.sources.page import Page, Raw
+
+HEAD = 4096
+"""Bytes from the beginning of a document by which its kind is recognised."""
+MB = 1_000_000
+
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(rb"<(?:p|div|span|article|a|h[1-6]|table|br|ul)\b[^<]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of document."""
+
+    noun: str
+    module: str
+    """Where its reader is; it is imported when the first such document is read."""
+    suffixes: tuple[str, ...]
+    media: tuple[str, ...]
+    limit: int
+    """The largest one in bytes."""
+    seconds: int = 60
+    """How long reading one may take."""
+    signature: Callable[[bytes, str], bool] | None = None
+    """Tells from its beginning and the suffix of its name whether it is one, if such documents say so of themselves."""
+    apart: bool = True
+    several: bool = False
+    """Whether there may be several articles in one; such a kind has a signature."""
+    extra: str = ""
+    """What has to be installed to read it, as in ``pip install 'quiz[pdf]'``; empty when it comes with quiz."""
+
+
+TEXT = Kind(
+    noun="a text",
+    module="quiz.sources.text",
+    suffixes=(".txt", ".text"),
+    media=("text/plain",),
+    limit=5 * MB,
+    apart=False,
+)
+MARKDOWN = Kind(
+    noun="a Markdown file",
+    module="quiz.sources.markdown",
+    suffixes=(".md", ".markdown"),
+    media=("text/markdown",),
+    limit=5 * MB,
+    apart=False,
+)
+WEB = Kind(
+    noun="a web page",
+    module="quiz.sources.web_page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    media=("text/html", "application/xhtml+xml"),
+    limit=20 * MB,
+    extra="web",
+)
+KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB)
+
+_SAVE_AS = "Save it as a PDF, a Word document (.docx) or a text, and try again."
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "Save it as .docx, and try again."),
+    (b"{\\rtf", "a document in Rich Text Format", "Save it as .docx, and try again."),
+    (b"PK\x03\x04", "an archive, and no EPUB or Word document", "Unpack it, and name the folder."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it, and try again."),
+    (b"BZh", "a compressed file", "Unpack it, and try again."),
+    (b"\xfd7zXZ", "a compressed file", "Unpack it, and try again."),
+    (b"\x28\xb5\x2f\xfd", "a compressed file", "Unpack it, and try again."),
+    (b"7z\xbc\xaf\x27\x1c", "an archive", "Unpack it, and name the folder."),
+    (b"Rar!", "an archive", "Unpack it, and name the folder."),
+    (b"\x89PNG", "a picture", "Only text can be read, and there is none in a picture."),
+    (b"\xff\xd8\xff", "a picture", "Only text can be read, and there is none in a picture."),
+    (b"GIF8", "a picture", "Only text can be read, and there is none in a picture."),
+    (b"%!PS", "a PostScript file", _SAVE_AS),
+    (b"SQLite format 3", "a database", ""),
+    (b"\x7fELF", "a program", ""),
+)
+
+
+def recognise(head: bytes, name: str, media_type: str | None = None) -> Kind:
+    """Return what kind of document begins with ``head``: what it says of itself goes before its name and its type.
+
+    Raises SourceError for what is recognised and cannot be read.
+    """
+    suffix = PurePath(name).suffix.lower()
+    certain = signed(head, suffix)
+    if certain is not None:
+        return certain
+    for start, noun, hint in _OTHERS:
+        if head.startswith(start):
+            raise SourceError(f"{name} is {noun}, which cannot be read.", hint=hint)
+    media = (media_type or "").partition(";")[0].strip().lower()
+    if suffix in MARKDOWN.suffixes or media in MARKDOWN.media:
+        return MARKDOWN
+    told_web = suffix in WEB.suffixes or media in WEB.media
+    if _MARKUP.match(_narrow(head)) or (told_web and _TAG.search(_narrow(head))):
+        return WEB
+    return TEXT
+
+
+def signed(head: bytes, suffix: str) -> Kind | None:
+    """Return the kind of a document that begins with a signature of its own, which none of another kind has."""
+    return next((kind for kind in KINDS if kind.signature is not None and kind.signature(head, suffix)), None)
+
+
+def suffix_kind(suffix: str) -> Kind | None:
+    """Return the kind that files with such a name are of."""
+    return next((kind for kind in KINDS if suffix.lower() in kind.suffixes), None)
+
+
+def reader_of(kind: Kind) -> Callable[[Raw], tuple[Page, ...]]:
+    """Return the reader of a kind.
+
+    Raises SourceError, with the command that helps, when a package it needs is not installed.
+    """
+    try:
+        module = import_module(kind.module)
+    except ImportError as problem:
+        if not kind.extra:
+            raise
+        raise SourceError(
+            f"To read {kind.noun} quiz needs more packages.", hint=f"Install them: pip install 'quiz[{kind.extra}]'"
+        ) from problem
+    return cast("Callable[[Raw], tuple[Page, ...]]", module.read)
+
+
+def _narrow(head: bytes) -> bytes:
+    """Return the beginning of a text in one byte a letter, as far as it is ASCII."""
+    return head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")

@@ -1,0 +1,62 @@
+"""Saved web pages -> their main text with title, date, author and address, however they are encoded and named."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quiz.errors import SourceError
+from quiz.sources.article import read_article, read_bytes
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="{charset}"><title>A bridge opens - The Daily</title>
+<meta property="og:title" content="A bridge opens in Århus"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2024-05-03T10:00:00Z">
+<link rel="canonical" href="https://daily.example.org/bridge"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>A bridge opens in Århus</h1>
+<p>The bridge over the river opened on 3 May 2024. It is 300 metres long and cost 20 million euros.[1]</p>
+<h2>Costs</h2>
+<p>The city paid half of it, and the state paid the rest of the costs, said the mayor, Anna Berg, on Friday.</p>
+<ul><li>The first part was built in 2020 by a company from Norway, the largest of its kind.</li></ul>
+<table><tr><td>Length</td><td>300 m</td></tr></table>
+<pre>print("hello")</pre></article>
+<script>alert("hello")</script><footer>All rights reserved. Subscribe to our newsletter.</footer></body></html>
+"""
+TEXT = [
+    "The bridge over the river opened on 3 May 2024. It is 300 metres long and cost 20 million euros.",
+    "Costs",
+    "The city paid half of it, and the state paid the rest of the costs, said the mayor, Anna Berg, on Friday.",
+    "The first part was built in 2020 by a company from Norway, the largest of its kind.",
+]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "utf-16"])
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a"])
+def test_the_article_of_a_page(tmp_path: Path, charset: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(PAGE.format(charset=charset).encode(charset))
+    article = read_article(path)
+    assert article.text.split("\n\n") == TEXT
+    assert (article.title, article.author) == ("A bridge opens in Århus", "Jane Doe")
+    assert (article.published, article.url) == (date(2024, 5, 3), "https://daily.example.org/bridge")
+    assert article.path == str(path)
+
+
+def test_fetched_bytes() -> None:
+    (article,) = read_bytes(
+        PAGE.replace('<meta charset="{charset}">', "").encode("iso-8859-2", errors="ignore"),
+        name="https://example.org/b",
+        media_type="text/html; charset=ISO-8859-2",
+        address="https://example.org/b",
+    )
+    assert (article.url, article.path, article.published) == ("https://example.org/b", None, date(2024, 5, 3))
+    assert article.text.split("\n\n") == TEXT
+
+
+def test_a_page_without_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html><body><script>show()</script></body></html>")
+    with pytest.raises(SourceError, match="No article was found in the web page") as caught:
+        read_article(path)
+    assert "\n" not in caught.value.message
