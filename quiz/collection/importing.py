@@ -22,7 +22,7 @@ from quiz.formats.csv_deck import dump_csv, notes_of, tags_of
 from quiz.formats.csv_table import Table, read_table
 from quiz.formats.follow import follow
 from quiz.formats.html_text import has_html
-from quiz.formats.parse import LARGEST_FILE, read_deck, read_text
+from quiz.formats.parse import LARGEST_FILE, read_deck, read_text, sum_of
 from quiz.formats.toml_deck import change_deck, dump_deck, give_ids, parse_deck
 from quiz.formats.toml_text import dump_plain
 from quiz.model.deck import Deck, Note
@@ -166,6 +166,7 @@ class Importing:
             if stamp.size == len(data):
                 # What was written is known; there is no need to read it.
                 plain = notes if isinstance(notes, PlainNotes) else None
+                stamp = replace(stamp, sum=sum_of(data))
                 try:
                     self._store.index_deck(str(path), stamp, deck, day=self._library.today(), plain=plain)
                 except LockedError:

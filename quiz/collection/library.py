@@ -144,7 +144,7 @@ class Library:
 
     def _index(self, path: str, stamp: Stamp) -> None:
         # Reading TOML is not needed to start when no file has changed.
-        from quiz.formats.parse import parse_deck, read_text  # noqa: PLC0415
+        from quiz.formats.parse import parse_deck, read_text, sum_of  # noqa: PLC0415
         from quiz.formats.plain import read_plain  # noqa: PLC0415
         from quiz.formats.toml_deck import with_ids  # noqa: PLC0415
 
@@ -152,6 +152,9 @@ class Library:
         stem = Path(path).stem
         try:
             text = read_text(Path(path))
+            stamp = replace(stamp, sum=sum_of(text))
+            if self._store.is_known(path, stamp):
+                return
             if plain := read_plain(text, name=path, stem=stem):
                 deck, notes = plain
                 self._store.index_deck(path, stamp, deck, day=today, plain=notes)

@@ -1,6 +1,7 @@
 """Reads deck files; what is wrong with one card is reported and does not hide the others."""
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -132,6 +133,11 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DeckError(f"{path}, line {line}: this is not UTF-8 text.", hint="Save the file as UTF-8.") from None
+
+
+def sum_of(text: str | bytes) -> str:
+    """Return a sum of what a file holds: another text has another one."""
+    return hashlib.blake2b(text.encode() if isinstance(text, str) else text, digest_size=16).hexdigest()
 
 
 class _Findings:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 """Cards asked for in one query."""
 _PUT_DECK = """
-    INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems, source)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO deck (path, id, title, size, mtime_ns, sum, cards, unnamed, asked, problems, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (path) DO UPDATE SET id = excluded.id, title = excluded.title, size = excluded.size,
-        mtime_ns = excluded.mtime_ns, cards = excluded.cards, unnamed = excluded.unnamed, asked = excluded.asked,
-        problems = excluded.problems, source = excluded.source
+        mtime_ns = excluded.mtime_ns, sum = excluded.sum, cards = excluded.cards, unnamed = excluded.unnamed,
+        asked = excluded.asked, problems = excluded.problems, source = excluded.source
 """
 _KNOWN = """
     SELECT card.id, card.key, card.deck, place, face.text FROM card
@@ -87,7 +87,11 @@ def index_deck(
     day: StudyDay | None,
     plain: "PlainNotes | None" = None,
 ) -> None:
-    """Replace what is known of a file by ``deck``, or by ``plain`` notes of it; states of cards stay with their ids."""
+    """Replace what is known of a file by ``deck``, or by ``plain`` notes of it; states of cards stay with their ids.
+
+    Vanished cards become orphans. When another file has the same deck id, that one keeps the cards, and this one is
+    listed as broken. Files that are gone had better be forgotten first, so that a deck can move to another file.
+    """
     from quiz.model.deck import cards_of  # noqa: PLC0415 - counting what is due needs no decks
     from quiz.store.sheet import sheet_of_cards, sheet_of_plain  # noqa: PLC0415 - 7 ms of JSON, as below
 
@@ -159,6 +163,18 @@ def _add_cards(db: Database, deck: int | None, sheet: "Sheet", places: Sequence[
         db.put_columns("INSERT INTO card_text (card, text, tags, rule, kind, source) VALUES", columns)
 
 
+def is_known(db: Database, path: str, stamp: Stamp) -> bool:
+    """Tell whether a file holds what it held when it was last read; if so, it is known by ``stamp`` from now on.
+
+    A file that is to be read again for another reason is not known.
+    """
+    changed = db.run(
+        "UPDATE deck SET size = ?, mtime_ns = ? WHERE path = ? AND sum = ? AND sum <> '' AND size >= 0",
+        (stamp.size, stamp.mtime_ns, os.fsencode(path), stamp.sum),
+    )
+    return changed > 0
+
+
 def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:
     """Note that a file cannot be read; its cards are kept and not asked."""
     from quiz.model.deck import Deck  # noqa: PLC0415
@@ -166,7 +182,7 @@ def index_broken(db: Database, path: str, stamp: Stamp, problem: str) -> None:
     stem = one_line(PurePath(path).stem)
     with db.transaction():
         known = db.run(
-            "UPDATE deck SET size = ?, mtime_ns = ?, asked = 0, problems = ? WHERE path = ?",
+            "UPDATE deck SET size = ?, mtime_ns = ?, sum = '', asked = 0, problems = ? WHERE path = ?",
             (stamp.size, stamp.mtime_ns, one_line(problem), os.fsencode(path)),
         )
         if not known:
@@ -255,6 +271,7 @@ def _put_deck(
         deck.title,
         stamp.size,
         stamp.mtime_ns,
+        stamp.sum,
         cards,
         unnamed,
         asked,

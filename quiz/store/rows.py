@@ -42,6 +42,8 @@ class Stamp:
 
     size: int
     mtime_ns: int
+    sum: str = field(default="", compare=False)
+    """Of the content, once it was read; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,16 +98,17 @@ class Store:
         day: StudyDay | None = None,
         plain: "PlainNotes | None" = None,
     ) -> None:
-        """Take over what the file ``path`` holds. States stay with the ids of cards; vanished cards become orphans.
+        """Take over what the file ``path`` holds; see `index.index_deck`. States stay with the ids of cards.
 
-        ``plain`` are the notes of the file if they stand apart from ``deck``.
-        ``unnamed`` is how many ids the file lacks, by default the notes of ``deck`` that have none. ``day`` is the
-        study day on which cards that are not known yet are added. When another file
-        has the same deck id, that one keeps the cards, and this one is listed as broken. Files that are gone had
-        better be forgotten first, so that a deck can move to another file.
+        ``unnamed`` is how many ids it lacks, by default the notes without; ``plain`` are its notes if they stand apart
+        from ``deck``; ``day`` is the study day on which cards that are not known yet are added.
         """
         lacking = sum(note.id is None for note in deck.notes) if unnamed is None else unnamed
         index.index_deck(self._db, path, stamp, deck, problems, unnamed=lacking, day=day, plain=plain)
+
+    def is_known(self, path: str, stamp: Stamp) -> bool:
+        """Tell whether a file holds what it held when it was last read; see `index.is_known`."""
+        return index.is_known(self._db, path, stamp)
 
     def index_broken(self, path: str, stamp: Stamp, problem: str) -> None:
         """Note that the file ``path`` cannot be read. Its cards keep their states and are not asked."""
@@ -149,7 +150,7 @@ class Store:
     def state(self, card: CardId) -> CardState:
         """Return the state of a card; one that is unknown is new."""
         row = self._db.row(f"SELECT {', '.join(STATE)} FROM card WHERE id = ?", (card,))  # noqa: S608
-        return state_from(row if row is not None else (None,) * len(STATE))
+        return state_from(row or (None,) * len(STATE))
 
     def flags(self, card: CardId) -> Flags:
         """Return what the learner has done to a card besides answering it."""
@@ -158,8 +159,7 @@ class Store:
     def states(self, decks: Sequence[DeckId] | None = None) -> dict[CardId, CardState]:
         """Return the states of the cards of ``decks``, or of all, that were answered and are not suspended."""
         where, keys = self._in_decks(decks)
-        columns = ", ".join(STATE)
-        sql = f"SELECT id, {columns} FROM card WHERE suspended = 0 AND phase IS NOT NULL AND {where}"  # noqa: S608
+        sql = f"SELECT id, {', '.join(STATE)} FROM card WHERE suspended = 0 AND phase IS NOT NULL AND {where}"  # noqa: S608
         return {CardId(cast("str", row[0])): state_from(row[1:]) for row in self._db.stream(sql, keys)}
 
     def marked(self) -> tuple[CardId, ...]:

@@ -1,5 +1,6 @@
 """The door: decks on disk, sessions over them, and what survives changes of the files."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -98,6 +99,30 @@ def test_a_change_of_the_file_is_seen_and_keeps_the_history(collection: Collecti
     assert collection.card(CardId("rivers/a")).prompt == "What is the river of Vienna?"
     assert len(collection.history(card)) == 1
     assert collection.check() == ()
+
+
+def test_a_file_that_was_only_touched_is_not_taken_apart_again(collection: Collection, paths: Paths):
+    path = paths.decks / "rivers.toml"
+    db = collection._store._db
+    db.run("UPDATE face SET text = replace(text, 'Danube', 'as it was kept')")
+    os.utime(path, ns=(1, 1))
+    collection.refresh()
+    kept = "as it was kept"
+    assert collection.card(CardId("rivers/a")).answer == kept
+    assert collection._store.stamps()[str(path)].mtime_ns == 1
+    # What is to be read for another reason is read.
+    db.run("UPDATE deck SET size = -1")
+    collection.refresh()
+    assert collection.card(CardId("rivers/a")).answer == "Danube"
+    db.run("UPDATE face SET text = replace(text, 'Danube', 'as it was kept')")
+    path.write_text(path.read_text() + "# more\n")
+    collection.refresh()
+    assert collection.card(CardId("rivers/a")).answer == "Danube"
+    path.write_text("broken =")
+    collection.refresh()
+    path.write_text("broken = ")
+    collection.refresh()
+    assert [deck.broken for deck in collection.decks()] == [True]
 
 
 def test_a_renamed_file_keeps_the_history(collection: Collection, paths: Paths):

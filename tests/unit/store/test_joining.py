@@ -173,7 +173,11 @@ def test_an_older_database_is_brought_up_to_date_in_a_copy(pair: tuple[Device, D
         if path.suffix == ".sql":
             shutil.copy(path, scripts)
     with Store.open(old, migrations=scripts) as store:
-        store.index_deck("d.toml", STAMP, make_deck())
+        store._db.run(
+            """INSERT INTO deck (path, id, title, size, mtime_ns, cards, unnamed, asked, problems)
+               VALUES (x'64', 'd', 'Deck d', 1, 1, 1, 0, 1, '')"""
+        )
+        store._db.run("INSERT INTO card (id, deck) VALUES ('d/n0', 1)")
         device = Device(store).at(NOON)
         device.answer("d/n0")
         rows = frozenset(map(encode, store.reviews()))
