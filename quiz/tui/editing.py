@@ -22,6 +22,8 @@ class Draft:
     """Of a list, one a line, with its other spellings behind it."""
     accept: str = ""
     """Other answers that count, one a line; a list has them behind its items."""
+    wrong: str = ""
+    """Wrong options, one a line; a list has none."""
 
 
 def draft_of(note: Note) -> Draft:
@@ -29,11 +31,12 @@ def draft_of(note: Note) -> Draft:
     prompt = clean(note.prompt)
     match note:
         case Basic() | Choice():
-            return Draft(prompt=prompt, answer=one_line(note.answer), accept=_lines(note.accept))
+            wrong = _lines(note.distractors)
+            return Draft(prompt=prompt, answer=one_line(note.answer), accept=_lines(note.accept), wrong=wrong)
         case ListNote():
             return Draft(prompt=prompt, items=_lines(f" {SEPARATOR} ".join(item) for item in note.answers))
         case Cloze():
-            return Draft(prompt=prompt, accept=_lines(note.accept))
+            return Draft(prompt=prompt, accept=_lines(note.accept), wrong=_lines(note.distractors))
 
 
 def edit(note: Note, draft: Draft) -> Note | str:
@@ -49,25 +52,42 @@ def edit(note: Note, draft: Draft) -> Note | str:
         answers = note.answers if draft.items == before.items else _items(note, draft.items)
         return replace(note, prompt=prompt, answers=answers) if answers else "A list needs at least one item."
     accept = note.accept if draft.accept == before.accept else _split(draft.accept)
+    wrong = None if draft.wrong == before.wrong else _split(draft.wrong)
     if isinstance(note, Cloze):
-        if not holes(prompt):
+        found = holes(prompt)
+        if not found:
             return "The sentence needs a hole, like {{c1::Paris}}."
-        return replace(note, prompt=prompt, accept=accept)
+        if wrong is not None and (fault := _right_and_wrong((*(hole.text for hole in found), *accept), wrong)):
+            return fault
+        return replace(note, prompt=prompt, accept=accept, distractors=note.distractors if wrong is None else wrong)
     answer = note.answer if draft.answer == before.answer else one_line(draft.answer)
-    return _edit_single(note, prompt, answer, accept)
+    return _edit_single(note, prompt, answer, accept, wrong)
 
 
-def _edit_single(note: Basic | Choice, prompt: str, answer: str, accept: tuple[str, ...]) -> Note | str:
+def _edit_single(
+    note: Basic | Choice, prompt: str, answer: str, accept: tuple[str, ...], wrong: tuple[str, ...] | None
+) -> Note | str:
+    """Return the note with what was changed; ``wrong`` is ``None`` when the wrong options were left as they are."""
     if not answer.strip():
         return "A card needs an answer."
-    distractors = note.distractors
     if (answer, accept) != (note.answer, note.accept):
         accept = tuple(text for text in accept if text != answer)
+    if wrong is not None and (fault := _right_and_wrong((answer, *accept), wrong)):
+        return fault
+    distractors = note.distractors if wrong is None else wrong
+    if (answer, accept) != (note.answer, note.accept):
         right = {text.casefold() for text in (answer, *accept)}
         distractors = tuple(text for text in distractors if text.casefold() not in right)
     if isinstance(note, Choice) and not distractors:
         return "This card needs a wrong option, and no other is left."
     return replace(note, prompt=prompt, answer=answer, accept=accept, distractors=distractors)
+
+
+def _right_and_wrong(right: Iterable[str], wrong: Iterable[str]) -> str:
+    """Return what to say of an option that somebody wrote among the wrong ones and that is right; empty for none."""
+    known = {text.casefold() for text in right}
+    both = next((text for text in wrong if text.casefold() in known), None)
+    return "" if both is None else f"{both!r} is right, so it is no wrong option."
 
 
 def changes(before: Note, after: Note) -> dict[str, object]:

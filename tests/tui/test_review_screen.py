@@ -150,10 +150,10 @@ async def test_tab_goes_from_field_to_field_and_enter_in_a_cloze_keeps_it() -> N
         await pilot.pause()
         form = desk.app.screen.query_one(NoteForm)
         places = []
-        for _ in range(3):
+        for _ in range(4):
             await pilot.press("tab")
             places.append(desk.app.screen.focused)
-        assert places == [form.answer, form.accept, form.prompt]
+        assert places == [form.answer, form.accept, form.wrong, form.prompt]
         await pilot.press("escape", "down", "e", "enter")
         await pilot.pause()
         assert "✓ 1 accepted" in screen_text(desk.app)

@@ -1,7 +1,6 @@
 """Adds cards to a deck by hand, one after the other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,14 +11,18 @@ from textual.widgets import Static
 from quiz.collection.shelf import Step
 from quiz.errors import QuizError
 from quiz.model.deck import Basic, Cloze, ListNote, Note
-from quiz.model.text import counted, one_line
-from quiz.tui.editing import Draft, edit
+from quiz.model.text import counted
+from quiz.tui.editing import edit
 from quiz.tui.screens.form import FormScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
 
 _KINDS: tuple[tuple[str, Note, str], ...] = (
-    ("Question", Basic(prompt="", answer=""), "A question with one answer."),
+    (
+        "Question",
+        Basic(prompt="", answer=""),
+        "A question with one answer; with wrong options a choice while it is new.",
+    ),
     ("Cloze", Cloze(prompt=""), "A sentence with holes, like: {{c1::Paris}} lies on the {{c2::Seine::river}}."),
     ("List", ListNote(prompt="", answers=()), "A question with several answers, given in any order."),
 )
@@ -56,9 +59,13 @@ class AddScreen(FormScreen[list[Step]]):
 
     def on_mount(self) -> None:
         """Show empty fields."""
-        self._put(Draft(prompt=""))
+        self._begin()
 
-    def _put(self, draft: Draft) -> None:
+    def _begin(self) -> None:
+        self._form.put(_KINDS[self._kind][1])
+        self._tell()
+
+    def _tell(self) -> None:
         done = f"   {counted(len(self._steps), 'card')} added" if self._steps else ""
         head = (("New card", "bold $primary"), ("   in ", "$quiet"), show_line(self._deck, "bold"), (done, "$success"))
         self._head.update(Content.assemble(*head))
@@ -66,20 +73,13 @@ class AddScreen(FormScreen[list[Step]]):
             Content.styled(f"[{name}]" if place == self._kind else f" {name} ", "bold" if place == self._kind else "")
             for place, (name, _, _) in enumerate(_KINDS)
         ]
-        _, blank, says = _KINDS[self._kind]
-        self._kinds.update(Content.assemble(Content(" ").join(names), "\n", (says, "$quiet")))
-        # The fields show a note; what is typed already goes along into those of another kind.
-        kept = replace(blank, prompt=draft.prompt)
-        if isinstance(kept, Basic):
-            kept = replace(kept, answer=one_line(draft.answer or draft.items))
-        elif isinstance(kept, ListNote) and draft.answer:
-            kept = replace(kept, answers=((one_line(draft.answer),),))
-        self._form.put(kept)
+        self._kinds.update(Content.assemble(Content(" ").join(names), "\n", (_KINDS[self._kind][2], "$quiet")))
 
     def action_next_kind(self) -> None:
         """Make it a card of another kind."""
         self._kind = (self._kind + 1) % len(_KINDS)
-        self._put(self._form.draft)
+        self._form.turn(_KINDS[self._kind][1])
+        self._tell()
 
     def action_save(self) -> None:
         """Put the card into the deck's file, and open empty fields for the next one."""
@@ -92,13 +92,13 @@ class AddScreen(FormScreen[list[Step]]):
         except QuizError as error:
             self._form.tell(f"{error.message} {error.hint}")
             return
-        self._put(Draft(prompt=""))
+        self._begin()
 
     @property
     def loses(self) -> str:
         """What stands in the fields goes with them."""
         draft = self._form.draft
-        typed = any(text.strip() for text in (draft.prompt, draft.answer, draft.items, draft.accept))
+        typed = any(text.strip() for text in (draft.prompt, draft.answer, draft.items, draft.accept, draft.wrong))
         return "Leave without adding what stands in the fields?" if typed else ""
 
     def action_leave(self) -> None:

@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from quiz.model.text import clean
+from quiz.model.text import clean, one_line
 
 
 class LinesField(TextArea):
@@ -69,3 +69,9 @@ class AnswerField(Input):
     def validate_value(self, value: str) -> str:
         """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
         return clean(value).replace("\n", " ").replace("\t", " ")
+
+    def _on_paste(self, event: Paste) -> None:
+        # Textual would keep the first line only, and lose the rest without a word.
+        event.prevent_default()
+        event.stop()
+        self.replace(one_line(event.text), *self.selection)

@@ -7,7 +7,8 @@ from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from quiz.model.deck import Cloze, ListNote, Note, holes
+from quiz.model.deck import Basic, Cloze, ListNote, Note, holes
+from quiz.model.text import one_line
 from quiz.tui.editing import SEPARATOR, Draft, draft_of
 from quiz.tui.widgets.candidate import evidence_of
 from quiz.tui.widgets.edit_fields import AnswerField, LinesField, QuestionField
@@ -15,6 +16,8 @@ from quiz.tui.widgets.safe import show_line
 
 _NARROW = 44
 """Cells below which fields have no frames."""
+_QUESTION = "Question"
+_SENTENCE = "Sentence, with holes: {{c1::Paris}} or {{c1::Paris::city}}"
 _STAYS = "These belonged to the old answer; take out what is no longer right."
 
 
@@ -28,7 +31,7 @@ class NoteForm(VerticalScroll, can_focus=False):
         & > * { max-width: 84; }
         .label { height: 1; padding: 0 1; color: $quiet; }
         .note { height: auto; padding: 0 1; }
-        #evidence { height: auto; padding: 1 1; }
+        #evidence { height: auto; padding: 0 1 1 1; }
         AnswerField {
             border: round $border-blurred;
             background: $background;
@@ -54,13 +57,15 @@ class NoteForm(VerticalScroll, can_focus=False):
         self.answer = AnswerField(id="edit-answer")
         self.items = LinesField(id="edit-items")
         self.accept = LinesField(id="edit-accept")
+        self.wrong = LinesField(id="edit-wrong")
         self._names = {
             field: Static(Content(name), classes="label")
             for field, name in (
-                (self.prompt, "Question"),
+                (self.prompt, _QUESTION),
                 (self.answer, "Answer"),
                 (self.items, f"Items, one a line; spellings: a {SEPARATOR} b"),
                 (self.accept, "Also right, one a line"),
+                (self.wrong, "Wrong options, one a line"),
             )
         }
         self._stays = Static(Content.styled(_STAYS, "$warning"), classes="note")
@@ -70,31 +75,54 @@ class NoteForm(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Yield the fields from the top down, each under its name."""
         for field, name in self._names.items():
+            if field is self.accept:
+                # Next to what is judged by it, where it can be seen without scrolling.
+                yield self._evidence
             yield name
             yield field
-        yield self._stays
+            if field is self.accept:
+                yield self._stays
         yield self._fault
-        yield self._evidence
 
     def put(self, note: Note) -> None:
         """Show a note, and put the focus into its question."""
         self._note = note
         draft = draft_of(note)
-        listed, cloze = isinstance(note, ListNote), isinstance(note, Cloze)
-        # Other answers of a cloze belong to its only hole; where there are several they have no meaning.
-        several = cloze and len({hole.number for hole in holes(note.prompt)}) > 1
-        shown = {self.answer: not listed and not cloze, self.items: listed, self.accept: not listed and not several}
-        for field, yes in shown.items():
-            field.display = self._names[field].display = yes
         self.prompt.put(draft.prompt)
         self.answer.put(draft.answer)
         self.items.put(draft.items)
         self.accept.put(draft.accept)
+        self.wrong.put(draft.wrong)
+        self._lay_out(note)
         self._evidence.update(evidence_of(note))
+        self._evidence.display = bool(note.evidence)
         self._stays.display = False
         self.tell("")
         self.scroll_home(animate=False)
         self.prompt.focus()
+
+    def turn(self, note: Note) -> None:
+        """Show the fields of a note of another kind; what was typed stays, also in fields that are not shown."""
+        self._note = note
+        if isinstance(note, ListNote) and not self.items.text.strip():
+            self.items.put(self.answer.value)
+        elif isinstance(note, Basic) and not self.answer.value.strip():
+            self.answer.put(one_line(self.items.text))
+        self._lay_out(note)
+        self.tell("")
+        if not any(field.has_focus and field.display for field in self._names):
+            self.prompt.focus()
+
+    def _lay_out(self, note: Note) -> None:
+        """Show the fields that a note has."""
+        listed, cloze = isinstance(note, ListNote), isinstance(note, Cloze)
+        # Other answers of a cloze belong to its only hole; where there are several they have no meaning.
+        several = cloze and len({hole.number for hole in holes(self.prompt.text)}) > 1
+        beside = not listed and not several
+        shown = {self.answer: not listed and not cloze, self.items: listed, self.accept: beside, self.wrong: beside}
+        for field, yes in shown.items():
+            field.display = self._names[field].display = yes
+        self._names[self.prompt].update(Content(_SENTENCE if cloze else _QUESTION))
 
     @property
     def goes_on(self) -> bool:
@@ -104,7 +132,13 @@ class NoteForm(VerticalScroll, can_focus=False):
     @property
     def draft(self) -> Draft:
         """What stands in the fields."""
-        return Draft(prompt=self.prompt.text, answer=self.answer.value, items=self.items.text, accept=self.accept.text)
+        return Draft(
+            prompt=self.prompt.text,
+            answer=self.answer.value,
+            items=self.items.text,
+            accept=self.accept.text,
+            wrong=self.wrong.text,
+        )
 
     @property
     def is_changed(self) -> bool:
