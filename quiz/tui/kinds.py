@@ -34,10 +34,10 @@ def kind_of(note: Note) -> CardKind:
 def forms_of(candidate: Candidate) -> dict[CardKind, Note]:
     """Return the kinds that a candidate can be, each with the note it then is; what it is now among them.
 
-    An edited card is turned from what it says now, any other from what was made.
+    They are made from what the learner worded last, or from what was made.
     """
     now = candidate.note
-    source = now if candidate.edited else candidate.made
+    source = candidate.worded or candidate.made
     statement = candidate.origin.cloze if candidate.origin is not None and not candidate.edited else ""
     found = {kind_of(source): source, **_others(source, statement), kind_of(now): now}
     return {kind: found[kind] for kind in NAMES if kind in found}

@@ -85,7 +85,13 @@ class Candidate:
     rank: tuple[int, int] | None = None
     """Its place, from 1, among so many questions of the article by how much they are worth knowing."""
     fate: Fate = Fate.OPEN
-    edited: bool = False
+    worded: Note | None = None
+    """As the learner worded it last; cards of other kinds are made from that."""
+
+    @property
+    def edited(self) -> bool:
+        """Whether the learner changed the wording."""
+        return self.worded is not None
 
     @property
     def is_offered(self) -> bool:

@@ -46,7 +46,7 @@ async def test_cards_stand_under_their_sentences_in_the_order_of_the_article() -
     desk = Desk()
     async with desk.app.run_test():
         assert desk.list == [
-            f"▸ 1 {SENTENCES[0]}", f"  · {WHO.prompt}", f"  3 {SENTENCES[2]}", f"  · {RUN.prompt}", "▸ 4 left out",
+            f"▸ 1 {SENTENCES[0]}", f"  · {WHO.prompt}", f"  3 {SENTENCES[2]}", f"  · {RUN.prompt}", "▸ and 4 left out",
         ]  # fmt: skip
         assert "1 of 2" in desk.text
 
@@ -164,7 +164,7 @@ async def test_what_is_rejected_is_handed_over_as_it_was_made() -> None:
 async def test_what_was_refused_once_is_folded_away_and_can_be_rescued() -> None:
     desk = Desk(Proposal(made=MADE, refused={NoteId("who"): "you did not want this card"}))
     async with desk.app.run_test(size=(120, 40)) as pilot:
-        assert desk.list == [f"  3 {SENTENCES[2]}", f"  · {RUN.prompt}", "▸ 5 left out"]
+        assert desk.list == [f"  3 {SENTENCES[2]}", f"  · {RUN.prompt}", "▸ and 5 left out"]
         await pilot.press("X", "k", "k", "k", "k")
         while WHO.prompt not in desk.text.partition("because")[2]:
             await pilot.press("k")
@@ -180,7 +180,7 @@ async def test_what_the_deck_has_is_folded_away_and_what_changed_is_offered() ->
     olds = {NoteId("run"): replace(RUN, prompt="Who runs the harbour?", answer="Oslo")}
     desk = Desk(Proposal(made=MADE, standings=standings, olds=olds))
     async with desk.app.run_test(size=(120, 40)) as pilot:
-        assert desk.list == [f"  3 {SENTENCES[2]}", f"  ~ {RUN.prompt}", "▸ 4 left out · 1 in the deck"]
+        assert desk.list == [f"  3 {SENTENCES[2]}", f"  ~ {RUN.prompt}", "▸ and 4 left out · 1 in the deck"]
         assert "~ changed" in desk.text
         assert "deck has  Who runs the harbour? Oslo" in desk.text
         assert "r Keep the old" in desk.text
@@ -283,6 +283,47 @@ async def test_an_edited_card_changes_kind_as_it_is_now() -> None:
     (note,) = decided.deck.notes
     assert isinstance(note, Choice)
     assert (note.prompt, note.answer) == ("Who was there?", "Ann Marlowe")
+
+
+async def test_an_edited_card_of_another_kind_can_be_what_it_was_again() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        desk.app.screen.query_one(NoteForm).prompt.put("It was {{c1::Ann Marlowe}}.")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("1")
+        assert "It was [...]." in desk.text
+        assert "c Kind" in desk.text
+        await pilot.press("c", "c")
+        decided = await _saved(desk, pilot)
+    (note,) = decided.deck.notes
+    assert isinstance(note, Cloze)
+    assert note.prompt == "It was {{c1::Ann Marlowe}}."
+
+
+async def test_lines_begin_below_one_another_also_after_an_edit_of_what_was_rescued() -> None:
+    reason = "another card asks the same from its other end, and one of the two is enough"
+    drops = tuple(replace(drop, reason=reason) for drop in MADE.drops)
+    desk = Desk(Proposal(made=replace(MADE, drops=drops)))
+    async with desk.app.run_test() as pilot:
+        await pilot.press("x", "down")
+        assert "because   another card" in desk.text
+        before = [line[36:] for line in desk.text.splitlines() if "its other end" in line]
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "though    another card" in desk.text
+        assert before == [line[36:] for line in desk.text.splitlines() if "its other end" in line]
+
+
+async def test_on_a_narrow_screen_the_tally_is_short_from_the_start() -> None:
+    desk = Desk()
+    async with desk.app.run_test(size=(40, 15)) as pilot:
+        await pilot.pause()
+        assert "✓ 0 · ✗ 0 · 2 open" in desk.text
 
 
 async def test_clicks_choose_cards_and_unfold_sentences() -> None:

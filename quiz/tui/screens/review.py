@@ -20,7 +20,8 @@ from quiz.tui.proposals import Candidate, Fate, Item, Proposal, Reviewed, Standi
 from quiz.tui.review_rows import Folds, Group, group_of, is_aside, rows_of
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.review_keys import KEYS, Moment, name_of, works
-from quiz.tui.widgets.candidate import detail_of, tally_of
+from quiz.tui.widgets.candidate import tally_of
+from quiz.tui.widgets.candidate_detail import CandidateDetail
 from quiz.tui.widgets.candidate_list import CandidateList
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.note_form import NoteForm
@@ -63,7 +64,7 @@ class ReviewScreen(QuizScreen[None]):
         self._known_moment: Moment | None = None
         self._head = Static(id="head", markup=False)
         self._list = CandidateList(id="list")
-        self._detail = Static(id="detail", markup=False)
+        self._detail = CandidateDetail(id="detail")
         self._one = VerticalScroll(self._detail, id="one", can_focus=False)
         self._form = NoteForm(id="form")
 
@@ -81,9 +82,8 @@ class ReviewScreen(QuizScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Count in fewer words where there is less room, and wrap lines as wide as they now are."""
-        self._show_head()
-        self.call_after_refresh(self._show_detail)
+        """Count in fewer words where there is less room, once it is known how much there is."""
+        self.call_after_refresh(self._show_head)
 
     @property
     def _now(self) -> Item | None:
@@ -120,11 +120,9 @@ class ReviewScreen(QuizScreen[None]):
     def _show_detail(self) -> None:
         now = self._now
         if now is None:
-            self._detail.update(Content(f"{_NOTHING} {_UNFOLD}" if self._items else _NOTHING))
-            return
-        sentences = self._proposals[now.deck].made.sentences
-        width = self._detail.size.width
-        self._detail.update(detail_of(now, width=width, sentences=sentences, brackets=self.app.no_color))
+            self._detail.say(f"{_NOTHING} {_UNFOLD}" if self._items else _NOTHING)
+        else:
+            self._detail.put(now, self._proposals[now.deck].made.sentences)
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""
@@ -314,8 +312,8 @@ class ReviewScreen(QuizScreen[None]):
         if isinstance(changed, str):
             self._form.tell(changed)
             return
-        edited = candidate.edited or changed != candidate.note
-        self._change(replace(candidate, note=changed, edited=edited, fate=Fate.ACCEPTED))
+        worded = candidate.worded if changed == candidate.note else changed
+        self._change(replace(candidate, note=changed, worded=worded, fate=Fate.ACCEPTED))
         self._shut()
 
     def action_drop(self) -> None:

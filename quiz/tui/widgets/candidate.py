@@ -85,7 +85,8 @@ def _question(candidate: Candidate, width: int) -> Iterator[Content]:
     sign, words, style = _state(candidate)
     yield Content.assemble((f"{sign} {words}{', edited' if candidate.edited else ''}", style))
     if candidate.reason:
-        yield _row("because", show_line(candidate.reason), width)
+        # What was rescued is in the deck in spite of it.
+        yield _row("because" if candidate.fate is Fate.OPEN else "though", show_line(candidate.reason), width)
     yield show(part(_prompt(candidate.note)), "bold")
     yield Content("")
     name = "answer"

@@ -99,4 +99,5 @@ def _shown(row: Row) -> Content:
         case Rest():
             told = ((row.left_out, "left out"), (row.known, "in the deck"))
             words = " · ".join(f"{number:,} {name}" for number, name in told if number)
-            return Content.assemble(("▸ ", "$quiet"), (words, "$quiet"))
+            # Without a word before them the numbers would read like those of sentences.
+            return Content.assemble(("▸ and ", "$quiet"), (words, "$quiet"))
