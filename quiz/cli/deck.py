@@ -46,7 +46,7 @@ def deck() -> None:
 _one_deck = click.argument("name", metavar="DECK", shell_complete=complete_decks)
 
 
-@deck.command()
+@deck.command(short_help="Begin a deck without cards.")
 @click.argument("title")
 @json_option
 def new(title: str, *, as_json: bool) -> None:
@@ -55,7 +55,7 @@ def new(title: str, *, as_json: bool) -> None:
         _tell(collection, collection.shelf.create(title), as_json=as_json)
 
 
-@deck.command()
+@deck.command(short_help="Give a deck another title.")
 @_one_deck
 @click.argument("title")
 @json_option
@@ -66,7 +66,7 @@ def rename(name: str, title: str, *, as_json: bool) -> None:
         _tell(collection, shelf.rename(shelf.find(name), title), as_json=as_json)
 
 
-@deck.command()
+@deck.command(short_help="Bring a deck's file to a folder or another name.")
 @_one_deck
 @click.argument("place")
 @json_option
@@ -77,7 +77,7 @@ def move(name: str, place: str, *, as_json: bool) -> None:
         _tell(collection, shelf.move(shelf.find(name), place), as_json=as_json)
 
 
-@deck.command()
+@deck.command(short_help="Put a deck into the trash.")
 @_one_deck
 @json_option
 def delete(name: str, *, as_json: bool) -> None:
@@ -87,7 +87,7 @@ def delete(name: str, *, as_json: bool) -> None:
         _tell(collection, shelf.delete(shelf.find(name)), as_json=as_json)
 
 
-@deck.command()
+@deck.command(short_help="List the decks in the trash.")
 @json_option
 def trash(*, as_json: bool) -> None:
     """List the decks in the trash, newest first."""
@@ -102,7 +102,7 @@ def trash(*, as_json: bool) -> None:
             console.say("The trash is empty.")
 
 
-@deck.command()
+@deck.command(short_help="Take a deck out of the trash.")
 @click.argument("name", metavar="DECK")
 @json_option
 def restore(name: str, *, as_json: bool) -> None:

@@ -49,6 +49,8 @@ def decks(*, as_json: bool) -> None:
 def _as_row(deck: "DeckSummary", collection: "Collection") -> tuple[str, ...]:
     counts = deck.counts
     numbers = (deck.cards, counts.new, counts.learning, counts.review)
+    if deck.broken:
+        return (deck.title, *("-" for _ in numbers), "cannot be read")
     soon = "now" if counts.new or counts.review else coming(deck.next_due, collection.now(), collection.days) or "-"
     return (deck.title, *(str(number) for number in numbers), soon)
 

@@ -17,6 +17,9 @@ def guarded(run: Callable[[], object]) -> int:
     except QuizError as error:
         console.say_error(error.message, error.hint)
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.say(error.format_message())
+        return ExitCode.USAGE
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "quiz"
         console.say_error(error.format_message(), f"Try '{path} --help'.")

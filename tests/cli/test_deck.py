@@ -31,6 +31,13 @@ def test_a_deck_is_begun_renamed_moved_deleted_and_restored(quiz: Quiz, decks: P
     assert quiz("deck", "trash").stderr == "The trash is empty.\n"
 
 
+def test_without_a_command_the_help_is_told_line_by_line(quiz: Quiz) -> None:
+    told = quiz("deck")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.startswith("Usage: quiz deck")
+    assert "\n  rename   Give a deck another title.\n" in told.stderr
+
+
 def test_what_cannot_be_is_told_with_the_exit_code_of_its_sort(quiz: Quiz, decks: Path) -> None:
     cases = {
         ("new", "capitals"): (2, "There is a deck 'Capitals' already, in capitals.toml."),

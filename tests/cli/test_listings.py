@@ -106,6 +106,10 @@ class TestDecks:
         (problem,) = json.loads(quiz("decks", "--json").stdout)[0]["problems"]
         assert "oops" in problem
 
+    def test_a_deck_that_cannot_be_read_says_so(self, quiz: Quiz, decks: Path) -> None:
+        (decks / "broken.toml").write_text("title = [")
+        assert "cannot be read" in next(line for line in quiz("decks").stdout.splitlines() if "broken" in line)
+
     def test_no_decks(self, quiz: Quiz, decks: Path) -> None:
         quiz("due")
         for file in decks.iterdir():
