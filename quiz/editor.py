@@ -41,18 +41,19 @@ def editor_of(env: Mapping[str, str]) -> list[str]:
 def edit_file(path: Path, lend: Lend = nullcontext) -> None:
     """Open a file in the editor and wait until it is closed. Raises QuizError when that cannot be done."""
     command = editor_of(os.environ)
-    fault = ""
+    fault, hint = "", _NAME_ONE
     with lend(), _left_alone():
         # An exception that got out of here would leave a terminal that was lent dead.
         try:
             code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the person's own
-            fault = f"The editor {command[0]!r} ended with the error {code}." if code else ""
+            if code:
+                fault, hint = f"The editor {command[0]!r} ended with the error {code}.", ""
         except OSError as error:
             fault = f"The editor {command[0]!r} cannot be started: {error.strerror or error}."
         except ValueError:
             fault = "The name of the file cannot be handed to an editor."
     if fault:
-        raise QuizError(fault, hint=_NAME_ONE)
+        raise QuizError(fault, hint=hint)
 
 
 def edit_card(table: str, lend: Lend = nullcontext) -> str:

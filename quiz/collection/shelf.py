@@ -3,6 +3,7 @@
 Whatever is done to a file comes with the way back, and the history of its cards stays with their ids throughout.
 """
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,13 +130,16 @@ class Shelf:
         said = f"{row.title!r} is in {self._library.place(target)} now."
         return Step(said=said, path=target, back=lambda: self._carry(target, path))
 
-    def delete(self, path: Path) -> Step:
-        """Put a deck's file into the trash; the history of its cards is kept."""
+    def delete(self, path: Path, *, back: Path | None = None) -> Step:
+        """Put a deck's file into the trash; the history of its cards is kept.
+
+        ``back`` is where in the trash it was taken from: steps before that one look for it there.
+        """
         row = self._row(path)
         with suppress(DeckError):
             # Should it come back under another name, it is still the same deck; a broken file is left as it is.
             give_ids(path)
-        there = self._trash.put(path, self._library.place(path), self._library.now())
+        there = self._trash.put(path, self._library.place(path), self._library.now(), back=back)
         leave(path.parent, self._folder)
         self._library.follow_files()
         return Step(said=f"{row.title!r} is in the trash.", path=None, back=lambda: self._restore_file(there))
@@ -175,7 +179,8 @@ class Shelf:
         target = free_place(place_in(self._folder, str(trashed.place), trashed.place.name))
         self._trash.take(trashed, target)
         self._library.follow_files()
-        return Step(said=f"{trashed.title!r} is back.", path=target, back=lambda: self.delete(target))
+        back = trashed.path
+        return Step(said=f"{trashed.title!r} is back.", path=target, back=lambda: self.delete(target, back=back))
 
     def _restore_file(self, path: Path) -> Step:
         trashed = self._trash.entry(path)
@@ -206,15 +211,29 @@ class Shelf:
         return read_text(path)
 
     def edited(self, path: Path, before: str) -> Step | None:
-        """Take in what an editor made of a deck's file; ``None`` when the text is the same as ``before``."""
+        """Take in what an editor made of a deck's file; ``None`` when the text is the same as ``before``.
+
+        A file that the editor took away can be had back, too.
+        """
         from quiz.formats.parse import read_text  # noqa: PLC0415 - only editors ask
 
         self._library.follow_files()
+        place = self._library.place(path)
+        if not os.path.lexists(path):
+            return Step(said=f"{place} is gone.", path=None, back=lambda: self._write_again(path, before))
         after = read_text(path)
         if after == before:
             return None
-        place = self._library.place(path)
         return Step(said=f"{place} was edited.", path=path, back=lambda: self._put_back(path, before, after))
+
+    def _write_again(self, path: Path, text: str) -> Step:
+        from quiz.formats.atomic import write_atomically  # noqa: PLC0415 - as below
+        from quiz.formats.folder_lock import alone  # noqa: PLC0415
+
+        with alone(path):
+            write_atomically(path, text, overwrite=False)
+        self._library.follow_files()
+        return Step(said=f"{self._library.place(path)} is there again.", path=path, back=lambda: self.delete(path))
 
     def _put_back(self, path: Path, text: str, instead_of: str) -> Step:
         from quiz.formats.alone import MovedError, write_over  # noqa: PLC0415 - only undoing an edit needs it

@@ -38,9 +38,12 @@ class Trash:
         """Keep deleted decks in ``folder``, which need not be there yet."""
         self._folder = folder
 
-    def put(self, file: Path, place: Path, at: Instant) -> Path:
-        """Bring a deck file here and return where it lies now; DeckError, and it stays, when that cannot be done."""
-        target = self._room(at) / place
+    def put(self, file: Path, place: Path, at: Instant, *, back: Path | None = None) -> Path:
+        """Bring a deck file here and return where it lies now; DeckError, and it stays, when that cannot be done.
+
+        ``back`` is where it lay here before, and lies again if nothing else does.
+        """
+        target = self._room(at) / place if back is None or os.path.lexists(back) else back
         carry(file, target)
         return target
 

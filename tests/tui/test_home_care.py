@@ -2,7 +2,9 @@
 
 import pytest
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 from tui_room import BROKEN, CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.collection import Collection
@@ -17,6 +19,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.trash import TrashScreen
+from quiz.tui.widgets.note_form import NoteForm
 
 
 def _files(collection: Collection) -> set[str]:
@@ -204,6 +207,36 @@ async def test_a_note_goes_with_the_screen_whose_keys_it_names(collect: MakeColl
         assert not _said(app)
 
 
+async def test_what_was_typed_goes_along_from_kind_to_kind_and_nothing_is_lost_on_the_way(
+    collect: MakeCollection,
+) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "plus")
+        await pilot.pause()
+        form = app.screen.query_one(NoteForm)
+        form.prompt.put("Seat of Togo?")
+        form.answer.focus()
+        form.answer.post_message(Paste("Lome\n (Lomé)\n"))
+        await pilot.pause()
+        form.accept.put("Lomé")
+        form.wrong.put("Accra\nCotonou")
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert not form.answer.display
+        assert "Sentence, with holes" in screen_text(app)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert form.items.text == "Lome (Lomé)"
+        await pilot.press("ctrl+t", "ctrl+s")
+        await pilot.pause()
+        assert form.answer.value == form.items.text == form.wrong.text == ""
+        note = read_deck(collection.paths.decks / "capitals.toml").deck.notes[-1]
+        assert isinstance(note, Basic)
+        assert (note.answer, note.accept, note.distractors) == ("Lome (Lomé)", ("Lomé",), ("Accra", "Cotonou"))
+
+
 async def test_a_question_that_the_deck_asks_is_told_and_the_fields_stay(collect: MakeCollection) -> None:
     app = home_app(collect(capitals=CAPITALS))
     async with app.run_test(size=(40, 15)) as pilot:
@@ -254,3 +287,36 @@ async def test_a_step_that_cannot_be_taken_back_does_not_hide_those_before(colle
         await pilot.pause()
         assert "is no deck of the decks folder any more" in _said(app)
         assert "decks/geo/capitals.toml" in _files(collection)
+
+
+async def test_of_two_notes_in_one_breath_the_last_is_shown(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test(notifications=True) as pilot:
+        assert isinstance(app.screen, HomeScreen)
+        app.screen.say("The first.")
+        app.screen.say("The second.")
+        await pilot.pause()
+        assert _said(app) == "The second."
+
+
+async def test_a_deck_of_which_no_card_can_be_read_tells_why_when_it_is_opened(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS, half='format = 1\ntitle = "Half"\n[[card]]\nprompt = "x"\n'))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "The card has no `answer`." in _said(app)
+        assert "enter First card" not in _hints(app)
+
+
+async def test_the_last_deck_stays_in_sight_when_more_is_told_of_it(collect: MakeCollection) -> None:
+    many = {f"deck{number:02}": CAPITALS.replace("Capitals", f"Deck {number:02}") for number in range(30)}
+    app = home_app(collect(**many, zz=BROKEN))
+    async with app.run_test() as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.at is not None
+        assert app.screen.at.broken
+        decks = app.screen.query_one("#decks", OptionList)
+        assert "zz" in screen_text(app).partition("zz.toml")[0].splitlines()[decks.region.bottom - 1]

@@ -224,6 +224,30 @@ def test_of_several_in_the_trash_the_newest_is_meant_and_a_moment_means_one(
         shelf.find_trashed("nothing")
 
 
+def test_steps_are_taken_back_one_after_the_other_through_the_trash(collection: Collection, paths: Paths) -> None:
+    shelf, path = collection.shelf, paths.decks / "capitals.toml"
+    deleted = shelf.delete(path)
+    restored = shelf.restore(shelf.find_trashed("capitals"))
+    restored.back()
+    assert files(paths) == {"trash/20250915T120000Z/capitals.toml"}
+    deleted.back()
+    assert files(paths) == {"decks/capitals.toml"}
+
+
+def test_a_file_that_an_editor_took_away_can_be_had_back(collection: Collection, paths: Paths) -> None:
+    shelf, path = collection.shelf, paths.decks / "capitals.toml"
+    before = shelf.text_of(path)
+    path.unlink()
+    step = shelf.edited(path, before)
+    assert step is not None
+    assert (step.said, step.path) == ("capitals.toml is gone.", None)
+    back = step.back()
+    assert path.read_text(encoding="utf-8") == before
+    assert [deck.id for deck in collection.decks()] == ["capitals"]
+    back.back()
+    assert files(paths) == {"trash/20250915T120000Z/capitals.toml"}
+
+
 def test_a_broken_file_can_be_deleted_and_restored_but_not_renamed(collection: Collection, paths: Paths) -> None:
     path = paths.decks / "broken.toml"
     path.write_text(BROKEN, encoding="utf-8")

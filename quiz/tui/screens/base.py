@@ -123,7 +123,8 @@ class QuizScreen(Screen[Result]):
 
     def unsay(self) -> None:
         """Take the passing note away, because what it told of is over."""
-        self.app.clear_notifications()
+        # In its turn: a note that was said a moment ago is not on the screen yet.
+        self.app.call_later(self.app.clear_notifications)
         QuizScreen._speaker = None
 
     def on_screen_suspend(self) -> None:

@@ -186,26 +186,27 @@ class DeckCareScreen(QuizScreen[None]):
         deck = self.at
         if deck is None:
             return
-        shelf, fault = self._collection.shelf, None
+        shelf, said = self._collection.shelf, ""
         try:
             before = shelf.text_of(deck.path)
             try:
                 edit_file(self.app, deck.path)
             except QuizError as error:
-                fault = error
+                said = f"{error.message} {error.hint}".strip()
             step = shelf.edited(deck.path, before)
         except QuizError as error:
-            step, fault = None, error
+            step, said = None, f"{error.message} {error.hint}".strip()
+        wrong = bool(said)
         self.put(deck.path)
         self.done(step)
         now = self.at
-        if fault is not None:
-            self.tell(fault)
-        elif now is not None and now.path == deck.path and now.problems:
+        if step is None:
+            said = f"{said} Nothing was changed."
+        elif not said and now is not None and now.path == deck.path and now.problems:
             # With line and card; the list tells it too, for as long as it is so.
-            self.say(now.problems[0], severity="warning")
-        elif step is None:
-            self.say("Nothing was changed.")
+            wrong, said = True, f"{now.problems[0]} u undoes the edit."
+        if said:
+            self.say(said, severity="warning" if wrong else "information")
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -223,8 +223,9 @@ class HomeScreen(DeckSearchScreen):
         self.call_after_refresh(self._tell)
 
     def on_option_list_option_highlighted(self) -> None:
-        """Tell more of the deck that is highlighted."""
+        """Tell more of the deck that is highlighted, which stays in sight when that takes more lines."""
         self._tell()
+        self.call_after_refresh(self._list.scroll_to_highlight)
         self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -268,7 +269,7 @@ class HomeScreen(DeckSearchScreen):
     def _begins_empty(self) -> bool:
         """Whether the highlighted deck has no cards yet."""
         deck = self.at
-        return deck is not None and not deck.broken and not deck.cards
+        return deck is not None and not deck.problems and not deck.cards
 
     # what starts here
 
@@ -280,7 +281,7 @@ class HomeScreen(DeckSearchScreen):
                 self._study(None)
             else:
                 self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))}")
-        elif deck.broken:
+        elif deck.broken or (deck.problems and not deck.cards):
             self.say(" ".join(deck.problems), severity="warning")
         elif self._begins_empty:
             self.action_add()
