@@ -11,6 +11,7 @@ from pathlib import Path
 from quiz.errors import DeckError
 from quiz.formats.alone import one_at_a_time
 from quiz.formats.merge import Revision, is_same_article, is_same_place, is_same_text, merge
+from quiz.formats.parse import read_text
 from quiz.formats.toml_deck import DeckFile, change_deck, read_deck, write_deck
 from quiz.model.deck import Deck, Note, refusal_of
 from quiz.model.ids import DeckId, NoteId
@@ -59,6 +60,8 @@ class Saved:
     """Made cards that stay away because they were refused or deleted."""
     notes: tuple[Note, ...] = ()
     """All cards of the file."""
+    before: str = ""
+    """The text that the file had, if it was there."""
 
     @property
     def added(self) -> int:
@@ -130,6 +133,7 @@ def _merge(path: Path, deck: Deck, known: list[DeckFile], making: Making, *, dry
         rejected=making.rejected,
         rescued=making.rescued,
     )
+    before = "" if dry else read_text(path)
     if not dry:
         change_deck(path, merged.deck, instead_of=old)
     return Saved(
@@ -144,6 +148,7 @@ def _merge(path: Path, deck: Deck, known: list[DeckFile], making: Making, *, dry
         edited=merged.edited,
         refused=merged.refused,
         notes=merged.deck.notes,
+        before=before,
     )
 
 

@@ -76,6 +76,34 @@ async def test_a_pasted_article_becomes_a_deck_that_is_at_hand_and_can_be_taken_
         assert [one.title for one in collection.shelf.trash()] == ["Lorne [b]harbour[/]"]
 
 
+async def test_a_deck_that_follows_its_article_is_what_it_was_after_u(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test(notifications=True) as pilot:
+        await _open(pilot, text=ARTICLE)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("a", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.at is not None
+        path = app.screen.at.path
+        before = path.read_text(encoding="utf-8")
+        await _open(pilot, text=ARTICLE)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("A", "s")
+        await pilot.pause()
+        assert "follows the article" in " ".join(note.message for note in app._notifications)
+        assert len(path.read_text(encoding="utf-8")) > len(before)
+        await pilot.press("u")
+        await pilot.pause()
+        assert path.read_text(encoding="utf-8") == before
+        await pilot.press("u")
+        await pilot.pause()
+        assert not path.exists()
+
+
 async def test_what_was_begun_is_stopped_at_once_and_the_text_stays(collect: MakeCollection) -> None:
     app = home_app(collect(capitals=CAPITALS))
     async with app.run_test() as pilot:

@@ -1,5 +1,6 @@
 """What can be done to deck files from the list of decks: begin, name, move, delete, edit; each can be taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,17 +90,33 @@ class DeckCareScreen(QuizScreen[None]):
         self.app.push_screen(GenerateScreen(self._collection), self._generated)
 
     def _generated(self, saved: "tuple[Saved, ...] | None") -> None:
+        decks = saved or ()
+        try:
+            for deck in decks:
+                step = self._step_of(deck)
+                if step is not None:
+                    self.done(step)
+                elif len(decks) == 1:
+                    self.put(deck.path)
+                    self.say(f"{deck.title!r} has all of it already.")
+        except QuizError as error:
+            self.tell(error)
+        else:
+            if len(decks) > 1:
+                cards = counted(sum(deck.added for deck in decks), "new card")
+                self.say(f"{len(decks):,} decks with {cards}. u undoes them one by one.")
+
+    def _step_of(self, deck: "Saved") -> "Step | None":
+        """Return what making a deck did to its file, with the way back; ``None`` for nothing."""
         from quiz.collection.shelf import Step  # noqa: PLC0415 - the list appears before it is needed
 
-        for deck in saved or ():
-            cards = counted(deck.added, "card") if deck.added else "no new card"
-            if deck.kept:
-                self.put(deck.path)
-                self.say(f"{deck.title!r} follows the article: {cards} added.")
-            else:
-                path = deck.path
-                said = f"Made {deck.title!r} with {cards}."
-                self.done(Step(said=said, path=path, back=lambda path=path: self._collection.shelf.delete(path)))
+        shelf = self._collection.shelf
+        cards = counted(deck.added, "card") if deck.added else "no new card"
+        if not deck.before:
+            said = f"Made {deck.title!r} with {cards}."
+            return Step(said=said, path=deck.path, back=lambda: shelf.delete(deck.path))
+        step = shelf.edited(deck.path, deck.before)
+        return step and replace(step, said=f"{deck.title!r} follows the article: {cards} added.")
 
     def action_new(self) -> None:
         """Begin a deck."""
