@@ -1,10 +1,13 @@
 """Which lines the list of a review has: articles, sentences, cards, and what is folded away. Pure values."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quiz.tui.proposals import NOWHERE, Candidate, Fate, Gap, Item, Proposal, Standing
 
+_SHORTEST = 20
+"""Characters within which no headline ends."""
 Group = tuple[int, int]
 """An article and a sentence of it."""
 
@@ -54,6 +57,8 @@ class Line:
     item: Item
     under: bool
     """Whether it stands under a heading."""
+    head: str = ""
+    """What its question begins with as others do: the headline. It tells nothing in a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ def rows_of(proposals: Sequence[Proposal], items: Sequence[Item], folds: Folds) 
     asides: dict[Group, int] = {}
     for item in items:
         asides[group_of(item)] = asides.get(group_of(item), 0) + is_aside(item)
+    heads = [*_heads(items)]
     deck: int | None = None
     group: Group | None = None
     for number, item in enumerate(items):
@@ -98,7 +104,7 @@ def rows_of(proposals: Sequence[Proposal], items: Sequence[Item], folds: Folds) 
             if text:
                 unfolded = folds.all or group in folds.open
                 yield Heading(deck=deck, sentence=item.sentence, text=text, aside=asides[group], open=unfolded)
-        yield Line(number=number, item=item, under=bool(_text(proposals[deck], item)))
+        yield Line(number=number, item=item, under=bool(_text(proposals[deck], item)), head=heads[number])
     hidden = [item for item in items if not folds.shows(item)]
     if hidden:
         known = sum(isinstance(item, Candidate) and item.standing is Standing.KNOWN for item in hidden)
@@ -108,3 +114,19 @@ def rows_of(proposals: Sequence[Proposal], items: Sequence[Item], folds: Folds) 
 def _text(proposal: Proposal, item: Item) -> str:
     sentences = proposal.made.sentences
     return sentences[item.sentence] if NOWHERE < item.sentence < len(sentences) else ""
+
+
+def _heads(items: Sequence[Item]) -> Iterator[str]:
+    """Yield, for each item, the headline before its question if another question has the same before it."""
+    found = [[*_before_colons(item.note.prompt)] if isinstance(item, Candidate) else [] for item in items]
+    times = Counter(head for heads in found for head in heads)
+    for heads in found:
+        yield next((head for head in reversed(heads) if times[head] > 1), "")
+
+
+def _before_colons(prompt: str) -> Iterator[str]:
+    """Yield what stands before each colon, the longest last; a headline may hold one itself."""
+    at = prompt.find(": ", _SHORTEST)
+    while at >= 0:
+        yield prompt[: at + 2]
+        at = prompt.find(": ", at + 2)

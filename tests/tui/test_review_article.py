@@ -326,6 +326,18 @@ async def test_on_a_narrow_screen_the_tally_is_short_from_the_start() -> None:
         assert "✓ 0 · ✗ 0 · 2 open" in desk.text
 
 
+async def test_the_headline_before_several_questions_is_left_out_of_the_list() -> None:
+    head = "Ferry sinks off Arvin: 12 dead (May 2021): "
+    notes = (replace(WHO, prompt=f"{head}Who saved {{it}}?"), replace(RUN, prompt=f"{head}Who was there?"), FERRY)
+    desk = Desk(Proposal(made=replace(MADE, deck=replace(MADE.deck, notes=notes), drops=())))
+    async with desk.app.run_test() as pilot:
+        assert [line for line in desk.list if "·" in line] == [
+            "  · … Who saved {it}?", "  · … Who was there?", f"  · {FERRY.prompt}",
+        ]  # fmt: skip
+        await pilot.pause()
+        assert "Ferry sinks off Arvin: 12 dead" in desk.text
+
+
 async def test_clicks_choose_cards_and_unfold_sentences() -> None:
     desk = Desk()
     async with desk.app.run_test(size=(120, 40)) as pilot:

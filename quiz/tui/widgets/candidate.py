@@ -38,14 +38,17 @@ def _state(candidate: Candidate) -> tuple[str, str, str]:
             return _OPEN[candidate.standing]
 
 
-def line_of(item: Item) -> Content:
-    """Return an item's line: what was decided, and its question."""
+def line_of(item: Item, *, head: str = "") -> Content:
+    """Return an item's line: what was decided, and its question without the ``head`` that others have as well."""
     if isinstance(item, Gap):
         return Content.assemble(("- no question: ", "$quiet"), show_line(item.reasons[0][1][:_LINE], "italic $quiet"))
     sign, _, style = _state(item)
     quiet = item.fate is Fate.OPEN and item.standing in _ASIDE
     prompt = "strike $quiet" if item.fate is Fate.REJECTED else "$quiet" if quiet else ""
-    return Content.assemble((sign, style), " ", show_line(_prompt(item.note)[:_LINE], prompt))
+    question = _prompt(item.note)
+    if head and question.startswith(head):
+        question = f"… {question.removeprefix(head)}"
+    return Content.assemble((sign, style), " ", show_line(question[:_LINE], prompt))
 
 
 def tally_of(items: Sequence[Item], *, short: bool, saves: bool) -> str:

@@ -1,6 +1,7 @@
 """One candidate of a review in full, in lines that are as long as there is room for."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.events import Resize
@@ -8,6 +9,9 @@ from textual.widgets import Static
 
 from quiz.tui.proposals import Item
 from quiz.tui.widgets.candidate import detail_of
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 class CandidateDetail(Static):
@@ -38,5 +42,5 @@ class CandidateDetail(Static):
     def _draw(self) -> None:
         self._width = self.size.width
         if self._item is not None:
-            brackets = self.app.no_color
+            brackets = cast("App[None]", self.app).no_color
             self.update(detail_of(self._item, width=self._width, sentences=self._sentences, brackets=brackets))

@@ -95,7 +95,7 @@ def _shown(row: Row) -> Content:
                 (f"{sign} {row.sentence + 1} ", "$quiet"), show_line(row.text[:_LINE], "italic $quiet")
             )
         case Line():
-            return Content.assemble("  " if row.under else "", line_of(row.item))
+            return Content.assemble("  " if row.under else "", line_of(row.item, head=row.head))
         case Rest():
             told = ((row.left_out, "left out"), (row.known, "in the deck"))
             words = " · ".join(f"{number:,} {name}" for number, name in told if number)
