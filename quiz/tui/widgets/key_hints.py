@@ -34,8 +34,8 @@ _NAMES = {
 _GAP = 2
 _WITH_LEAVING = 60
 """Cells from which on the way out is always named; on fewer what can be done to the thing at hand counts more."""
-HERE, EVERYWHERE = "Here", "Everywhere"
-"""The headings of what a screen, or a part of it, and what the application can do."""
+HERE, EVERYWHERE, IN_FIELD = "Here", "Everywhere", "In the field"
+"""The headings of what a screen, or a part of it, and what the application can do, and of how a text is written."""
 
 
 def key_name(key: str) -> str:
@@ -77,7 +77,8 @@ class Hint:
 def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
     """Return what works now, in the order a screen declares it; ``hidden`` adds what is kept off the hint line.
 
-    What the focused widget does comes first, and what the application does last.
+    What the focused widget does comes first, and what the application does last; how one moves about in the widget,
+    which every program does alike, comes after what the screen does.
     """
     declared: dict[str, tuple[int, list[str]]] = {}
     for number, binding in enumerate(screen.BINDINGS):
@@ -96,17 +97,30 @@ def living(screen: "Screen[object]", *, hidden: bool = False) -> list[Hint]:
         node, action = place
         if node is screen:
             return declared.get(action, (len(declared), []))[0]
-        return -1 if screen in node.ancestors else len(declared) + 1
+        if screen in node.ancestors:
+            return -1 if found[place][0].show else len(declared) + 1
+        return len(declared) + 2
 
     hints: list[Hint] = []
     for node, action in sorted(found, key=order):
         binding, name, keys = found[node, action]
         usual = declared[action][1] if node is screen and action in declared else []
         keys.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
-        place = HERE if node is screen or screen in node.ancestors else EVERYWHERE
-        group = binding.group.description if binding.group is not None else place
+        group = binding.group.description if binding.group is not None else _group(node, binding, screen)
         hints.append(Hint(action=action, keys=tuple(keys), name=name, help=binding.tooltip or name, group=group))
     return hints
+
+
+def _group(node: "DOMNode", binding: Binding, screen: "Screen[object]") -> str:
+    if node is screen:
+        return HERE
+    if screen not in node.ancestors:
+        return EVERYWHERE
+    if binding.show:
+        return HERE
+    from textual.widgets import Input, TextArea  # noqa: PLC0415 - only help lists what is hidden
+
+    return IN_FIELD if isinstance(node, Input | TextArea) else HERE
 
 
 class KeyHints(Widget, can_focus=False):
