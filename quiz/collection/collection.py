@@ -17,6 +17,7 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant
 from quiz.model.plan import Plan
 from quiz.model.review import Action, Move, Review
+from quiz.model.text import in_order
 from quiz.srs.queue import Counts
 from quiz.store.store import Due
 
@@ -190,7 +191,7 @@ class Collection(Library):
         counts, nexts = self._store.counts(self.today(), limits), self._store.next_due(self.today(), limits)
         suspended = self._store.suspended_counts()
         none = Counts()
-        rows = sorted(self._store.decks(), key=lambda row: (row.title.casefold(), row.path))
+        rows = sorted(self._store.decks(), key=lambda row: (in_order(row.title), row.path))
         return tuple(
             DeckSummary(
                 id=row.id,

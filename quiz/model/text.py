@@ -21,6 +21,7 @@ _CONTROL = re.compile(
     "\ufeff\ud800-\udfff\ufff9-\ufffb]"  # byte order mark, lone surrogates, interlinear annotation
 )
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"([0-9]{1,18})")
 
 
 def clean(text: str) -> str:
@@ -41,6 +42,12 @@ def is_clean(text: str) -> bool:
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, with every run of white space as one space."""
     return _SPACE.sub(" ", clean(text)).strip()
+
+
+def in_order(text: str) -> list[str | int]:
+    """Return what texts are sorted by: letters whatever their case, and numbers by what they are worth."""
+    parts = _NUMBER.split(text.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def counted(number: int, noun: str) -> str:
