@@ -110,7 +110,8 @@ def _show(one: Made, order: Order, *, named: bool) -> None:
     elif generated is not None:
         if one.error is None:
             console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
-            for card in _cards(one):
+            # What was looked over a moment ago is known.
+            for card in () if order.review else _cards(one):
                 console.write(f"  {card.prompt}\n      {card.answer}")
         if order.explain:
             console.write_lines(_explained(generated))
