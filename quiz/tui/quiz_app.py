@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from quiz.config import setting_named
@@ -90,6 +91,8 @@ class QuizApp(WaitingApp):
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
         self._syncing = False
+        self._held: list[Event] = []
+        """What was typed for a screen that cannot take it yet."""
         self.faults: tuple[str, ...] = ()
         """What is wrong with the settings, as sentences."""
         self._begin_with(self.theme_named(theme))
@@ -276,6 +279,24 @@ class QuizApp(WaitingApp):
     def _follow_options(self, changed: bool | None) -> None:
         if changed and isinstance(self.screen, QuizScreen):
             self.screen.options_changed()
+
+    # typing ahead
+
+    async def on_event(self, event: Event) -> None:
+        """Keep what is typed for a screen that has no field with the focus yet; Textual would let it fall."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            top = next(reversed(self.screen_stack), None)
+            if not getattr(top, "takes_keys", True):
+                self._held.append(event)
+                return
+        await super().on_event(event)
+
+    async def hand_on(self, screen: Screen[Any]) -> None:
+        """Let a screen take keys from now on, first those that were kept for it."""
+        vars(screen)["takes_keys"] = True
+        held, self._held = self._held, []
+        for event in held:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave the program; ask first if something would be lost that is on a screen, or under one."""

@@ -2,7 +2,9 @@
 
 import pytest
 from review_room import MADE
+from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 from tui_room import CAPITALS, MakeCollection, screen_text
 
 from quiz.tui.app import home_app, review_app
@@ -91,3 +93,18 @@ async def test_the_palette_leads_nowhere_else_from_a_review(collect: MakeCollect
         await app.push_screen(ReviewScreen([Proposal(made=MADE)], print, app.pop_screen))
         await pilot.pause()
         assert not can_leave(app)
+
+
+@pytest.mark.parametrize("action", ["action_add", "action_generate", "action_rename"])
+async def test_what_is_typed_while_a_screen_opens_is_not_lost(collect: MakeCollection, action: str) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await pilot.press("down")
+        getattr(app.screen, action)()
+        for name in "abc":  # at once; a pilot would wait until the screen is there
+            app.post_message(Key(name, name))
+        for _ in range(3):
+            await pilot.pause()
+        focused = app.screen.focused
+        assert isinstance(focused, Input | TextArea)
+        assert (focused.value if isinstance(focused, Input) else focused.text).endswith("abc")

@@ -13,6 +13,7 @@ from quiz.errors import QuizError
 from quiz.model.deck import Basic, Cloze, ListNote, Note
 from quiz.model.text import counted
 from quiz.tui.editing import edit
+from quiz.tui.screens.base import take_keys
 from quiz.tui.screens.form import FormScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
@@ -60,6 +61,7 @@ class AddScreen(FormScreen[list[Step]]):
     def on_mount(self) -> None:
         """Show empty fields."""
         self._begin()
+        take_keys(self)
 
     def _begin(self) -> None:
         self._form.put(_KINDS[self._kind][1])

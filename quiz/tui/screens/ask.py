@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.errors import QuizError
+from quiz.tui.screens.base import take_keys
 from quiz.tui.widgets.edit_fields import AnswerField
 from quiz.tui.widgets.safe import show, show_line
 
@@ -21,6 +22,7 @@ class AskScreen(ModalScreen[Result], Generic[Result]):
     """Asks for a line; what is done with it is the result."""
 
     CSS_PATH = "ask.tcss"
+    takes_keys = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
     def __init__(self, question: str, do: Callable[[str], Result], *, value: str = "", note: str = "") -> None:
@@ -48,6 +50,7 @@ class AskScreen(ModalScreen[Result], Generic[Result]):
         self._fault.display = False
         self._field.put(self._value)
         self._field.focus()
+        take_keys(self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take the fault away: what was wrong may be right now."""

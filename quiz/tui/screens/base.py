@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from quiz.model.ids import DeckId
+    from quiz.tui.quiz_app import QuizApp
 
 Result = TypeVar("Result")
 
@@ -28,6 +29,16 @@ _READING = 25
 """Characters read in a second."""
 _LONGEST = 12
 """Seconds; a note covers a part of the screen."""
+
+
+def take_keys(screen: Screen[Any]) -> None:
+    """Let a screen have what is typed, and what was typed since it was asked for: its first field gets the focus now.
+
+    Until this is called for a screen that says ``takes_keys = False``, the application keeps the keys.
+    """
+    app = cast("QuizApp", screen.app)
+    # The focus is given in a call of the application, too: this one is behind it.
+    app.call_later(app.hand_on, screen)
 
 
 class QuizScreen(Screen[Result]):

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.model.deck import Cloze, Note, holes
 from quiz.tui.editing import changes, edit
+from quiz.tui.screens.base import take_keys
 from quiz.tui.screens.form import FormScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
@@ -56,6 +57,7 @@ class EditScreen(FormScreen["NoteEdit | None"]):
     def on_mount(self) -> None:
         """Fill the fields."""
         self._form.put(self._note)
+        take_keys(self)
 
     def action_save(self) -> None:
         """Write what changed into the deck file, and go back; nothing is written when nothing changed."""

@@ -13,6 +13,7 @@ class FormScreen(QuizScreen[Result]):
     """A screen around the fields of a note."""
 
     can_be_left = False
+    takes_keys = False
     name_of_end: ClassVar[str]
     """What enter does in the last field, in a word or two."""
 

@@ -15,7 +15,7 @@ from quiz.deck_saving import Saved
 from quiz.errors import QuizError
 from quiz.maker import Found, Made, Order, Reading, find_articles
 from quiz.model.text import counted, one_line
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.base import QuizScreen, take_keys
 from quiz.tui.widgets.edit_fields import AnswerField
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.paste_field import PasteField
@@ -41,6 +41,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
 
     CSS_PATH = "generate.tcss"
     can_be_left = False
+    takes_keys = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
@@ -92,6 +93,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """Begin where a text can be pasted at once."""
         self._tell_found()
         self._text.focus()
+        take_keys(self)
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""

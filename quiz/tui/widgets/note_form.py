@@ -17,7 +17,7 @@ from quiz.tui.widgets.safe import show_line
 _NARROW = 44
 """Cells below which fields have no frames."""
 _QUESTION = "Question"
-_SENTENCE = "Sentence, with holes: {{c1::Paris}} or {{c1::Paris::city}}"
+_SENTENCE = "Sentence; a hole: {{c1::Paris::city}}"
 _STAYS = "These belonged to the old answer; take out what is no longer right."
 
 
