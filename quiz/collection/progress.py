@@ -1,13 +1,13 @@
 """What there is to know about a learner's progress, read from the store when a figure asks for it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz.collection.shading import shade
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import MATURE_DAYS, Phase, StudyDay
+from quiz.model.memory import MATURE_DAYS, Instant, Phase, StudyDay
 from quiz.search.fold import fold
 from quiz.stats.article import Stretch
 from quiz.stats.past import Past, cut
@@ -82,15 +82,18 @@ class Progress:
         return cut(self.days, self.today, self.scope.since)
 
     def _pack(self, day: StudyDay, answers: Sequence[Answered]) -> bytes:
+        hour = self._hours_of(day)
+        return sum_day(
+            Answer(row.card, row.kind, row.rating, row.duration_ms, row.interval, hour(row.at)) for row in answers
+        ).pack()
+
+    def _hours_of(self, day: StudyDay) -> "Callable[[Instant], int]":
+        """Return what tells the hour that the wall clock showed at an instant of a study day."""
         rule = self._collection.days
         start, first = rule.start_of(day), rule.rollover
-        return sum_day(
-            Answer(
-                row.card, row.kind, row.rating, row.duration_ms, row.interval,
-                (first + (row.at - start) // _HOUR_MS) % HOURS,
-            )
-            for row in answers
-        ).pack()  # fmt: skip
+        if rule.start_of(StudyDay(day + 1)) - start != HOURS * _HOUR_MS or rule.hour_of(start) != first:
+            return rule.hour_of  # the clock was moved on this day
+        return lambda at: (first + (at - start) // _HOUR_MS) % HOURS
 
     @property
     def cards(self) -> CardSums:
@@ -99,16 +102,29 @@ class Progress:
 
     @cached_property
     def _cards(self) -> CardSums:
-        tally = Counter[str]()
-        due, intervals = Counter[StudyDay](), Counter[int]()
+        tally, due = Counter[str](), Counter[StudyDay]()
         for suspended, phase, day, number in self._read.places():
             tally["suspended" if suspended else phase or "new"] += number
             if day is not None and not suspended:
                 due[day] += number
-        for interval, number in self._read.intervals():
-            intervals[interval] = number
+        intervals, stabilities, difficulties = Counter[int](), Counter[int](), Counter[int]()
+        added = Counter[StudyDay]()
+        recalls, known = Counter[int](), 0.0
+        for deck, day, stability in self._read.on_steps():
+            chance = self._fsrs(deck).retrievability(stability, self.today - day)
+            known += chance
+            recalls[int(chance * 100)] += 1
+        for fsrs, decks in self._formulas_in_use():
+            found = self._read.histograms(self.today, decks)
+            intervals.update(found.intervals)
+            stabilities.update(found.stabilities)
+            difficulties.update(found.difficulties)
+            added.update(found.added)
+            for gone, number in found.gone:
+                chance = fsrs.retrievability(1.0, gone)
+                known += chance * number
+                recalls[int(chance * 100)] += number
         young = sum(number for interval, number in intervals.items() if interval < MATURE_DAYS)
-        recalls, known = self._recalls()
         return CardSums(
             new=tally["new"],
             learning=tally[Phase.LEARNING],
@@ -118,26 +134,22 @@ class Progress:
             suspended=tally["suspended"],
             due=due,
             intervals=intervals,
-            stabilities=dict(self._read.stabilities()),
-            difficulties=dict(self._read.difficulties()),
+            stabilities=stabilities,
+            difficulties=difficulties,
             recalls=recalls,
             known=known,
-            added=dict(self._read.added()),
+            added=added,
         )
 
-    def _recalls(self) -> tuple[Counter[int], float]:
-        """Return the cards by their chance of recall in percent, and the sum of the chances.
-
-        The chance depends on how many stabilities have gone by since the last answer, so cards of which as many have
-        are counted together.
-        """
-        recalls = Counter[int]()
-        known = 0.0
-        for deck, gone, number in self._read.stabilities_gone_by(self.today):
-            chance = self._fsrs(deck).retrievability(1.0, gone)
-            known += chance * number
-            recalls[int(chance * 100)] += number
-        return recalls, known
+    def _formulas_in_use(self) -> "Sequence[tuple[Fsrs, Sequence[DeckId] | None]]":
+        """Return the formulas of the scope with their decks; ``None`` stands for all decks of the scope."""
+        decks = self._decks
+        found: dict[tuple[float, ...], list[DeckId]] = {}
+        for deck in decks:
+            found.setdefault(self._fsrs(deck).parameters, []).append(deck)
+        if len(found) <= 1:
+            return [(self._fsrs(decks[0]) if decks else self._collection.scheduler.fsrs, None)]
+        return [(self._fsrs(some[0]), some) for some in found.values()]
 
     def known(self, days: Sequence[StudyDay]) -> Sequence[float]:
         """Return the sum of the chances of recall at the end of each of some days."""
@@ -198,7 +210,10 @@ class Progress:
 
     @cached_property
     def _leeches(self) -> Sequence[Leech]:
-        rows = [row for row in self._read.lapsed() if self._is_leech(row[1], row[2])]
+        of = self._collection.settings.of
+        thresholds = [of(deck).study.leech_threshold for deck in self._decks]
+        least = min(filter(None, thresholds), default=0)
+        rows = [row for row in self._read.lapsed(least) if self._is_leech(row[1], row[2])] if least else []
         cards = self._store.cards([card for card, *_ in rows])
         return [
             Leech(
@@ -240,6 +255,11 @@ class Progress:
             if any(fold(spelling) == answer for item in card.answers for spelling in item):
                 return card.prompt
         return ""
+
+    @cached_property
+    def _decks(self) -> Sequence[DeckId]:
+        """The decks of the scope."""
+        return [row.id for row in self._store.decks() if self.scope.decks is None or row.id in self.scope.decks]
 
     def _fsrs(self, deck: DeckId) -> "Fsrs":
         if deck not in self._formulas:

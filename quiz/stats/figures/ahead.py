@@ -1,5 +1,8 @@
 """What is coming: cards by the day they come back, and what another desired retention would change."""
 
+import math
+from collections.abc import Mapping
+
 from quiz.model.memory import StudyDay
 from quiz.model.text import counted
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
@@ -44,10 +47,7 @@ def load(sums: Sums) -> Chart:
     """
     stabilities = sums.cards.stabilities
     wanted = sorted({*_RETENTIONS, sums.desired_retention})
-    spacings = [sums.spacing(each) for each in wanted]
-    loads = tuple(
-        sum(number / max(1.0, spacing * (days + 0.5)) for days, number in stabilities.items()) for spacing in spacings
-    )
+    loads = tuple(_load(stabilities, sums.spacing(each)) for each in wanted)
     now = sums.desired_retention
     return Chart(
         key="load",
@@ -60,3 +60,9 @@ def load(sums: Sums) -> Chart:
         note="Of the cards in review; 'quiz simulate' reckons with forgetting and new cards.",
         empty="No card is in review yet.",
     )
+
+
+def _load(stabilities: Mapping[int, int], spacing: float) -> float:
+    daily = [days for days in range(math.ceil(1 / spacing)) if spacing * (days + 0.5) < 1]
+    rest = sum(number / (days + 0.5) for days, number in stabilities.items() if days >= len(daily))
+    return sum(stabilities.get(days, 0) for days in daily) + rest / spacing

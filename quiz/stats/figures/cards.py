@@ -1,5 +1,6 @@
 """How the cards stand: where they are, how far apart they come, and how well they are remembered."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quiz.model.text import counted
@@ -50,10 +51,9 @@ def stabilities(sums: Sums) -> Chart:
 
 def _by_days(key: str, title: str, numbers: Mapping[int, int], note: str = "") -> Chart:
     ends = (*_DAY_BOUNDS[1:], None)
-    steps = [
-        sum(number for days, number in numbers.items() if days >= low and (high is None or days < high))
-        for low, high in zip(_DAY_BOUNDS, ends, strict=True)
-    ]
+    steps = [0] * len(_DAY_BOUNDS)
+    for days, number in numbers.items():
+        steps[bisect_right(_DAY_BOUNDS, max(days, 0)) - 1] += number
     return Chart(
         key=key,
         title=title,
