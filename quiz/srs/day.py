@@ -57,3 +57,7 @@ class DayRule:
         # A naive timestamp() is the system's zone, which is what no zone means here.
         start = datetime(on.year, on.month, on.day, self.rollover, tzinfo=self.zone)
         return Instant(int(start.timestamp()) * 1000)
+
+    def hour_of(self, at: Instant) -> int:
+        """Return the hour that the clock on the wall shows at an instant, 0 to 23."""
+        return datetime.fromtimestamp(at // 1000, self.zone).hour

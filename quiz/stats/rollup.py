@@ -6,6 +6,7 @@ about the past is made from them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import sub
 from struct import Struct
 from typing import NamedTuple
 
@@ -34,16 +35,16 @@ class Answer(NamedTuple):
     """Of the wall clock, 0 to 23."""
 
 
-_LEARN, _REVIEW, _RELEARN, _CRAM, _YOUNG, _MATURE = (
-    slice(at, at + _COLUMNS) for at in range(0, 6 * _COLUMNS, _COLUMNS)
+_LEARN, _REVIEW, _RELEARN, _CRAM, _OLD, _YOUNG, _MATURE = (
+    slice(at, at + _COLUMNS) for at in range(0, 7 * _COLUMNS, _COLUMNS)
 )
-_MS = slice(30, 34)
-_ASKED = slice(34, 34 + HOURS)
-_RIGHT = slice(58, 58 + HOURS)
-_INTRODUCED = 82
-_LENGTH = 83
+_MS = slice(35, 39)
+_ASKED = slice(39, 39 + HOURS)
+_RIGHT = slice(63, 63 + HOURS)
+_INTRODUCED = 87
+_LENGTH = 88
 _PACKED = Struct(f"<{_LENGTH}Q")
-PACKED_FORM = "1"
+PACKED_FORM = "2"
 """Raised when the packed sums are made up or counted in another way."""
 
 
@@ -67,6 +68,16 @@ class DaySums:
     def mature(self) -> tuple[int, ...]:
         """Answers by rating number that count for retention, to all other cards."""
         return self.numbers[_MATURE]
+
+    @property
+    def reviews_young(self) -> tuple[int, ...]:
+        """Answers by rating number to cards in review with an interval under `MATURE_DAYS`, all of them."""
+        return tuple(map(sub, self.numbers[_REVIEW], self.numbers[_OLD]))
+
+    @property
+    def reviews_mature(self) -> tuple[int, ...]:
+        """Answers by rating number to all other cards in review."""
+        return self.numbers[_OLD]
 
     @property
     def by_kind(self) -> Mapping[ReviewKind, int]:
@@ -151,6 +162,8 @@ def sum_day(answers: Iterable[Answer]) -> DaySums:
             continue
         numbers[_ASKED.start + hour] += 1
         numbers[_RIGHT.start + hour] += rating > Rating.AGAIN
+        if kind == review and interval is not None and interval >= MATURE_DAYS:
+            numbers[_OLD.start + rating] += 1
         if interval is None:
             numbers[_INTRODUCED] += 1
         elif (kind == review or interval >= 1) and card not in counted:

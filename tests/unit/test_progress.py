@@ -4,8 +4,9 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,9 @@ from quiz.config import Settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
 from quiz.model.memory import Instant, Rating, StudyDay
+from quiz.model.options import StudyOptions
 from quiz.paths import find_paths
+from quiz.stats.figures.activity import hours
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
 
@@ -131,6 +134,40 @@ def test_hours_follow_the_zone(home: Path, clock: Clock) -> None:
     with open_at(home, clock, timezone(timedelta(hours=3))) as collection:
         (day,) = collection.progress(Scope()).days.values()
         assert day.asked.index(1) == 15
+
+
+@pytest.mark.parametrize(
+    ("where", "rollover", "at", "hour"),
+    [
+        # The clock went from 2:00 to 3:00 in the night; the day began before that, and ends an hour late.
+        ("Europe/Berlin", 0, datetime(2026, 3, 29, 13, 30, tzinfo=UTC), 15),
+        ("Europe/Berlin", 4, datetime(2026, 3, 29, 1, 30, tzinfo=UTC), 3),
+        # From 2:00 back to 1:30.
+        ("Australia/Lord_Howe", 0, datetime(2026, 4, 5, 3, 40, tzinfo=UTC), 14),
+        ("America/St_Johns", 4, datetime(2026, 7, 1, 12, 45, tzinfo=UTC), 10),
+        # The day after one that was left out.
+        ("Pacific/Apia", 4, datetime(2011, 12, 31, 2, 0, tzinfo=UTC), 16),
+    ],
+)
+def test_hours_are_those_of_the_clock_on_the_wall(
+    home: Path, where: str, rollover: int, at: datetime, hour: int
+) -> None:
+    clock = Clock()
+    clock.now = int(at.timestamp() * 1000)
+    settings = Settings(study=StudyOptions(rollover=rollover))
+    with Collection.open(
+        find_paths({"QUIZ_HOME": str(home)}), settings, clock=clock, zone=ZoneInfo(where)
+    ) as collection:
+        session = collection.start()
+        session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
+        clock.now += 3 * DAY
+        sums = collection.progress(Scope())
+        (day,) = sums.days.values()
+        assert day.asked.index(1) == hour
+        chart = hours(sums)
+        assert [place.key for place, value in zip(chart.places, chart.series[1].values, strict=True) if value] == [
+            str(hour)
+        ]
 
 
 def test_of_a_deck_that_is_gone_the_answers_still_count(collection: Collection, clock: Clock) -> None:

@@ -143,7 +143,7 @@ def _best_hour(day: DaySums) -> tuple[str, ...]:
 def buttons(sums: Sums) -> Chart:
     """Return how often each rating was given to learning, young and mature cards."""
     day = together(sums.past.sums)
-    columns = {"learning": day.learning, "young": day.young, "mature": day.mature}
+    columns = {"learning": day.learning, "young": day.reviews_young, "mature": day.reviews_mature}
     return Chart(
         key="buttons",
         title="Ratings",
@@ -152,7 +152,7 @@ def buttons(sums: Sums) -> Chart:
         scale="rating",
         places=tuple(Place(rating.name.capitalize(), key=rating.name.lower()) for rating in Rating),
         series=tuple(Series(name, tuple(numbers[rating] for rating in Rating)) for name, numbers in columns.items()),
-        note="Young and mature: the first answer of a day to cards with an interval of a day or more.",
+        note="Mature: an interval of 21 days or more; cramming is left out.",
         empty="No answer in this time.",
     )
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 
 DAY = 86_400
@@ -39,9 +40,11 @@ def main() -> None:
     request = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         col, cids = _collection(Path(folder) / "engine.anki2", request)
-        answer = {"memory": _memory, "states": _states, "walk": _walk, "fit": _fit, "move": _move, "leech": _leech}[
-            request["command"]
-        ](col, cids, request)
+        jobs = {
+            "memory": _memory, "states": _states, "walk": _walk, "fit": _fit, "move": _move, "leech": _leech,
+            "graphs": _graphs,
+        }  # fmt: skip
+        answer = jobs[request["command"]](col, cids, request)
         col.close()
     json.dump(answer, sys.stdout)
 
@@ -211,6 +214,33 @@ def _fit(col, cids, request) -> list:
         health_check=False,
     )
     return [found.fsrs_items, *found.params]
+
+
+def _graphs(col, cids, request) -> list:
+    """What the graphs show of a log and of cards as they stand; see `tests/unit/test_progress_anki.py`."""
+    from google.protobuf.json_format import MessageToDict
+
+    today = col.sched.today
+    rows, used = [], set()
+    for card in request["cards"]:
+        for name, *row in card["log"]:
+            at = next(at for at in count(name) if at not in used)
+            used.add(at)
+            rows.append((at, card["id"], -1, *row))
+    cards = [
+        (card["type"], card["queue"], today + card["due"] if card["queue"] != 1 else card["due"], card["interval"],
+         card["reps"], card["lapses"], card["data"], card["id"], cid)
+        for card, cid in zip(request["cards"], cids, strict=True)
+    ]  # fmt: skip
+
+    def write() -> None:
+        col.db.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows)
+        sql = "update cards set type=?, queue=?, due=?, ivl=?, reps=?, lapses=?, data=?, factor=2500, id=? where id=?"
+        col.db.executemany(sql, cards)
+
+    col.db.transact(write)
+    graphs = [col._backend.graphs(search=search, days=0) for search in request["searches"]]
+    return [col.sched.day_cutoff, *(MessageToDict(each, always_print_fields_with_no_presence=True) for each in graphs)]
 
 
 def _walk(col, cids, request) -> list:
