@@ -8,8 +8,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from quiz.config import Setting
-from quiz.config.reading import file_text, read_text
+from quiz.config.layers import file_text, read_text
+from quiz.config.table import Setting
 from quiz.errors import ConfigError, DeckError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.folder_lock import alone

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from quiz.config import SETTINGS, Settings, read_settings
+from quiz.config import Settings, read_settings
+from quiz.config.table import SETTINGS
 from quiz.formats.toml_deck import parse_deck
 from quiz.model.deck import cards_of
 from quiz.paths import find_paths

@@ -8,14 +8,15 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import complete_decks, json_option
 from quiz.cli.screens import key_faults
-from quiz.config import SETTINGS, Origin, setting_named
+from quiz.config import Origin
+from quiz.config.table import SETTINGS, setting_named
 from quiz.errors import UsageError
 from quiz.model.text import one_line
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.collection.preferences import Found
-    from quiz.config import Setting
+    from quiz.config.table import Setting
     from quiz.model.ids import DeckId
 
 EPILOG = """\b

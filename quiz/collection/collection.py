@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz.collection.day_limits import DayLimits
 from quiz.collection.library import Library
-from quiz.config.reading import made_with
+from quiz.config.settings import made_with
 from quiz.deck_folder import trash_of
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant

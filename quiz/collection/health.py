@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.checks import Finding, check_file, mend_file
-from quiz.config.reading import made_with
+from quiz.config.settings import made_with
 from quiz.deck_folder import trash_of
 from quiz.errors import StoreError, UsageError
 from quiz.formats.rename import rename_note

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from quiz.config import setting_named
+from quiz.config.table import setting_named
 from quiz.errors import StoreError, UsageError
 from quiz.model.ids import DeckId
 from quiz.model.memory import Instant

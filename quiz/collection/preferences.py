@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.config import SETTINGS, Origin, Setting, Settings, reread_settings
+from quiz.config import Origin, Settings
+from quiz.config.reading import reread_settings
+from quiz.config.table import SETTINGS, Setting
 from quiz.config.values import BadValueError
 from quiz.errors import UsageError
 from quiz.model.ids import DeckId

@@ -23,8 +23,6 @@ from quiz.errors import ConfigError
 from quiz.model.options import AskMode, LeechAction
 from quiz.model.text import one_line
 
-DEFAULT_THEME = "auto"
-
 
 class Part(StrEnum):
     """The part of `quiz.config.Settings` that holds a setting."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quiz.config import SETTINGS
+from quiz.config.table import SETTINGS
 from quiz.errors import QuizError
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted

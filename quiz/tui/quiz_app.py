@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from quiz.config import setting_named
 from quiz.errors import QuizError
 from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
@@ -381,6 +380,8 @@ class QuizApp(WaitingApp):
 
     def choose_theme(self, name: str) -> None:
         """Show and keep a theme."""
+        from quiz.config.table import setting_named  # noqa: PLC0415 - the first screen appears without it
+
         if self.collection is None:
             return
         try:

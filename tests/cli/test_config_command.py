@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from quiz.config import SETTINGS
+from quiz.config.table import SETTINGS
 
 Quiz = Callable[..., Result]
 

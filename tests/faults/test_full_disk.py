@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from quiz.collection import Collection
-from quiz.config import Settings, setting_named
+from quiz.config import Settings
+from quiz.config.table import setting_named
 from quiz.errors import QuizError
 from quiz.formats.toml_deck import read_deck, write_deck
 from quiz.model.answer import Verdict

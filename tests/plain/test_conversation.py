@@ -7,7 +7,7 @@ from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Clock, Talk
 
 from quiz.cli.plain.commands import COMMANDS, Stage
 from quiz.cli.plain.conversation import Conversation
-from quiz.config import reread_settings
+from quiz.config.reading import reread_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import Rating

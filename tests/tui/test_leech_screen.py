@@ -4,7 +4,7 @@ import pytest
 from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, answer, screen_text, study
 
 from quiz.collection import Collection
-from quiz.config import reread_settings
+from quiz.config.reading import reread_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
 from quiz.model.memory import Rating

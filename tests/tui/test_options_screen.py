@@ -4,7 +4,8 @@ import pytest
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.collection import Collection
-from quiz.config import read_settings, setting_named
+from quiz.config import read_settings
+from quiz.config.table import setting_named
 from quiz.model.ids import DeckId
 from quiz.tui.app import home_app
 from quiz.tui.quiz_app import QuizApp

@@ -8,7 +8,8 @@ from textual.widgets import Input
 from tui_room import BROKEN, CAPITALS, CHOICE, TURKIC, Clock, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
-from quiz.config import SETTINGS, read_settings
+from quiz.config import read_settings
+from quiz.config.table import SETTINGS
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
 from quiz.model.memory import Rating

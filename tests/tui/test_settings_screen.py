@@ -7,7 +7,8 @@ from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text, study
 from quiz import phrases
 from quiz.collection import Collection
 from quiz.collection.optimiser import Task
-from quiz.config import SETTINGS, read_settings, setting_named
+from quiz.config import read_settings
+from quiz.config.table import SETTINGS, setting_named
 from quiz.model.ids import DeckId
 from quiz.model.memory import Rating
 from quiz.model.options import FSRS6_DEFAULTS

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.config import SETTINGS, Origin, Settings, read_duration, read_settings, setting_named
-from quiz.config.values import WEEK, BadValueError
+from quiz.config import Origin, Settings, read_settings
+from quiz.config.table import SETTINGS, setting_named
+from quiz.config.values import WEEK, BadValueError, read_duration
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
 from quiz.model.options import AskMode, ScheduleOptions, StudyOptions

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quiz.collection import Collection
-from quiz.config import Origin, read_settings, setting_named
+from quiz.config import Origin, read_settings
+from quiz.config.table import setting_named
 from quiz.errors import UsageError
 from quiz.formats.toml_deck import write_deck
 from quiz.model.answer import Verdict

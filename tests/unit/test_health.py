@@ -7,7 +7,8 @@ import pytest
 
 from quiz.collection import Collection
 from quiz.collection.restoring import put_back
-from quiz.config import Settings, read_settings, setting_named
+from quiz.config import Settings, read_settings
+from quiz.config.table import setting_named
 from quiz.errors import UsageError
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId, DeckId

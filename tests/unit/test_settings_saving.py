@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.config import SETTINGS, Origin, read_settings, setting_named
+from quiz.config import Origin, read_settings
+from quiz.config.table import SETTINGS, setting_named
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
 from quiz.model.options import AskMode, LeechAction

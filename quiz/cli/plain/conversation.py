@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.cli.plain import words
 from quiz.cli.plain.answering import Answering
 from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stage, find, split_option
-from quiz.config import setting_named
+from quiz.config.table import setting_named
 from quiz.errors import OvertakenError, QuizError
 from quiz.model.text import clean
 from quiz.study_words import buried, deleted, suspended, taken_back

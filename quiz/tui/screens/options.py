@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 
-from quiz.config import Origin, Setting
+from quiz.config import Origin
+from quiz.config.table import Setting
 from quiz.errors import QuizError
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from quiz.config import Setting
+from quiz.config.table import Setting
 from quiz.model.text import counted
 from quiz.tui.screens.options import OptionsScreen
 from quiz.tui.themes import AUTO, THEMES
