@@ -125,3 +125,9 @@ def test_decks_that_were_read_before_cards_had_their_tags_are_read_anew(tmp_path
     with Store.open(tmp_path / "quiz.db") as store:
         assert store.stamps()["d.toml"] != STAMP
         assert store.card_count() == 1
+
+
+def test_migrations_are_numbered_one_after_the_other() -> None:
+    """Of two with one number only one would ever run, and one behind a later number never would."""
+    numbers = [int(path.name[:4]) for path in sorted(MIGRATIONS.glob("*.sql"))]
+    assert numbers == list(range(1, len(numbers) + 1))
