@@ -17,6 +17,9 @@ RIVERS = DeckId("rivers")
 VALUES = {
     "new_per_day": 7,
     "reviews_per_day": 70,
+    "total_new_per_day": 30,
+    "total_reviews_per_day": 150,
+    "catch_up_days": 5,
     "learn_ahead": 90,
     "rollover": 2,
     "mode": AskMode.FLIP,
@@ -37,6 +40,7 @@ VALUES = {
     "decks": Path("/my/decks"),
     "backups": (3, 2, 1),
     "sync_folder": Path("/my/shared"),
+    "auto_sync": True,
 }
 
 
