@@ -107,6 +107,8 @@ class QuizApp(WaitingApp):
     def _add_place(self, mode: str, make: MakeScreen) -> None:
         def fresh() -> Screen[Any]:
             screen = make()
+            if isinstance(screen, QuizScreen):
+                screen.fit(self.size)
             # A new screen takes its looks from the sheets as they are; Textual would read all of them anew.
             screen._css_update_count = self._css_update_count  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
             return screen

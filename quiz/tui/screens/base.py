@@ -5,6 +5,7 @@ from weakref import ReferenceType, ref
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -66,6 +67,12 @@ class QuizScreen(Screen[Result]):
     def app(self) -> App[None]:
         """The application; it returns nothing."""
         return cast("App[None]", super().app)
+
+    def fit(self, size: Size) -> None:
+        """Take the looks of a size before anything is styled; Textual does it later, and styles everything twice."""
+        widths, heights = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        for length, breakpoints in ((size.width, widths), (size.height, heights)):
+            self.add_class(*self._get_breakpoint_classes(length, breakpoints), update=False)
 
     def _compositor_refresh(self) -> None:
         # Textual throws away what is painted before the application is mounted, and then takes it for painted.
