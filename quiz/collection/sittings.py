@@ -1,17 +1,18 @@
 """Starts sessions of every kind, and tells beforehand what they would hold."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import New, StudyDay
 from quiz.model.plan import Plan, PlanKind
-from quiz.srs.order import build_queue
-from quiz.srs.queue import Counts, count_of
+from quiz.srs.order import build_queue, line_up
+from quiz.srs.queue import Counts, count_all
 from quiz.srs.session import Session
 from quiz.store.ids import new_event_id
-from quiz.store.store import Fold, Limits, Planned, Store
+from quiz.store.store import Fold, Limits, Store
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from quiz.srs.afterwards import Afterwards
     from quiz.srs.balance import Load
     from quiz.srs.giveaways import Said
+    from quiz.srs.lineup import Queue
     from quiz.srs.queue import QueueCard
 
 
@@ -43,9 +45,8 @@ class Sittings:
         day = self._collection.today()
         limits = self._limits(plan)
         others = _Others(self._collection, self._store, plan, limits)
-        planned = self._planned(plan, day, limits)
         return Session(
-            _ordered(planned, plan, day),
+            self._queue(plan, day, limits),
             self._collection.scheduler,
             self._clock,
             _Journal(self._collection, self._store, self._fold),
@@ -64,8 +65,7 @@ class Sittings:
     def count(self, plan: Plan) -> Counts:
         """Return how many cards a session would begin with."""
         if plan.budget is not None:
-            cards = self._planned(plan, self._collection.today(), self._limits(plan)).cards
-            return sum((count_of(card.state) for card in cards), Counts())
+            return count_all(self._gathered(plan, self._collection.today(), self._limits(plan)))
         return self._store.count(plan, self._collection.today(), self._limits(plan))
 
     def _limits(self, plan: Plan) -> Limits:
@@ -77,18 +77,34 @@ class Sittings:
 
         return raised(limits, plan, self._store, self._collection.today())
 
-    def _planned(self, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
+    def _queue(self, plan: Plan, day: StudyDay, limits: Limits) -> "Queue | tuple[QueueCard, ...]":
+        """Return the cards of a session in the order that its kind asks for."""
+        match plan.kind:
+            case PlanKind.DUE | PlanKind.NEW:
+                due = self._store.due(plan, day, limits)
+                states = partial(self._store.to_ask, day=day, put_away=True)
+                return line_up(due.steps, due.reviews, due.new, states, endangered_on=day if due.crowded else None)
+            case PlanKind.AHEAD:
+                return build_queue(self._gathered(plan, day, limits), seed=day, endangered_on=day)
+            case PlanKind.FAILED:
+                # All of them were answered today; what tells them apart is how soon they fade.
+                on = StudyDay(day + 1)
+                return build_queue(self._gathered(plan, day, limits), seed=day, endangered_on=on, steps_first=False)
+            case PlanKind.CRAM:
+                cards, on = self._gathered(plan, day, limits), max(plan.exam or day, day)
+                return build_queue(cards, seed=day, endangered_on=on, steps_first=False, new_last=True)
+
+    def _gathered(self, plan: Plan, day: StudyDay, limits: Limits) -> "tuple[QueueCard, ...]":
         """Return the cards of a session; before an exam with a budget, those that are worth most today."""
-        planned = self._store.gather(plan, day, limits)
+        cards = self._store.gather(plan, day, limits)
         if plan.budget is None:
-            return planned
+            return cards
         from quiz.srs.exam import choose  # noqa: PLC0415 - as below
 
         left = plan.budget - self._store.answered_on(day, plan.decks)
-        fsrs = {deck: self._collection.scheduler_of(deck).fsrs for deck in {card.deck for card in planned.cards}}
+        fsrs = {deck: self._collection.scheduler_of(deck).fsrs for deck in {card.deck for card in cards}}
         exam = plan.exam or day
-        chosen = choose(planned.cards, today=day, exam=exam, budget=plan.budget, left=left, fsrs=fsrs.__getitem__)
-        return Planned(cards=chosen)
+        return choose(cards, today=day, exam=exam, budget=plan.budget, left=left, fsrs=fsrs.__getitem__)
 
     def afterwards(self, deck: DeckId) -> "Afterwards":
         """Return what is to follow an answer in a deck."""
@@ -136,21 +152,6 @@ class Sittings:
             yield Said(card.id, f"{card.deck}/{card.note}", card.prompt, spellings)
 
 
-def _ordered(planned: Planned, plan: Plan, day: StudyDay) -> "tuple[QueueCard, ...]":
-    """Return the cards of a session in the order that its kind asks for."""
-    match plan.kind:
-        case PlanKind.DUE | PlanKind.NEW:
-            return build_queue(planned.cards, seed=day, endangered_on=day if planned.crowded else None)
-        case PlanKind.AHEAD:
-            return build_queue(planned.cards, seed=day, endangered_on=day)
-        case PlanKind.FAILED:
-            # All of them were answered today; what tells them apart is how soon they fade.
-            return build_queue(planned.cards, seed=day, endangered_on=StudyDay(day + 1), steps_first=False)
-        case PlanKind.CRAM:
-            on = max(plan.exam or day, day)
-            return build_queue(planned.cards, seed=day, endangered_on=on, steps_first=False, new_last=True)
-
-
 class _Others:
     """Tells a session what other programs do to its cards."""
 
@@ -169,9 +170,11 @@ class _Others:
         # What is written while this reads is news again the next time.
         self._seen, today = self._store.version, self._collection.today()
         found = self._store.to_ask([card.card for card in cards], today, put_away=self._plan.put_away)
-        asked = {card.card: card.state for card in cards}
-        comes = {card: state for card, state in found.items() if state == asked[card] or self._comes(state, today)}
-        if self._plan.kind not in {PlanKind.DUE, PlanKind.NEW}:
+        # What is due today may have been read just now, and be as others have left it: only the day tells.
+        today_alone = self._plan.kind in {PlanKind.DUE, PlanKind.NEW}
+        asked = {} if today_alone else {card.card: card.state for card in cards}
+        comes = {card: state for card, state in found.items() if state == asked.get(card) or self._comes(state, today)}
+        if not today_alone:
             return comes
         from quiz.srs.order import let_in  # noqa: PLC0415 - seldom are two programs at it
         from quiz.store.study import left_of  # noqa: PLC0415

@@ -2,15 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import groupby, islice, zip_longest
+from typing import TypeVar
 
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Phase, Scheduled, StudyDay
 from quiz.srs.apart import keep_apart
-from quiz.srs.queue import QueueCard
+from quiz.srs.lineup import Entry, Lineup, Queue, Read, deck_of, name_of, named
+from quiz.srs.queue import Counts, QueueCard, due_at, waiting_until
 
+Ranked = tuple[CardId, float]
+"""A card and what sorts it."""
 _Drawn = tuple[int, bytes, str, QueueCard]
+_Any = TypeVar("_Any", QueueCard, Entry)
+_SUFFIX = ":"
+"""Stands in the names of all siblings but one at most."""
 
 
 def build_queue(
@@ -29,6 +35,8 @@ def build_queue(
     day first. The new cards, in the order they were given with the decks spread evenly, are mixed evenly among them,
     or come last. Siblings have some cards between them where that can be done.
     """
+    from hashlib import blake2b  # noqa: PLC0415 - what is due today needs none, and it loads OpenSSL
+
     steps: list[tuple[int, str, QueueCard]] = []
     reviews: list[_Drawn] = []
     new: list[QueueCard] = []
@@ -54,27 +62,66 @@ def build_queue(
     return (*(card for *_, card in steps), *keep_apart(mixed))
 
 
-def within(cards: Sequence[QueueCard], day: StudyDay, *, new: int | None, reviews: int | None) -> list[QueueCard]:
-    """Return so many of the new cards and of the reviews, and all on steps; ``None`` is all of them.
+def line_up(
+    steps: Sequence[QueueCard],
+    reviews: Sequence[Ranked],
+    new: Sequence[Sequence[CardId]],
+    read: Read,
+    *,
+    endangered_on: StudyDay | None = None,
+) -> Queue:
+    """Return the same queue as `build_queue` does, of cards of which little more is known than their names.
 
-    The reviews are the most endangered ones. Of the new cards the decks take turns, those that begin changing from
-    day to day, so that each comes to its turn however few there are.
+    ``steps`` are the cards on steps. ``reviews`` are the others that were answered, with what sorts them: the day they
+    are due, or with ``endangered_on`` how safe they are then; those of one rank are drawn already. ``new`` are the
+    cards that were not answered, deck by deck. ``read`` tells states once they are asked for.
     """
-    steps: list[QueueCard] = []
-    seen: list[QueueCard] = []
-    fresh: dict[str, list[QueueCard]] = {}
-    for card in cards:
-        if not isinstance(card.state, Scheduled):
-            fresh.setdefault(card.deck, []).append(card)
-        else:
-            (seen if card.state.phase is Phase.REVIEW else steps).append(card)
-    if reviews is not None and reviews < len(seen):
-        seen = sorted(seen, key=lambda card: _safety(card, day))[:reviews]
-    decks = list(fresh.values())
-    begin = day % len(decks) if decks else 0
-    turns = zip_longest(*decks[begin:], *decks[:begin])
-    begun = {card.card for card in islice((card for turn in turns for card in turn if card is not None), new)}
-    return [*steps, *seen, *(card for deck in decks for card in deck if card.card in begun)]
+    waiting = sorted((card for card in steps if waiting_until(card.state)), key=lambda card: (due_at(card), card.card))
+    whole_days = [card for card in steps if isinstance(card.state, Scheduled) and not waiting_until(card.state)]
+    ranked: list[tuple[Entry, float]] = [(card, _rank_of(card, endangered_on)) for card in whole_days]
+    ranked += reviews
+    if whole_days or len(new) > 1:
+        ranked.sort(key=_rank)
+    if endangered_on is None and len(new) > 1:
+        days = groupby(ranked, key=_rank)
+        seen = [entry for _, of_day in days for entry in _evenly([entry for entry, _ in of_day])]
+    else:
+        seen = [entry for entry, _ in ranked]
+    fresh: list[Entry] = [name for deck in new for name in deck]
+    main = _mix(seen, fresh if len(new) <= 1 else _evenly(fresh))
+    if any(_SUFFIX in "".join(names) for names in (*new, [name for name, _ in reviews], map(name_of, whole_days))):
+        main = _apart(main)
+    counts = Counts(len(fresh), len(waiting) + len(whole_days), len(reviews))
+    return Queue(Lineup(main, read), tuple(waiting), counts)
+
+
+def _rank_of(card: QueueCard, endangered_on: StudyDay | None) -> float:
+    if endangered_on is not None:
+        return _safety(card, endangered_on)[0]
+    return card.state.due_day if isinstance(card.state, Scheduled) else 0
+
+
+def _rank(ranked: tuple[Entry, float]) -> float:
+    return ranked[1]
+
+
+def _apart(entries: list[Entry]) -> list[Entry]:
+    """Keep siblings apart; what they are called tells which they are."""
+    cards = [named(entry) if isinstance(entry, str) else entry for entry in entries]
+    known = {card.card: entry for card, entry in zip(cards, entries, strict=True)}
+    return [known[card.card] for card in keep_apart(cards)]
+
+
+def take_turns(decks: Sequence[Sequence[CardId]], day: StudyDay, most: int) -> list[list[CardId]]:
+    """Return so many cards, of which the decks take turns.
+
+    Those that begin change from day to day, so that each comes to its turn however few there are.
+    """
+    some = [deck for deck in decks if deck]
+    begin = day % len(some) if some else 0
+    turns = zip_longest(*some[begin:], *some[:begin])
+    begun = set(islice((card for turn in turns for card in turn if card is not None), most))
+    return [[card for card in deck if card in begun] for deck in decks]
 
 
 def let_in(
@@ -126,24 +173,24 @@ def _by_day(reviews: Sequence[_Drawn]) -> list[QueueCard]:
     ]
 
 
-def _evenly(cards: Sequence[QueueCard]) -> list[QueueCard]:
+def _evenly(cards: Sequence[_Any]) -> list[_Any]:
     """Return cards with those of each deck, in their order, at equal distances from one another."""
     decks: dict[str, list[int]] = defaultdict(list)
     for index, card in enumerate(cards):
-        decks[card.deck].append(index)
+        decks[deck_of(card)].append(index)
     if len(decks) <= 1:
         return list(cards)
     at = [((2 * rank + 1) / len(own), index) for own in decks.values() for rank, index in enumerate(own)]
     return [cards[index] for _, index in sorted(at)]
 
 
-def _mix(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
+def _mix(reviews: Sequence[_Any], new: Sequence[_Any]) -> list[_Any]:
     """Lay two sequences into one so that the members of each are equally far from each other and from both ends."""
-    mixed: list[QueueCard] = []
-    place = 0
+    mixed: list[_Any] = []
+    place, far, of = 0, len(reviews) + 1, len(new) + 1
     for number, card in enumerate(new, 1):
         # As far along the reviews as the card is along the new ones, both counted with one place more than there are.
-        until = number * (len(reviews) + 1) // (len(new) + 1)
+        until = number * far // of
         mixed += reviews[place:until]
         mixed.append(card)
         place = until

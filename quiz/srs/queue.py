@@ -72,3 +72,8 @@ def count_all(cards: Iterable[QueueCard]) -> Counts:
 def waiting_until(state: CardState) -> int | None:
     """Return the instant a card on a step within the day waits for, or ``None`` when it is due on the whole day."""
     return state.due_at if isinstance(state, Scheduled) else None
+
+
+def due_at(card: QueueCard) -> int:
+    """Return when a card on a step is due; the others have no place in the order and come first."""
+    return waiting_until(card.state) or 0

@@ -11,6 +11,7 @@ from quiz.model.memory import NEW, Instant, Outcomes, Rating, Scheduled, StudyDa
 from quiz.model.plan import Plan
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.model.verdict import Verdict
+from quiz.srs.lineup import Queue
 from quiz.srs.others import News
 from quiz.srs.queue import QueueCard
 from quiz.srs.scheduler import Scheduler, kind_of
@@ -37,7 +38,7 @@ class Session(Turns):
 
     def __init__(  # noqa: PLR0917  the parts a session is made of, each of its own type
         self,
-        queue: Sequence[QueueCard],
+        queue: Queue | Sequence[QueueCard],
         scheduler: Scheduler,
         clock: Callable[[], Instant],
         journal: "Journal",
@@ -63,6 +64,8 @@ class Session(Turns):
         ``due_days`` tells what comes back on the days ahead, and is asked by `arrange`. ``afterwards`` says
         what is to follow an answer in a deck besides the schedule of its card.
         """
+        if not isinstance(queue, Queue):
+            queue = Queue.of(queue, waits=plan.waits_for_steps)
         super().__init__(queue, clock, learn_ahead, plan=plan, marked=marked, texts=texts, others=others)
         self._scheduler = scheduler
         self._schedulers = schedulers
@@ -108,10 +111,10 @@ class Session(Turns):
         scheduler = self._scheduler_of(asked.deck)
         day = scheduler.days.day_of(now)
         if self._offer is None or self._offer[1] != day:
-            if self.practises and isinstance(asked.state, Scheduled):
+            if self.plan.practises(asked.state, day) and isinstance(asked.state, Scheduled):
                 outcomes: Outcomes = dict.fromkeys(Rating, asked.state)
             else:
-                outcomes = scheduler.outcomes(asked.card, asked.state, now, self._load_for(asked))
+                outcomes = scheduler.outcomes(asked.card, asked.state, now, self._load_for(asked, scheduler))
             self._offer = (now, day, outcomes)
         return self._offer[2]
 
@@ -133,9 +136,9 @@ class Session(Turns):
             self._sitting = replace(self._sitting, load=load)
         return self._sitting.load
 
-    def _load_for(self, asked: QueueCard) -> "Load | None":
+    def _load_for(self, asked: QueueCard, scheduler: Scheduler) -> "Load | None":
         """Return how full the days ahead are as a card that is to be answered sees it."""
-        load = self._days_ahead(self._scheduler_of(asked.deck))
+        load = self._days_ahead(scheduler)
         if load is None or self._due_days is None:
             return None
         return load.moved(asked.state, NEW).beside(self._due_days.siblings(asked))

@@ -10,7 +10,8 @@ from quiz.model.ids import CardId
 from quiz.model.memory import NEW, CardState, Instant, Rating
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.srs.apart import GAP, NO_TIES, Ties, keep_apart
-from quiz.srs.queue import Counts, QueueCard, count_all, count_of, waiting_until
+from quiz.srs.lineup import Lineup, Queue
+from quiz.srs.queue import Counts, QueueCard, count_all, count_of, due_at
 
 if TYPE_CHECKING:
     from quiz.srs.balance import Load
@@ -64,7 +65,7 @@ class Summary:
 class Sitting:
     """What is still to come, what was done, and what was asked last."""
 
-    main: tuple[QueueCard, ...]
+    main: Lineup
     """New cards, reviews and steps due on the whole day, in the order to ask them from ``start`` on."""
     start: int = 0
     waiting: tuple[QueueCard, ...]
@@ -78,14 +79,9 @@ class Sitting:
     """What comes back on the days ahead, once somebody asked for it."""
 
     @classmethod
-    def of(cls, cards: Sequence[QueueCard], *, waits: bool, marked: frozenset[CardId]) -> "Sitting":
-        """Return the sitting that begins with ``cards``; ``waits`` tells whether those on steps wait for their time."""
-        main: list[QueueCard] = []
-        waiting: list[QueueCard] = []
-        for card in cards:
-            (waiting if waits and waiting_until(card.state) is not None else main).append(card)
-        waiting.sort(key=due_at)
-        return cls(main=tuple(main), waiting=tuple(waiting), counts=count_all(cards), marked=marked)
+    def of(cls, queue: Queue, *, marked: frozenset[CardId]) -> "Sitting":
+        """Return the sitting that begins with a queue."""
+        return cls(main=queue.main, waiting=queue.waiting, counts=queue.counts, marked=marked)
 
     @property
     def coming(self) -> tuple[QueueCard, ...]:
@@ -94,20 +90,19 @@ class Sitting:
 
     def without(self, gone: Collection[CardId]) -> "Sitting":
         """Return the sitting with some cards taken out of the queue."""
-        out = [card for card in self.waiting if card.card in gone]
-        main, start = self.main, self.start
-        if len(out) < len(gone):
-            if len(gone) == 1 and start < len(main) and main[start].card in gone:
-                # By far the most frequent case; the queue need not be copied.
-                out.append(main[start])
-                start += 1
-            else:
-                out += [card for card in main[start:] if card.card in gone]
-                main, start = tuple(card for card in main[start:] if card.card not in gone), 0
+        main, start, waiting = self.main, self.start, self.waiting
+        if len(gone) == 1 and start < len(main) and main[start].card in gone:
+            # By far the most frequent case; the queue need not be copied.
+            return replace(self, start=start + 1, counts=self.counts - count_of(main[start].state))
+        out = [card for card in waiting if card.card in gone]
+        if out:
+            waiting = tuple(card for card in waiting if card.card not in gone)
+        if len(out) < len(gone) and (places := main.places_of(gone, start)):
+            out += [main[place] for place in places]
+            main, start = main.without(gone, start), 0
         counts = self.counts
         for card in out:
             counts -= count_of(card.state)
-        waiting = tuple(card for card in self.waiting if card.card not in gone)
         return replace(self, main=main, start=start, waiting=waiting, counts=counts)
 
     def put_away(self, cards: Collection[CardId], kind: ActionKind) -> "Sitting":
@@ -126,7 +121,7 @@ class Sitting:
             state = states(card.card)
             if state is not None:
                 cards.append(card if state == card.state else replace(card, state=state))
-        now = Sitting.of(cards, waits=waits, marked=self.marked)
+        now = Queue.of(cards, waits=waits)
         return replace(self, main=now.main, start=0, waiting=now.waiting, counts=now.counts)
 
     def with_waiting(self, card: QueueCard) -> "Sitting":
@@ -137,7 +132,7 @@ class Sitting:
 
     def with_more(self, cards: Sequence[QueueCard]) -> "Sitting":
         """Return the sitting with more cards, behind those to come."""
-        main = (*self.main[self.start :], *cards)
+        main = self.main.behind((), self.start, cards)
         return replace(self, main=main, start=0, counts=self.counts + count_all(cards))
 
     def with_asked(self, card: QueueCard) -> "Sitting":
@@ -146,18 +141,21 @@ class Sitting:
 
     def answered(self, asked: QueueCard, review: Review) -> "Sitting":
         """Return the sitting once a card was answered: it comes again on its step, or when practice did not know it."""
-        summary = self.summary.plus(review, first=asked.state == NEW)
-        sitting = replace(self.without({asked.card}).with_asked(asked), summary=summary)
-        if review.kind is ReviewKind.CRAM:
+        practice = review.kind is ReviewKind.CRAM
+        sitting = replace(
+            self.without({asked.card}),
+            recent=(*self.recent, asked)[-GAP:],
+            summary=self.summary.plus(review, first=asked.state == NEW),
+            load=self.load if practice or self.load is None else self.load.moved(asked.state, review.after),
+        )
+        if practice:
             return sitting.again(asked) if review.rating is Rating.AGAIN else sitting
-        if sitting.load is not None:
-            sitting = replace(sitting, load=sitting.load.moved(asked.state, review.after))
         return sitting if review.after.due_at is None else sitting.with_waiting(replace(asked, state=review.after))
 
     def again(self, card: QueueCard) -> "Sitting":
         """Return the sitting with a card that comes once more, after some others."""
-        coming = self.main[self.start :]
-        main = (*coming[:_AGAIN_AFTER], card, *coming[_AGAIN_AFTER:])
+        later = self.start + _AGAIN_AFTER
+        main = self.main.behind((*self.main[self.start : later], card), later)
         return replace(self, main=main, start=0, counts=self.counts + count_of(card.state))
 
     def soonest(self) -> tuple[QueueCard, ...]:
@@ -173,7 +171,7 @@ class Sitting:
             first += first < len(self.main) and self.main[first] == asked
         end = first + _ARRANGED
         apart = keep_apart(self.main[first:end], ties, before=recent)
-        return replace(self, main=(*self.main[self.start : first], *apart, *self.main[end:]), start=0)
+        return replace(self, main=self.main.behind((*self.main[self.start : first], *apart), end), start=0)
 
     def choose(self, now: Instant, ahead: int, ties: Ties = NO_TIES) -> QueueCard | None:
         """Return the card to ask now: steps that are due, then the main queue, then steps due within ``ahead`` ms.
@@ -222,8 +220,3 @@ class Past:
     """The card as it was afterwards, if its answer showed that it is a leech."""
     taken: tuple[QueueCard, ...] = ()
     """The cards that left the queue because of a change elsewhere."""
-
-
-def due_at(card: QueueCard) -> int:
-    """Return when a card on a step is due; the others have no place in the order and come first."""
-    return waiting_until(card.state) or 0

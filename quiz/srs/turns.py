@@ -10,9 +10,10 @@ from quiz.model.ids import CardId
 from quiz.model.memory import Instant
 from quiz.model.plan import Plan
 from quiz.srs.apart import NO_TIES, Ties
+from quiz.srs.lineup import Queue
 from quiz.srs.others import News
-from quiz.srs.queue import Counts, QueueCard
-from quiz.srs.sitting import Sitting, Summary, due_at
+from quiz.srs.queue import Counts, QueueCard, due_at
+from quiz.srs.sitting import Sitting, Summary
 
 if TYPE_CHECKING:
     from quiz.srs.giveaways import Said
@@ -27,7 +28,7 @@ class Turns:
 
     def __init__(
         self,
-        queue: Sequence[QueueCard],
+        queue: Queue,
         clock: Callable[[], Instant],
         learn_ahead: int,
         *,
@@ -38,7 +39,7 @@ class Turns:
     ) -> None:
         """Start with a queue; see `quiz.srs.session.Session`, which adds what is done to the cards."""
         self.plan = plan
-        self._sitting = Sitting.of(queue, waits=plan.waits_for_steps, marked=frozenset(marked))
+        self._sitting = Sitting.of(queue, marked=frozenset(marked))
         self._clock = clock
         self._ahead = learn_ahead * 1000
         self._texts = texts
@@ -87,11 +88,11 @@ class Turns:
 
         It may take some milliseconds, and the first card need not wait for it.
         """
-        from quiz.srs.giveaways import find_giveaways  # noqa: PLC0415 - the first card appears without it
-
         texts, self._texts = self._texts, None
         if texts is None:
             return
+        from quiz.srs.giveaways import find_giveaways  # noqa: PLC0415 - the first card appears without it
+
         try:
             said = list(texts([card.card for card in self._sitting.soonest()]))
         except QuizError:

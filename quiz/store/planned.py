@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from quiz.model.ids import DeckId
+from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
 from quiz.model.plan import MOST_AT_ONCE, MOST_BEFORE_EXAM, Plan, PlanKind
+from quiz.srs.order import Ranked, take_turns
 from quiz.srs.queue import Counts, QueueCard
 from quiz.store.database import Database, Value
 from quiz.store.index import deck_keys
-from quiz.store.rows import STATE, Backlog, Limits, Planned
+from quiz.store.rows import STATE, Backlog, Limits
 from quiz.store.study import Room, done_on, left_of, queue_card, room_on
 
 _STEPS = "phase IN ('learning', 'relearning') AND due_day <= :until"
@@ -29,6 +30,13 @@ _TAGGED = """EXISTS (
 )"""
 _ONE_TAG = "substr(lower(tag.value || '::'), 1, length(:tag{0}) + 2) = lower(:tag{0} || '::')"
 _ENDANGERED = "(:on - last_day) / stability DESC, due_day, place"
+_PRIME = 2_147_483_647
+_DRAWN = f"key * :salt % {_PRIME}"
+"""An order in which nobody sees one, another on each day: the multiples of a number by a prime."""
+_BY_DAY = ("due_day", f", {_DRAWN}")
+_BY_SAFETY = ("-max(:on - last_day, 0) / stability", f", stability, {_DRAWN}")
+"""As `quiz.srs.order` has it: the fewer units of their stability have passed, the safer cards are."""
+_BY_PLACE = ("place", "")
 _LATER = 366
 """Days to look ahead for what comes on top of a backlog."""
 
@@ -46,31 +54,53 @@ class _Search:
     order: str = ""
 
 
-def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Planned:
-    """Return the cards of a planned session, new ones in the order of the file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueCards:
+    """The cards of a session within the limits of the day."""
 
-    Where more reviews are due than the day's limit of a deck, or of all decks together, lets in, they are the most
-    endangered ones.
-    """
+    steps: tuple[QueueCard, ...]
+    """On steps, within the day or longer."""
+    reviews: tuple[Ranked, ...]
+    """With the day each is due; if they are ``crowded``, with how safe it is."""
+    new: tuple[Sequence[CardId], ...]
+    """By deck, in the order of the files."""
+    crowded: bool
+    """Whether more reviews are due than a limit lets in."""
+
+
+def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> tuple[QueueCard, ...]:
+    """Return the cards of a planned session that no limit of the day holds for; those that it does, `due` returns."""
     cards: list[QueueCard] = []
     values = _values(plan, day)
-    searches = list(_searches(db, plan, day, limits))
-    new, reviews = _room(db, plan, day, limits)
-    crowded = reviews is not None and plan.kind is PlanKind.DUE and _reviews(db, plan, searches, values) > reviews
-    narrow = crowded
     room = MOST_AT_ONCE if plan.budget is None else MOST_BEFORE_EXAM
-    for search in searches:
-        order = _ENDANGERED if narrow and search.clause is _REVIEWS else search.order
-        if plan.kind is PlanKind.DUE and search.clause is _REVIEWS and _is_more(db, plan, search, values):
-            crowded, order = True, _ENDANGERED
-        found = _find(db, plan, search, values, order=order, most=room if search.most is None else search.most)
+    for search in _searches(db, plan, day, limits):
+        found = _find(db, plan, search, values, order=search.order, most=room)
         room -= len(found)
         cards += found
-    if new is not None or narrow:
-        from quiz.srs.order import within  # noqa: PLC0415 - few have a limit for all decks together
+    return tuple(cards)
 
-        cards = within(cards, day, new=new, reviews=reviews)
-    return Planned(cards=tuple(cards), crowded=crowded)
+
+def due(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> DueCards:
+    """Return the cards of a planned session within the limits of the day, new ones in the order of the file.
+
+    Where more reviews are due than the limit of a deck, or of all decks together, lets in, they are the most
+    endangered ones. Little more than the names is read of those that are not on steps.
+    """
+    searches = list(_searches(db, plan, day, limits))
+    values = {**_values(plan, day), "salt": _salt(day)}
+    most_new, most_reviews = _room(db, plan, day, limits)
+    narrow = most_reviews is not None and _reviews(db, plan, searches, values) > most_reviews
+    seen = [search for search in searches if search.clause is _REVIEWS]
+    crowded = narrow or any(_is_more(db, plan, search, values) for search in seen)
+    order = _BY_SAFETY if crowded else _BY_DAY
+    steps = [card for each in searches if each.clause is _STEPS for card in _find(db, plan, each, values, most=-1)]
+    reviews = [ranked for search in seen for ranked in _names(db, plan, search, values, order)]
+    new = [[name for name, _ in _names(db, plan, each, values, _BY_PLACE)] for each in searches if each.clause is _NEW]
+    if narrow:
+        reviews = sorted(reviews, key=lambda ranked: ranked[1])[:most_reviews]
+    if most_new is not None:
+        new = take_turns(new, day, most_new)
+    return DueCards(steps=tuple(steps), reviews=tuple(reviews), new=tuple(new), crowded=crowded)
 
 
 def count(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Counts:
@@ -130,8 +160,8 @@ def _searches(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Iterat
                 left = left_of(limits.of(deck), done.get(key))
                 if plan.kind is PlanKind.DUE:
                     yield _Search({key: deck}, _STEPS, -1)
-                    yield _Search({key: deck}, _REVIEWS, left.reviews, "due_day, place")
-                yield _Search({key: deck}, _NEW, left.new, "place")
+                    yield _Search({key: deck}, _REVIEWS, left.reviews)
+                yield _Search({key: deck}, _NEW, left.new)
         case PlanKind.AHEAD:
             yield _Search(decks, _STEPS, None)
             yield _Search(decks, _REVIEWS, None, _ENDANGERED)
@@ -183,7 +213,7 @@ def _is_more(db: Database, plan: Plan, search: _Search, values: _Values) -> bool
     return row is not None and cast("int", row[0]) > most
 
 
-def _find(db: Database, plan: Plan, search: _Search, values: _Values, *, order: str, most: int) -> list[QueueCard]:
+def _find(db: Database, plan: Plan, search: _Search, values: _Values, *, order: str = "", most: int) -> list[QueueCard]:
     columns = ", ".join(("deck", "id", *STATE))
     wanted = f"FROM card WHERE {_where(plan, search)} {f'ORDER BY {order}' if order else ''} LIMIT :most"
     # The index alone tells which ones they are; the rows of the others are not looked at.
@@ -191,3 +221,20 @@ def _find(db: Database, plan: Plan, search: _Search, values: _Values, *, order: 
     sql = f"SELECT {columns} {by_key if order == _ENDANGERED else wanted}"
     rows = db.rows(sql, {**values, "most": most})
     return [queue_card(search.decks[cast("int", row[0])], row[1:]) for row in rows]
+
+
+def _names(db: Database, plan: Plan, search: _Search, values: _Values, order: tuple[str, str]) -> list[Ranked]:
+    """Return the names of cards in an order, with what sorts them."""
+    rank, then = order
+    wanted = f"FROM card WHERE {_where(plan, search)} ORDER BY rank"
+    if order is _BY_SAFETY:
+        # The index alone tells which ones they are; the rows of the others are not looked at.
+        few = f"SELECT key AS found, {rank} AS rank {wanted} LIMIT :most"
+        sql = f"SELECT id, rank FROM ({few}) CROSS JOIN card ON card.key = found ORDER BY rank{then}"  # noqa: S608
+    else:
+        sql = f"SELECT id, {rank} AS rank {wanted}{then} LIMIT :most"
+    return cast("list[Ranked]", db.rows(sql, {**values, "most": search.most}))
+
+
+def _salt(day: StudyDay) -> int:
+    return (2 * day + 1) * 0x9E3779B1 % _PRIME

@@ -8,7 +8,6 @@ from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import ActionKind, EventId, Review, ReviewKind
 from quiz.model.verdict import Verdict
-from quiz.srs.queue import QueueCard
 from quiz.store.database import Row, Value
 from quiz.store.explain import unreadable
 
@@ -107,15 +106,6 @@ class Due:
     day: StudyDay
     at: Instant | None = None
     """The moment, for a card that comes back within the day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """The cards of a planned session."""
-
-    cards: tuple[QueueCard, ...]
-    crowded: bool = False
-    """Whether more reviews are due in one of the decks than its limit lets in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Action, Retraction, Review
-from quiz.srs.queue import Counts
+from quiz.srs.queue import Counts, QueueCard
 from quiz.store import index, log, outlook, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold, Watch
-from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Planned, Stamp, state_from
+from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from quiz.store.browse import Browsing
     from quiz.store.exchange import LogExchange
     from quiz.store.moving import Moving
+    from quiz.store.planned import DueCards
     from quiz.store.progress import Progress
     from quiz.store.training import TrainingLog
 
-__all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Planned", "Stamp", "Store"]
+__all__ = ["Backlog", "DeckRow", "Due", "Flags", "Fold", "Limits", "Orphan", "Stamp", "Store"]
 
 
 class Store:
@@ -215,17 +216,20 @@ class Store:
         """
         return study.to_ask(self._db, cards, day, put_away=put_away)
 
-    def gather(self, plan: "Plan", day: StudyDay, limits: Limits) -> Planned:
-        """Return the cards of a planned session; of the plain one they are those that `counts` counts.
+    def due(self, plan: "Plan", day: StudyDay, limits: Limits) -> "DueCards":
+        """Return the cards of a session within the limits of the day; of the plain one those that `counts` counts."""
+        from quiz.store import planned  # noqa: PLC0415 - as below
 
-        Of a deck in which more reviews are due than ``limits`` let in, they are the most endangered ones.
-        """
+        return planned.due(self._db, plan, day, limits)
+
+    def gather(self, plan: "Plan", day: StudyDay, limits: Limits) -> tuple[QueueCard, ...]:
+        """Return the cards of a planned session for which the limits of the day do not hold."""
         from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
 
         return planned.gather(self._db, plan, day, limits)
 
     def count(self, plan: "Plan", day: StudyDay, limits: Limits) -> Counts:
-        """Return how many cards `gather` would return."""
+        """Return how many cards `due` or `gather` would return."""
         from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
 
         return planned.count(self._db, plan, day, limits)

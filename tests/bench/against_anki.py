@@ -15,8 +15,8 @@ cold, due counts   a new process that tells how many cards are due; of quiz it i
 due counts         the counts of every deck, in an open collection: ``deck_due_tree`` and ``decks``
 first card         a session is begun and its first card read: ``get_queued_cards`` and ``start``; without limits, all
                    8,000 due cards and 9,999 new ones are in it, with the usual limits 200 and 20
-whole queue        the same without limits, by the chance of recall: Anki is told to, quiz sorts its own queue so
-                   (``cold`` and ``memory`` have the usual limits, the other rows none)
+whole queue        8,000 due cards by the chance of recall: Anki is told to, quiz does so when more are due than the
+                   limit lets in (``cold`` and ``memory`` have the usual limits, the other rows none)
 answer             one answer, on the disk when the call returns, in both: WAL and ``synchronous = FULL``
 review step        the next card with its texts, the intervals of the four buttons, and the answer
 undo               the last answer is taken back
@@ -53,7 +53,7 @@ from quiz.collection.importing import Order
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan
-from quiz.srs.order import build_queue
+from quiz.srs.order import line_up
 from quiz.srs.session import Session
 from quiz.store.store import Limits
 from tests.bench import years_of_study as years
@@ -275,14 +275,17 @@ def first_card(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
 
 
 def whole_queue(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
-    limits = Limits(new=0, reviews=years.MOST[1])
+    limits = Limits(new=0, reviews=8_000)
     for _ in range(rounds):
         with both_open(theirs, mine, (0, years.MOST[1]), endangered_first=True) as (col, collection):
             with table.timed("whole queue", "Anki"):
                 col.sched.get_queued_cards()
             with table.timed("whole queue", "quiz"):
                 today = collection.today()
-                build_queue(collection._store.gather(Plan(), today, limits).cards, seed=today, endangered_on=today)
+                due = collection._store.due(Plan(), today, limits)
+                queue = line_up(due.steps, due.reviews, due.new, lambda _: {}, endangered_on=today)
+            assert due.crowded
+            assert queue.counts.review > limits.reviews // 2
 
 
 def answers(table: Table, theirs: Path, mine: Path, number: int) -> None:

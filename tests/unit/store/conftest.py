@@ -11,9 +11,11 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, CardId, Deck, DeckId, NoteId
 from quiz.model.memory import CardState, Instant, Rating, StudyDay
 from quiz.model.options import ScheduleOptions
-from quiz.model.plan import Plan
+from quiz.model.plan import Plan, PlanKind
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.srs.day import DayRule
+from quiz.srs.lineup import named
+from quiz.srs.queue import QueueCard
 from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.store.ids import new_event_id
@@ -81,9 +83,19 @@ class Learner:
 
     def left(self, deck: str = "d", limits: Limits = LIMITS) -> tuple[int, int, int]:
         counts = self.store.counts(self.today, limits)[DeckId(deck)]
-        gathered = self.store.gather(Plan(decks=(DeckId(deck),)), self.today, limits).cards
+        gathered = asked(self.store, Plan(decks=(DeckId(deck),)), self.today, limits)
         assert len(gathered) == counts.total
         return counts.new, counts.learning, counts.review
+
+
+def asked(store: Store, plan: Plan, day: StudyDay, limits: Limits) -> list[QueueCard]:
+    """Return the cards that a session begins with."""
+    if plan.kind not in {PlanKind.DUE, PlanKind.NEW}:
+        return [*store.gather(plan, day, limits)]
+    due = store.due(plan, day, limits)
+    names = [*(name for name, _ in due.reviews), *(name for deck in due.new for name in deck)]
+    states = store.to_ask(names, day, put_away=True)
+    return [*due.steps, *(named(name, states[name]) for name in names)]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from quiz.model.review import ActionKind
 from quiz.store.database import MIGRATIONS
 from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
-from tests.unit.store.conftest import STAMP, Learner, make_deck
+from tests.unit.store.conftest import STAMP, Learner, asked, make_deck
 
 NINE = Limits(new=9, reviews=9)
 
@@ -73,7 +73,7 @@ def test_a_broken_file_keeps_its_place_and_its_cards_are_not_asked(learner: Lear
         ("new", "new", True, ("No text.",)),
     ]
     assert learner.store.counts(learner.today, NINE) == {}
-    assert learner.store.gather(Plan(), learner.today, NINE).cards == ()
+    assert asked(learner.store, Plan(), learner.today, NINE) == []
     assert learner.store.state(review.card) == review.after
     learner.store.index_deck("d.toml", STAMP, make_deck())
     assert learner.left() == (2, 1, 0)

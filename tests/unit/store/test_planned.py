@@ -11,7 +11,7 @@ from quiz.model.review import ActionKind, ReviewKind
 from quiz.srs.queue import Counts
 from quiz.store import planned
 from quiz.store.store import Limits
-from tests.unit.store.conftest import LIMITS, STAMP, Learner, make_deck
+from tests.unit.store.conftest import LIMITS, STAMP, Learner, asked, make_deck
 
 AHEAD = Plan(kind=PlanKind.AHEAD)
 FAILED = Plan(kind=PlanKind.FAILED)
@@ -20,9 +20,9 @@ CRAM = Plan(kind=PlanKind.CRAM)
 
 
 def names(learner: Learner, plan: Plan, limits: Limits = LIMITS) -> list[str]:
-    planned = learner.store.gather(plan, learner.today, limits)
-    assert learner.store.count(plan, learner.today, limits).total == len(planned.cards)
-    return [card.card.removeprefix("d/") for card in planned.cards]
+    cards = asked(learner.store, plan, learner.today, limits)
+    assert learner.store.count(plan, learner.today, limits).total == len(cards)
+    return [card.card.removeprefix("d/") for card in cards]
 
 
 def test_ahead_takes_the_reviews_of_the_coming_days(learner: Learner) -> None:
@@ -105,17 +105,17 @@ def overdue(learner: Learner, cards: int) -> None:
 
 def test_when_more_is_due_than_a_day_lets_in_the_most_endangered_come(learner: Learner) -> None:
     overdue(learner, 10)
-    planned = learner.store.gather(Plan(), learner.today, Limits(new=0, reviews=4))
-    assert planned.crowded
-    everything = learner.store.gather(Plan(), learner.today, LIMITS)
-    assert not everything.crowded
+    most = Limits(new=0, reviews=4)
+    assert learner.store.due(Plan(), learner.today, most).crowded
+    assert not learner.store.due(Plan(), learner.today, LIMITS).crowded
+    cards, everything = (asked(learner.store, Plan(), learner.today, limits) for limits in (most, LIMITS))
     chance = {
         card.card: learner.scheduler.retrievability(card.state, learner.today)  # type: ignore[arg-type]
-        for card in everything.cards
+        for card in everything
     }
-    assert {card.card for card in planned.cards} == set(sorted(chance, key=chance.__getitem__)[:4])
+    assert {card.card for card in cards} == set(sorted(chance, key=chance.__getitem__)[:4])
     # The limit counts over the sessions of a day.
-    learner.answer(planned.cards[0].card, Rating.GOOD)
+    learner.answer(cards[0].card, Rating.GOOD)
     assert len(names(learner, Plan(), Limits(new=0, reviews=4))) == 3
 
 
@@ -135,7 +135,7 @@ def test_a_session_without_a_daily_limit_has_an_end_and_holds_the_most_endangere
     monkeypatch.setattr(planned, "MOST_AT_ONCE", 4)
     overdue(learner, 5)
     learner.store.index_deck("e.toml", STAMP, make_deck("e", cards=3))
-    everything = learner.store.gather(Plan(), learner.today, LIMITS).cards
+    everything = asked(learner.store, Plan(), learner.today, LIMITS)
     chance = {
         card.card: learner.scheduler.retrievability(card.state, learner.today)  # type: ignore[arg-type]
         for card in everything
@@ -144,3 +144,20 @@ def test_a_session_without_a_daily_limit_has_an_end_and_holds_the_most_endangere
     assert set(names(learner, CRAM)) == {card.removeprefix("d/") for card in sorted(chance, key=chance.__getitem__)[:4]}
     monkeypatch.setattr(planned, "MOST_AT_ONCE", 6)
     assert len([name for name in names(learner, CRAM) if name.startswith("e/")]) == 1
+
+
+def test_reviews_of_one_day_come_in_another_order_on_another_day(learner: Learner) -> None:
+    learner.store.index_deck("d.toml", STAMP, make_deck(cards=30))
+    cards = [f"d/n{number}" for number in range(30)]
+    for card in cards:
+        learner.answer(card, Rating.GOOD)
+        learner.answer(card, Rating.GOOD)
+    learner.wait(days=60)
+    days = {card.state.due_day for card in asked(learner.store, Plan(), learner.today, LIMITS)}  # type: ignore[union-attr]
+    orders = set()
+    for _ in range(3):
+        orders.add(tuple(names(learner, Plan())))
+        learner.wait(days=1)
+    assert len(days) < 15
+    assert len(orders) == 3
+    assert all(sorted(order) == sorted(card.removeprefix("d/") for card in cards) for order in orders)

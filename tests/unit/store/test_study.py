@@ -8,15 +8,13 @@ from quiz.model.memory import CardState, Rating
 from quiz.model.plan import Plan
 from quiz.model.review import ActionKind, Review
 from quiz.store.store import Due, Limits, Store
-from tests.unit.store.conftest import LIMITS, MINUTE, STAMP, Learner, make_deck
+from tests.unit.store.conftest import LIMITS, MINUTE, STAMP, Learner, asked, make_deck
 
 
 def test_new_cards_come_in_the_order_of_the_file_up_to_the_limit(learner: Learner) -> None:
     learner.store.index_deck("d.toml", STAMP, make_deck(cards=30))
     assert learner.left() == (20, 0, 0)
-    assert [card.card for card in learner.store.gather(Plan(), learner.today, LIMITS).cards] == [
-        f"d/n{i}" for i in range(20)
-    ]
+    assert [card.card for card in asked(learner.store, Plan(), learner.today, LIMITS)] == [f"d/n{i}" for i in range(20)]
     learner.answer("d/n0", Rating.EASY)
     assert learner.left() == (19, 0, 0)
     undone = learner.answer("d/n1", Rating.EASY)
@@ -31,13 +29,13 @@ def test_limits_hold_for_each_deck(learner: Learner) -> None:
     learner.answer("d/n0", Rating.EASY)
     assert learner.left("d", Limits(new=2, reviews=0)) == (1, 0, 0)
     assert learner.left("e", Limits(new=2, reviews=0)) == (2, 0, 0)
-    assert len(learner.store.gather(Plan(), learner.today, Limits(new=2, reviews=0)).cards) == 3
+    assert len(asked(learner.store, Plan(), learner.today, Limits(new=2, reviews=0))) == 3
 
 
 def test_learning_cards_count_before_their_time_and_without_a_limit(learner: Learner) -> None:
     first = learner.answer("d/n0")
     assert learner.left(limits=Limits(new=0, reviews=0)) == (0, 1, 0)
-    [card] = learner.store.gather(Plan(), learner.today, Limits(new=0, reviews=0)).cards
+    [card] = asked(learner.store, Plan(), learner.today, Limits(new=0, reviews=0))
     assert (card.card, card.note, card.deck, card.state) == ("d/n0", "d/n0", "d", first.after)
 
 
@@ -102,9 +100,7 @@ def test_a_card_is_read_back_whole(store: Store) -> None:
     assert store.source(deck.id) == deck.source
     assert store.siblings(cards[0].id) == (cards[1].id,)
     assert store.siblings(cards[3].id) == (cards[2].id,)
-    gathered = {
-        card.card: card.note for card in store.gather(Plan(decks=(deck.id,)), Learner(store).today, LIMITS).cards
-    }
+    gathered = {card.card: card.note for card in asked(store, Plan(decks=(deck.id,)), Learner(store).today, LIMITS)}
     assert gathered[cards[0].id] == gathered[cards[1].id] == "a:b/c/x"
     assert gathered[cards[2].id] == gathered[cards[3].id] == "a:b/c/x2"
 
