@@ -154,25 +154,26 @@ class KeyHints(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Lay out as many hints as fit."""
-        hints = living(self.screen)
+        hints = [(hint, hint.label) for hint in living(self.screen)]
         always = {"help", "leave"} if self.size.width >= _WITH_LEAVING else {"help"}
-        last = [hint for hint in hints if hint.action in always]
-        room = self.size.width - sum(hint.label.cell_length + _GAP for hint in last)
+        last = [(hint, label) for hint, label in hints if hint.action in always]
+        room = self.size.width - sum(label.cell_length + _GAP for _, label in last)
         # Two keys may do the same, one of the focused field and one of the screen: that of the screen is shown.
-        named = {hint.name: hint for hint in hints}
-        shown: list[Hint] = []
-        for hint in hints:
-            if hint in last or hint is not named[hint.name] or hint.label.cell_length > room:
+        named = {hint.name: hint for hint, _ in hints}
+        shown: list[tuple[Hint, Content]] = []
+        for hint, label in hints:
+            if hint.action in always or hint is not named[hint.name] or label.cell_length > room:
                 continue
-            shown.append(hint)
-            room -= hint.label.cell_length + _GAP
+            shown.append((hint, label))
+            room -= label.cell_length + _GAP
+        shown += last
         self._places = []
         at = 0
-        for hint in (*shown, *last):
-            end = at + hint.label.cell_length
+        for hint, label in shown:
+            end = at + label.cell_length
             self._places.append((at, end, hint.keys[0]))
             at = end + _GAP
-        return Content(" " * _GAP).join(hint.label for hint in (*shown, *last))
+        return Content(" " * _GAP).join(label for _, label in shown)
 
     def on_click(self, event: "events.Click") -> None:
         """Press the key whose hint was clicked."""
