@@ -6,7 +6,6 @@ minutes. Here what the button shows is what is stored.
 """
 
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,8 @@ def kind_of(state: CardState) -> ReviewKind:
 
 def draw_for(card: CardId, reps: int) -> float:
     """Return a number from 0 up to, not including, 1 that is always the same for a card at one of its repetitions."""
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, and the first card is shown without it
+
     digest = blake2b(f"{card}\n{reps}".encode(), digest_size=8).digest()
     # 53 bits are what a float holds exactly; more could round up to 1.
     return (int.from_bytes(digest, "big") >> 11) / (1 << 53)
