@@ -19,6 +19,7 @@ HEAD = 4096
 """Bytes from the beginning of a document by which its kind is recognised."""
 MB = 1_000_000
 
+_PACKED = b"PK\x03\x04"
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -48,6 +49,20 @@ class Kind:
     """What has to be installed to read it, as in ``pip install 'quiz[pdf]'``; empty when it comes with quiz."""
 
 
+def _is_pdf(head: bytes, _suffix: str) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
+def _is_epub(head: bytes, suffix: str) -> bool:
+    packed = head.startswith(_PACKED)
+    return packed and (b"mimetypeapplication/epub+zip" in head[:100] or suffix == ".epub")
+
+
+def _is_word(head: bytes, suffix: str) -> bool:
+    packed = head.startswith(_PACKED)
+    return packed and (suffix in {".docx", ".docm"} or (b"[Content_Types].xml" in head and b"word/" in head))
+
+
 TEXT = Kind(
     noun="a text",
     module="quiz.sources.text",
@@ -72,13 +87,38 @@ WEB = Kind(
     limit=20 * MB,
     extra="web",
 )
-KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB)
+PDF = Kind(
+    noun="a PDF",
+    module="quiz.sources.pdf",
+    suffixes=(".pdf",),
+    media=("application/pdf",),
+    limit=100 * MB,
+    signature=_is_pdf,
+)
+EPUB = Kind(
+    noun="a book",
+    module="quiz.sources.epub",
+    suffixes=(".epub",),
+    media=("application/epub+zip",),
+    limit=100 * MB,
+    signature=_is_epub,
+    several=True,
+)
+WORD = Kind(
+    noun="a Word document",
+    module="quiz.sources.docx",
+    suffixes=(".docx",),
+    media=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    limit=50 * MB,
+    signature=_is_word,
+)
+KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB, PDF, EPUB, WORD)
 
 _SAVE_AS = "Save it as a PDF, a Word document (.docx) or a text, and try again."
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "Save it as .docx, and try again."),
     (b"{\\rtf", "a document in Rich Text Format", "Save it as .docx, and try again."),
-    (b"PK\x03\x04", "an archive, and no EPUB or Word document", "Unpack it, and name the folder."),
+    (_PACKED, "an archive, and no EPUB or Word document", "Unpack it, and name the folder."),
     (b"\x1f\x8b", "a compressed file", "Unpack it, and try again."),
     (b"BZh", "a compressed file", "Unpack it, and try again."),
     (b"\xfd7zXZ", "a compressed file", "Unpack it, and try again."),

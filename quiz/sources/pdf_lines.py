@@ -1,0 +1,122 @@
+"""A page of a PDF -> its lines, in the order they are read: one column after the other."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pypdf import PageObject
+
+_SAME = 0.6
+"""Parts of a letter's height by which the letters of one line differ in height: those that are raised do."""
+_GAP = 1.2
+"""Letter heights between two words of one height from which they stand in two columns."""
+_WIDTH = 0.48
+"""Width of a letter on the average, in its height."""
+_SIDE_BY_SIDE = 0.25
+"""Share of lines that have another one beside them, from which a page is written across its columns."""
+_RAISED = 0.8
+_MOST_PARTS = 100_000
+"""Pieces of text on a page; drawings of maps have 20,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of text on a page; lengths are in points, counted from the lower left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    """The height of its letters."""
+
+    @property
+    def end(self) -> float:
+        """About where it ends."""
+        return self.x + _WIDTH * self.size * len(self.text)
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[str]
+    x: float
+    y: float
+    size: float
+    end: float
+
+
+class _Collector:
+    """Hears from pypdf what stands where, in the order of the file."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self._open: _Draft | None = None
+        self._heard = 0
+
+    def hear(self, text: str, cm: "Sequence[float]", tm: "Sequence[float]", _font: object, size: float) -> None:
+        """Take one piece of text; ``cm`` and ``tm`` say where it stands."""
+        self._heard += 1
+        if self._heard > _MOST_PARTS:
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        height = abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1])) or 1.0
+        words = text.strip("\n")
+        if not words.strip():
+            self._hear_nothing(words, x, y)
+            return
+        draft = self._open
+        same = draft is not None and abs(y - draft.y) < _SAME * max(height, draft.size) and "\n" not in text
+        near = draft is not None and x - draft.end < _GAP * max(height, draft.size)
+        if draft is None or not same or not near or x < draft.x:
+            draft = self._open = _Draft([], x, y, height, x)
+            self.drafts.append(draft)
+        if height < _RAISED * draft.size and words.strip().isdigit():
+            return  # the number of a note
+        if height > draft.size and not draft.parts:
+            draft.size = height
+        draft.parts.append(words)
+        draft.end = x + _WIDTH * height * len(words)
+
+    def _hear_nothing(self, words: str, x: float, y: float) -> None:
+        """Learn from an empty piece where the one before it has ended."""
+        draft = self._open
+        if draft is not None and abs(y - draft.y) < _SAME * draft.size and x >= draft.x:
+            draft.end = x
+            if words:
+                draft.parts.append(" ")
+
+
+def read_lines(page: "PageObject") -> list[Line]:
+    """Return the lines of a page in the order they are read."""
+    collector = _Collector()
+    hear: Any = collector.hear
+    page.extract_text(visitor_text=hear)
+    lines = [
+        Line(text=text, x=draft.x, y=draft.y, size=draft.size)
+        for draft in collector.drafts
+        if (text := " ".join("".join(draft.parts).split()))
+    ]
+    return _by_columns(lines)
+
+
+def _by_columns(lines: list[Line]) -> list[Line]:
+    """Put the lines of a page that is written across its two columns in the order they are read."""
+    pairs = [(a, b) for a, b in pairwise(lines) if abs(a.y - b.y) < _SAME * a.size and b.x > a.end]
+    if len(pairs) < max(3, _SIDE_BY_SIDE * len(lines)):
+        return lines
+    starts = sorted(b.x for _, b in pairs)
+    gutter = starts[len(starts) // 2] - 1
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.y):
+        if line.x < gutter < line.end - line.size:  # across both columns
+            ordered += [*left, *right, line]
+            left.clear()
+            right.clear()
+        else:
+            (left if line.x < gutter else right).append(line)
+    return [*ordered, *left, *right]

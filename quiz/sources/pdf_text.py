@@ -1,0 +1,156 @@
+"""The lines of pages -> paragraphs: running heads, page numbers, notes and broken words are mended or taken out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
+from statistics import median
+
+from quiz.language.lexicon import is_word
+from quiz.sources.pdf_lines import Line
+
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be no part of its text."""
+_OFTEN = 0.3
+"""Share of pages on which a running head stands, if those of left and right pages differ."""
+_PAGE_NUMBER = re.compile(r"\W*(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_OUTER_NUMBER = re.compile(r"(\d{1,4})\b|.*?\b(\d{1,4})$")
+"""A number before or behind everything else: that of the page, if it grows with the pages."""
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:[.…_] ?){5,}\W*\w{0,5}$")
+"""The dots of a table of contents."""
+_BULLET = re.compile(r"[•‣▪●○■□▸►◦∙·–—*-](?:\s+|$)|\uf0b7\s*")
+_SMALL = 0.86
+"""Part of the size of the text below which a line is a note or a caption."""
+_LARGE = 1.12
+_APART = 1.35
+"""Distances of lines from which a paragraph ends between them."""
+_INDENT = 0.7
+_STOP = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_LONG_HEADLINE = 200
+_BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
+_HEAD = re.compile(r"[^\W\d_]+")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "\u2010"}
+)
+
+
+def read_text(pages: Sequence[Sequence[Line]], title: str) -> tuple[str, str]:
+    """Return the title and the running text of a document; ``title`` is what its head says, or empty."""
+    kept = _without_edges(pages)
+    lines = [line for page in kept for line in page]
+    if not lines:
+        return title, ""
+    body = _usual_size(lines)
+    found, lines = _take_title(lines, body, len(kept[0]))
+    lines = [line for line in lines if line.size >= _SMALL * body]
+    text = "\n\n".join(_joined(part) for part in _paragraphs(lines, body))
+    return (title or found).translate(_LIGATURES), text
+
+
+def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Leave out running heads and page numbers."""
+    edges = [_edge_lines(page) for page in pages]
+    seen = Counter(text for edge in edges for text in {_pattern(line) for line in edge})
+    enough = max(2, round(_OFTEN * len(pages)))
+    begins = Counter(begin for page, edge in enumerate(edges) for begin in {_begin(line, page) for line in edge})
+    del begins[None]
+    numbered = {begin for begin, count in begins.items() if count >= max(3, enough)}
+    kept: list[list[Line]] = []
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        gone = {
+            id(line)
+            for line in edge
+            if _PAGE_NUMBER.match(line.text) or seen[_pattern(line)] >= enough or _begin(line, number) in numbered
+        }
+        kept.append([line for line in page if id(line) not in gone and not _LEADERS.search(line.text)])
+    return kept
+
+
+def _begin(line: Line, page: int) -> int | None:
+    """Return the number that the first page would have if the number at an end of a line were that of its page."""
+    match = _OUTER_NUMBER.match(line.text)
+    return int(match[1] or match[2]) - page if match else None
+
+
+def _edge_lines(page: Sequence[Line]) -> list[Line]:
+    """Return the lines in the uppermost and the lowest places of a page."""
+    heights = sorted({round(line.y) for line in page})
+    outer = {*heights[:_EDGE], *heights[-_EDGE:]}
+    return [line for line in page if round(line.y) in outer]
+
+
+def _pattern(line: Line) -> str:
+    return _NUMBER.sub("#", line.text.casefold())
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] or 1.0
+
+
+def _take_title(lines: list[Line], body: float, first_page: int) -> tuple[str, list[Line]]:
+    """Take the headline off: the lines in the largest letters of the first page."""
+    size = max((line.size for line in lines[:first_page]), default=0.0)
+    if size < _LARGE * body:
+        return "", lines
+    page = lines[:first_page]
+    first = next(number for number, line in enumerate(page) if line.size > size - 0.5)
+    largest = list(takewhile(lambda line: line.size > size - 0.5, page[first:]))
+    title = _joined(largest)
+    if len(title) > _LONG_HEADLINE or not _HEAD.search(title):
+        return "", lines
+    taken = {id(line) for line in largest}
+    return title, [line for line in lines if id(line) not in taken]
+
+
+def _paragraphs(lines: Sequence[Line], body: float) -> Iterable[list[Line]]:
+    steps = [above.y - below.y for above, below in pairwise(lines) if 0 < above.y - below.y < 3 * body]
+    usual = median(steps) if steps else 1.2 * body
+    part: list[Line] = []
+    for line in lines:
+        if part and _begins(line, part, body, usual):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _begins(line: Line, part: Sequence[Line], body: float, usual: float) -> bool:
+    """Tell whether a line begins a paragraph, after the lines of the one before it."""
+    before = part[-1]
+    if _BULLET.match(line.text):
+        return True
+    if abs(line.size - before.size) > (_LARGE - 1) * body:
+        return True
+    ended = _STOP.search(before.text) is not None
+    step = before.y - line.y
+    if not 0 <= step < 4 * usual:  # another column or page
+        short = before.end - before.x < 0.8 * max(each.end - each.x for each in part)
+        return ended and (short or line.x > min(each.x for each in part) + _INDENT * body or len(part) == 1)
+    if step > _APART * usual:
+        return True
+    return ended and line.x > min(each.x for each in part[1:] or part) + _INDENT * body
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    texts = [line.text.translate(_LIGATURES) for line in lines]
+    out = texts[0]
+    for text in texts[1:]:
+        match, head = _BROKEN.search(out), _HEAD.match(text)
+        if match is None or head is None:
+            out = f"{out} {text}"
+        elif head[0][0].isupper() or (match[2] == "-" and _is_compound(match[1], head[0])):
+            out = f"{out[: match.start(2)]}-{text}"
+        else:
+            out = out[: match.start(2)] + text
+    return _BULLET.sub("", out, count=1).replace("\u2010", "-")
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """Tell whether the hyphen between two parts belongs to the word, and is not there because the line ends."""
+    whole = (first + second).casefold()
+    return not is_word(whole) and is_word(first.casefold()) and is_word(second.casefold())

@@ -1,0 +1,106 @@
+# ruff: noqa: E501 - markup reads best unbroken
+"""Books -> their chapters: what is one, what it is called, and what is left out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quiz.errors import SourceError
+from quiz.sources.article import read_article, read_articles
+from quiz.sources.find import read_sources
+from quiz.sources.origin import Part
+from tests.unit.sources.packed import PROSE, epub
+
+ONE = f'<h1 id="c1">The Arvin</h1><p>{PROSE}<a epub:type="noteref" href="#n">1</a></p><aside epub:type="footnote">A note.</aside>'
+TWO = f'<section><h1>Chapter 2</h1><h2 id="s">Costs</h2><div>{PROSE.replace("Arvin", "Tolma")}<br/>It was paid.<sup><a href="#n">2</a></sup></div></section>'
+COVER = '<img src="cover.jpg"/><p>The Book of Bridges, by Jane Doe</p>'
+FILES = {"cover.xhtml": COVER, "one.xhtml": ONE, "two.xhtml": TWO, "index.xhtml": f"<h1>Index</h1><p>{PROSE}</p>"}
+CONTENTS = [
+    ("cover.xhtml", "Cover", 0),
+    ("one.xhtml#c1", "The Arvin", 0),
+    ("two.xhtml", "Chapter 2", 0),
+    ("two.xhtml#s", "Costs", 1),
+    ("index.xhtml", "Index", 0),
+]
+
+
+def _book(folder: Path, data: bytes, name: str = "bridges.epub") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["nav", "ncx"])
+def test_chapters_are_articles(tmp_path: Path, *, old: bool) -> None:
+    path = _book(tmp_path, epub(FILES, CONTENTS, old=old))
+    first, second = read_articles(path)
+    assert (first.title, second.title) == ("The Book of Bridges: The Arvin", "The Book of Bridges: Chapter 2")
+    assert first.text == PROSE
+    assert second.text == f"Costs\n\n{PROSE.replace('Arvin', 'Tolma')} It was paid."
+    assert (first.author, first.published, first.path) == ("Jane Doe", date(2024, 5, 3), str(path))
+    assert first.sha256 != second.sha256
+
+
+def test_a_command_line_means_each_chapter(tmp_path: Path) -> None:
+    path = _book(tmp_path, epub(FILES, CONTENTS), "no-suffix")
+    parts = list(read_sources([str(tmp_path)]))
+    assert [str(part) for part in parts] == [
+        f"{path} (The Book of Bridges: The Arvin)",
+        f"{path} (The Book of Bridges: Chapter 2)",
+    ]
+    part = parts[1]
+    assert isinstance(part, Part)
+    article = read_article(part)
+    assert (article.title, article.sha256) == (part.title, part.sha256)
+
+
+def test_several_chapters_in_one_file_and_one_chapter_in_several(tmp_path: Path) -> None:
+    files = {
+        "a.xhtml": f'<h2 id="one">I</h2><p>{PROSE}</p><h2 id="two">II</h2><p>It goes on.</p>',
+        "b.xhtml": f"<p>{PROSE}</p>",
+    }
+    first, second = read_articles(_book(tmp_path, epub(files, [("a.xhtml#one", "I", 0), ("a.xhtml#two", "II", 0)])))
+    assert (first.title, first.text) == ("The Book of Bridges: I", PROSE)
+    assert (second.title, second.text) == ("The Book of Bridges: II", f"It goes on.\n\n{PROSE}")
+
+
+def test_chapters_of_parts(tmp_path: Path) -> None:
+    files = {"part.xhtml": "<h1>Part One</h1>", "one.xhtml": f"<p>{PROSE}</p>", "two.xhtml": f"<p>{PROSE} It is.</p>"}
+    contents = [("part.xhtml", "Part One", 0), ("one.xhtml", "One", 1), ("two.xhtml", "Two", 1)]
+    found = read_articles(_book(tmp_path, epub(files, contents)))
+    assert [article.title for article in found] == ["The Book of Bridges: One", "The Book of Bridges: Two"]
+
+
+def test_a_book_without_a_table_of_contents(tmp_path: Path) -> None:
+    first, second = read_articles(_book(tmp_path, epub({"one.xhtml": ONE, "two.xhtml": TWO})))
+    assert (first.title, second.title) == ("The Book of Bridges: The Arvin", "The Book of Bridges: Chapter 2")
+
+
+def test_a_short_text_is_one_article(tmp_path: Path) -> None:
+    (article,) = read_articles(_book(tmp_path, epub({"a.xhtml": "<p>The bridge opened on 3 May 2024.</p>"})))
+    assert (article.title, article.text) == ("The Book of Bridges", "The bridge opened on 3 May 2024.")
+
+
+def test_a_free_edition_is_not_as_old_as_its_typing(tmp_path: Path) -> None:
+    head = "<dc:publisher>Project Gutenberg</dc:publisher>"
+    assert read_articles(_book(tmp_path, epub(FILES, CONTENTS, head=head)))[0].published is None
+
+
+def test_notes_go_and_powers_stay(tmp_path: Path) -> None:
+    body = "<p>It has 10<sup>6</sup> visitors,<sup>3</sup> they say.<sup>*</sup> The 2<sup>nd</sup> came.</p>"
+    (article,) = read_articles(_book(tmp_path, epub({"a.xhtml": body})))
+    assert article.text == "It has 10⁶ visitors, they say. The 2nd came."
+
+
+def test_a_protected_book(tmp_path: Path) -> None:
+    closed = '<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/text/one.xhtml"/></CipherData></EncryptedData></encryption>'
+    path = _book(tmp_path, epub(FILES, CONTENTS, more={"META-INF/encryption.xml": closed}))
+    with pytest.raises(SourceError, match="protected against copying"):
+        read_articles(path)
+
+
+def test_encrypted_fonts_are_no_matter(tmp_path: Path) -> None:
+    fonts = '<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/a.otf"/></CipherData></EncryptedData></encryption>'
+    path = _book(tmp_path, epub(FILES, CONTENTS, more={"META-INF/encryption.xml": fonts}))
+    assert len(read_articles(path)) == 2

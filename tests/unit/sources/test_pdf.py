@@ -1,0 +1,134 @@
+"""PDFs -> running text: columns, hyphens, running heads, notes; and which are refused."""
+
+from datetime import date
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from quiz.errors import SourceError
+from quiz.sources.article import read_article
+from tests.unit.sources.pdfs import column, pdf, stream
+
+LEFT = [
+    "The bridge over the river Arvin was opened on 3 May",
+    "2024 by the mayor. It is 300 metres long and its con-",
+    "struction cost 20 million euros, a well-",
+    "known company said.",
+]
+RIGHT = [
+    "Before the bridge was built, a ferry carried people",
+    "across. The Secretary-",
+    "General called it \ufb01ne and \u201cgood\u201d.".replace("\ufb01", "fi"),
+]
+TEXT = [
+    (
+        "The bridge over the river Arvin was opened on 3 May 2024 by the mayor. It is 300 metres long and its "
+        "construction cost 20 million euros, a well-known company said."
+    ),
+    "Before the bridge was built, a ferry carried people across. The Secretary-General called it fine and “good”.",
+]
+INFO = "/Title(Microsoft Word - bridge.docx)/Author(Jane Doe)/CreationDate(D:20240503100000Z)"
+
+
+def _write(folder: Path, data: bytes, name: str = "a.pdf") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["column after column", "line after line"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt"])
+def test_two_columns(tmp_path: Path, name: str, *, across: bool) -> None:
+    left, right = column(50, 700, LEFT), column(320, 700, RIGHT)
+    rows = list(chain.from_iterable(zip(left, [*right, right[-1]], strict=True)))[:-1] if across else [*left, *right]
+    article = read_article(_write(tmp_path, pdf([[(50, 750, 20, "A bridge opens"), *rows]], info=INFO), name))
+    assert article.text.split("\n\n") == TEXT
+    assert (article.title, article.author, article.published) == ("A bridge opens", "Jane Doe", date(2024, 5, 3))
+
+
+def test_running_heads_numbers_notes_and_contents_go(tmp_path: Path) -> None:
+    pages = [
+        [
+            (
+                50,
+                780,
+                10,
+                "The Daily Bridge" if number % 2 else f"Chapter {number // 4 + 1}: {name}          {number + 7}",
+            ),
+            *column(
+                50,
+                700,
+                [
+                    f"The {name} part was opened in {2000 + number}. It is",
+                    "long, and was built by Anna Berg.",
+                    "Costs . . . . . . . . 12",
+                ],
+            ),
+            (50, 60, 7, "1 A note in small letters."),
+            (300, 30, 10, f"- {number + 7} -"),
+        ]
+        for number, name in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"])
+    ]
+    text = read_article(_write(tmp_path, pdf(pages))).text
+    assert (
+        text.split()
+        == " ".join(
+            f"The {name} part was opened in {2000 + number}. It is long, and was built by Anna Berg."
+            for number, name in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"])
+        ).split()
+    )
+
+
+def test_paragraphs_bullets_and_headings(tmp_path: Path) -> None:
+    lines = [
+        *column(50, 700, ["The bridge opened in May. It was built", "by Anna Berg."]),
+        *column(50, 656, ["The next paragraph begins below a gap."]),
+        (50, 630, 14, "Costs"),
+        *column(50, 606, ["• The first part cost 3 million.", "• The second part cost 4 million."]),
+    ]
+    assert read_article(_write(tmp_path, pdf([lines], info="/Title(Bridges)"))).text.split("\n\n") == [
+        "The bridge opened in May. It was built by Anna Berg.",
+        "The next paragraph begins below a gap.",
+        "The first part cost 3 million.",
+        "The second part cost 4 million.",
+    ]
+
+
+def test_a_word_is_broken_over_a_page(tmp_path: Path) -> None:
+    data = pdf([[(50, 100, 10, "It was opened by the presi-")], [(50, 700, 10, "dent of the country.")]])
+    assert read_article(_write(tmp_path, data)).text == "It was opened by the president of the country."
+
+
+def test_a_scanned_one(tmp_path: Path) -> None:
+    picture = stream(b"\0" * 30).replace(
+        b"<<", b"<</Type/XObject/Subtype/Image/Width 10/Height 3/BitsPerComponent 8/ColorSpace/DeviceGray", 1
+    )
+    data = pdf([[], [], [(50, 700, 10, "Scanned 3")]], extra=[picture], resources="/XObject<</I 4 0 R>>")
+    with pytest.raises(SourceError, match="is scanned: its pages are pictures") as caught:
+        read_article(_write(tmp_path, data))
+    assert "OCR" in caught.value.hint
+
+
+def test_an_encrypted_one(tmp_path: Path) -> None:
+    plain = pdf([column(50, 700, LEFT)])
+    for password, owner in (("secret", "secret"), ("", "secret")):
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(plain)))
+        writer.encrypt(password, owner, algorithm="RC4-128")
+        out = BytesIO()
+        writer.write(out)
+        path = _write(tmp_path, out.getvalue())
+        if password:
+            with pytest.raises(SourceError, match="is encrypted, and cannot be read without its password"):
+                read_article(path)
+        else:
+            assert read_article(path).text == TEXT[0]  # it may be read, but not printed
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf([column(50, 700, LEFT)])[:400], pdf([[]])])
+def test_damaged_or_empty(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(SourceError, match=r"damaged|no text") as caught:
+        read_article(_write(tmp_path, data))
+    assert "\n" not in caught.value.message
