@@ -19,7 +19,7 @@ from quiz.model.article import Article
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
 from quiz.sources.find import read_sources
-from quiz.sources.origin import STDIN
+from quiz.sources.origin import STDIN, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             # A pipe or a device may never come to an end, and who waits for it cannot be stopped.
             faults.append(f"{name} is neither a file nor a folder.")
             return
-        found = (place for place in read_sources([name], stop=stop) if place != STDIN)
+        found = (place for place in read_sources([name], stop=stop) if place != STDIN and not isinstance(place, Link))
         places = list(islice(found, MOST + 1))
     except SourceError as error:
         faults.append(_sentences(error))

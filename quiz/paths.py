@@ -24,6 +24,11 @@ class Paths:
     config: Path
     """The file of settings."""
 
+    @property
+    def articles(self) -> Path:
+        """The folder of articles that were fetched from the web."""
+        return self.home / "articles"
+
 
 def find_paths(env: Mapping[str, str]) -> Paths:
     """Return where things live for the environment ``env``; nothing is created or read."""

@@ -1,5 +1,6 @@
 """``quiz generate``: from articles to decks."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,6 +15,8 @@ Examples:
   quiz generate notes/ --max 20              a deck for every text in a folder
   quiz generate article.md --review          look through the questions first
   quiz generate article.txt --dry-run --explain
+  quiz generate https://example.org/rome     an article on the web
+  quiz generate --feed https://example.org/feed.xml --list addresses.txt
   curl -s https://example.org/a.txt | quiz generate - --title "A" -o a.toml
 
 \b
@@ -31,7 +34,7 @@ told at the end, and the exit code is that of the first one that failed.
 
 
 @click.command(epilog=EPILOG)
-@click.argument("articles", metavar="ARTICLE...", type=click.Path(), nargs=-1, required=True)
+@click.argument("articles", metavar="ARTICLE...", type=click.Path(), nargs=-1)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
 @click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")
@@ -41,9 +44,26 @@ told at the end, and the exit code is that of the first one that failed.
 @click.option("--review", is_flag=True, help="Look the questions over on a screen before saving.")
 @click.option("-j", "--jobs", metavar="N", callback=read_number, help="Work on N articles at once; else one a core.")
 @click.option("--force", is_flag=True, help="Write the file anew, without the cards and edits it holds.")
+@click.option(
+    "--list", "lists", metavar="FILE", multiple=True, help="Take the addresses and files FILE names, one a line."
+)
+@click.option("--feed", "feeds", metavar="ADDRESS", multiple=True, help="Take the articles of an RSS or Atom feed.")
+@click.option("--refresh", is_flag=True, help="Fetch pages anew, whatever is kept of them.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and your own network.")
 @json_option
-def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> ExitCode:
-    """Make a deck of questions from each ARTICLE: a text or Markdown file, a folder of them, or '-' for standard input.
+@click.pass_context
+def generate(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    *,
+    lists: tuple[str, ...],
+    feeds: tuple[str, ...],
+    refresh: bool,
+    allow_private: bool,
+    as_json: bool,
+    **choices: Any,
+) -> ExitCode:
+    """Make a deck of questions from each ARTICLE: an address, a file, a folder of them, or '-' for standard input.
 
     Every question carries the sentence it was made from.
     """
@@ -51,16 +71,23 @@ def generate(articles: tuple[str, ...], *, as_json: bool, **choices: Any) -> Exi
     from quiz.cli.made import show  # noqa: PLC0415
     from quiz.cli.making import STDOUT, Order, find_articles, make_decks  # noqa: PLC0415
     from quiz.cli.reviewing import review  # noqa: PLC0415
+    from quiz.cli.web import WebChoices  # noqa: PLC0415
 
+    if not (articles or lists or feeds):
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     order = Order(**choices)
-    places = find_articles(articles, order)
+    places = find_places()
     # A look at what would happen does not make the home of the decks.
-    if not order.saves and (order.output == STDOUT or not find_places().database.exists()):
-        return show(make_decks(places, order), order, articles=len(places), as_json=as_json)
+    looks = not order.saves and (order.output == STDOUT or not places.database.exists())
+    folder = places.articles if places.articles.is_dir() or not looks else None
+    order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh))
+    found = find_articles(articles, order, lists=lists, feeds=feeds)
+    if looks:
+        return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
     with open_collection() as collection:
         if order.review:
-            made = review(tuple(make_decks(places, order)), order, collection)
+            made = review(tuple(make_decks(found, order)), order, collection)
         else:
-            keeper = Keeper(order, collection, len(places))
-            made = keeper.keep(make_decks(places, order, keeper.known))
-        return show(made, order, articles=len(places), as_json=as_json)
+            keeper = Keeper(order, collection, len(found))
+            made = keeper.keep(make_decks(found, order, keeper.known))
+        return show(made, order, articles=len(found), as_json=as_json)

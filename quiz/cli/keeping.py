@@ -1,16 +1,18 @@
 """Puts made decks where they belong, one after the other, and each fact of several articles into one of them."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli.making import Made, Order, digest, settled
 from quiz.deck_saving import Making, Saved
-from quiz.errors import DeckError
+from quiz.errors import DeckError, SourceError
 from quiz.formats.same_fact import AskedFacts
 from quiz.formats.toml_deck import add_support, read_deck
 from quiz.model.deck import Deck, Note, Support
+from quiz.sources.alike import AlikeTexts
 from quiz.sources.origin import Origin
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ class Keeper:
         self._taken: dict[Path, str] = {}
         """The files of this run's decks, with the digests of their articles."""
         self._known = self._texts() if self._passes_over else {}
+        self._alike = AlikeTexts()
+        """The articles of the web that got a deck in this run."""
+        self._addresses = self._made_before() if self._several else frozenset[str]()
 
     @property
     def _passes_over(self) -> bool:
@@ -47,9 +52,14 @@ class Keeper:
                 found.setdefault((source.sha256, source.generator), saved)
         return found
 
+    def _made_before(self) -> frozenset[str]:
+        """Return the addresses that decks were made from in other runs."""
+        sources = (self._collection.source_of(row.id) for row in self._collection.decks())
+        return frozenset(source.url for source in sources if source is not None and source.url)
+
     def known(self, place: Origin) -> Saved | None:
         """Return the deck that was made of the very text of an article already, by this generator and as is asked."""
-        if not self._known or (sha := digest(place)) is None:
+        if not self._known or (sha := digest(place, self._order.web)) is None:
             return None
         return self._known.get((sha, self._order.generator))
 
@@ -59,14 +69,34 @@ class Keeper:
             if one.known is not None:
                 self._unread.append(one.known.path)
                 self._taken[one.known.path] = ""
+                self._recall(one.known)
                 yield one
             elif one.generated is None or one.error is not None:
                 yield one
             else:
                 try:
-                    yield self._keep(one, one.generated.deck)
+                    same = self._same_as(one, one.generated.deck)
+                    yield replace(one, same_as=same) if same else self._keep(one, one.generated.deck)
                 except DeckError as error:
                     yield replace(one, error=error)
+
+    def _same_as(self, one: Made, deck: Deck) -> str:
+        """Return the article of this run that an article of the web nearly repeats; its own deck it keeps, if any."""
+        source = deck.source
+        if not self._several or one.generated is None or source is None or not source.url or source.path:
+            return ""
+        text = " ".join(one.generated.sentences)
+        same = self._alike.find(text) if source.url not in self._addresses else None
+        if same is None:
+            self._alike.add(text, one.name)
+        return same or ""
+
+    def _recall(self, deck: Saved) -> None:
+        """Remember the text of an article of the web whose deck was passed over."""
+        source = self._collection.source_of(deck.id)
+        if source is not None and source.url and not source.path:
+            with suppress(SourceError):
+                self._alike.add(self._collection.kept.read(source.sha256).text, source.url)
 
     def _keep(self, one: Made, deck: Deck) -> Made:
         sentences = one.generated.sentences if one.generated is not None else ()

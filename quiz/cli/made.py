@@ -48,7 +48,8 @@ class _Tally:
     def __init__(self, articles: int) -> None:
         self._articles = articles
         self._errors: list[QuizError] = []
-        self._questions = self._decks = self._known = self._shared = 0
+        self._questions = self._decks = self._known = self._shared = self._alike = 0
+        self._notes: list[str] = []
         self.done = 0
 
     def count(self, one: Made) -> None:
@@ -56,6 +57,9 @@ class _Tally:
         self.done += 1
         self._known += one.known is not None
         self._shared += one.shared
+        self._alike += bool(one.same_as)
+        if one.note:
+            self._notes.append(one.note)
         if one.error is not None:
             self._errors.append(one.error)
         elif one.saved is not None:
@@ -69,6 +73,8 @@ class _Tally:
 
     def tell(self) -> None:
         """Say what went wrong and, of several articles, what came of them."""
+        for note in self._notes:
+            console.say(one_line(note))
         for error in self._errors:
             console.say_error(error.message, error.hint)
         if self._articles > 1 and (self._decks or self._known):
@@ -76,6 +82,7 @@ class _Tally:
                 self._decks
             )
             parts += [f"{self._shared:,} asked by another deck already"] * bool(self._shared)
+            parts += [f"{self._alike:,} nearly the same as another"] * bool(self._alike)
             parts += [f"{self._known:,} unchanged"] * bool(self._known)
             parts += [f"{len(self._errors):,} failed"] * bool(self._errors)
             console.say(f"{counted(self.done, 'article')}: {', '.join(parts)}.")
@@ -100,7 +107,9 @@ def _listing(*, as_json: bool) -> Generator[Callable[[object], None]]:
 
 def _show(one: Made, order: Order, *, named: bool) -> None:
     generated = one.generated
-    if one.known is not None:
+    if one.same_as:
+        console.write(f"{one_line(one.name)}: nearly the same text as {one_line(one.same_as)}, so it gets no deck")
+    elif one.known is not None:
         console.write(f"{one_line(one.name)}: unchanged since it became {one.known.path}")
     elif generated is not None and order.output == STDOUT and not order.dry_run:
         if one.error is None:
@@ -158,9 +167,11 @@ def _changes(saved: "Saved", shared: int) -> Iterator[str]:
 
 def _as_json(one: Made, order: Order) -> dict[str, object]:
     value: dict[str, object] = {"article": one.name, "error": one.error.message if one.error else None}
+    value |= {"same_as": one.same_as} if one.same_as else {}
+    value |= {"note": one.note} if one.note else {}
     saved = one.known or one.saved
     deck = one.generated.deck if one.generated is not None else one.known
-    if deck is None:
+    if deck is None or one.same_as:
         return value
     value |= {
         "deck": deck.id,

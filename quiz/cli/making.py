@@ -2,9 +2,9 @@
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,9 @@ from pathlib import Path
 from quiz.cli import console
 from quiz.cli.pool import in_order, processes
 from quiz.cli.progress import Progress
+from quiz.cli.web import WebChoices, listed, read_link, web_articles
 from quiz.deck_saving import Saved
-from quiz.errors import GenerateError, QuizError, SourceError, UsageError
+from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import GENERATOR, generate
 from quiz.language.analyser import analyse
@@ -21,7 +22,7 @@ from quiz.maker import FAULTS
 from quiz.model.deck import Deck
 from quiz.sources.article import read_article
 from quiz.sources.find import read_sources
-from quiz.sources.origin import STDIN, Origin, Part
+from quiz.sources.origin import STDIN, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -39,6 +40,7 @@ class Order:
     review: bool
     force: bool
     jobs: int | None = None
+    web: WebChoices = field(default_factory=WebChoices)
 
     @property
     def saves(self) -> bool:
@@ -71,14 +73,24 @@ class Made:
     """Questions that were left to the decks of other articles, which ask the same."""
     known: Saved | None = None
     """The deck that was made of the same text before, which is why none was made now."""
+    same_as: str = ""
+    """The article before it in this run whose text is nearly the same, which is why it gets no deck."""
+    note: str = ""
+    """A sentence about what is not quite as it was asked for."""
 
 
-def find_articles(names: Sequence[str], order: Order) -> tuple[Origin, ...]:
+def find_articles(
+    names: Sequence[str], order: Order, *, lists: Sequence[str] = (), feeds: Sequence[str] = ()
+) -> tuple[Origin, ...]:
     """Return the articles that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
+
+    To them come those that lists in files and feeds on the web name; an address that is named again counts once.
 
     Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
-    places = tuple(read_sources(names))
+    places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web))))
+    if not places:
+        raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -91,6 +103,17 @@ def find_articles(names: Sequence[str], order: Order) -> tuple[Origin, ...]:
     if order.review:
         console.require_terminal("--review", "Use --dry-run to see the questions.")
     return places
+
+
+def _once(places: Iterable[Origin]) -> Iterator[Origin]:
+    """Leave out addresses that were there before."""
+    seen: set[str] = set()
+    for place in places:
+        if not isinstance(place, Link):
+            yield place
+        elif place.address not in seen:
+            seen.add(place.address)
+            yield place
 
 
 def make_decks(
@@ -114,8 +137,10 @@ def make_decks(
                 yield one
 
 
-def digest(place: Origin) -> str | None:
+def digest(place: Origin, web: WebChoices) -> str | None:
     """Return the digest that a deck of the article would name, or ``None`` when it cannot be had beforehand."""
+    if isinstance(place, Link):
+        return None if place.fault else web_articles(web).known(place.address)
     if place == STDIN:
         return None
     if isinstance(place, Part):
@@ -129,9 +154,12 @@ def _make(place: Origin, order: Order, *, alone: bool) -> Made:
     title = f"{order.title}: {place.title}" if order.title and isinstance(place, Part) else order.title
     options = Options(max_cards=order.most, as_of=order.as_of, title=title, aside=order.review)
     try:
-        article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
+        if isinstance(place, Link):
+            article = read_link(place, order.web)
+        else:
+            article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
         generated = generate(article, options, analyse=analyse)
-    except (SourceError, GenerateError) as error:
+    except (SourceError, GenerateError, DeckError) as error:
         return Made(name=str(place), error=error)
     except FAULTS as error:
         if alone:
@@ -142,7 +170,7 @@ def _make(place: Origin, order: Order, *, alone: bool) -> Made:
         f"No question could be made from {place}.", hint="" if order.explain else "With --explain you see why."
     )
     error = None if generated.deck.notes else nothing
-    return Made(name=str(place), generated=_light(generated, order), error=error)
+    return Made(name=str(place), generated=_light(generated, order), error=error, note=article.note)
 
 
 def _light(generated: Generated, order: Order) -> Generated:

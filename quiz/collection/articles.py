@@ -44,7 +44,10 @@ class _Named:
 
 
 class Articles:
-    """Reads the files that decks name as their source; no other file is ever opened, and no link is followed."""
+    """Reads the files that decks name as their source, and what was fetched from the addresses that they name.
+
+    No other file is ever opened, no link is followed, and nothing is fetched.
+    """
 
     def __init__(self, library: "Library") -> None:
         """Look for articles as the decks of ``library`` name them."""
@@ -60,7 +63,7 @@ class Articles:
                     return True
                 if size is not None and not isinstance(self._look(path, named), SourceError):
                     return True
-        return False
+        return any(self._library.kept.has(sha) for sha, _ in self._fetched(card))
 
     def find(self, card: "Card") -> Passage:
         """Return the article of a card at the card's sentence.
@@ -80,7 +83,22 @@ class Articles:
             fault = fault or SourceError(
                 f"The article {one_line(named.path)} is not at hand.", hint="Its sentence is kept with the card."
             )
+        for sha, named in self._fetched(card):
+            try:
+                return self._passage(self._library.kept.read(sha), named)
+            except SourceError as error:
+                fault = fault or error
         raise fault or SourceError("The deck does not say in which file its article is.")
+
+    def _fetched(self, card: "Card") -> Iterator[tuple[str, _Named]]:
+        """Yield the digests of the kept articles of the web that a card was made from."""
+        source = self._library.source_of(card.deck)
+        if source is not None and source.url and not source.path:
+            yield source.sha256, _Named(source.title, source.url, card.evidence, source.sha256)
+        for support in card.also:
+            visit = self._library.kept.find(support.url) if support.url and not support.path else None
+            if visit is not None:
+                yield visit.articles[0], _Named(support.title, visit.address, support.evidence)
 
     def _named(self, card: "Card") -> Iterator[_Named]:
         source = self._library.source_of(card.deck)
@@ -107,13 +125,15 @@ class Articles:
 
     def _look(self, path: Path, named: _Named) -> "Passage | SourceError":
         try:
-            article = self._article(path)
+            return self._passage(self._article(path), named)
         except SourceError as error:
             return error
+
+    def _passage(self, article: "Article", named: _Named) -> Passage:
         text = clean(f"{article.title}\n\n{article.text}" if article.title else article.text)
         sentence = find_sentence(named.sentence, text)
         if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
-            return SourceError(
+            raise SourceError(
                 f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
                 hint="It is kept with the card.",
             )

@@ -22,6 +22,7 @@ from quiz.store.store import Stamp, Store
 
 if TYPE_CHECKING:
     from quiz.collection.articles import Articles
+    from quiz.kept import KeptArticles
     from quiz.model.deck import Card, Deck, Note, Source
     from quiz.model.edit import NoteEdit
 
@@ -188,6 +189,13 @@ class Library:
         from quiz.collection.articles import Articles  # noqa: PLC0415 - asking needs no article
 
         return Articles(self)
+
+    @cached_property
+    def kept(self) -> "KeptArticles":
+        """The articles that were fetched from the web."""
+        from quiz.kept import KeptArticles  # noqa: PLC0415 - asking needs no article
+
+        return KeptArticles(self.paths.articles)
 
     def path_of(self, deck: DeckId) -> Path | None:
         """Return the file of a deck; ``None`` when it is gone or cannot be read."""

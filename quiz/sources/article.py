@@ -9,7 +9,7 @@ from quiz.errors import SourceError
 from quiz.model.article import Article
 from quiz.model.text import clean, one_line
 from quiz.sources.kinds import HEAD, TEXT, Kind, reader_of, recognise
-from quiz.sources.origin import STDIN, Origin, Part
+from quiz.sources.origin import STDIN, Local, Part
 from quiz.sources.page import Page, Raw
 from quiz.sources.text import read_plain
 
@@ -17,7 +17,7 @@ LIMIT: int = TEXT.limit
 """Largest text in bytes: about 800,000 words, more than any text that is read in one go."""
 
 
-def read_article(source: Origin, *, stdin: BinaryIO | None = None, encoding: str = "") -> Article:
+def read_article(source: Local, *, stdin: BinaryIO | None = None, encoding: str = "") -> Article:
     """Return the article in a file, in a part of one or, for ``-``, on ``stdin``.
 
     `SourceError` with one sentence when there is none that can be read, or when there are several: those of a book are

@@ -22,5 +22,22 @@ class Part:
         return f"{self.path} ({self.title})"
 
 
-Origin = Path | Part | Literal["-"]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article on the web."""
+
+    address: str
+    """As somebody wrote it; it may turn out to be none."""
+    fault: str = ""
+    """What is known to be wrong with it, as a sentence, told when it is its turn."""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Name it for the user."""
+        return self.address
+
+
+Local = Path | Part | Literal["-"]
+"""Where one article on this machine is read from."""
+Origin = Local | Link
 """Where one article is read from."""

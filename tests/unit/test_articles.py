@@ -9,7 +9,10 @@ import pytest
 from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.errors import SourceError
+from quiz.kept import Visit
+from quiz.model.article import Article
 from quiz.model.deck import CardId
+from quiz.model.memory import Instant
 from quiz.paths import find_paths
 
 SENTENCE = "The General Secretariat is situated in Istanbul."
@@ -122,3 +125,32 @@ def test_the_article_of_the_starter_deck_is_at_hand_wherever_one_stands(home: Pa
             passage = collection.articles.find(collection.card(CardId(f"{deck.id}/{note.id}")))
             assert passage.title == deck.title
             assert passage.sentence is not None
+
+
+def test_an_article_of_the_web_is_found_among_what_was_kept(home: Path) -> None:
+    with _collection(home, "") as collection:
+        kept = Article(text=TEXT, title="Secretaries", url="https://a.test/1")
+        (article,) = collection.kept.keep(Visit(address="https://a.test/1", at=Instant(1)), (kept,))
+        deck = home / "quiz" / "decks" / "d.toml"
+        made = deck.read_text().replace("path = ''", f'url = "https://a.test/1"\nsha256 = "{article.sha256}"')
+        deck.write_text(made.replace('sha256 = ""\n', ""))
+        collection.refresh()
+        card = collection.card(CardId("d/c"))
+        assert collection.articles.at_hand(card)
+        passage = collection.articles.find(card)
+        assert (passage.title, passage.name) == ("Secretaries", "https://a.test/1")
+        assert passage.text[passage.sentence.start : passage.sentence.end] == SENTENCE
+        collection.kept.remove("https://a.test/1")
+        assert not collection.articles.at_hand(card)
+        with pytest.raises(SourceError, match="not kept any more"):
+            collection.articles.find(card)
+
+
+def test_a_second_article_of_the_web_is_found_by_its_address(home: Path) -> None:
+    also = f'also = [{{ title = "B", url = "https://b.test/1", evidence = "{SENTENCE}" }}]\n'
+    with _collection(home, "", also=also) as collection:
+        card = collection.card(CardId("d/c"))
+        assert not collection.articles.at_hand(card)
+        kept = Article(text=TEXT, title="Secretaries")
+        collection.kept.keep(Visit(address="https://b.test/1", at=Instant(1)), (kept,))
+        assert collection.articles.find(card).name == "https://b.test/1"

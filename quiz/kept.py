@@ -1,0 +1,229 @@
+"""The articles that were fetched, kept so that they can be read again without a network.
+
+Each text lies packed under its digest, so that a text of two addresses is kept once, and what a deck was made from
+stays when its page changes. For each address a small file says what came from there, and when. All of it is the
+learner's alone.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from quiz.errors import DeckError, SourceError
+from quiz.formats.atomic import write_atomically
+from quiz.model.article import Article
+from quiz.model.memory import Instant
+from quiz.model.text import clean, one_line
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LARGEST = 64_000_000
+"""Bytes of the longest text that is unpacked."""
+_DAY = 86_400_000
+"""A day in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What came from an address the last time."""
+
+    address: str
+    """As it was asked for."""
+    at: Instant
+    final: str = ""
+    """Where it led to."""
+    etag: str = ""
+    modified: str = ""
+    """The version, as the server called it."""
+    fresh: int = 0
+    """Seconds for which it need not be asked again, as the server said."""
+    title: str = ""
+    """Of the first of its articles."""
+    author: str = ""
+    published: str = ""
+    articles: tuple[str, ...] = ()
+    """The digests of its texts."""
+
+    def is_fresh(self, now: Instant) -> bool:
+        """Tell whether the server said that nothing changes so soon; it is believed for a day at most."""
+        return 0 <= now - self.at < min(self.fresh * 1000, _DAY)
+
+    def is_of_today(self, now: Instant) -> bool:
+        """Tell whether it is less than a day old."""
+        return 0 <= now - self.at < _DAY
+
+
+class KeptArticles:
+    """The folder of what was fetched. Nothing is read or made before it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep articles in ``folder``."""
+        self._folder = folder
+        self._visits = folder / "addresses"
+
+    def find(self, address: str) -> Visit | None:
+        """Return what came from an address, or ``None`` when nothing did or not all of it is there any more."""
+        visit = _read_visit(self._place(address))
+        if visit is None or visit.address != address or not visit.articles:
+            return None
+        return visit if all(self._text(sha).is_file() for sha in visit.articles) else None
+
+    def all(self) -> Iterator[Visit]:
+        """Yield what came from every address, the newest first."""
+        found = (visit for path in self._visits.glob("*.json") if (visit := _read_visit(path)) is not None)
+        yield from sorted(found, key=lambda visit: (-visit.at, visit.address))
+
+    def size(self, visit: Visit) -> int:
+        """Return how many bytes the texts of an address take on the disk."""
+        total = 0
+        for sha in visit.articles:
+            with suppress(OSError):
+                total += self._text(sha).stat().st_size
+        return total
+
+    def keep(self, visit: Visit, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Keep what came from an address, and return the articles as decks shall name them.
+
+        Raises DeckError when they cannot be written; what was kept before is then as it was.
+        """
+        kept = tuple(
+            replace(article, path=None, url=article.url or visit.final, sha256=digest_of(article))
+            for article in articles
+        )
+        _make_folder(self._folder)
+        _make_folder(self._visits)
+        for article in kept:
+            place = self._text(article.sha256)
+            if not place.is_file():
+                _make_folder(place.parent)
+                write_atomically(place, _packed(article), private=True)
+        first = kept[0]
+        self.note(
+            replace(
+                visit,
+                title=first.title,
+                author=first.author,
+                published=first.published.isoformat() if first.published else "",
+                articles=tuple(article.sha256 for article in kept),
+            )
+        )
+        return kept
+
+    def note(self, visit: Visit) -> None:
+        """Keep when an address was asked."""
+        write_atomically(self._place(visit.address), json.dumps(asdict(visit), ensure_ascii=False), private=True)
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether a text is kept."""
+        return _DIGEST.fullmatch(sha256) is not None and self._text(sha256).is_file()
+
+    def read(self, sha256: str) -> Article:
+        """Return a text that is kept; SourceError when it is not, or is damaged."""
+        fault = SourceError("The article that was kept is damaged.", hint="'quiz generate --refresh' fetches it anew.")
+        if not self.has(sha256):
+            raise SourceError("The article is not kept any more.")
+        try:
+            with gzip.open(self._text(sha256)) as file:
+                data = file.read(_LARGEST + 1)
+            article = _unpacked(json.loads(data), sha256)
+        except (OSError, EOFError, zlib.error, ValueError) as error:
+            raise fault from error
+        if article is None or digest_of(article) != sha256:
+            raise fault
+        return article
+
+    def remove(self, address: str) -> bool:
+        """Forget an address, and its texts unless another address gave the same; tell whether it was known."""
+        place = self._place(address)
+        visit = _read_visit(place)
+        if visit is None:
+            return False
+        try:
+            place.unlink()
+            others = {sha for other in self.all() for sha in other.articles}
+            for sha in visit.articles:
+                if sha not in others and _DIGEST.fullmatch(sha):
+                    self._text(sha).unlink(missing_ok=True)
+        except OSError as error:
+            raise DeckError(f"{place} cannot be removed: {error.strerror}.") from error
+        return True
+
+    def _place(self, address: str) -> Path:
+        return self._visits / f"{hashlib.sha256(address.encode()).hexdigest()}.json"
+
+    def _text(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / f"{sha256}.json.gz"
+
+
+def digest_of(article: Article) -> str:
+    """Return the digest of what an article says: the same for a page whose advertisements are others today."""
+    return hashlib.sha256(f"{article.title}\n\n{article.text}".encode(errors="replace")).hexdigest()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise DeckError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def _packed(article: Article) -> bytes:
+    fields = {
+        "text": article.text,
+        "title": article.title,
+        "author": article.author,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "note": article.note,
+    }
+    return gzip.compress(json.dumps(fields, ensure_ascii=False).encode(), mtime=0)
+
+
+def _unpacked(value: object, sha256: str) -> Article | None:
+    fields = _fields(value)
+    published, url = fields.get("published"), fields.get("url")
+    return Article(
+        text=clean(_words(fields, "text")),
+        title=one_line(_words(fields, "title")),
+        author=one_line(_words(fields, "author")),
+        url=one_line(url) if isinstance(url, str) else None,
+        published=date.fromisoformat(published) if isinstance(published, str) else None,
+        note=one_line(_words(fields, "note")),
+        sha256=sha256,
+    )
+
+
+def _read_visit(path: Path) -> Visit | None:
+    try:
+        fields = _fields(json.loads(path.read_bytes()))
+    except (OSError, ValueError):
+        return None
+    at, fresh, articles = fields.get("at"), fields.get("fresh"), fields.get("articles")
+    if not isinstance(at, int) or not isinstance(fresh, int) or not isinstance(articles, list):
+        return None
+    digests = tuple(sha for sha in cast("list[object]", articles) if isinstance(sha, str) and _DIGEST.fullmatch(sha))
+    return Visit(
+        at=Instant(at),
+        fresh=fresh,
+        articles=digests,
+        **{name: one_line(_words(fields, name)) for name in _TEXTS},
+    )
+
+
+_TEXTS = ("address", "final", "etag", "modified", "title", "author", "published")
+
+
+def _fields(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _words(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
