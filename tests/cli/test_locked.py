@@ -42,6 +42,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("simulate",): ("simulate", "--days", "10"),
     ("backup",): ("backup",),
     ("optimize",): ("optimize",),
+    ("reschedule",): ("reschedule", "--yes"),
     ("restore",): ("restore", "BACKUP"),
     ("check",): ("check", "--fix"),
     ("sync",): ("sync", "shared"),
