@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quiz.collection import Collection
 from quiz.config import Settings
-from quiz.config.reading import assemble, read_text
+from quiz.config.layers import read_text
+from quiz.config.settings import assemble
 from quiz.errors import OvertakenError
 from quiz.formats.toml_deck import write_deck
 from quiz.model.deck import Basic, Cloze, Deck, DeckId, NoteId
