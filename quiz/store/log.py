@@ -10,7 +10,16 @@ from quiz.model.memory import NEW, CardState, Instant, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Retraction, Review, ReviewKind
 from quiz.store.database import Database, Row, Value
 from quiz.store.moves import moved
-from quiz.store.rows import LOG_COLUMNS, STATE, flags_after, review_from, review_values, state_from, state_values
+from quiz.store.rows import (
+    LOG_COLUMNS,
+    NO_STATE,
+    STATE,
+    flags_after,
+    review_from,
+    review_values,
+    state_from,
+    state_values,
+)
 
 Fold = Callable[[Sequence[Review]], CardState]
 """Makes the state of a card from its answers, in the order of time.
@@ -36,6 +45,11 @@ _LATER_RESET = """
     AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)
 """
 _STORED = f"SELECT key, {', '.join(STATE)} FROM card WHERE id = ?"  # noqa: S608
+_STATE_OF = f"SELECT {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
+_PREVIOUS = f"""
+    SELECT {", ".join(f"after_{name}" for name in STATE)} FROM review
+    WHERE card = ?1 AND kind <> 'cram' AND (at, id) < (?2, ?3) AND {KEPT} AND {COUNTS} ORDER BY at DESC, id DESC LIMIT 1
+"""  # noqa: S608
 _NOT_RETRACTED = "NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)"
 _AT_ONCE = 500
 """Rows that are looked up and written together."""
@@ -147,16 +161,16 @@ def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None,
         [(row.id, row.target, row.at, row.device or device) for row in retractions],
     )
     targets = [row.target for row in retractions]
-    before = ", ".join(f"before_{name}" for name in STATE)
-    sql = f"SELECT id, card, kind, at, {before} FROM review WHERE id IN ({_marks(targets)})"  # noqa: S608
+    states = ", ".join(f"{side}_{name}" for side in ("before", "after") for name in STATE)
+    sql = f"SELECT id, card, kind, at, {states} FROM review WHERE id IN ({_marks(targets)})"  # noqa: S608
     answers = {row[0]: row[1:] for row in db.rows(sql, targets)}
     sql = f"SELECT id, card, kind FROM action WHERE id IN ({_marks(targets)})"  # noqa: S608
     actions = {row: (cast("int", key), kind) for row, key, kind in db.rows(sql, targets)}
     for target in targets:
         if target in answers:
-            key, kind, at, *state = answers[target]
+            key, kind, at, *states = answers[target]
             if kind != ReviewKind.CRAM.value:
-                now = _state_before(db, (key, at, target), tuple(state), fold)
+                now = _state_before(db, (key, at, target), states, fold)
                 db.run(SET_STATE, (*state_values(now), key))
         elif target not in actions:
             raise ValueError(f"no row {target} in the log")
@@ -166,16 +180,34 @@ def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None,
     _set_flags(db, [*{key for key, _ in actions.values()}])
 
 
-def _state_before(db: Database, target: Row, before: Row, fold: Fold | None) -> CardState:
-    """Return the state of a card without one of its answers, which other devices may have answered beside it."""
+def _state_before(db: Database, target: Row, states: Sequence[Value], fold: Fold | None) -> CardState:
+    """Return the state of a card without one of its answers, which other devices may have answered beside it.
+
+    ``states`` are the columns of both sides of the answer.
+    """
+    key, before, after = cast("int", target[0]), tuple(states[: len(STATE)]), tuple(states[len(STATE) :])
     if fold is not None:
-        return state_now(db, cast("int", target[0]), fold)
+        if _is_last(db, target, before, after):
+            return moved(db, key, state_from(before))
+        return state_now(db, key, fold)
     later = db.row(
         f"""SELECT 1 FROM review WHERE card = ?1 AND kind <> 'cram' AND (at, id) > (?2, ?3) AND {KEPT}
             UNION ALL SELECT 1 FROM action WHERE card = ?1 AND kind = 'reset' AND (at, id) > (?2, ?3)""",  # noqa: S608
         target,
     )
-    return state_from(before) if later is None else state_now(db, cast("int", target[0]), None)
+    return state_from(before) if later is None else state_now(db, key, None)
+
+
+def _is_last(db: Database, target: Row, before: Row, after: Row) -> bool:
+    """Tell whether an answer led to the state its card has, from that to which the one before it had led.
+
+    Then nothing came between or behind, and the parameters are those of then: what the log makes of the answers that
+    are left need not be reckoned.
+    """
+    if db.row(_STATE_OF, target[:1]) != after:
+        return False
+    previous = db.row(_PREVIOUS, target)
+    return (NO_STATE if previous is None else previous) == before
 
 
 def state_now(db: Database, key: int, fold: Fold | None) -> CardState:
