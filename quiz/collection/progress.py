@@ -1,7 +1,7 @@
 """What there is to know about a learner's progress, read from the store when a figure asks for it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,16 @@ from quiz.model.memory import MATURE_DAYS, Instant, Phase, StudyDay
 from quiz.search.fold import fold
 from quiz.stats.article import Stretch
 from quiz.stats.past import Past, cut
-from quiz.stats.rollup import HOURS, PACKED_FORM, Answer, DaySums, sum_day, together
+from quiz.stats.rollup import HOURS, PACKED_FORM, DaySums, sum_day, together
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By, CardSums, Group, Leech, Mistake
 from quiz.store.day_sums import Answered
-from quiz.store.faces import unpack_source
-from quiz.store.progress import Fared
-from quiz.store.progress import Progress as Read
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.model.card import Card
     from quiz.srs.fsrs import Fsrs
+    from quiz.store.progress import Progress as Read
     from quiz.store.store import Store
 
 _HOUR_MS = 3_600_000
@@ -84,7 +82,7 @@ class Progress:
     def _pack(self, day: StudyDay, answers: Sequence[Answered]) -> bytes:
         hour = self._hours_of(day)
         return sum_day(
-            Answer(row.card, row.kind, row.rating, row.duration_ms, row.interval, hour(row.at)) for row in answers
+            (card, kind, rating, ms, interval, hour(at)) for _, card, kind, rating, ms, interval, at in answers
         ).pack()
 
     def _hours_of(self, day: StudyDay) -> "Callable[[Instant], int]":
@@ -152,22 +150,11 @@ class Progress:
         return [(self._fsrs(some[0]), some) for some in found.values()]
 
     def known(self, days: Sequence[StudyDay]) -> Sequence[float]:
-        """Return the sum of the chances of recall at the end of each of some days."""
-        memories: dict[DeckId, dict[int, tuple[float, StudyDay]]] = {}
-        rows = self._read.memories()
-        row = next(rows, None)
-        found: list[float] = []
-        for day in days:
-            while row is not None and row[2] <= day:
-                memories.setdefault(row[1], {})[row[0]] = row[3], row[2]
-                row = next(rows, None)
-            found.append(
-                sum(
-                    self._fsrs(deck).remembered((stability, day - last) for stability, last in some.values())
-                    for deck, some in memories.items()
-                )
-            )
-        return found
+        """Return the sum of the chances of recall at the end of each of some days, which are in order."""
+        from quiz.collection.knowledge import known_on  # noqa: PLC0415 - most figures say nothing of that
+
+        parts = [known_on(days, self._read.memories(decks), fsrs) for fsrs, decks in self._formulas_in_use()]
+        return [sum(values) for values in zip(*parts, strict=True)]
 
     def groups(self, by: By) -> Sequence[Group]:
         """Return how groups of cards fare, those of most cards first."""
@@ -175,16 +162,9 @@ class Progress:
 
     @cached_property
     def _groups(self) -> Mapping[By, Sequence[Group]]:
-        found: dict[By, dict[str, _Tally]] = {by: {} for by in By}
-        for row in self._read.fared():
-            chance, leech = self._chance(row), self._is_leech(row.deck, row.lapses or 0)
-            for by, tallies in found.items():
-                for name in _names(row, by):
-                    tallies.setdefault(name, _Tally()).add(row, chance, leech=leech)
-        return {
-            by: sorted((tally.group(name) for name, tally in tallies.items()), key=lambda group: -group.cards)
-            for by, tallies in found.items()
-        }
+        from quiz.collection.grouping import grouped  # noqa: PLC0415 - most figures say nothing of groups
+
+        return grouped(self._read.fared(self.today), self._fsrs, self._threshold)
 
     @property
     def article(self) -> Sequence[Stretch]:
@@ -210,10 +190,8 @@ class Progress:
 
     @cached_property
     def _leeches(self) -> Sequence[Leech]:
-        of = self._collection.settings.of
-        thresholds = [of(deck).study.leech_threshold for deck in self._decks]
-        least = min(filter(None, thresholds), default=0)
-        rows = [row for row in self._read.lapsed(least) if self._is_leech(row[1], row[2])] if least else []
+        least = min((most for deck in self._decks if (most := self._threshold(deck))), default=0)
+        rows = [row for row in self._read.lapsed(least) if 0 < self._threshold(row[1]) <= row[2]] if least else []
         cards = self._store.cards([card for card, *_ in rows])
         return [
             Leech(
@@ -266,65 +244,9 @@ class Progress:
             self._formulas[deck] = self._collection.scheduler_of(deck).fsrs
         return self._formulas[deck]
 
-    def _chance(self, row: Fared) -> float:
-        if row.stability is None or row.last_day is None:
-            return 0.0
-        return self._fsrs(row.deck).retrievability(row.stability, self.today - row.last_day)
-
-    def _is_leech(self, deck: DeckId, lapses: int) -> bool:
-        threshold = self._collection.settings.of(deck).study.leech_threshold
-        return 0 < threshold <= lapses
-
-
-def _names(row: Fared, by: By) -> Iterable[str]:
-    """Return the groups that a card belongs to."""
-    match by:
-        case By.DECK:
-            return (row.title,)
-        case By.TAG:
-            return tuple(filter(None, row.tags.split("\n")))
-        case By.TEMPLATE:
-            return (row.rule,) if row.rule else ()
-        case By.SOURCE:
-            source = unpack_source(row.source) if row.source else None
-            return () if source is None else (source.title or row.title,)
-
-
-class _Tally:
-    """Adds up how the cards of a group have fared."""
-
-    def __init__(self) -> None:
-        self.decks: set[DeckId] = set()
-        self._cards = self._answered = self._suspended = self._leeches = self._reviews = self._lapses = 0
-        self._known = self._difficulty = 0.0
-
-    def add(self, row: Fared, chance: float, *, leech: bool) -> None:
-        """Add a card with the chance that it is remembered today."""
-        self.decks.add(row.deck)
-        self._cards += 1
-        self._suspended += row.suspended
-        self._leeches += leech
-        if row.difficulty is not None:
-            self._answered += 1
-            self._reviews += row.reps or 0
-            self._lapses += row.lapses or 0
-            self._known += chance
-            self._difficulty += row.difficulty
-
-    def group(self, name: str) -> Group:
-        """Return what has been added up."""
-        return Group(
-            name=name,
-            deck=next(iter(self.decks)) if len(self.decks) == 1 else None,
-            cards=self._cards,
-            answered=self._answered,
-            suspended=self._suspended,
-            leeches=self._leeches,
-            reviews=self._reviews,
-            lapses=self._lapses,
-            known=self._known,
-            difficulty=self._difficulty / self._answered if self._answered else None,
-        )
+    def _threshold(self, deck: DeckId) -> int:
+        """Return how many lapses make a leech; 0: none do."""
+        return self._collection.settings.of(deck).study.leech_threshold
 
 
 def _answer(card: "Card") -> str:

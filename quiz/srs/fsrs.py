@@ -76,13 +76,13 @@ class Fsrs:
         """
         return (1.0 + self.factor * max(days, 0.0) / stability) ** self.decay
 
-    def remembered(self, memories: Iterable[tuple[float, float]]) -> float:
-        """Return how many of some cards are remembered, on average: the sum of the chances of recall.
+    def remembered(self, day: int, memories: Iterable[tuple[object, int, float]]) -> float:
+        """Return how many of some cards are remembered on a day, on average: the sum of the chances of recall.
 
-        ``memories`` are pairs of a stability and the days since the last answer, of which none is negative.
+        ``memories`` are triples of a card, the day of its last answer, which is not after ``day``, and its stability.
         """
         factor, decay = self.factor, self.decay
-        return sum([(1.0 + factor * days / stability) ** decay for stability, days in memories])
+        return sum([(1.0 + factor * (day - last) / stability) ** decay for _, last, stability in memories])
 
     def interval(self, stability: float, retention: float) -> float:
         """Return the days after which the chance of recall has fallen to ``retention`` (0 to 1, both excluded).

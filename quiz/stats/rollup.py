@@ -22,7 +22,7 @@ _COLUMNS = 5
 
 
 class Answer(NamedTuple):
-    """What the sums need to know of one row of the log; a plain tuple, because there are a million of them."""
+    """What the sums need to know of one row of the log."""
 
     card: int | str
     """Whatever tells cards apart."""
@@ -34,6 +34,9 @@ class Answer(NamedTuple):
     hour: int
     """Of the wall clock, 0 to 23."""
 
+
+_Plain = tuple[int | str, str, int, int, int | None, int]
+"""The same without names, for a million of them."""
 
 _LEARN, _REVIEW, _RELEARN, _CRAM, _OLD, _YOUNG, _MATURE = (
     slice(at, at + _COLUMNS) for at in range(0, 7 * _COLUMNS, _COLUMNS)
@@ -139,7 +142,7 @@ def together(days: Iterable[DaySums]) -> DaySums:
     return DaySums(tuple(map(sum, zip(*rows, strict=True)))) if rows else DaySums()
 
 
-def sum_day(answers: Iterable[Answer]) -> DaySums:
+def sum_day(answers: Iterable[Answer | _Plain]) -> DaySums:
     """Sum up the answers of one study day, in the order they were given.
 
     What counts for retention is Anki's rule (rslib/src/stats/graphs/retention.rs): an answer that is not cramming and

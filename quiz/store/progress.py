@@ -17,7 +17,7 @@ from quiz.store.log import COUNTS, KEPT
 
 
 class Fared(NamedTuple):
-    """How a card has fared, with what it is grouped by."""
+    """How cards have fared that share all of what cards are grouped by."""
 
     deck: DeckId
     title: str
@@ -26,12 +26,9 @@ class Fared(NamedTuple):
     tags: str
     """Each between two line ends."""
     rule: str
-    suspended: int
-    reps: int | None
-    lapses: int | None
-    last_day: StudyDay | None
-    stability: float | None
-    difficulty: float | None
+    cards: "list[tuple[int, int, int, float | None, float | None]]"
+    """Whether each is suspended, its answers, lapses and difficulty, and how many of its own stabilities have gone by
+    since it was answered last; the last two are ``None`` for a card that was never answered."""
 
 
 class Wrong(NamedTuple):
@@ -114,11 +111,8 @@ class Progress:
         Each card becomes one number that holds four, and SQLite strings the numbers together: a row a card, or a
         sorter for each of the four, would take several times as long.
         """
-        where, values = self._in_files, [*self._values]
-        if decks is not None:
-            where += f" AND card.deck IN (SELECT key FROM deck WHERE id IN ({', '.join('?' * len(decks))}))"  # noqa: S608 - values
-            values += decks
-        whole = "NOT INDEXED" if self._are_many(decks if decks is not None else self._decks) else ""
+        where, values = self._of(decks)
+        whole = "NOT INDEXED" if self._are_many(decks) else ""
         packed = _PACKED.format(ago=f"max({today:d} - last_day, 0)")
         sql = f"SELECT group_concat({packed}), group_concat(added_day) FROM card {whole} WHERE {where}"  # noqa: S608
         row = self._db.row(sql, values)
@@ -134,34 +128,42 @@ class Progress:
             added=Counter(json.loads(f"[{days or ''}]")),
         )
 
-    def _are_many(self, decks: Sequence[DeckId] | None) -> bool:
-        """Whether reading all cards from end to end is faster than looking up those of some decks."""
-        if self._tags or decks is None:
-            return not self._tags
-        marks = ", ".join("?" * len(decks))
-        row = self._db.row(f"SELECT sum(cards) FILTER (WHERE id IN ({marks})) * 4 > sum(cards) FROM deck", tuple(decks))  # noqa: S608 - values
-        return bool(row and row[0])
-
     def on_steps(self) -> Iterator[tuple[DeckId, StudyDay, float]]:
         """Yield deck, day of the last answer and stability of the cards that were answered and are not in review."""
         sql = f"""SELECT deck.id, last_day, stability FROM deck CROSS JOIN card ON card.deck = deck.key
                   WHERE {self._where} AND suspended = 0 AND phase IN ('learning', 'relearning')"""  # noqa: S608
         return self._stream(sql)
 
-    def memories(self) -> Iterator[tuple[int, DeckId, StudyDay, float]]:
-        """Yield card, deck, study day and stability after each answer that makes a state, in the order of time."""
-        sql = f"""SELECT review.card, deck.id, day, after_stability
-                  FROM review JOIN card ON card.key = review.card JOIN deck ON deck.key = card.deck
-                  WHERE {self._where} AND kind <> 'cram' AND {KEPT} AND {COUNTS} ORDER BY day, review.id"""  # noqa: S608
-        return self._stream(sql)
+    def memories(self, decks: Sequence[DeckId] | None) -> Iterator[tuple[int, StudyDay, float]]:
+        """Yield card, study day and stability after each answer that makes a state, in the order they were given.
 
-    def fared(self) -> Iterator[Fared]:
-        """Yield how every card of the deck files has fared."""
-        sql = f"""SELECT deck.id, deck.title, deck.source, ifnull(tags, ''), ifnull(rule, ''), suspended, reps, lapses,
-                         last_day, stability, difficulty
-                  FROM card JOIN deck ON deck.key = card.deck LEFT JOIN card_text ON card_text.card = card.key
-                  WHERE {self._where} ORDER BY deck.path, place"""  # noqa: S608
-        return (Fared(*row) for row in self._stream(sql))
+        Those of some decks of the scope, or of all of it.
+        """
+        where, values = self._of(decks)
+        some = self._tags or self._decks is not None or decks is not None
+        if some or self._db.row("SELECT 1 FROM card WHERE deck IS NULL AND phase NOT NULL LIMIT 1"):
+            # The sign keeps SQLite from looking up the answers of each card where most of them are read anyway.
+            where = f"{'+' if self._are_many(decks) else ''}review.card IN (SELECT key FROM card WHERE {where})"  # noqa: S608
+        else:
+            where, values = "1", []
+        counts = COUNTS if self._db.row("SELECT 1 FROM action WHERE kind = 'reset' LIMIT 1") else "1"
+        sql = f"""SELECT review.card, day, after_stability FROM review
+                  WHERE {where} AND kind <> 'cram' AND {KEPT} AND {counts} ORDER BY review.id"""  # noqa: S608
+        return self._db.stream(sql, values)  # pyright: ignore[reportReturnType] - as the table has them
+
+    def fared(self, today: StudyDay) -> Iterator[Fared]:
+        """Yield how the cards of the deck files have fared, in the order of the decks."""
+        sql = f"""SELECT card.deck, tags, rule, suspended, ifnull(reps, 0), ifnull(lapses, 0), difficulty,
+                         max({today:d} - last_day, 0) / stability
+                  FROM card LEFT JOIN card_text ON card_text.card = card.key WHERE {self._in_files}"""  # noqa: S608
+        found: dict[tuple[int, str, str], list[tuple[int, int, int, float | None, float | None]]] = {}
+        for deck, tags, rule, *fared in self._stream(sql):
+            found.setdefault((deck, tags or "", rule or ""), []).append(tuple(fared))
+        decks = self._db.rows("SELECT key, id, title, source FROM deck ORDER BY path")
+        named = cast("dict[int, tuple[DeckId, str, str | None]]", {deck: rest for deck, *rest in decks})
+        places = {deck: place for place, deck in enumerate(named)}
+        for deck, tags, rule in sorted(found, key=lambda key: places[key[0]]):
+            yield Fared(*named[deck], tags, rule, found[deck, tags, rule])
 
     def facts(self) -> Iterator[tuple[CardId, StudyDay | None, float | None]]:
         """Yield every card of deck files in their order, with its last study day and stability if it was answered."""
@@ -188,6 +190,24 @@ class Progress:
                   WHERE {self._where} AND card.deck NOT NULL AND verdict = 'wrong' AND typed <> '' AND {KEPT}
                   GROUP BY review.card, typed ORDER BY count(*) DESC, max(review.id) DESC"""  # noqa: S608
         return [Wrong(*row) for row in cast("Iterator[tuple[CardId, str, int]]", self._stream(sql))]
+
+    def _of(self, decks: Sequence[DeckId] | None) -> tuple[str, list[Value]]:
+        """Return the condition that a card is of the scope, and of one of some decks."""
+        if decks is None:
+            return self._in_files, [*self._values]
+        marks = ", ".join("?" * len(decks))
+        where = f"{self._in_files} AND card.deck IN (SELECT key FROM deck WHERE id IN ({marks}))"  # noqa: S608 - values
+        return where, [*self._values, *decks]
+
+    def _are_many(self, decks: Sequence[DeckId] | None) -> bool:
+        """Whether reading everything from end to end is faster than looking up the cards of some decks."""
+        decks = self._decks if decks is None else decks
+        if self._tags or decks is None:
+            return not self._tags
+        marks = ", ".join("?" * len(decks))
+        sql = f"SELECT sum(cards) FILTER (WHERE id IN ({marks})) * 4 > sum(cards) FROM deck"  # noqa: S608 - values
+        row = self._db.row(sql, tuple(decks))
+        return bool(row and row[0])
 
     def _stream(self, sql: str) -> "Iterator[tuple[Any, ...]]":
         return self._db.stream(sql, self._values)

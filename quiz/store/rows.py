@@ -141,6 +141,11 @@ def split_id(card: str) -> tuple[DeckId, NoteId]:
     return DeckId(deck), NoteId(rest.partition(":")[0])
 
 
+def deck_of(card: str) -> str:
+    """Return the deck as it stands in a card's id."""
+    return card[: card.rfind("/")]
+
+
 def note_of(card: str) -> str:
     """Return the deck and the note of a card's id as they stand in it."""
     end = card.find(":", card.rfind("/"))

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,15 +12,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quiz.collection import Collection
-from quiz.config import Settings
+from quiz.config import Settings, read_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
 from quiz.model.memory import Instant, Rating, StudyDay
-from quiz.model.options import StudyOptions
+from quiz.model.options import ScheduleOptions, StudyOptions
+from quiz.model.review import ActionKind, Review
 from quiz.paths import find_paths
+from quiz.srs.session import Session
 from quiz.stats.figures.activity import hours
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
+from quiz.stats.sums import By
 
 DAY = 86_400_000
 A, B = DeckId("a"), DeckId("b")
@@ -41,8 +45,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    decks = find_paths({"QUIZ_HOME": str(tmp_path)}).decks
-    decks.mkdir(parents=True)
+    write_decks(tmp_path)
+    return tmp_path
+
+
+def write_decks(home: Path) -> None:
+    decks = find_paths({"QUIZ_HOME": str(home)}).decks
+    decks.mkdir(parents=True, exist_ok=True)
     for name in (A, B):
         tag = f'tags = ["{name}-tag"]\n'
         cards = "".join(
@@ -50,7 +59,6 @@ def home(tmp_path: Path) -> Path:
             for n in range(30)
         )
         (decks / f"{name}.toml").write_text(f'format = 1\nid = "{name}"\ntitle = "{name}"\n{cards}')
-    return tmp_path
 
 
 def open_at(home: Path, clock: Clock, zone: timezone = UTC) -> Collection:
@@ -63,16 +71,17 @@ def collection(home: Path, clock: Clock) -> Iterator[Collection]:
         yield collection
 
 
-def study(collection: Collection, chance: random.Random, most: int) -> None:
+def study(collection: Collection, chance: random.Random, most: int) -> Session:
     session = collection.start()
     for _ in range(most):
         if session.current is None:
-            return
+            break
         rating = chance.choice([*Rating, Rating.GOOD])
         verdict = Verdict.WRONG if rating is Rating.AGAIN else Verdict.RIGHT
         session.rate(rating, verdict=verdict, typed=chance.choice("xyz"), duration_ms=chance.randrange(90_000))
         if chance.random() < 0.2:
             session.undo()
+    return session
 
 
 def afresh(home: Path, clock: Clock, scope: Scope, zone: timezone = UTC) -> dict[StudyDay, DaySums]:
@@ -215,6 +224,59 @@ def test_the_cards_as_they_stand(collection: Collection, clock: Clock) -> None:
     assert cards.known == pytest.approx(sum(chances), rel=0.01, abs=1.0)
     known = collection.progress(Scope()).known([collection.today()])[0]
     assert known == pytest.approx(sum(chances), rel=0.05, abs=1.0)
+
+
+def test_what_was_known_follows_from_the_answers(collection: Collection, clock: Clock) -> None:
+    chance = random.Random(6)
+    for day in range(30):
+        study(collection, chance, 10)
+        if day == 15:
+            browser = collection.browser
+            browser.act(browser.search("").keys[:5], ActionKind.RESET)
+        clock.now += DAY
+    days = [StudyDay(collection.today() - ago) for ago in range(30, -1, -1)]
+    known = collection.progress(Scope()).known(days)
+    fsrs = collection.scheduler.fsrs
+    lives = {review.card: collection.life(review.card) for review in collection._store.reviews()}  # pyright: ignore[reportPrivateUsage]
+    for day, value in zip(days, known, strict=True):
+        chances: list[float] = []
+        for life in lives.values():
+            begun = max((n for n, event in enumerate(life) if not isinstance(event, Review)), default=0)
+            answers = [event for event in life[begun:] if isinstance(event, Review) and event.day <= day]
+            if answers:
+                last = answers[-1].after
+                chances.append(fsrs.retrievability(last.memory.stability, day - last.last_day))
+        assert value == pytest.approx(sum(chances))
+    assert known[0] < known[-1]
+
+
+def test_decks_with_parameters_of_their_own_add_up(home: Path, clock: Clock) -> None:
+    own = ", ".join(str(value) for value in (*ScheduleOptions().parameters[:20], 0.5))
+    (home / "config.toml").write_text(f"[deck.a]\nparameters = [{own}]\n")
+    env = {"QUIZ_HOME": str(home)}
+    paths = find_paths(env)
+    with Collection.open(paths, read_settings(paths, env), clock=clock, zone=UTC) as collection:
+        chance = random.Random(7)
+        for _ in range(20):
+            study(collection, chance, 10)
+            clock.now += DAY
+        clock.now += 30 * DAY
+        today = collection.today()
+        whole, a, b = (collection.progress(scope) for scope in (Scope(), Scope(decks=(A,)), Scope(decks=(B,))))
+        parts = [a.cards, b.cards]
+        assert whole.cards.known == pytest.approx(sum(part.known for part in parts))
+        for name in ("intervals", "stabilities", "difficulties", "recalls", "added", "due"):
+            numbers: list[Counter[int]] = [Counter(getattr(part, name)) for part in parts]
+            assert Counter(getattr(whole.cards, name)) == numbers[0] + numbers[1]
+        known = [part.known([StudyDay(today - 40), today]) for part in (whole, a, b)]
+        assert known[0] == pytest.approx([sum(values) for values in zip(*known[1:], strict=True)])
+        assert known[0][-1] == pytest.approx(whole.cards.known, rel=0.01)
+        groups = {group.name: group for group in whole.groups(By.DECK)}
+        assert [groups[name].known for name in "ab"] == pytest.approx([part.known for part in parts], rel=0.01)
+        assert groups["a"].known < groups["b"].known
+        tags = {group.name: group for group in whole.groups(By.TAG)}
+        assert {name: group.cards for name, group in tags.items()} == {"a-tag": 15, "b-tag": 15}
+        assert tags["a-tag"].reviews + tags["b-tag"].reviews < sum(group.reviews for group in groups.values())
 
 
 def test_wrong_answers_are_grouped_as_they_are_compared(collection: Collection, clock: Clock) -> None:
