@@ -38,16 +38,19 @@ class Answer(NamedTuple):
 _Plain = tuple[int | str, str, int, int, int | None, int]
 """The same without names, for a million of them."""
 
+_MS = slice(0, 4)
 _LEARN, _REVIEW, _RELEARN, _CRAM, _OLD, _YOUNG, _MATURE = (
-    slice(at, at + _COLUMNS) for at in range(0, 7 * _COLUMNS, _COLUMNS)
+    slice(at, at + _COLUMNS) for at in range(_MS.stop, _MS.stop + 7 * _COLUMNS, _COLUMNS)
 )
-_MS = slice(35, 39)
-_ASKED = slice(39, 39 + HOURS)
-_RIGHT = slice(63, 63 + HOURS)
-_INTRODUCED = 87
-_LENGTH = 88
-_PACKED = Struct(f"<{_LENGTH}Q")
-PACKED_FORM = "2"
+_ASKED = slice(_MATURE.stop, _MATURE.stop + HOURS)
+_RIGHT = slice(_ASKED.stop, _ASKED.stop + HOURS)
+_INTRODUCED = _RIGHT.stop
+_LENGTH = _INTRODUCED + 1
+_TIGHT, _USUAL, _WIDE = (
+    Struct(f"<{_MS.stop}{times}{_LENGTH - _MS.stop}{counts}") for times, counts in ("IB", "IH", "QQ")
+)
+_BY_SIZE = {each.size: each for each in (_TIGHT, _USUAL, _WIDE)}
+PACKED_FORM = "3"
 """Raised when the packed sums are made up or counted in another way."""
 
 
@@ -123,13 +126,15 @@ class DaySums:
         return sum(self.ms)
 
     def pack(self) -> bytes:
-        """Return the sums as bytes, to be kept."""
-        return _PACKED.pack(*self.numbers)
+        """Return the sums as bytes, to be kept: as few as hold them, because a learner of many decks has many days."""
+        time, most = max(self.numbers[_MS]), max(self.numbers[_MS.stop :])
+        form = _WIDE if time >= 1 << 32 or most >= 1 << 16 else _USUAL if most >= 1 << 8 else _TIGHT
+        return form.pack(*self.numbers)
 
     @classmethod
     def unpack(cls, packed: bytes) -> "DaySums":
         """Return the sums that `pack` made bytes of."""
-        return cls(_PACKED.unpack(packed))
+        return cls(_BY_SIZE[len(packed)].unpack(packed))
 
 
 _KINDS = (_LEARN, _REVIEW, _RELEARN, _CRAM)

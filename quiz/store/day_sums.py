@@ -4,7 +4,7 @@ The log stays the truth: a trigger notes each day whose answers changed, and its
 asked for. Sums are packed by the statistics; nothing here knows what is in them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from quiz.errors import StoreError
@@ -39,8 +39,8 @@ ANSWERED = """
 """The columns of `Answered`."""
 _EVERYTHING = ""
 """Stands in the place of a deck for all of them."""
-_DAYS_AT_ONCE = 30
-"""Written in one step; the log waits no longer than these take."""
+_DAYS_AT_ONCE = 100
+"""Written in one step."""
 _RULE = "day_sums"
 _CHANGED = "SELECT day FROM day_changed ORDER BY day"
 
@@ -105,13 +105,22 @@ def _begin_anew(db: Database, rule: str) -> None:
         db.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_RULE, rule))
 
 
-def _keep(db: Database, days: Iterable[int], pack: Pack) -> None:
+def _keep(db: Database, days: Sequence[int], pack: Pack) -> None:
+    seen = _version(db)
+    made = [(day, _made(db, StudyDay(day), pack)) for day in days]
     with db.transaction():
-        for day in days:
-            made = _made(db, StudyDay(day), pack)
-            db.run("DELETE FROM day_sum WHERE day = ?", (day,))
-            db.run_many("INSERT INTO day_sum VALUES (?, ?, ?)", [(deck, day, sums) for deck, sums in made.items()])
-            db.run("DELETE FROM day_changed WHERE day = ?", (day,))
+        if _version(db) != seen:  # another program wrote meanwhile, which had not to wait for the summing up
+            made = [(day, _made(db, StudyDay(day), pack)) for day in days]
+        marks = ", ".join("?" * len(days))
+        db.run(f"DELETE FROM day_sum WHERE day IN ({marks})", days)  # noqa: S608 - values, as below
+        rows = [(deck, day, sums) for day, decks in made for deck, sums in decks.items()]
+        db.run_many("INSERT INTO day_sum VALUES (?, ?, ?)", rows)
+        db.run(f"DELETE FROM day_changed WHERE day IN ({marks})", days)  # noqa: S608
+
+
+def _version(db: Database) -> object:
+    """Return what is another value once another program has written."""
+    return db.rows("PRAGMA data_version")[0][0]
 
 
 def _made(db: Database, day: StudyDay, pack: Pack) -> Mapping[str, bytes]:

@@ -4,12 +4,15 @@
 
 Needs the wheel of Anki (``pip install anki``). What is compared are the figures that both have; those that only quiz
 has follow, one by one, then what the day sums cost when they are first made, and what noting a changed day costs an
-answer. Prints medians of wall and CPU time and their ratios; asserts nothing.
+answer, and how long the screen takes to open in a terminal. Prints medians of wall and CPU time and their ratios;
+asserts nothing.
 """
 
 import argparse
 import os
 import shutil
+import statistics
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +24,7 @@ from quiz.stats.pages import PAGES
 from quiz.stats.scope import Scope
 from tests.bench import years_of_study as years
 from tests.bench.against_anki import Table
+from tests.bench.bench_keys import Cost, Terminal
 
 OURS_ALONE = (
     "retention_over_time", "knowledge", "load", "leeches", "mistakes", "templates", "article", "decks",
@@ -28,6 +32,8 @@ OURS_ALONE = (
 )  # fmt: skip
 """Charts of which Anki's graphs have nothing."""
 DECK = DeckId(years.DECK)
+HOME_LIST = "import sys; sys.argv = ['quiz']; from quiz.cli.main import main; main()"
+FEW_BYTES = 200
 FIGURES = {key: figure for page in PAGES for key, figure in page.figures.items()}
 
 
@@ -50,6 +56,7 @@ def main() -> None:
         answers(table, mine, 400)
         for job in table.costs:
             table.show(job)
+        screen(Path(name) / "screen", asked.rounds)
 
 
 def first(table: Table, mine: Path) -> None:
@@ -103,6 +110,27 @@ def answers(table: Table, mine: Path, number: int) -> None:
             who = "with its day noted" if noted else "bare"
             with table.timed("a row of the log", who), db.transaction():
                 db.run(sql, (f"ffffffff-{turn:04}", id_))
+
+
+def screen(home: Path, rounds: int) -> None:
+    """Open the screen in a terminal, over 100,000 reviews of 10,000 cards, and wait for its first and last chart."""
+    years.build_quiz(home, 10_000, 10_000)
+    with years.open_quiz(home) as collection:
+        collection.progress(Scope()).days  # noqa: B018 - the sums of days that are over
+    terminal = Terminal([sys.executable, "-c", HOME_LIST], home)
+    costs: list[Cost] = []
+    for _ in range(rounds + 1):
+        costs.append(terminal.press("t", lambda seen: b"Nothing answered yet" in seen))
+        terminal.press("q", lambda seen: len(seen) > FEW_BYTES)
+    terminal.end()
+    print("\nfrom the key t to the first chart, 100,000 reviews   (goal 150 ms)")
+    for name, some in (("first time", costs[:1]), ("again", costs[1:])):
+        wall, cpu, whole = (
+            statistics.median(values)
+            for values in zip(*((each.wall, each.cpu, each.all_cpu) for each in some), strict=True)
+        )
+        least = min(each.wall for each in some)
+        print(f"  {name:<12} wall {wall:6.0f}  least {least:6.0f}  CPU {cpu:6.0f}  CPU of all charts {whole:6.0f} ms")
 
 
 if __name__ == "__main__":

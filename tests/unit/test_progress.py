@@ -3,7 +3,7 @@
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -24,6 +24,7 @@ from quiz.stats.figures.activity import hours
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By
+from quiz.store.day_sums import Answered, day_sums
 
 DAY = 86_400_000
 A, B = DeckId("a"), DeckId("b")
@@ -200,6 +201,27 @@ def test_a_database_that_another_program_writes_to_is_read_all_the_same(
         other.execute("ROLLBACK")
     assert day.reviews > 0
     assert collection.progress(Scope()).days == {next(iter(collection.progress(Scope()).days)): day}
+
+
+def test_what_another_program_writes_while_a_day_is_summed_up_is_not_lost(
+    collection: Collection, clock: Clock, home: Path
+) -> None:
+    study(collection, random.Random(1), 5)
+    clock.now += DAY
+    ((day, before),) = collection.progress(Scope()).days.items()
+    other = sqlite3.connect(home / "quiz.db", isolation_level=None)
+    written: list[StudyDay] = []
+
+    def pack(day: StudyDay, answers: Sequence[Answered]) -> bytes:
+        if not written:
+            written.append(day)
+            other.execute("INSERT INTO retraction SELECT 'a' || id, id, at, 'other' FROM review ORDER BY id LIMIT 1")
+        return bytes([len(answers)])
+
+    with closing(other):
+        db = collection._store._db  # pyright: ignore[reportPrivateUsage]
+        found = dict(day_sums(db, None, today=collection.today(), rule="test", pack=pack))
+    assert found == {day: bytes([before.reviews - 1])}
 
 
 def test_the_cards_as_they_stand(collection: Collection, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from quiz.stats.figures import activity, ahead, cards, retention, today
 from quiz.stats.figures.retention import Period, pass_rates, within
 from quiz.stats.pages import all_charts
 from quiz.stats.pass_rate import PassRate
-from quiz.stats.rollup import Answer, sum_day
+from quiz.stats.rollup import Answer, DaySums, sum_day
 from quiz.stats.scope import Range, Scope, since
 from quiz.stats.sums import CardSums
 
@@ -228,3 +228,12 @@ def test_sums_agree_with_each_other(answers: dict[int, list[Answer]]):
     counted = sum(rate.total for rate in pass_rates(told.days[day] for day in told.days if day <= TODAY))
     assert sum(filter(None, over_time.values())) == counted
     assert day_from_date(date(2026, 3, 4)) == TODAY
+
+
+@given(
+    st.lists(st.integers(0, 2**40), min_size=len(DaySums().numbers), max_size=len(DaySums().numbers)),
+    st.integers(0, 40),
+)
+def test_packed_sums_are_the_sums(numbers: list[int], less: int) -> None:
+    sums = DaySums(tuple(number >> less for number in numbers))
+    assert DaySums.unpack(sums.pack()) == sums
