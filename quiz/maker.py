@@ -12,14 +12,16 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from quiz.errors import GenerateError, QuizError, SourceError
+from quiz.errors import DeckError, GenerateError, QuizError, SourceError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.readable import check_text
 from quiz.model.article import Article
+from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
 from quiz.sources.find import read_sources
 from quiz.sources.origin import STDIN, Link
+from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +46,17 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """An address whose article is to be fetched."""
+
+    address: str
+    folder: Path
+    """Where it is kept."""
+    now: Instant
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How far the process has come."""
 
@@ -63,9 +76,6 @@ class Made:
     """Why nothing came of it, as sentences."""
 
 
-Told = Reading | Made
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a path or a pasted text holds."""
@@ -81,6 +91,9 @@ class Found:
         return sum(len(article.text.split()) for article in self.articles)
 
 
+Told = Reading | Made | Found
+
+
 def find_articles(path: str, pasted: str, *, stop: "Callable[[], bool]" = lambda: False) -> Found:
     """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it.
 
@@ -88,18 +101,43 @@ def find_articles(path: str, pasted: str, *, stop: "Callable[[], bool]" = lambda
     """
     articles: list[Article] = []
     faults: list[str] = []
+    if is_address(path or pasted.strip()) and len((path or pasted).split()) == 1:
+        return Found()  # nothing is fetched while it is typed
     if not path and _is_path(pasted):
         path = pasted.strip().strip("'\"")
     for article in _articles(path, pasted, faults, stop):
         if stop():
             break
-        try:
-            check_text(article.text, Path(article.path).name if article.path else "the field")
-        except GenerateError as error:
-            faults.append(_sentences(error))
-        else:
-            articles.append(article)
+        _sort(article, articles, faults)
     return Found(articles=tuple(articles), faults=tuple(faults))
+
+
+def _sort(article: Article, articles: list[Article], faults: list[str]) -> None:
+    """Put an article among those of which a deck can be made, or say why it is none."""
+    try:
+        check_text(article.text, Path(article.path).name if article.path else article.url or "the field")
+    except GenerateError as error:
+        faults.append(_sentences(error))
+    else:
+        articles.append(article)
+        if article.note:
+            faults.append(article.note)
+
+
+def _fetch(order: Fetch) -> Found:
+    """Return the articles at an address."""
+    from quiz.kept import KeptArticles  # noqa: PLC0415 - files need none
+    from quiz.web_articles import WebArticles  # noqa: PLC0415
+
+    articles: list[Article] = []
+    faults: list[str] = []
+    web = WebArticles(KeptArticles(order.folder), now=lambda: order.now, allow_private=order.allow_private)
+    try:
+        for article in web.read(order.address):
+            _sort(article, articles, faults)
+    except (SourceError, DeckError) as error:
+        faults.append(_sentences(error))
+    return Found(articles=tuple(articles[:MOST]), faults=tuple(faults))
 
 
 def _is_path(pasted: str) -> bool:
@@ -154,15 +192,19 @@ def pack(value: object) -> bytes:
 
 def serve(orders: IO[bytes], told: IO[bytes]) -> None:
     """Make what the first order asks for, and tell of every step."""
-    from quiz.generate.pipeline import generate  # noqa: PLC0415 - not before it is known what to make
-    from quiz.language.analyser import analyse  # noqa: PLC0415
 
     def tell(value: Told) -> None:
         told.write(pack(value))
         told.flush()
 
     order = pickle.loads(orders.read(int.from_bytes(orders.read(HEAD), "big")))  # noqa: S301 - our own program's
+    if isinstance(order, Fetch):
+        tell(_fetch(order))
+        return
     assert isinstance(order, Order)  # noqa: S101
+    from quiz.generate.pipeline import generate  # noqa: PLC0415 - not before it is known what to make
+    from quiz.language.analyser import analyse  # noqa: PLC0415
+
     options = Options(title=one_line(order.title or "") or None)
     for number, article in enumerate(order.articles):
         length = len(article.text)

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import cast
 
 from quiz.errors import GenerateError
-from quiz.maker import HEAD, Order, Told, pack
+from quiz.maker import HEAD, Fetch, Order, Told, pack
 
 _ROOT = str(Path(__file__).parents[2])
 # Without -P a module in the folder that quiz was started in could take the place of one of ours.
 _RUN = "import sys; sys.path[:] = [*sys.argv[1:], *sys.path]; from quiz.maker import main; main()"
 
 
-async def make(order: Order) -> AsyncGenerator[Told]:
+async def make(order: Order | Fetch) -> AsyncGenerator[Told]:
     """Yield what the process tells until it is done; closing this, or its task, ends the process at once.
 
     Raises GenerateError when the process ends before it is done.

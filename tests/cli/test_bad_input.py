@@ -57,7 +57,6 @@ class TestArticles:
             ("blank.txt", b" \n\t\n\n"),
             ("binary.txt", bytes(range(256)) * 64),
             ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(2000)),
-            ("latin.txt", "Ankara est la capitale de la Türkiye depuis 1923.".encode("latin-1")),
             ("half.txt", "Ankara".encode("utf-16")[:-1]),
         ],
     )

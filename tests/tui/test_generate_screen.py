@@ -9,6 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from tui_room import CAPITALS, MakeCollection, screen_text, settled
 
+from quiz.collection import Collection
 from quiz.errors import GenerateError
 from quiz.formats.toml_deck import read_deck
 from quiz.maker import MOST, Made, Order, Reading, find_articles
@@ -19,6 +20,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.generate import GenerateScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.review import ReviewScreen
+from tests.unit.sources.web_server import Site, serving
 
 ARTICLE = """\
 The harbour of Lorne
@@ -155,7 +157,7 @@ async def test_a_folder_is_read_and_looked_over_as_a_whole_and_nothing_is_saved_
         ("", "Too short.", "2 words, too few"),
         ("", "a,b,c\n" * 9, "seems to be a table"),
         ("/no/such/file", "", "There is no file or folder /no/such/file."),
-        ("picture.txt", "", "zero byte"),
+        ("picture.txt", "", "is a picture, which cannot be read"),
         ("~nobody/x", "", "There is no file or folder"),
         ("x" * 5000, "", "There is no file or folder"),
         ("/dev/zero", "", "/dev/zero is neither a file nor a folder."),
@@ -274,3 +276,90 @@ def test_a_pipe_is_not_waited_for_and_too_many_articles_are_not_counted(tmp_path
     (fault,) = find_articles(str(tmp_path), "").faults
     assert fault.startswith(f"There are more than {MOST} articles in {tmp_path};")
     assert find_articles(str(tmp_path), "", stop=lambda: True).articles == ()
+
+
+PAGE = (
+    "<html lang='en'><head><meta property='og:title' content='{title}'><meta name='author' content='Ann Author'>"
+    "<meta property='article:published_time' content='2025-09-12'></head><body><nav>Home</nav><article><h1>{title}</h1>"
+    "<p>{text}</p></article></body></html>"
+)
+
+
+def _page(site: Site) -> str:
+    title, _, text = ARTICLE.partition("\n\n")
+    return site.gives("/lorne", PAGE.format(title=title, text=text))
+
+
+async def _open_fetching(pilot: Pilot[None], collection: Collection, path: str = "", text: str = "") -> GenerateScreen:
+    screen = GenerateScreen(collection, allow_private=True)
+    pilot.app.push_screen(screen)
+    await pilot.pause()
+    screen.query_one("#path").value = path  # type: ignore[attr-defined]
+    screen.query_one("#text").text = text  # type: ignore[attr-defined]
+    screen.query_one("#path").focus()
+    await settled(pilot)
+    return screen
+
+
+@pytest.mark.parametrize("field", ["path", "text"])
+async def test_a_page_is_fetched_when_that_is_wanted_and_shown_before_cards_are_made(
+    collect: MakeCollection, field: str
+) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    with serving() as site:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await _open_fetching(pilot, collection, **{field: _page(site)})
+            assert "A page on the web. It is fetched when you say so, and kept." in _words(app)
+            assert "ctrl+s Fetch the page" in _words(app)
+            assert site.asked == []
+            await pilot.press("ctrl+s" if field == "text" else "enter")
+            await settled(pilot)
+            assert "✓ The harbour of Lorne · " in _words(app)
+            assert "2025-09-12 · Ann Author · The harbour of Lorne was opened" in _words(app)
+            assert "ctrl+s Make cards" in _words(app)
+            assert len(site.paths) == 1
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            assert isinstance(app.screen, ReviewScreen)
+            await pilot.press("A", "s")
+            await pilot.pause()
+            assert len(collection.decks()) == 2
+            (source,) = [source for deck in collection.decks() if (source := collection.source_of(deck.id))]
+            assert source.url == site.root + "/lorne"
+            assert collection.kept.has(source.sha256)
+
+
+async def test_a_page_that_does_not_come_is_told_and_stopping_ends_the_fetching(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    with serving() as site:
+        address = site.runs("/slow", lambda _: site.over.wait(30) and None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await _open_fetching(pilot, collection, site.root + "/none")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert f"There is no page at {site.root}/none (404)." in _words(app)
+            assert not screen.busy
+            screen.query_one("#path").value = address  # type: ignore[attr-defined]
+            await settled(pilot)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert f"Fetching {address}" in _words(app)
+            assert "esc Stop" in _words(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "Stopped. Nothing was saved." in _words(app)
+            assert not screen.busy
+            assert screen.query_one("#path").value == address  # type: ignore[attr-defined]
+
+
+async def test_this_machine_is_not_asked_from_the_list_of_decks(collect: MakeCollection) -> None:
+    app = home_app(collect(capitals=CAPITALS))
+    with serving() as site:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await _open(pilot, path=_page(site))
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            assert "is a machine of your own network" in _words(app)
+            assert site.asked == []

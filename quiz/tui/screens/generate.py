@@ -13,8 +13,10 @@ from textual.widgets import Input, Static, TextArea
 
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError
-from quiz.maker import Found, Made, Order, Reading, find_articles
+from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles
+from quiz.model.article import Article
 from quiz.model.text import counted, one_line
+from quiz.sources.web.address import is_address
 from quiz.tui.screens.base import QuizScreen, take_keys
 from quiz.tui.widgets.edit_fields import AnswerField
 from quiz.tui.widgets.key_hints import KeyHints
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _BAR = 24
 _MOST_FAULTS = 3
+_MOST_SHOWN = 150
+"""Characters of an article of the web that are shown before cards are made of it."""
 _PAUSE = 0.15
 """Seconds without a key after which what was typed is read."""
 _PATIENCE = 0.2
@@ -44,6 +48,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     takes_keys = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
+        Binding("ctrl+s", "fetch", "Fetch the page", id="generate.fetch"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
         Binding("escape", "stop", "Stop", id="generate.stop", priority=True),
         Binding("escape", "leave", "Back", id="generate.leave"),
@@ -52,9 +57,10 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     busy: var[bool] = var(False)
     """Whether cards are being made."""
 
-    def __init__(self, collection: "Collection") -> None:
-        """Make decks for ``collection``."""
+    def __init__(self, collection: "Collection", *, allow_private: bool = False) -> None:
+        """Make decks for ``collection``; pages of the own network are only fetched with ``allow_private``."""
         super().__init__()
+        self._allow_private = allow_private
         self._collection = collection
         self._found = Found()
         self._looked_at = ("", "")
@@ -70,7 +76,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._made: list[Made] | None = None
         """What came of it and is not looked over yet."""
         self._path = AnswerField(id="path")
-        self._path.placeholder = "~/articles/rome.txt, or a folder"
+        self._path.placeholder = "~/articles/rome.txt, a folder, or https://..."
         self._text = PasteField(id="text")
         self._title = AnswerField(id="title")
         self._title.placeholder = "the headline, or what it is about"
@@ -80,7 +86,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """Yield the fields, and below them what was read."""
         yield Static(Content.styled("Make a deck from an article", "bold $primary"), id="head")
         with Vertical(id="fields"):
-            yield Static(Content.styled("File or folder", "$quiet"), classes="label")
+            yield Static(Content.styled("File, folder or address", "$quiet"), classes="label")
             yield self._path
             yield Static(Content.styled("or its text", "$quiet"), classes="label")
             yield self._text
@@ -104,6 +110,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         match action:
             case "make":
                 return not self.busy and self._is_read and bool(self._found.articles)
+            case "fetch":
+                return not self.busy and self._is_read and bool(self._address) and not self._found.articles
             case "stop":
                 return self.busy
             case "leave" | "next_field":
@@ -131,6 +139,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         event.stop()
         if event.input is self._title and self.check_action("make", ()):
             self.action_make()
+        elif event.input is self._path and self.check_action("fetch", ()):
+            self.action_fetch()
         else:
             self.focus_next()
 
@@ -144,6 +154,12 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def _headline(self) -> str:
         articles = self._found.articles
         return one_line(articles[0].title) if len(articles) == 1 else ""
+
+    @property
+    def _address(self) -> str:
+        """The address that stands in a field; it is fetched when that is wanted, not while it is typed."""
+        path, pasted = self._looked_at
+        return text if is_address(text := path or pasted.strip()) and len(text.split()) == 1 else ""
 
     def _look(self) -> None:
         path = self._path.value.strip().strip("'\"")
@@ -166,9 +182,12 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         finally:
             # Nothing can stop the thread, and the program could not end before it: it has to be told.
             left.set()
+        self._is_read = True
+        self._take(found)
+
+    def _take(self, found: Found) -> None:
         before = self._headline
         self._found = found
-        self._is_read = True
         if not self._own_title or self._title.value == before:
             self._own_title = False
             self._title.put(self._headline)
@@ -181,6 +200,9 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         if not path and not pasted.strip():
             self._told.update(Content.styled("English text; nothing is sent anywhere.", "$quiet"))
             return
+        if self._address and not found.articles and not found.faults:
+            self._told.update(Content.styled("A page on the web. It is fetched when you say so, and kept.", "$quiet"))
+            return
         lines = [show_line(fault, "$warning") for fault in found.faults[:_MOST_FAULTS]]
         if more := found.faults[_MOST_FAULTS:]:
             lines.append(Content.styled(f"So it is with {len(more)} more.", "$warning"))
@@ -189,18 +211,48 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             if len(found.articles) > 1:
                 what = Content.styled(counted(len(found.articles), "article"), "bold")
             lines.insert(0, Content.assemble(("✓ ", "$success"), what, f" · {counted(found.words, 'word')} · English"))
+            if self._address:
+                lines[1:1] = [show_line(_beginning(article), "$quiet") for article in found.articles[:1]]
         self._told.update(Content("\n").join(lines))
 
     # making
 
-    def action_make(self) -> None:
-        """Make cards of what was read."""
+    def action_fetch(self) -> None:
+        """Fetch the page whose address is given."""
+        self._begin()
+        self._told.update(show_line(f"Fetching {self._address} …", "$quiet"))
+        self._work = self.run_worker(self._fetch(self._address), group="making", exclusive=True)
+
+    async def _fetch(self, address: str) -> None:
+        from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
+
+        collection = self._collection
+        order = Fetch(
+            address=address,
+            folder=collection.paths.articles,
+            now=collection.now(),
+            allow_private=self._allow_private,
+        )
+        try:
+            async for told in make(order):
+                if isinstance(told, Found):
+                    self._take(told)
+        except QuizError as error:
+            self._stopped(f"{error.message} {error.hint}")
+        else:
+            self._stopped("")
+
+    def _begin(self) -> None:
         self.busy = True
         self._left_at = self.focused
         for field in (self._path, self._text, self._title):
             field.disabled = True
-        self._show_share(0, 0.0)
         self.refresh_bindings()
+
+    def action_make(self) -> None:
+        """Make cards of what was read."""
+        self._begin()
+        self._show_share(0, 0.0)
         title = self._title.value.strip() if len(self._found.articles) == 1 else None
         order = Order(articles=self._found.articles, title=title or None)
         self._work = self.run_worker(self._make(order), group="making", exclusive=True)
@@ -213,7 +265,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             async for told in make(order):
                 if isinstance(told, Reading):
                     self._show_share(told.article, told.share)
-                else:
+                elif isinstance(told, Made):
                     made.append(told)
         except QuizError as error:
             self._stopped(f"{error.message} {error.hint}")
@@ -306,3 +358,10 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def action_leave(self) -> None:
         """Go back; ask first if a text was pasted."""
         self.ask_before(self.loses, lambda: self.dismiss(()))
+
+
+def _beginning(article: Article) -> str:
+    """Return the day of an article of the web, where it is from and how it begins."""
+    day = f"{article.published.isoformat()} · " if article.published else ""
+    words = one_line(article.text)[:_MOST_SHOWN]
+    return f"{day}{article.author + ' · ' if article.author else ''}{words} …"
