@@ -32,8 +32,8 @@ def bottom_of(smallest: float, unit: Unit) -> float:
 
 def compact(value: float) -> str:
     """Return a number in at most five signs: ``9999``, ``12k``, ``3.5M``."""
-    for limit, divisor, suffix in ((10_000, 1, ""), (10_000_000, 1_000, "k"), (10_000_000_000, 1_000_000, "M")):
-        if value < limit:
+    for divisor, suffix in ((1, ""), (1_000, "k"), (1_000_000, "M")):
+        if round(value / divisor) < 10_000:  # noqa: PLR2004 - four digits
             return f"{value / divisor:.0f}{suffix}" if value >= 10 or value == int(value) else plain_number(value)  # noqa: PLR2004
     return f"{value / 1_000_000_000:.0f}G"
 
