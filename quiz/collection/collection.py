@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.collection.optimiser import Optimiser
     from quiz.collection.outlook import Outlook
     from quiz.collection.preferences import Preferences
-    from quiz.collection.progress import Progress
+    from quiz.collection.progress import Looks, Progress
     from quiz.collection.rescheduling import Rescheduler
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
@@ -258,9 +258,13 @@ class Collection(Library):
 
     def progress(self, scope: "Scope") -> "Progress":
         """Return what statistics of ``scope`` are made from, as of now."""
-        from quiz.collection.progress import Progress  # noqa: PLC0415 - studying needs no statistics
+        return self._looks.at(scope)
 
-        return Progress(self, self._store, scope)
+    @cached_property
+    def _looks(self) -> "Looks":
+        from quiz.collection.progress import Looks  # noqa: PLC0415 - studying needs no statistics
+
+        return Looks(self, self._store)
 
     def outlook(self) -> "Outlook":
         """Return the few figures that stand beside the list of decks."""

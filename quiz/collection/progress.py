@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from quiz.collection.shading import shade
 from quiz.model.ids import CardId, DeckId
@@ -26,8 +27,28 @@ if TYPE_CHECKING:
 _HOUR_MS = 3_600_000
 _MOST_LOOKED_UP, _MOST_COMPARED = 20, 200
 """Wrong answers of which it is found out what they are answers to, and cards that are looked at for each."""
+_MOST_KEPT = 20
+"""Choices of decks and tags that what was read of is kept."""
 _OFTEN = 2
 """Times from which on a wrong answer is no slip."""
+
+
+_T = TypeVar("_T")
+
+
+class ReadOnce(Generic[_T]):
+    """A property that is read when it is first asked for, for all reports of the same cards."""
+
+    def __init__(self, read: "Callable[[Progress], _T]") -> None:
+        """Let ``read`` read it."""
+        self._read = read
+        self._name = read.__name__
+
+    def __get__(self, progress: "Progress", owner: type) -> _T:
+        """Return what was read."""
+        if self._name not in progress.found:
+            progress.found[self._name] = self._read(progress)
+        return cast("_T", progress.found[self._name])
 
 
 class Progress:
@@ -41,6 +62,15 @@ class Progress:
         self.scope = scope
         self.today = collection.today()
         self._formulas: dict[DeckId, Fsrs] = {}
+        self.found: dict[str, object] = {}
+        self._known: dict[tuple[StudyDay, ...], Sequence[float]] = {}
+
+    def within(self, scope: Scope) -> "Progress":
+        """Return what there is to know of the same cards, from another day on."""
+        other = copy(self)
+        other.scope = scope
+        other.__dict__.pop("_past", None)
+        return other
 
     @property
     def desired_retention(self) -> float:
@@ -62,7 +92,7 @@ class Progress:
         """The sums of every day with an answer."""
         return self._days
 
-    @cached_property
+    @ReadOnce
     def _days(self) -> Mapping[StudyDay, DaySums]:
         rule = f"{PACKED_FORM} {self._collection.days}"
         found: dict[StudyDay, list[DaySums]] = {}
@@ -98,7 +128,7 @@ class Progress:
         """How the cards stand today."""
         return self._cards
 
-    @cached_property
+    @ReadOnce
     def _cards(self) -> CardSums:
         tally, due = Counter[str](), Counter[StudyDay]()
         for suspended, phase, day, number in self._read.places():
@@ -153,14 +183,17 @@ class Progress:
         """Return the sum of the chances of recall at the end of each of some days, which are in order."""
         from quiz.collection.knowledge import known_on  # noqa: PLC0415 - most figures say nothing of that
 
-        parts = [known_on(days, self._read.memories(decks), fsrs) for fsrs, decks in self._formulas_in_use()]
-        return [sum(values) for values in zip(*parts, strict=True)]
+        when = tuple(days)
+        if when not in self._known:
+            parts = [known_on(when, self._read.memories(decks), fsrs) for fsrs, decks in self._formulas_in_use()]
+            self._known[when] = [sum(values) for values in zip(*parts, strict=True)]
+        return self._known[when]
 
     def groups(self, by: By) -> Sequence[Group]:
         """Return how groups of cards fare, those of most cards first."""
         return self._groups[by]
 
-    @cached_property
+    @ReadOnce
     def _groups(self) -> Mapping[By, Sequence[Group]]:
         from quiz.collection.grouping import grouped  # noqa: PLC0415 - most figures say nothing of groups
 
@@ -171,7 +204,7 @@ class Progress:
         """The article of the deck, when the scope is a single one; else nothing."""
         return self._article
 
-    @cached_property
+    @ReadOnce
     def _article(self) -> Sequence[Stretch]:
         decks = self.scope.decks
         if decks is None or len(decks) != 1:
@@ -188,7 +221,7 @@ class Progress:
         """The cards forgotten most often, worst first."""
         return self._leeches
 
-    @cached_property
+    @ReadOnce
     def _leeches(self) -> Sequence[Leech]:
         least = min((most for deck in self._decks if (most := self._threshold(deck))), default=0)
         rows = [row for row in self._read.lapsed(least) if 0 < self._threshold(row[1]) <= row[2]] if least else []
@@ -207,7 +240,7 @@ class Progress:
         """What was confused with what, most often first."""
         return self._mistakes
 
-    @cached_property
+    @ReadOnce
     def _mistakes(self) -> Sequence[Mistake]:
         grouped: dict[tuple[CardId, str], list[tuple[int, str]]] = {}
         for row in self._read.wrong():
@@ -234,9 +267,9 @@ class Progress:
                 return card.prompt
         return ""
 
-    @cached_property
+    @ReadOnce
     def _decks(self) -> Sequence[DeckId]:
-        """The decks of the scope."""
+        """Return the decks of the scope."""
         return [row.id for row in self._store.decks() if self.scope.decks is None or row.id in self.scope.decks]
 
     def _fsrs(self, deck: DeckId) -> "Fsrs":
@@ -247,6 +280,29 @@ class Progress:
     def _threshold(self, deck: DeckId) -> int:
         """Return how many lapses make a leech; 0: none do."""
         return self._collection.settings.of(deck).study.leech_threshold
+
+
+class Looks:
+    """Hands out what statistics are made from; what was read is read again only once something was written."""
+
+    def __init__(self, collection: "Collection", store: "Store") -> None:
+        """Read from ``store``."""
+        self._collection = collection
+        self._store = store
+        self._kept: dict[object, Progress] = {}
+        self._as_of: object = None
+
+    def at(self, scope: Scope) -> Progress:
+        """Return what there is to know of a scope as of now."""
+        collection = self._collection
+        as_of = collection.today(), collection.days, collection.settings, self._store.moment
+        if as_of != self._as_of or len(self._kept) == _MOST_KEPT:
+            self._kept.clear()
+            self._as_of = as_of
+        key = scope.decks, scope.tags
+        if key not in self._kept:
+            self._kept[key] = Progress(collection, self._store, scope)
+        return self._kept[key].within(scope)
 
 
 def _answer(card: "Card") -> str:

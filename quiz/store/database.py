@@ -35,6 +35,12 @@ class Database:
         self._connection = connection
         self.path = path
 
+    @property
+    def moment(self) -> tuple[int, int]:
+        """What is another value once something was written, by another program or on this connection."""
+        row = self.row("PRAGMA data_version")
+        return (int(str(row[0])) if row else 0), self._connection.total_changes
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

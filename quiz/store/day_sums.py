@@ -106,21 +106,16 @@ def _begin_anew(db: Database, rule: str) -> None:
 
 
 def _keep(db: Database, days: Sequence[int], pack: Pack) -> None:
-    seen = _version(db)
+    seen = db.moment
     made = [(day, _made(db, StudyDay(day), pack)) for day in days]
     with db.transaction():
-        if _version(db) != seen:  # another program wrote meanwhile, which had not to wait for the summing up
+        if db.moment != seen:  # another program wrote meanwhile, which had not to wait for the summing up
             made = [(day, _made(db, StudyDay(day), pack)) for day in days]
         marks = ", ".join("?" * len(days))
         db.run(f"DELETE FROM day_sum WHERE day IN ({marks})", days)  # noqa: S608 - values, as below
         rows = [(deck, day, sums) for day, decks in made for deck, sums in decks.items()]
         db.run_many("INSERT INTO day_sum VALUES (?, ?, ?)", rows)
         db.run(f"DELETE FROM day_changed WHERE day IN ({marks})", days)  # noqa: S608
-
-
-def _version(db: Database) -> object:
-    """Return what is another value once another program has written."""
-    return db.rows("PRAGMA data_version")[0][0]
 
 
 def _made(db: Database, day: StudyDay, pack: Pack) -> Mapping[str, bytes]:

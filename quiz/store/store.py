@@ -350,6 +350,11 @@ class Store:
 
         return TrainingLog(self._db)
 
+    @property
+    def moment(self) -> tuple[int, int]:
+        """What is another value once something was written, also by this program."""
+        return self._db.moment
+
     def progress(self, decks: Sequence[DeckId] | None, tags: Sequence[str] = ()) -> "Progress":
         """Return what statistics are made from: of ``decks`` or all of them, of cards with one of ``tags`` or all."""
         from quiz.store.progress import Progress  # noqa: PLC0415 - as above

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from anki.collection import Collection as Anki
 
+from quiz.collection import Collection
 from quiz.model.ids import DeckId
 from quiz.stats.pages import PAGES
 from quiz.stats.scope import Scope
@@ -83,15 +84,23 @@ def graphs(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
             for job, (search, days, scope) in jobs.items():
                 with table.timed(job, "Anki"):
                     col._backend.graphs(search=search, days=days)
-                with table.timed(job, "quiz"):
-                    sums = collection.progress(scope)
-                    for key, figure in FIGURES.items():
-                        if key not in OURS_ALONE:
-                            figure(sums)
+                touch(collection)
+                for who in ("quiz", "quiz, nothing written since"):
+                    with table.timed(job, who):
+                        sums = collection.progress(scope)
+                        for key, figure in FIGURES.items():
+                            if key not in OURS_ALONE:
+                                figure(sums)
             for key in OURS_ALONE:
+                touch(collection)
                 sums = collection.progress(Scope())
                 with table.timed(f"alone: {key}", "quiz"):
                     FIGURES[key](sums)
+
+
+def touch(collection: Collection) -> None:
+    """Write something, so that everything is read again."""
+    collection._store._db.run("UPDATE meta SET value = value WHERE key = 'device'")
 
 
 def answers(table: Table, mine: Path, number: int) -> None:

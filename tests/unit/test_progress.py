@@ -224,6 +224,30 @@ def test_what_another_program_writes_while_a_day_is_summed_up_is_not_lost(
     assert found == {day: bytes([before.reviews - 1])}
 
 
+def test_what_was_read_is_read_again_once_something_was_written(
+    collection: Collection, clock: Clock, home: Path
+) -> None:
+    chance = random.Random(1)
+    session = study(collection, chance, 5)
+    sums = collection.progress(Scope())
+    cards, today = sums.cards, sums.today
+    later = collection.progress(Scope(since=StudyDay(today - 3)))
+    assert later.cards is cards
+    assert later.days is sums.days
+    assert len(sums.past.starts) == 1
+    assert len(later.past.starts) == 4
+    assert collection.progress(Scope(decks=(A,))).cards is not cards
+    session.suspend()
+    assert collection.progress(Scope()).cards.suspended == 1
+    with open_at(home, clock) as other:
+        study(other, chance, 5)
+        answered = other.progress(Scope()).cards.answered
+    assert cards.answered < answered == collection.progress(Scope()).cards.answered
+    known = collection.progress(Scope()).cards.known
+    clock.now += DAY
+    assert collection.progress(Scope()).cards.known < known
+
+
 def test_the_cards_as_they_stand(collection: Collection, clock: Clock) -> None:
     chance = random.Random(5)
     for _ in range(20):
