@@ -34,7 +34,7 @@ told at the end, and the exit code is that of the first one that failed.
 
 
 @click.command(epilog=EPILOG)
-@click.argument("articles", metavar="ARTICLE...", type=click.Path(), nargs=-1)
+@click.argument("articles", metavar="[ARTICLE]...", type=click.Path(), nargs=-1)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
 @click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from array import array
 from collections import Counter
+from typing import TypeAlias
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -13,6 +15,8 @@ ALIKE = 0.8
 _FEWEST = 40
 """Words below which nothing is told of a text."""
 _PRIME = (1 << 61) - 1
+Sketch: TypeAlias = "array[int]"
+"""What is remembered of a text."""
 
 
 class AlikeTexts:
@@ -20,8 +24,8 @@ class AlikeTexts:
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._bands: dict[tuple[int, tuple[int, ...]], list[int]] = {}
-        self._texts: list[tuple[str, tuple[int, ...]]] = []
+        self._bands: dict[int, list[int]] = {}
+        self._texts: list[tuple[str, Sketch]] = []
 
     def find(self, text: str) -> str | None:
         """Return the name of a text that was added and is nearly the same; ``None`` when there is none."""
@@ -43,21 +47,22 @@ class AlikeTexts:
             self._texts.append((name, sketch))
 
 
-def _keys(sketch: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
-    return [(band, sketch[band * _ROWS : (band + 1) * _ROWS]) for band in range(_BANDS)]
+def _keys(sketch: Sketch) -> list[int]:
+    """Return what is the same for texts with a band of their sketches in common, and seldom for others."""
+    return [hash((band, *sketch[band * _ROWS : (band + 1) * _ROWS])) for band in range(_BANDS)]
 
 
-def _common(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def _common(one: Sketch, other: Sketch) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
 
 
-def _sketch(text: str) -> tuple[int, ...] | None:
+def _sketch(text: str) -> "Sketch | None":
     words = _WORD.findall(text.casefold())
     if len(words) < _FEWEST:
         return None
     runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
     numbers = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs]
-    return tuple(min((a * number + b) % _PRIME for number in numbers) for a, b in _FUNCTIONS)
+    return array("Q", (min((a * number + b) % _PRIME for number in numbers) for a, b in _FUNCTIONS))
 
 
 def _functions() -> tuple[tuple[int, int], ...]:

@@ -1,8 +1,10 @@
 """An address becomes an article, from the network or from what is kept."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -11,6 +13,8 @@ from quiz.kept import KeptArticles, Visit
 from quiz.model.memory import Instant
 from quiz.sources.web.fetch import Fetcher
 from quiz.web_articles import WebArticles
+from tests.unit.sources.packed import epub
+from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
 
 PROSE = (
@@ -162,3 +166,34 @@ def test_a_damaged_text_is_fetched_anew(site: Site, kept: KeptArticles, clock: C
     assert web(kept, clock).read(address)
     assert "if-none-match" not in site.asked[-1][1]
     assert isinstance(kept.find(address), Visit)
+
+
+def test_a_pdf_is_read_as_one(site: Site, kept: KeptArticles, clock: Clock) -> None:
+    data = pdf([column(72, 700, wrap(PROSE, 60))])
+    (article,) = web(kept, clock).read(site.gives("/a", data, content_type="application/pdf"))
+    assert "situated in Istanbul" in " ".join(article.text.split())
+    assert (article.url, article.path) == (site.root + "/a", None)
+
+
+def test_all_chapters_of_a_book_are_kept(site: Site, kept: KeptArticles, clock: Clock) -> None:
+    chapters = {f"{n}.xhtml": f"<h1>Part {n}</h1><p>{PROSE.replace('Istanbul', f'City{n}') * 6}</p>" for n in range(2)}
+    address = site.gives("/book", epub(chapters), content_type="application/epub+zip", cache_control="max-age=9")
+    articles = web(kept, clock).read(address)
+    assert len(articles) == 2
+    assert web(kept, clock).read(address) == articles
+    assert len(site.paths) == 1
+    assert web(kept, clock).known(address) is None
+
+
+@pytest.mark.parametrize("missing", ["httpcore2", "protego"])
+def test_a_missing_package_is_told_with_the_command_that_helps(
+    site: Site, kept: KeptArticles, clock: Clock, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    for name in [name for name in sys.modules if name.startswith("quiz.sources.web.")]:
+        if name.endswith((".fetch", ".line", ".failures")):
+            monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(SourceError) as caught:
+        WebArticles(kept, now=clock, allow_private=True).read(site.gives("/", page()))
+    assert caught.value.message == "To fetch pages quiz needs more packages."
+    assert caught.value.hint == "Install them: pip install 'quiz[web]'"

@@ -6,9 +6,9 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import httpcore2
+from protego import Protego
 
 from quiz import __version__
 from quiz.errors import SourceError
@@ -16,9 +16,6 @@ from quiz.sources.web.address import Address, Lookup, machines, read_address, sy
 from quiz.sources.web.body import LIMIT, read_body
 from quiz.sources.web.failures import BUSY, WAIT, FetchError, broken_off, check_status, too_slow
 from quiz.sources.web.line import Deadline, Times, asked
-
-if TYPE_CHECKING:
-    from protego import Protego
 
 AGENT = f"quiz/{__version__} (makes question decks of articles for one reader)"
 NAME = "quiz"
@@ -184,9 +181,7 @@ class Fetcher:
             self._pause(delay - (now - last))
         self._asked[origin] = time.monotonic()
 
-    def _read_robots(self, address: Address, deadline: Deadline) -> "Protego":
-        from protego import Protego  # noqa: PLC0415 - it belongs to an extra
-
+    def _read_robots(self, address: Address, deadline: Deadline) -> Protego:
         place = read_address("/robots.txt", base=address)
         try:
             came = self._follow(place, None, deadline, robots=False, limit=ROBOTS_LIMIT)

@@ -76,7 +76,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._made: list[Made] | None = None
         """What came of it and is not looked over yet."""
         self._path = AnswerField(id="path")
-        self._path.placeholder = "~/articles/rome.txt, a folder, or https://..."
+        self._path.placeholder = "~/articles, or https://..."
         self._text = PasteField(id="text")
         self._title = AnswerField(id="title")
         self._title.placeholder = "the headline, or what it is about"
