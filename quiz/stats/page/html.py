@@ -6,7 +6,8 @@ from html import escape
 from quiz.model.text import one_line
 from quiz.stats.chart import Chart, Shape
 from quiz.stats.drawing.bars import number
-from quiz.stats.drawing.draw import told
+from quiz.stats.drawing.calendar import level_steps, ranges
+from quiz.stats.drawing.draw import noted, told
 from quiz.stats.drawing.shaded import level
 from quiz.stats.page.svg import key, patterns, svg
 from quiz.stats.words import percent
@@ -27,7 +28,7 @@ body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 3rem 0 0; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 2rem 0 0.2rem; } p { margin: 0.2rem 0; } .quiet, summary { color: var(--quiet); }
 nav a { margin-right: 1rem; color: var(--s0); } figure { margin: 0.5rem 0; }
-svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: var(--quiet); }
+svg { width: 100%; height: auto; font-size: 12px; overflow: visible; } svg text { fill: var(--quiet); }
 .grid { stroke: var(--line); fill: none; } polyline { fill: none; stroke-width: 2; }
 .s0 { fill: var(--s0); } .s1 { fill: url(#p1); } .s2 { fill: url(#p2); } .s3 { fill: url(#p3); }
 .f1 { fill: var(--s1); } .f2 { fill: var(--s2); } .f3 { fill: var(--s3); } .mark { stroke: var(--ground); fill: none; }
@@ -39,14 +40,15 @@ svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: var(--quiet
   border-bottom: 3px solid var(--d4); } .t0 { border-bottom: 3px dotted var(--quiet); }
 .t1 { border-bottom: 3px double var(--s3); } .t2 { border-color: var(--d2); } .t3 { border-color: var(--d3); }
 svg.key { width: 0.9em; height: 0.9em; margin-right: 0.4em; } .legend span { margin-right: 1.2em; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } .legend { font-size: 0.9rem; } .legend span { white-space: nowrap; }
+@media (max-width: 560px) { svg { font-size: 20px; } svg.key { font-size: inherit; } svg .odd { display: none; } }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.15rem 0.8rem 0.15rem 0; text-align: right; border-bottom: 1px solid var(--line); }
 th:first-child, td:first-child { text-align: left; } thead th { color: var(--quiet); font-weight: normal; }
 """
 
 
-def page(title: str, told: str, parts: Iterable[tuple[str, Iterable[Chart]]]) -> str:
+def page(title: str, about: str, parts: Iterable[tuple[str, Iterable[Chart]]]) -> str:
     """Return a page with a title, a sentence on what it is about, and parts of charts, each under a heading."""
     sections = [(name, [*charts]) for name, charts in parts]
     links = "".join(f'<a href="#part{at}">{escape(name)}</a>' for at, (name, _) in enumerate(sections))
@@ -60,18 +62,20 @@ def page(title: str, told: str, parts: Iterable[tuple[str, Iterable[Chart]]]) ->
         f'<meta name="generator" content="{GENERATOR}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(one_line(title))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{patterns()}\n"
-        f"<h1>{escape(one_line(title))}</h1>\n<p class=quiet>{escape(one_line(told))}</p>\n<nav>{links}</nav>\n"
+        f"<h1>{escape(one_line(title))}</h1>\n<p class=quiet>{escape(one_line(about))}</p>\n<nav>{links}</nav>\n"
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _figure(chart: Chart) -> str:
     head = f'<section id="{escape(chart.key, quote=True)}"><h3>{escape(chart.title)}</h3>'
+    chart = chart.topped()
     if chart.is_empty:
         return f"{head}<p class=quiet>{escape(chart.empty)}</p></section>\n"
     said = "".join(f"<p>{escape(one_line(each))}</p>" for each in chart.said)
-    drawing = svg(chart)
-    note = f"<p class=quiet>{escape(chart.note)}</p>" if chart.note else ""
+    drawing = svg(chart) if chart.has_drawing else ""
+    told = noted(chart) if drawing else chart.note
+    note = f"<p class=quiet>{escape(told)}</p>" if told else ""
     table = _table(chart)
     if drawing:
         folded = f"<details><summary>Numbers</summary>{table}</details>"
@@ -98,14 +102,21 @@ def _text(chart: Chart) -> str:
 
 
 def _legend(chart: Chart) -> str:
-    if len(chart.drawn) < 2 or chart.shape is Shape.CALENDAR:  # noqa: PLR2004 - nothing to tell apart
-        return ""
-    keys = "".join(f"<span>{key(at)}{escape(each.name)}</span>" for at, each in enumerate(chart.drawn))
-    return f"<figcaption class=legend>{keys}</figcaption>"
+    if chart.shape is Shape.CALENDAR:
+        steps = level_steps([int(value or 0) for value in chart.drawn[0].values])
+        names = [f"d{level}" for level in range(len(steps) + 1)], ranges(steps)
+        return _keys(zip(*names, strict=True), after=f" {chart.unit.value}")
+    seen = [(f"s{at % 4}", each.name) for at, each in enumerate(chart.drawn) if any(each.values)]
+    return _keys(seen) if [name for name, _ in seen] != ["s0"] else ""
+
+
+def _keys(signs: Iterable[tuple[str, str]], after: str = "") -> str:
+    keys = " ".join(f"<span>{key(name)}{escape(told)}</span>" for name, told in signs)
+    return f"<figcaption class=legend>{keys}{after}</figcaption>"
 
 
 def _table(chart: Chart) -> str:
-    heads = "".join(f"<th>{escape(each.name)}</th>" for each in chart.series)
+    heads = "".join(f"<th>{escape(each.head or each.name)}</th>" for each in chart.series)
     rows = "".join(
         f"<tr><td>{escape(one_line(place.name))}</td>"
         + "".join(f"<td>{escape(number(each.values[at], chart.unit_of(each)))}</td>" for each in chart.series)

@@ -19,7 +19,7 @@ from quiz.stats.words import MONTHS
 
 WIDTH = 720
 _HEIGHT = 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 8, 10, 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 68, 8, 10, 26
 _LETTER = 7
 """About the width of a letter of an axis."""
 _BAR = 22
@@ -62,9 +62,9 @@ def patterns() -> str:
     return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{made}</defs></svg>'
 
 
-def key(series: int) -> str:
-    """Return the sign of a series, for a legend."""
-    square = f'<rect class="s{series % 4}" width="12" height="12"/>'
+def key(name: str) -> str:
+    """Return the sign of a series or of a level, for a legend."""
+    square = f'<rect class="{name}" width="12" height="12"/>'
     return f'<svg class="key" viewBox="0 0 12 12" aria-hidden="true">{square}</svg>'
 
 
@@ -156,9 +156,10 @@ def _axes(chart: Chart, low: float, high: float) -> Iterator[str]:
         yield f'<path class="grid" d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}"/>'
         yield _text(_LEFT - 6, y + 4, axis_label(value, chart.unit), "end")
     across = (WIDTH - _LEFT - _RIGHT) / len(chart.places)
-    for place, tick in thinned([place.tick for place in chart.places], (_LETTER + 2) / across):
+    kept = thinned([place.tick for place in chart.places], (_LETTER + 2) / across)
+    for at, (place, tick) in enumerate(kept):
         x = min(_LEFT + across * (place + 0.5), WIDTH - _RIGHT - len(tick) * _LETTER / 2)
-        yield _text(x, _HEIGHT - 8, tick, "middle")
+        yield _text(x, _HEIGHT - 8, tick, "middle", name="odd" if at % 2 else "")
 
 
 def _height(value: float, low: float, high: float) -> float:
@@ -170,10 +171,11 @@ def _rect(x: float, y: float, wide: float, tall: float, name: str) -> str:
     return f'<rect class="{name}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{tall:.1f}"/>'
 
 
-def _text(x: float, y: float, text: str, anchor: str, most: int = 60) -> str:
+def _text(x: float, y: float, text: str, anchor: str, *, most: int = 60, name: str = "") -> str:
     text = one_line(text)
     text = text if len(text) <= most else f"{text[: most - 1]}…"
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    known = f' class="{name}"' if name else ""
+    return f'<text{known} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
 def _title(chart: Chart, place: int) -> str:
