@@ -33,7 +33,7 @@ Examples:
 \b
 JSON has "schema": 2, "day" (the study day it speaks of), "scope" (decks, tags,
 since) and "charts": by key, each with "title", "said" (sentences) and "rows",
-one object a day, rating or card. Dates are study days (YYYY-MM-DD), shares go
+one object a day, rating or card, all of them. Dates are study days (YYYY-MM-DD), shares go
 from 0 to 1, null is no value. CSV has a line a value: chart, scale, place,
 series, value. New charts and columns may come; a changed meaning raises the
 number of the schema.
@@ -78,7 +78,8 @@ def stats(
 ) -> None:  # fmt: skip
     """Show today, retention, a forecast, a calendar and more, of all decks or of those named.
 
-    JSON, CSV and the page have every chart unless --chart picks some.
+    JSON, CSV and the page have every chart unless --chart picks some. Of long tables, the first 20 rows are shown
+    unless --chart picks them.
     """
     asked = [form for form, wanted in zip(_FORMS, (as_json, as_csv, plain, page), strict=True) if wanted]
     if len(asked) > 1:
@@ -105,7 +106,11 @@ def stats(
 
             console.write(to_csv(charts), end="")
         else:
-            console.write_lines(_in_words(charts) if plain else _drawn(charts))
+            shown = [(title, some) for title, some in parts if some]
+            whole = bool(keys)
+            console.write_lines(
+                _in_words(charts, whole=whole) if plain else _drawn(shown, whole=whole, headed=everything)
+            )
 
 
 def _scope(collection: "Collection", names: Sequence[str], tags: tuple[str, ...], start: "Range | date") -> Scope:
@@ -120,16 +125,27 @@ def _scope(collection: "Collection", names: Sequence[str], tags: tuple[str, ...]
     return Scope(decks=None if decks is None else tuple(decks), tags=tags, since=first)
 
 
-def _drawn(charts: Iterable["Chart"]) -> Iterable[str]:
+def _drawn(parts: Iterable[tuple[str, Iterable["Chart"]]], *, whole: bool, headed: bool) -> Iterable[str]:
     from quiz.stats.drawing.draw import draw  # noqa: PLC0415 - JSON needs no drawing
     from quiz.stats.drawing.pieces import Pen, text_of  # noqa: PLC0415
 
     pen = Pen(max(NARROWEST, min(WIDEST, console.terminal_width())), _TALL, ascii=not console.speaks_unicode())
-    for number, chart in enumerate(charts):
-        yield from [*([""] if number else []), chart.title, *text_of(draw(chart, pen))]
+    blank: list[str] = []
+    for title, charts in parts:
+        if headed:
+            yield from (*blank, _ruled(title, "=" if pen.ascii else "═", pen.width))
+        for chart in charts:
+            yield from (*blank, _ruled(chart.title, "-" if pen.ascii else "─", pen.width))
+            yield from text_of(draw(chart, pen, whole=whole))
+            blank = [""]
 
 
-def _in_words(charts: Iterable["Chart"]) -> Iterable[str]:
+def _ruled(title: str, sign: str, width: int) -> str:
+    """Return a title that is found again among many lines."""
+    return f"{title} {sign * (width - len(title) - 1)}".rstrip()
+
+
+def _in_words(charts: Iterable["Chart"], *, whole: bool) -> Iterable[str]:
     from quiz.stats.drawing.draw import told  # noqa: PLC0415 - as above
 
     for number, chart in enumerate(charts):
@@ -138,6 +154,7 @@ def _in_words(charts: Iterable["Chart"]) -> Iterable[str]:
             yield chart.empty
             continue
         yield from chart.said
+        chart = chart if whole else chart.topped()  # noqa: PLW2901 - the same, shorter
         yield from (f"{told(chart, place)}." for place in range(len(chart.places)) if chart.has(place))
         if chart.note:
             yield chart.note
@@ -153,8 +170,10 @@ def _write_page(
     decks = sums.scope.decks
     about = "All decks" if decks is None else ", ".join(collection.title_of(deck) for deck in decks)
     tags = f", tagged {' or '.join(sums.scope.tags)}" if sums.scope.tags else ""
+    back = "all answers" if sums.scope.since is None else f"answers since {day_name(sums.scope.since)}"
+    told = f"{about}{tags}, as of {day_name(sums.today)}. Charts of the past show {back}."
     ours = _begins_with(path, GENERATOR)
-    write_atomically(path, page("quiz: statistics", f"{about}{tags}. {day_name(sums.today)}.", parts), overwrite=ours)
+    write_atomically(path, page("quiz: statistics", told, parts), overwrite=ours)
     console.say(f"Wrote {path}.")
 
 

@@ -206,8 +206,8 @@ class Progress:
 
     @ReadOnce
     def _article(self) -> Sequence[Stretch]:
-        decks = self.scope.decks
-        if decks is None or len(decks) != 1:
+        decks = self.scope.decks or tuple(row.id for row in self._store.decks())
+        if len(decks) != 1:
             return ()
         fsrs = self._fsrs(decks[0])
         chances = {

@@ -25,9 +25,15 @@ def to_csv(charts: Iterable[Chart]) -> str:
         scale = key_of(chart.scale)
         for row in rows(chart):
             writer.writerows(
-                (chart.key, scale, _harmless(str(row[scale])), series, value)
+                (
+                    chart.key,
+                    scale,
+                    _harmless(str(row[scale])),
+                    series,
+                    _harmless(value) if isinstance(value, str) else value,
+                )
                 for series, value in row.items()
-                if series != scale and value is not None
+                if series != scale and value not in {None, ""}
             )
     return out.getvalue()
 

@@ -18,8 +18,8 @@ def to_json(sums: Sums, charts: Iterable[Chart]) -> dict[str, object]:
     - ``day``: the study day the figures speak of. All dates are study days, written ``YYYY-MM-DD``.
     - ``scope``: ``decks`` (a list of deck ids, or null for all), ``tags`` and ``since`` (a date, or null).
     - ``charts``: by key, each with ``title``, ``said`` (what it comes to, in sentences) and ``rows``: one object a
-      place, with the place under the name of the scale, and each series under its own. Shares go from 0 to 1; what
-      there is no value for is null.
+      place, with the place under the name of the scale, what it is made of (the question and the answer of a card, the
+      id of a deck), and each series under its own. Shares go from 0 to 1; what there is no value for is null.
     """
     return {
         "schema": SCHEMA,
@@ -36,6 +36,7 @@ def rows(chart: Chart) -> list[dict[str, object]]:
     return [
         {
             key_of(chart.scale): place.key or place.name,
+            **dict(place.facts),
             **{each.key: _number(each.values[number], chart.unit_of(each)) for each in chart.series},
         }
         for number, place in enumerate(chart.places)

@@ -4,7 +4,7 @@ Every figure about progress becomes a `Chart`. The terminal draws it as text, th
 table; all three show the same numbers because they have no others.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quiz.model.memory import StudyDay
@@ -56,6 +56,8 @@ class Place:
     """What scripts call it, where that is not its name: ``2026-11-24``."""
     opens: bool = False
     """Whether a paragraph of running text begins here."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the name is made of, for scripts: ``question``, ``answer`` ..., each with its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Chart:
     """The study day of the first place, when each place is one day."""
     empty: str = "Nothing to show yet."
     """What is said in place of the drawing when no series has a value other than zero."""
+    most: int = 0
+    """How many places are shown where people look, when the first say most; 0: all."""
     summable: bool = True
     """Whether neighbouring places may be summed where there is no room for all."""
 
@@ -115,6 +119,23 @@ class Chart:
         if self.shape is Shape.TEXT:
             return not self.places
         return not any(value for each in self.series for value in each.values)
+
+    @property
+    def has_drawing(self) -> bool:
+        """Whether there is something to draw, beside numbers that stand in tables only."""
+        return self.shape in {Shape.TEXT, Shape.TABLE} or any(value for each in self.drawn for value in each.values)
+
+    def topped(self) -> "Chart":
+        """Return the chart with those places alone that say most."""
+        more = len(self.places) - self.most
+        if not self.most or more <= 0:
+            return self
+        return replace(
+            self,
+            places=self.places[: self.most],
+            series=tuple(replace(each, values=each.values[: self.most]) for each in self.series),
+            note=f"And {more:,} more. {self.note}".strip(),
+        )
 
     def has(self, place: int) -> bool:
         """Whether a place has a value other than zero."""

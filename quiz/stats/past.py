@@ -49,12 +49,14 @@ class Past:
         ]
 
 
-def cut(days: Mapping[StudyDay, DaySums], today: StudyDay, since: StudyDay | None) -> Past:
+def cut(
+    days: Mapping[StudyDay, DaySums], today: StudyDay, since: StudyDay | None, *, days_at_most: int = _DAYS_AT_MOST
+) -> Past:
     """Return the days since one of them, or since the first with an answer, up to ``today``."""
     first = min(days, default=today) if since is None else since
     first = StudyDay(min(first, today))
     length = today - first + 1
-    if length <= _DAYS_AT_MOST:
+    if length <= days_at_most:
         scale, starts = "day", [StudyDay(day) for day in range(first, today + 1)]
         places = [Place(day_name(day), day_tick(day), iso(day)) for day in starts]
     elif length <= _WEEKS_AT_MOST:

@@ -157,7 +157,7 @@ class Sums(Protocol):
 
     @property
     def article(self) -> Sequence[Stretch]:
-        """The article of the deck, when the scope is a single one; else nothing."""
+        """The article of the deck, when the scope is a single one, or there is no other; else nothing."""
         ...
 
     @property

@@ -18,7 +18,7 @@ from quiz.config import read_settings
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.paths import find_paths
-from quiz.stats.pages import KEYS
+from quiz.stats.pages import KEYS, PAGES
 
 Quiz = Callable[..., Result]
 HOSTILE = "<script>alert(1)</script>&\\u001b[31m\\u202e"
@@ -58,7 +58,9 @@ def test_text_shows_the_overview_and_all_the_rest_on_demand(quiz: Quiz) -> None:
     short, long = quiz("stats").stdout, quiz("stats", "--all").stdout
     assert "3 answers in 2 min" in short
     assert "Hours of the day" not in short
-    assert all(title in long for title in ("Hours of the day", "Stability", "Templates", "Tags"))
+    titles = [line.split(" ─")[0] for line in long.splitlines() if line.endswith("──")]
+    assert {"Hours of the day", "Stability", "Templates", "Tags"} <= {*titles}
+    assert [line.split(" ═")[0] for line in long.splitlines() if line.endswith("══")] == [page.title for page in PAGES]
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
@@ -126,6 +128,10 @@ def test_what_is_still_known_of_an_article(quiz: Quiz, decks: Path, tmp_path: Pa
     article.unlink()
     assert "Its capital is Lima. ·" in quiz("stats", "peru", "--chart", "article").stdout
     assert "Choose one deck" in quiz("stats", "--chart", "article").stdout
+    for other in decks.glob("*.toml"):
+        if other.name != "peru.toml":
+            other.unlink()
+    assert "Its capital is Lima. ·" in quiz("stats", "--chart", "article").stdout
 
 
 class Page(HTMLParser):

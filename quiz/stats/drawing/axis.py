@@ -11,10 +11,10 @@ _SHARE_STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def nice_ceiling(value: float) -> float:
-    """Return the smallest of 1, 2, 4, 5, 6, 8, 10, 20, 40 ... that is not below ``value``, and at least 1."""
+    """Return the smallest of 1, 2, 3, 4, 5, 6, 8, 10, 20, 30 ... that is not below ``value``, and at least 1."""
     scale = 1
     while True:
-        for step in (1, 2, 4, 5, 6, 8):
+        for step in (1, 2, 3, 4, 5, 6, 8):
             if step * scale >= value:
                 return step * scale
         scale *= 10
@@ -22,7 +22,11 @@ def nice_ceiling(value: float) -> float:
 
 def top_of(largest: float, unit: Unit) -> float:
     """Return the value at the top of an axis on which ``largest`` is the largest."""
-    return 1.0 if unit is Unit.SHARE else nice_ceiling(largest)
+    if unit is Unit.SHARE:
+        return 1.0
+    if unit is Unit.MINUTES and largest > _HOUR:
+        return _HOUR * nice_ceiling(largest / _HOUR)
+    return nice_ceiling(largest)
 
 
 def bottom_of(smallest: float, unit: Unit) -> float:
@@ -43,7 +47,7 @@ def axis_label(value: float, unit: Unit) -> str:
     if unit is Unit.SHARE:
         return percent(value)
     if unit is Unit.MINUTES:
-        return f"{compact(value / _HOUR)} h" if value >= _HOUR and not value % _HOUR else f"{compact(value)} m"
+        return f"{compact(value / _HOUR)} h" if value >= _HOUR else f"{compact(value)} min"
     return compact(value)
 
 
@@ -63,14 +67,17 @@ def place_labels(labels: Sequence[tuple[int, str]], room: int) -> str:
 
 def spread(ticks: Sequence[str], across: float, room: int) -> list[tuple[int, str]]:
     """Return ticks with the cells they begin at, thinned out evenly until they stand apart."""
-    kept = thinned(ticks, 1 / across)
+    kept = thinned(ticks, 1 / across, apart=1 if across != int(across) else 0)
     return [(min(round(place * across), max(0, room - len(tick))), tick) for place, tick in kept]
 
 
-def thinned(ticks: Sequence[str], letter: float) -> list[tuple[int, str]]:
-    """Return ticks with their places, as many as stand apart when a letter is as wide as so many places."""
+def thinned(ticks: Sequence[str], letter: float, apart: int = 0) -> list[tuple[int, str]]:
+    """Return ticks with their places, as many as stand apart when a letter is as wide as so many places.
+
+    ``apart`` letters more between them make room for places that are rounded to cells.
+    """
     named = [(place, tick) for place, tick in enumerate(ticks) if tick]
-    longest = max((len(tick) for _, tick in named), default=0) * letter
+    longest = (max((len(tick) for _, tick in named), default=0) + apart) * letter
     every, kept = 1, named
     while any(later - sooner <= longest for (sooner, _), (later, _) in pairwise(kept)):
         every += 1

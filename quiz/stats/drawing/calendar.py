@@ -40,6 +40,7 @@ def draw_calendar(chart: Chart, pen: Pen) -> tuple[Line, ...]:
             pieces += _day(values, place, steps, across, pen)
         lines.append(merged(pieces))
     parts = legend(steps, ascii=pen.ascii)
+    parts[-1] += f" {chart.unit.value}"
     told = textwrap.wrap("  ".join(part.replace(" ", "\0") for part in parts), max(1, pen.width))
     return (*lines, *(line(Piece(text.replace("\0", " "), Role.QUIET)) for text in told))
 
@@ -69,13 +70,17 @@ def level_of(value: float, steps: tuple[int, ...]) -> int:
 
 def legend(steps: tuple[int, ...], *, ascii: bool = False) -> list[str]:  # noqa: A002 - the option's plain name
     """Return what each sign means, e.g. ``· 0``, ``░ 1-4``, ``█ 15+``."""
-    glyphs = GLYPHS_ASCII if ascii else GLYPHS
-    parts = [f"{glyphs[0]} 0"]
-    for place, step in enumerate(steps):
-        last = steps[place + 1] - 1 if place + 1 < len(steps) else None
-        numbers = f"{step}+" if last is None else str(step) if last == step else f"{step}-{last}"
-        parts.append(f"{glyphs[place + 1]} {numbers}")
-    return parts
+    return [f"{glyph} {text}" for glyph, text in zip(GLYPHS_ASCII if ascii else GLYPHS, ranges(steps), strict=True)]
+
+
+def ranges(steps: tuple[int, ...]) -> list[str]:
+    """Return the numbers of each level in words: ``0``, ``1-4``, ``15+``."""
+    lasts = [*(step - 1 for step in steps[1:]), None]
+    told = (
+        f"{step}+" if last is None else str(step) if last == step else f"{step}-{last}"
+        for step, last in zip(steps, lasts, strict=True)
+    )
+    return ["0", *told]
 
 
 def _months(start: StudyDay, weeks: int, across: int, today: StudyDay) -> str:

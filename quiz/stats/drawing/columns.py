@@ -1,6 +1,7 @@
 """Columns over an ordered scale, series stacked on each other."""
 
 from dataclasses import replace
+from math import inf
 
 from quiz.stats.chart import Chart, Place, Shape, Unit, Value
 from quiz.stats.drawing.axis import axis_label, place_labels, spread, top_of
@@ -14,7 +15,7 @@ _WIDEST = 6
 """Cells of one column; wider ones say no more."""
 _BELOW = 2
 """Lines below the columns: the axis and its ticks."""
-_BESIDE = 7
+_BESIDE = 8
 """Cells of the widest value axis."""
 _NARROWEST_PLOT = 8
 
@@ -23,7 +24,7 @@ def draw_columns(chart: Chart, pen: Pen) -> tuple[Line, ...]:
     """Return a value axis with columns, and names below. The chart has been `fitted`."""
     number = len(chart.places)
     top = top_of(max(chart.total(place) or 0 for place in range(number)), chart.unit)
-    rows = max(2, pen.height - _BELOW)
+    rows = max(2, int(min(pen.height - _BELOW, _rows_for(top, chart.unit))))
     labels = _axis(top, rows, chart.unit)
     axis = max(map(len, labels.values()))
     room = max(1, pen.width - axis - 2)
@@ -42,6 +43,11 @@ def draw_columns(chart: Chart, pen: Pen) -> tuple[Line, ...]:
     below = place_labels(spread([place.tick for place in chart.places], across, room), room)
     lines.append(line(Piece(" " * (axis + 2) + below, Role.QUIET)))
     return tuple(lines)
+
+
+def _rows_for(top: float, unit: Unit) -> float:
+    """Return the most rows for what is counted; a handful would fill the whole height and say no more."""
+    return top * 2 if unit not in {Unit.SHARE, Unit.MINUTES} else inf
 
 
 def has_room(chart: Chart, width: int) -> bool:

@@ -23,9 +23,12 @@ _DRAW = {
 }
 
 
-def draw(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
-    """Return a chart without its title: what it comes to, the drawing or its table, what the signs mean, the note."""
-    chart = chart if table else fitted(chart, pen.width)
+def draw(chart: Chart, pen: Pen, *, table: bool = False, whole: bool = False) -> tuple[Line, ...]:
+    """Return a chart without its title: what it comes to, the drawing or its table, what the signs mean, the note.
+
+    A table that was asked for is ``whole``; of a long one that was not, only what says most is shown.
+    """
+    chart = shown(chart, pen.width, table=table, whole=whole)
     if chart.is_empty:
         return tuple(line(Piece(text, Role.QUIET)) for text in _wrapped(chart.empty, pen))
     said = [line(text) for each in chart.said for text in _wrapped(each, pen)]
@@ -33,10 +36,15 @@ def draw(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
     return (*said, *plot(chart, pen, table=table), *below)
 
 
+def shown(chart: Chart, width: int, *, table: bool = False, whole: bool = False) -> Chart:
+    """Return a chart as it is drawn: neighbours together where there is no room for all, long tables cut."""
+    return chart if table else fitted(chart if whole else chart.topped(), width)
+
+
 def plot(chart: Chart, pen: Pen, *, table: bool = False) -> tuple[Line, ...]:
     """Return the drawing or the table alone; of an empty chart, nothing."""
     chart = chart if table else fitted(chart, pen.width)
-    if chart.is_empty:
+    if chart.is_empty or not (table or chart.has_drawing):
         return ()
     table = table or (chart.shape is Shape.COLUMNS and not has_room(chart, pen.width))
     lines = draw_table(chart, pen) if table else _DRAW[chart.shape](chart, pen)
@@ -62,10 +70,13 @@ def told(chart: Chart, place: int) -> str:
 def _legend(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:
     if table or len(chart.drawn) < 2 or chart.shape not in {Shape.BARS, Shape.COLUMNS, Shape.LINE}:  # noqa: PLR2004
         return []
+    seen = [(number, series) for number, series in enumerate(chart.drawn) if any(series.values)]
+    if [number for number, _ in seen] == [0]:
+        return []
     fills = FILLS_ASCII if pen.ascii else FILLS
     lines: list[list[Piece]] = [[]]
     used = 0
-    for number, series in enumerate(chart.drawn):
+    for number, series in seen:
         name = f" {series.name}  "
         if used and used + len(name) + 1 > pen.width:
             lines.append([])
@@ -77,12 +88,14 @@ def _legend(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:
 
 
 def _note(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:
-    parts: list[str] = []
-    if chart.shape is Shape.COLUMNS and not table:
-        unit = "Minutes" if chart.unit is Unit.MINUTES else chart.unit.value.capitalize()
-        parts.append(f"{unit} by {chart.scale}.")
-    parts.append(chart.note)
-    return [line(Piece(text, Role.QUIET)) for text in _wrapped(" ".join(filter(None, parts)), pen)]
+    text = chart.note if table or not chart.has_drawing else noted(chart)
+    return [line(Piece(part, Role.QUIET)) for part in _wrapped(text, pen)]
+
+
+def noted(chart: Chart) -> str:
+    """Return what is counted along which scale, where the axes do not say it, and how."""
+    axes = chart.shape is Shape.COLUMNS and chart.unit is not Unit.SHARE
+    return f"{chart.unit.value.capitalize()} by {chart.scale}. {chart.note}".strip() if axes else chart.note
 
 
 def _wrapped(text: str, pen: Pen) -> list[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from quiz.stats.chart import Chart, Unit
-from quiz.stats.drawing.axis import axis_label, bottom_of, nice_ceiling, place_labels, spread
+from quiz.stats.chart import Chart
+from quiz.stats.drawing.axis import axis_label, bottom_of, place_labels, spread, top_of
 from quiz.stats.drawing.pieces import SERIES, Line, Pen, Piece, Role, line, merged
 
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
@@ -18,7 +18,7 @@ def draw_line(chart: Chart, pen: Pen) -> tuple[Line, ...]:
     """Return a value axis with a line for each series, and names below; where there is no value the line is broken."""
     values = [value for series in chart.drawn for value in series.values if value is not None]
     low = bottom_of(min(values), chart.unit)
-    high = 1.0 if chart.unit is Unit.SHARE else nice_ceiling(max(values))
+    high = top_of(max(values), chart.unit)
     rows = max(2, pen.height - _BELOW)
     labels = {rows - 1: axis_label(high, chart.unit), 0: axis_label(low, chart.unit)}
     axis = max(map(len, labels.values()))

@@ -34,8 +34,8 @@ def draw_shaded(chart: Chart, pen: Pen) -> tuple[Line, ...]:
 
 
 def level(known: float | None) -> int:
-    """Return the level of a sentence that is asked about, 0 to 4."""
-    return 0 if known is None else sum(known >= bound for bound in BOUNDS)
+    """Return the level of a sentence that is asked about, 0 to 4, of the percentage that stands beside it."""
+    return 0 if known is None else sum(round(known, 2) >= bound for bound in BOUNDS)
 
 
 def _words(chart: Chart, pen: Pen) -> Iterator[tuple[str, Role, int, bool]]:

@@ -21,6 +21,8 @@ def calendar(sums: Sums) -> Chart:
     answers = tuple(sums.days[day].reviews if day in sums.days else 0 for day in days)
     now, longest = streaks(sums)
     studied = sum(1 for number in answers if number)
+    since = min((day for day in sums.days if day <= sums.today), default=sums.today)
+    length = min(_YEAR, sums.today - since + 1)
     return Chart(
         key="calendar",
         title="Calendar",
@@ -29,10 +31,14 @@ def calendar(sums: Sums) -> Chart:
         scale="day",
         places=tuple(Place(day_name(day), day_tick(day), iso(day)) for day in days),
         series=(Series("answers", answers),),
-        said=(f"{_streak(now, longest)}, studied on {studied} of {counted(_YEAR, 'day')}.",),
+        said=(f"{_streak(now, longest)}, studied on {studied} of {_last_days(length)}.",),
         first_day=first,
         empty="No day with an answer yet.",
     )
+
+
+def _last_days(number: int) -> str:
+    return "the last day" if number == 1 else f"the last {number} days"
 
 
 def _streak(now: int, longest: int) -> str:
@@ -122,7 +128,7 @@ def hours(sums: Sums) -> Chart:
         ),
         series=(Series("right", shares), Series("answers", tuple(day.asked), Unit.ANSWERS)),
         said=_best_hour(day),
-        note="Share not rated Again, in local time; cramming is left out.",
+        note="Share not rated Again by hour of local time; cramming is left out.",
         empty="No answer in this time.",
         summable=False,
     )

@@ -40,16 +40,16 @@ def counts(sums: Sums) -> Chart:
 
 def intervals(sums: Sums) -> Chart:
     """Return the cards in review by interval."""
-    return _by_days("intervals", "Intervals", sums.cards.intervals)
+    return _by_days("intervals", "Intervals", "interval", sums.cards.intervals, "Days from one answer to the next.")
 
 
 def stabilities(sums: Sums) -> Chart:
     """Return the cards in review by stability."""
-    note = "The days after which the chance of recall has fallen to 90%."
-    return _by_days("stability", "Stability", sums.cards.stabilities, note)
+    note = "Days until the chance of recall has fallen to 90%."
+    return _by_days("stability", "Stability", "stability", sums.cards.stabilities, note)
 
 
-def _by_days(key: str, title: str, numbers: Mapping[int, int], note: str = "") -> Chart:
+def _by_days(key: str, title: str, scale: str, numbers: Mapping[int, int], note: str) -> Chart:
     ends = (*_DAY_BOUNDS[1:], None)
     steps = [0] * len(_DAY_BOUNDS)
     for days, number in numbers.items():
@@ -59,10 +59,10 @@ def _by_days(key: str, title: str, numbers: Mapping[int, int], note: str = "") -
         title=title,
         shape=Shape.COLUMNS,
         unit=Unit.CARDS,
-        scale="days",
+        scale=scale,
         places=tuple(_day_place(low, high) for low, high in zip(_DAY_BOUNDS, ends, strict=True)),
         series=(Series("cards", tuple(steps)),),
-        said=_middle(numbers, "day"),
+        said=_middle(numbers, scale),
         note=note,
         empty="No card is in review yet.",
         summable=False,
@@ -77,7 +77,7 @@ def _day_place(low: int, high: int | None) -> Place:
     return Place(f"{low} to {high - 1} days", str(low), str(low))
 
 
-def _middle(numbers: Mapping[int, int], noun: str) -> tuple[str, ...]:
+def _middle(numbers: Mapping[int, int], scale: str) -> tuple[str, ...]:
     total = sum(numbers.values())
     if not total:
         return ()
@@ -85,7 +85,9 @@ def _middle(numbers: Mapping[int, int], noun: str) -> tuple[str, ...]:
     for value in sorted(numbers):
         seen += numbers[value]
         if seen * 2 >= total:
-            return (f"Half of the cards have {counted(value, noun)} or less.",)
+            article = "an" if scale == "interval" else "a"
+            days = counted(value, "day") if value else "under a day"
+            return (f"Half of the cards have {article} {scale} of {days}{' or less' if value else ''}.",)
     return ()
 
 

@@ -6,9 +6,12 @@ from enum import StrEnum
 from quiz.model.memory import Rating, StudyDay
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
 from quiz.stats.pass_rate import PassRate
+from quiz.stats.past import cut
 from quiz.stats.rollup import DaySums, together
 from quiz.stats.sums import Sums
 
+_DAYS_AT_MOST = 31
+"""Days that are shown one by one; on single days there are few answers, and the line would jump."""
 NOTE = "Share not rated Again, of cards with an interval of a day or more; mature: of 21 days or more."
 
 
@@ -89,7 +92,7 @@ def retention(sums: Sums) -> Chart:
 
 def retention_over_time(sums: Sums) -> Chart:
     """Return what was remembered over the days of the report."""
-    steps = sums.past
+    steps = cut(sums.days, sums.today, sums.scope.since, days_at_most=_DAYS_AT_MOST)
     rates = [pass_rates([each]) for each in steps.sums]
     both = [young + mature for young, mature in rates]
     return Chart(

@@ -10,31 +10,38 @@ _MOST = 20
 """Rows of a list; the worst come first."""
 
 _TITLES = {By.DECK: "Decks", By.TAG: "Tags", By.SOURCE: "Articles", By.TEMPLATE: "Templates"}
-_NOTES = {
-    By.TEMPLATE: "The rules that made the questions: many lapses or suspended cards speak against one.",
-    By.SOURCE: "Known: the sum of the chances of recall, as a share of the cards.",
-}
+_KNOWN = "Known: of the cards, how many you would answer right now. Lapses: of the answers, how many lost a card."
+_NOTES = {By.TEMPLATE: "The rules that made the questions: many lapses or suspended cards speak against one."}
+_SCALES = {By.SOURCE: "article"}
 
 
 def leeches(sums: Sums) -> Chart:
     """Return the cards that were forgotten most often."""
-    worst = sums.leeches[:_MOST]
+    worst = sums.leeches
     return Chart(
         key="leeches",
         title="Leeches",
         shape=Shape.TABLE,
         unit=Unit.NUMBER,
         scale="card",
-        places=tuple(Place(f"{each.question} = {each.answer}") for each in worst),
+        places=tuple(
+            Place(
+                f"{each.question} = {each.answer}",
+                key=each.card,
+                facts=(("question", each.question), ("answer", each.answer), ("deck", each.deck)),
+            )
+            for each in worst
+        ),
         series=(Series("lapses", tuple(each.lapses for each in worst)),),
-        said=(f"{counted(len(sums.leeches), 'card')} forgotten again and again.",) if worst else (),
+        said=(f"{counted(len(worst), 'card')} forgotten again and again.",) if worst else (),
+        most=_MOST,
         empty="No card is forgotten again and again.",
     )
 
 
 def mistakes(sums: Sums) -> Chart:
     """Return the wrong answers that were given more than once, and those that belong to another question."""
-    worst = sums.mistakes[:_MOST]
+    worst = sums.mistakes
     return Chart(
         key="mistakes",
         title="Confused",
@@ -42,10 +49,19 @@ def mistakes(sums: Sums) -> Chart:
         unit=Unit.NUMBER,
         scale="card",
         places=tuple(
-            Place(f"{each.question} = {each.answer}, not {each.typed}" + (f" ({each.other})" if each.other else ""))
+            Place(
+                f"{each.question} = {each.answer}, not {each.typed}"
+                + (f', the answer to "{each.other}"' if each.other else ""),
+                key=each.card,
+                facts=(
+                    *(("question", each.question), ("answer", each.answer)),
+                    *(("typed", each.typed), ("answers", each.other)),
+                ),
+            )
             for each in worst
         ),
         series=(Series("times", tuple(each.times for each in worst)),),
+        most=_MOST,
         empty="No wrong answer was given twice.",
     )
 
@@ -54,25 +70,26 @@ def groups(sums: Sums, by: By) -> Chart:
     """Return how the cards of each deck, tag, article or template fare."""
     rows = sums.groups(by)
 
-    def column(name: str, value: Callable[[Group], float | None], unit: Unit) -> Series:
-        return Series(name, tuple(map(value, rows)), unit)
+    def column(name: str, value: Callable[[Group], float | None], unit: Unit, head: str = "") -> Series:
+        return Series(name, tuple(map(value, rows)), unit, head)
 
     return Chart(
         key={By.DECK: "decks", By.TAG: "tags", By.SOURCE: "articles", By.TEMPLATE: "templates"}[by],
         title=_TITLES[by],
         shape=Shape.TABLE,
         unit=Unit.SHARE,
-        scale=by.value,
-        places=tuple(Place(row.name) for row in rows),
+        scale=_SCALES.get(by, by.value),
+        places=tuple(Place(row.name, facts=(("id", row.deck),) if row.deck and by is By.DECK else ()) for row in rows),
         series=(
             column("cards", lambda row: row.cards, Unit.NUMBER),
             column("known", lambda row: row.known / row.cards if row.cards else None, Unit.SHARE),
             column("lapses", _lapses, Unit.SHARE),
-            column("difficulty", lambda row: row.difficulty, Unit.NUMBER),
+            column("difficulty", lambda row: row.difficulty, Unit.NUMBER, "diff."),
             column("leeches", lambda row: row.leeches, Unit.NUMBER),
-            column("suspended", lambda row: row.suspended, Unit.NUMBER),
+            column("suspended", lambda row: row.suspended, Unit.NUMBER, "susp."),
         ),
-        note=_NOTES.get(by, ""),
+        note=_NOTES.get(by, _KNOWN),
+        most=_MOST,
         empty=f"No card has a {by.value}." if by is not By.SOURCE else "No card names the article it was made from.",
     )
 

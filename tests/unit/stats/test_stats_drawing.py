@@ -1,6 +1,9 @@
 """Charts as text: what they show, and that they fit."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,9 +16,10 @@ from quiz.model.memory import StudyDay
 from quiz.srs.day import day_from_date
 from quiz.stats.article import Stretch
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
-from quiz.stats.drawing.axis import compact, nice_ceiling
+from quiz.stats.drawing.axis import axis_label, compact, nice_ceiling, top_of
 from quiz.stats.drawing.draw import draw, plot, told
 from quiz.stats.drawing.pieces import Pen, fit, place_at, text_of
+from quiz.stats.drawing.shaded import level
 from quiz.stats.figures.article import article
 from quiz.stats.pages import PAGES
 from quiz.stats.sums import CardSums, Group, Leech, Mistake
@@ -133,10 +137,51 @@ def test_stacked_columns_are_told_apart_by_their_signs():
     assert text_of(draw(of, Pen(30)))[-2] == "█ one  ▓ two  ▒ three"
 
 
+def test_what_no_place_has_needs_no_key():
+    of = chart(Shape.COLUMNS, due=(1, 2), overdue=(0, 0))
+    assert not any("due" in line for line in text_of(draw(of, Pen(30))))
+    of = chart(Shape.COLUMNS, learning=(0, 0), review=(1, 2), cramming=(0, 0))
+    assert text_of(draw(of, Pen(30)))[-2] == "▓ review"
+
+
+def test_a_handful_does_not_tower():
+    assert len(lines(chart(Shape.COLUMNS, 1, 0, 1), 40, 10)) == 4
+    assert len(lines(chart(Shape.COLUMNS, 9, 0, 1), 40, 10)) == 10
+
+
+def test_ticks_stand_evenly():
+    places = tuple(Place(f"{n}", f"{n % 30 + 1} Nov") for n in range(90))
+    of = Chart(
+        key="a", title="A", shape=Shape.LINE, unit=Unit.CARDS, scale="day", places=places,
+        series=(Series("known", tuple(float(n) for n in range(90))),),
+    )  # fmt: skip
+    for width in range(40, 120, 7):
+        ticks = [match.start() for match in re.finditer(r"\d+ Nov", lines(of, width)[-1])]
+        gaps = [after - before for before, after in pairwise(ticks)][:-1]
+        assert max(gaps) - min(gaps) <= 1, width
+
+
+def test_of_a_long_table_the_first_rows_are_shown_and_the_others_counted():
+    of = replace(chart(Shape.TABLE, *range(30, 0, -1)), most=20, note="A note.")
+    short = text_of(draw(of, Pen(40)))
+    assert (len(short), short[-1]) == (22, "And 10 more. A note.")
+    for whole in (draw(of, Pen(40), whole=True), draw(of, Pen(40), table=True)):
+        assert (len(whole), text_of(whole)[-1]) == (32, "A note.")
+
+
+def test_what_only_tables_hold_draws_no_empty_axes():
+    of = Chart(
+        key="a", title="A", shape=Shape.COLUMNS, unit=Unit.CARDS, scale="day", places=(Place("a"), Place("b")),
+        series=(Series("added", (0, 0)), Series("first answered", (0, 1), Unit.NUMBER)), said=("Nothing added.",),
+    )  # fmt: skip
+    assert text_of(draw(of, Pen(40))) == ["Nothing added."]
+    assert len(draw(of, Pen(40), table=True)) == 4
+
+
 def test_columns_that_do_not_fit_are_summed():
     drawn = lines(chart(Shape.COLUMNS, *[1] * 90), 40)
     assert max(map(cell_width, drawn)) <= 40
-    assert drawn[0].startswith("4 ┤")
+    assert drawn[0].startswith("3 ┤")
     assert "Cards by place. 3 places a column." in text_of(draw(chart(Shape.COLUMNS, *[1] * 90), Pen(40)))
 
 
@@ -179,7 +224,7 @@ def test_the_calendar_at_80_columns_shows_a_year():
     assert drawn[0].split() == ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb"]
     assert [line[:4] for line in drawn[1:8]] == ["Mon ", "    ", "Wed ", "    ", "Fri ", "    ", "Sun "]
     assert [cell_width(line) for line in drawn[1:8]] == [58, 58, 58, 57, 57, 57, 57]
-    assert drawn[8] == "· 0  ░ 1  ▒ 2  ▓ 3  █ 4+"
+    assert drawn[8] == "· 0  ░ 1  ▒ 2  ▓ 3  █ 4+ answers"
 
 
 def test_the_calendar_at_40_columns_shows_the_last_weeks():
@@ -221,6 +266,15 @@ def test_scales_reach_their_values_and_stay_short(value: int):
     assert nice_ceiling(value) >= max(1, value)
     assert nice_ceiling(value) <= max(1, 2 * value)
     assert len(compact(value)) <= 5
+
+
+def test_a_time_is_measured_in_minutes_and_then_in_whole_hours():
+    tops = [top_of(minutes, Unit.MINUTES) for minutes in (7, 45, 61, 500)]
+    assert [axis_label(top, Unit.MINUTES) for top in tops] == ["8 min", "50 min", "2 h", "10 h"]
+
+
+def test_a_sentence_is_shaded_by_the_percentage_beside_it():
+    assert [level(share) for share in (None, 0.594, 0.596, 0.796, 0.896)] == [0, 1, 2, 3, 4]
 
 
 def test_running_text_says_how_well_each_sentence_is_known():

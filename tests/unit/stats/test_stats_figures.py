@@ -8,16 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stats_room import TODAY, Told, answer, column
 
+from quiz.model.ids import CardId
 from quiz.model.memory import StudyDay
 from quiz.srs.day import day_from_date
-from quiz.stats.as_json import to_json
-from quiz.stats.figures import activity, ahead, cards, retention, today
+from quiz.stats.as_csv import to_csv
+from quiz.stats.as_json import rows, to_json
+from quiz.stats.figures import activity, ahead, cards, retention, today, trouble
 from quiz.stats.figures.retention import Period, pass_rates, within
 from quiz.stats.pages import all_charts
 from quiz.stats.pass_rate import PassRate
 from quiz.stats.rollup import Answer, DaySums, sum_day
 from quiz.stats.scope import Range, Scope, since
-from quiz.stats.sums import CardSums
+from quiz.stats.sums import CardSums, Leech, Mistake
 
 
 def rates(told: Told, period: Period) -> tuple[PassRate, PassRate]:
@@ -114,7 +116,9 @@ def test_the_calendar_ends_today_and_is_53_weeks_long():
     answers = list(column(chart, "answers").values())
     assert (len(answers), answers[-1], answers[0], sum(filter(None, answers))) == (371, 2, 1, 3)
     assert (chart.places[-1].name, chart.first_day) == ("Wed 4 Mar 2026", TODAY - 370)
-    assert chart.said == ("Streak 1 day, longest 2 days, studied on 2 of 371 days.",)
+    assert chart.said == ("Streak 1 day, longest 2 days, studied on 2 of the last 371 days.",)
+    begun = activity.calendar(Told({0: [answer()], 9: [answer()]}))
+    assert begun.said[0].endswith("studied on 2 of the last 10 days.")
 
 
 def test_a_clock_that_went_back_leaves_sensible_figures():
@@ -135,6 +139,30 @@ def test_steps_grow_with_the_time_that_is_looked_at():
     assert steps(92) == ("week", 14)
     assert steps(3_652) == ("month", 121)
     assert steps(3_652, Range.MONTH) == ("day", 30)
+
+
+def test_retention_is_told_in_weeks_where_single_days_have_few_answers():
+    for days, scale in ((30, "day"), (90, "week"), (365, "week"), (3_650, "month")):
+        sums = Told({0: [answer()]}, scope=Scope(since=StudyDay(TODAY - days + 1)))
+        assert retention.retention_over_time(sums).scale == scale
+
+
+def test_scripts_get_every_leech_and_what_it_is_made_of():
+    worst = [
+        Leech(card=CardId(f"d/{n}"), question="Q?", answer="A", deck="D", lapses=99 - n, suspended=False)
+        for n in range(30)
+    ]
+    chart = trouble.leeches(Told(leeches=worst))
+    assert chart.topped().note == "And 10 more."
+    rows_of = rows(chart)
+    assert len(rows_of) == 30
+    assert rows_of[0] == {"card": "d/0", "question": "Q?", "answer": "A", "deck": "D", "lapses": 99}
+    assert "leeches,card,d/0,question,Q?" in to_csv([chart])
+
+
+def test_a_wrong_answer_that_is_right_elsewhere_says_where():
+    given = Mistake(card=CardId("d/1"), question="Chad?", answer="N", typed="Lima", times=2, other="Peru?")
+    assert trouble.mistakes(Told(mistakes=[given])).places[0].name == 'Chad? = N, not Lima, the answer to "Peru?"'
 
 
 def test_hours_know_their_share_and_the_best_of_them():
