@@ -17,6 +17,8 @@ class Page:
     key: str
     title: str
     figures: Mapping[str, Figure]
+    looks_back: bool = False
+    """Whether what it shows depends on how far back one looks."""
 
 
 PAGES = (
@@ -41,6 +43,7 @@ PAGES = (
             "buttons": activity.buttons,
             "added": activity.started,
         },
+        looks_back=True,
     ),
     Page(
         "memory",
@@ -54,6 +57,7 @@ PAGES = (
             "difficulty": cards.difficulties,
             "load": ahead.load,
         },
+        looks_back=True,
     ),
     Page(
         "trouble",

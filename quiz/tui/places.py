@@ -59,7 +59,12 @@ def _places(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSumma
                 yield Entry(name=name, run=partial(app.study, plan), note=counted(number, "card"))
         yield from _beyond(app, collection)
     if decks and not app.shows("StatsScreen"):
+        from quiz.stats.pages import PAGES  # noqa: PLC0415 - the first screen appears without statistics
+
         yield Entry(name="Statistics of all decks", run=partial(_statistics, app, collection, decks, 0))
+        for number, page in enumerate(PAGES[1:], 1):
+            run = partial(_statistics, app, collection, decks, 0, number)
+            yield Entry(name=f"Statistics: {page.title}", run=run, first=False)
     if decks and leavable and not app.shows("BrowserScreen"):
         yield Entry(name="Browse all cards", run=partial(app.browse, ""))
     if app.can_sync and not app.is_home:
@@ -100,12 +105,22 @@ def _decks(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummar
         if not app.shows("StatsScreen"):
             run = partial(_statistics, app, collection, decks, number)
             yield Entry(name=f"Statistics of {deck.title}", run=run, first=False)
+            run = partial(_still_known, app, collection, decks, number)
+            yield Entry(name=f"What do I still know of {deck.title}", run=run, first=False)
 
 
-def _statistics(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummary]", at: int) -> None:
+def _statistics(
+    app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummary]", at: int, page: int = 0
+) -> None:
     from quiz.tui.screens.stats import StatsScreen  # noqa: PLC0415 - loaded when it is opened
 
-    app.push_screen(StatsScreen(collection, decks, at))
+    app.push_screen(StatsScreen(collection, decks, at, page=page))
+
+
+def _still_known(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummary]", at: int) -> None:
+    from quiz.tui.screens.stats import ARTICLE_PAGE  # noqa: PLC0415 - as above
+
+    _statistics(app, collection, decks, at, ARTICLE_PAGE)
 
 
 def _settings(app: "QuizApp", collection: "Collection") -> Iterator[Entry]:

@@ -54,6 +54,21 @@ def names(app: QuizApp) -> list[str]:
     return [entry.name for entry in app.palette_entries]
 
 
+async def test_every_page_of_statistics_and_what_is_known_of_an_article_are_reached(collection: Collection) -> None:
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text, shown in (
+            ("statistics: trouble", "Leeches"),
+            ("what do i still know of sec", "still know of the art"),
+        ):
+            await choose(pilot, text)
+            assert isinstance(app.screen, StatsScreen)
+            await pilot.pause()
+            assert shown in screen_text(app)
+            assert "Choose one deck" not in screen_text(app)
+            await pilot.press("q")
+
+
 async def offered(pilot: Pilot[None]) -> list[str]:
     await pilot.press("ctrl+p")
     await pilot.pause()

@@ -1,18 +1,22 @@
 """Statistics on the screen are those of the command line."""
 
+from datetime import UTC
+
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
-from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text
+from tui_room import CAPITALS, NOON, TURKIC, MakeCollection, screen_text
 
+from quiz.collection import Collection
 from quiz.model.answer import Verdict
-from quiz.model.memory import Rating
+from quiz.model.memory import Instant, Rating
 from quiz.stats.drawing.draw import draw
 from quiz.stats.drawing.pieces import Pen, text_of
 from quiz.stats.pages import PAGES
 from quiz.stats.scope import Range, Scope, since
 from quiz.tui.app import home_app
+from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.widgets.chart_view import ChartView
 from quiz.tui.widgets.page_tabs import PageTabs
@@ -174,3 +178,99 @@ async def test_without_answers_it_says_so(collect: MakeCollection) -> None:
     async with app.run_test() as pilot:
         await opened(pilot)
         assert "Nothing answered yet today." in screen_text(app)
+
+
+async def test_down_goes_through_what_stands_below_each_other_and_the_screen_follows(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await opened(pilot, "5", "tab", "tab", "tab", "down", "down")
+        view = app.screen.focused
+        assert isinstance(view, ChartView)
+        assert marked(app).startswith("Sec")
+        await opened(pilot, "down")
+        assert view.chosen is not None
+        window = app.screen.query_one("#report").content_region
+        lines = view.lines_pointed_at
+        assert lines is not None
+        assert window.y <= view.content_region.y + lines[0] < window.bottom
+
+
+async def test_in_a_calendar_weeks_lie_sideways_and_days_below(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "tab", "tab", "tab", "tab", "left")
+        assert marked(app) == "Mon 15 Sep 2025: 3 answers"
+        await opened(pilot, "left")
+        assert marked(app).startswith("Mon 8 Sep 2025")
+        await opened(pilot, "down")
+        assert marked(app).startswith("Tue 9 Sep 2025")
+
+
+async def test_what_is_pointed_at_and_the_place_stay_when_another_deck_or_time_is_looked_at(
+    collect: MakeCollection,
+) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "2", *["tab"] * 4, "right", "right")
+        before = app.screen.focused
+        assert marked(app).startswith("Hard")
+        await opened(pilot, "r", "d")
+        assert app.screen.focused is before
+        assert app.screen.query_one("#report").scroll_y > 0
+        assert marked(app).startswith("Hard")
+
+
+async def test_keys_that_would_change_nothing_are_not_offered(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot)
+        assert "r Time" not in screen_text(app)
+        assert "three months" not in screen_text(app)
+        await opened(pilot, "2")
+        assert "r Time" in screen_text(app)
+        assert "three months" in screen_text(app)
+        await opened(pilot, "4")
+        assert "v Numbers" not in screen_text(app)
+        await opened(pilot, "tab")
+        assert "Point" not in screen_text(app)
+
+
+async def test_the_key_of_numbers_leads_back_to_drawings(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot)
+        assert "v Numbers" in screen_text(app)
+        await opened(pilot, "v")
+        assert "v Drawings" in screen_text(app)
+
+
+async def test_answers_given_elsewhere_appear(collect: MakeCollection) -> None:
+    here = _studied(collect)
+    app = home_app(here)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "3 answers" in screen_text(app)
+        with Collection.open(here.paths, here.settings, clock=lambda: Instant(NOON), zone=UTC) as other:
+            other.start().rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=4_000)
+        assert isinstance(app.screen, StatsScreen)
+        app.screen.keep_up()
+        await opened(pilot, "tab")
+        assert "4 answers" in screen_text(app)
+
+
+async def test_enter_and_a_click_on_a_template_show_its_cards(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot, "4", "tab", "tab", "tab", "down")
+        assert "Its cards" in screen_text(app)
+        await opened(pilot, "enter")
+        assert isinstance(app.screen, BrowserScreen)
+        assert 'rule:"located-in"' in screen_text(app)
+        while isinstance(app.screen, BrowserScreen):
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(app.screen, StatsScreen)
+        view = [*app.screen.query(ChartView)][2]
+        await pilot.click(view, offset=(5, 3))
+        await pilot.pause()
+        assert isinstance(app.screen, BrowserScreen)

@@ -13,6 +13,7 @@ from quiz.tui.app import study_app
 from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
+from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.screens.summary import SummaryScreen
 
@@ -170,6 +171,26 @@ async def test_without_a_terminal_to_hand_over_that_is_told(
         await pilot.press("escape", "E")
         await pilot.pause()
         assert "No editor can be opened" in next(iter(app._notifications)).message
+
+
+async def test_from_the_article_one_sees_what_is_still_known_of_it(collect: MakeCollection) -> None:
+    _article()
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "x")
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert "t What I know" in screen_text(app)
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, StatsScreen)
+        assert "What you still know of the article" in screen_text(app)
+        assert "Secretaries meet" in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])

@@ -2,6 +2,7 @@
 
 import textwrap
 
+from quiz.model.cells import cut
 from quiz.model.text import one_line
 from quiz.stats.chart import Chart, Shape, Unit
 from quiz.stats.drawing.bars import draw_bars
@@ -13,6 +14,8 @@ from quiz.stats.drawing.shaded import draw_shaded
 from quiz.stats.drawing.table import draw_table
 from quiz.stats.words import value_text
 
+_LEAST_NAME = 8
+"""Cells of a name that is cut."""
 _DRAW = {
     Shape.BARS: draw_bars,
     Shape.COLUMNS: draw_columns,
@@ -55,8 +58,8 @@ def _in_ascii(pieces: Line) -> Line:
     return tuple(Piece(plain_ascii(piece.text), piece.role, piece.place) for piece in pieces)
 
 
-def told(chart: Chart, place: int) -> str:
-    """Return a place of a chart in words: ``Tue 24 Nov 2026: 12 answers``."""
+def told(chart: Chart, place: int, width: int = 0) -> str:
+    """Return a place of a chart in words: ``Tue 24 Nov 2026: 12 answers``; names make room for numbers."""
     parts = [
         value_text(each.values[place], chart.unit_of(each))
         if len(chart.series) == 1
@@ -64,7 +67,9 @@ def told(chart: Chart, place: int) -> str:
         for each in chart.series
         if each.values[place] or len(chart.series) == 1 or each.unit is not None
     ]
-    return f"{one_line(chart.places[place].name)}: {', '.join(parts) or value_text(0, chart.unit)}"
+    numbers = ", ".join(parts) or value_text(0, chart.unit)
+    name = one_line(chart.places[place].name)
+    return f"{cut(name, max(_LEAST_NAME, width - len(numbers) - 2)) if width else name}: {numbers}"
 
 
 def _legend(chart: Chart, pen: Pen, *, table: bool) -> list[Line]:

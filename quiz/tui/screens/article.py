@@ -14,6 +14,8 @@ from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import fit, show_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quiz.collection.articles import Passage
 
 
@@ -28,13 +30,15 @@ class ArticleScreen(QuizScreen[None]):
         Binding("pagedown,f", "page(1)", "Page down", show=False, id="article.page-down"),
         Binding("pageup,b", "page(-1)", "Page up", show=False, id="article.page-up"),
         Binding("n", "sentence", "The sentence", tooltip="Back to the sentence", id="article.sentence"),
+        Binding("t", "known", "What I know", tooltip="What do I still know of it", id="article.known"),
         Binding("home,g", "edge(-1)", "Beginning", show=False, id="article.top"),
         Binding("end,G", "edge(1)", "End", show=False, id="article.end"),
     ]
 
-    def __init__(self, passage: "Passage") -> None:
-        """Show ``passage``."""
+    def __init__(self, passage: "Passage", tell_known: "Callable[[], object] | None" = None) -> None:
+        """Show ``passage``; ``tell_known`` opens what is still known of it."""
         super().__init__()
+        self._tell_known = tell_known
         self._passage = passage
         self._head = Static(id="head", markup=False)
         self._text = ArticleText(passage.text, passage.sentence, id="text")
@@ -64,6 +68,8 @@ class ArticleScreen(QuizScreen[None]):
         """Scrolling needs something to scroll, and going to the sentence one that is elsewhere."""
         text = self._text
         match action:
+            case "known":
+                return self._tell_known is not None
             case "sentence":
                 return text.sentence_at is not None and text.sentence_at != round(text.scroll_y)
             case "scroll" | "page" | "edge":
@@ -86,6 +92,11 @@ class ArticleScreen(QuizScreen[None]):
     def action_sentence(self) -> None:
         """Go back to the sentence."""
         self._text.show_sentence()
+
+    def action_known(self) -> None:
+        """Open the article shaded by how well it is known today."""
+        if self._tell_known is not None:
+            self._tell_known()
 
     def action_edge(self, side: int) -> None:
         """Go to the beginning or the end."""

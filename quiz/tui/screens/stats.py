@@ -1,5 +1,6 @@
 """Progress: the charts of all decks or of one, over a month, a quarter, a year or all the time."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.errors import QuizError
+from quiz.model.text import one_line
 from quiz.stats.drawing.draw import told
 from quiz.stats.pages import PAGES, Figure
 from quiz.stats.scope import Range, Scope, since
@@ -24,17 +26,33 @@ from quiz.tui.widgets.safe import show_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from textual.timer import Timer
+
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.progress import Progress
     from quiz.model.ids import DeckId
 
+_LOOK = 2
+"""Seconds between looks at whether another program has written."""
 _TWO_COLUMNS = 160
 """Cells from which on charts stand side by side."""
 _RANGES = tuple(Range)
 _TIMES = {Range.MONTH: "a month", Range.QUARTER: "three months", Range.YEAR: "a year", Range.ALL: "all time"}
+_MARKS = str.maketrans('"“”', "***")
+_LONGEST = 200
+"""Letters of a question that find it."""
 _GROUPS = {"decks": By.DECK, "articles": By.SOURCE}
 """Charts whose places are decks."""
-_ARTICLE_PAGE = next(number for number, page in enumerate(PAGES) if "article" in page.figures)
+ARTICLE_PAGE = next(number for number, page in enumerate(PAGES) if "article" in page.figures)
+
+
+def _quotable(text: str) -> str:
+    """Return a text as it stands between quotation marks in a search; any letters may stand for such marks."""
+    return one_line(text).translate(_MARKS)[:_LONGEST]
+
+
+class _Report(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls when the screen says so; its own arrows would keep them from the chart."""
 
 
 class StatsScreen(QuizScreen[None]):
@@ -42,41 +60,49 @@ class StatsScreen(QuizScreen[None]):
 
     CSS_PATH = "stats.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right_square_bracket,greater_than_sign", "page_by(1)", "Next page", id="stats.page"),
-        Binding("left_square_bracket,less_than_sign", "page_by(-1)", "Previous page", show=False, id="stats.page_back"),
-        *(Binding(str(at), f"page({at})", page.title, show=False) for at, page in enumerate(PAGES, 1)),
-        Binding("tab", "chart(1)", "Next chart", id="stats.chart"),
-        Binding("shift+tab", "chart(-1)", "Previous chart", show=False, id="stats.chart_back"),
+        Binding("enter", "open", "Open", id="stats.narrow"),
         Binding("right", "point(1)", "Point", id="stats.point"),
         Binding("left", "point(-1)", "Point back", show=False, id="stats.point_back"),
-        Binding("enter", "narrow", "This deck", id="stats.narrow"),
-        Binding("r", "range(1)", "Time", id="stats.range"),
-        Binding("R", "range(-1)", "Less time", show=False, id="stats.range_back"),
+        Binding("right_square_bracket,greater_than_sign", "page_by(1)", "Next page", id="stats.page"),
+        Binding("left_square_bracket,less_than_sign", "page_by(-1)", "Previous page", show=False, id="stats.page_back"),
+        *(
+            Binding(str(at), f"page({at})", page.title, show=False, tooltip=f"Statistics: {page.title}")
+            for at, page in enumerate(PAGES, 1)
+        ),
+        Binding("tab", "chart(1)", "Next chart", id="stats.chart"),
+        Binding("shift+tab", "chart(-1)", "Previous chart", show=False, id="stats.chart_back"),
+        Binding("r", "range(1)", "Time", id="stats.range", tooltip="Look further back"),
+        Binding("R", "range(-1)", "Look less far back", show=False, id="stats.range_back"),
         Binding("d", "turn(1)", "Next deck", id="stats.next"),
         Binding("D", "turn(-1)", "Previous deck", show=False, id="stats.previous"),
-        Binding("v", "numbers", "Numbers", id="stats.numbers"),
+        Binding("v", "numbers", "Numbers", id="stats.numbers", tooltip="Tables instead of drawings, and back"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll_page(-1)", "Page up", show=False),
         Binding("pagedown,space", "scroll_page(1)", "Page down", show=False),
+        Binding("home", "edge(-1)", "Beginning", show=False),
+        Binding("end", "edge(1)", "End", show=False),
         Binding("q,escape,t", "leave", "Back", id="stats.leave"),
     ]
 
-    def __init__(self, collection: "Collection", decks: "Sequence[DeckSummary]", at: int = 0) -> None:
+    def __init__(self, collection: "Collection", decks: "Sequence[DeckSummary]", at: int = 0, *, page: int = 0) -> None:
         """Begin with deck number ``at`` of ``decks``, counted from 1; 0 stands for all of them."""
         super().__init__()
         self._collection = collection
         self._decks = tuple(decks)
         self._at = at
-        self._page = 0
+        self._page = page
         self._range = Range.QUARTER
         self._table = False
         self._progress: Progress | None = None
         self._filling = 0
+        self._views: list[ChartView] = []
+        self._version = 0
+        self._watch: Timer | None = None
         self._head = Static(id="head", markup=False)
         self._tabs = PageTabs([page.title for page in PAGES])
         self._charts = Grid(id="charts")
-        self._report = VerticalScroll(self._charts, id="report", can_focus=False)
+        self._report = _Report(self._charts, id="report")
         self._told = Static(id="told", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -100,28 +126,55 @@ class StatsScreen(QuizScreen[None]):
         """The deck that is reported."""
         return self._decks[self._at - 1].id if self._at else None
 
+    def on_screen_resume(self) -> None:
+        """Show what was done meanwhile on a screen that lay above."""
+        if self._views:
+            self._begin()
+
+    def keep_up(self) -> None:
+        """Show what another program has written meanwhile."""
+        if self.app.screen is not self:
+            return
+        with suppress(QuizError):  # it is told when something is asked for
+            if self._collection.version != self._version:
+                self._begin()
+
     def _begin(self) -> None:
-        """Read for another deck or another time."""
+        """Read for another deck or another time, or anew; what is pointed at and how far it is scrolled stays."""
         deck = self.deck_here
         scope = Scope(decks=None if deck is None else (deck,), since=since(self._range, self._collection.today()))
-        self._progress = self._collection.progress(scope)
-        self._turn()
+        try:
+            self._version = self._collection.version
+            self._progress = self._collection.progress(scope)
+        except QuizError as error:
+            self.tell(error)
+            return
+        self._watch = self._watch or self.set_interval(_LOOK, self.keep_up)
+        if self._views:
+            self._show()
+        else:
+            self._turn()
 
     def _turn(self) -> None:
-        """Show the page, one chart after the other, so that those that take long keep none waiting."""
-        self._put_heads()
-        figures = PAGES[self._page].figures
-        views = [ChartView(key.replace("_", " ").capitalize()) for key in figures]
+        """Turn to the page."""
+        self._views = [ChartView(key.replace("_", " ").capitalize()) for key in PAGES[self._page].figures]
         self._charts.remove_children()
-        self._charts.mount_all(views)
+        self._charts.mount_all(self._views)
         self._report.scroll_home(animate=False)
         self._told.update("")
+        self._show()
+
+    def _show(self) -> None:
+        """Show the page, one chart after the other, so that those that take long keep none waiting."""
+        self._put_heads()
         self._filling += 1
-        self._fill(self._filling, iter(zip(views, figures.values(), strict=True)))
+        figures = PAGES[self._page].figures.values()
+        self._fill(self._filling, iter(zip(self._views, figures, strict=True)))
 
     def _fill(self, number: int, charts: "Iterator[tuple[ChartView, Figure]]") -> None:
         view, figure = next(charts, (None, None))
         if view is None or figure is None or number != self._filling or self._progress is None:
+            self.refresh_bindings()
             return
         try:
             chart = figure(self._progress)
@@ -135,8 +188,10 @@ class StatsScreen(QuizScreen[None]):
     def _put_heads(self) -> None:
         deck = self._decks[self._at - 1] if self._at else None
         name = show_line(deck.title, "bold") if deck is not None else Content.styled("all decks", "bold")
-        time = (f"   {_TIMES[self._range]}", "$quiet")
-        self._head.update(Content.assemble(("Statistics", "bold $primary"), ("   of ", "$quiet"), name, time))
+        time = f"   {_TIMES[self._range]}" if PAGES[self._page].looks_back else ""
+        self._head.update(
+            Content.assemble(("Statistics", "bold $primary"), ("   of ", "$quiet"), name, (time, "$quiet"))
+        )
         self._tabs.open(self._page)
 
     # what keys and the mouse do
@@ -147,11 +202,25 @@ class StatsScreen(QuizScreen[None]):
             case "turn":
                 return len(self._decks) > 1
             case "point":
-                return self._at_hand is not None
-            case "narrow":
-                return self._deck_pointed_at is not None
+                return self._at_hand is not None and self._at_hand.can_point
+            case "open":
+                return self._deck_pointed_at is not None or bool(self._search_pointed_at)
+            case "range":
+                return PAGES[self._page].looks_back
+            case "numbers":
+                return self._table or any(view.has_numbers for view in self._views)
             case _:
                 return True
+
+    def name_of(self, binding: Binding) -> str:
+        """Name the keys after what they do now."""
+        match binding.action:
+            case "open":
+                return "This deck" if self._deck_pointed_at is not None else "Its cards"
+            case "numbers":
+                return "Drawings" if self._table else "Numbers"
+            case _:
+                return binding.description
 
     @property
     def _at_hand(self) -> ChartView | None:
@@ -166,14 +235,38 @@ class StatsScreen(QuizScreen[None]):
         by = _GROUPS.get(view.chart.key)
         if by is None:
             return None
-        deck = self._progress.groups(by)[view.chosen].deck
+        rows = self._progress.groups(by)
+        deck = rows[view.chosen].deck if view.chosen < len(rows) else None
         return next((at for at, each in enumerate(self._decks, 1) if each.id == deck), None)
+
+    @property
+    def _search_pointed_at(self) -> str:
+        """What finds the cards that are pointed at: a leech, what is confused, or the cards of a tag or a template."""
+        view = self._at_hand
+        if view is None or view.chart is None or view.chosen is None or view.chosen >= len(view.chart.places):
+            return ""
+        place = view.chart.places[view.chosen]
+        named = _quotable(dict(place.facts).get("question", place.name))
+        match view.chart.key:
+            case "leeches" | "mistakes":
+                return f'"{named}"'
+            case "tags":
+                return f'tag:"{named}"'
+            case "templates":
+                return f'rule:"{named}"'
+            case _:
+                return ""
 
     @on(ChartView.Pointed)
     def _tell_numbers(self, event: ChartView.Pointed) -> None:
         chart, chosen = event.view.shown, event.view.chosen
-        self._told.update("" if chart is None or chosen is None else show_line(told(chart, chosen), "bold"))
+        width = self._told.content_size.width
+        self._told.update("" if chart is None or chosen is None else show_line(told(chart, chosen, width), "bold"))
         self.refresh_bindings()
+
+    @on(ChartView.Picked)
+    def _open_picked(self) -> None:
+        self.action_open()
 
     def on_descendant_focus(self) -> None:
         """Name the keys of the chart."""
@@ -204,15 +297,33 @@ class StatsScreen(QuizScreen[None]):
 
     def action_point(self, by: int) -> None:
         """Point at the next place of the chart, or the one before."""
-        if self._at_hand is not None:
-            self._at_hand.point(by)
+        if self._at_hand is not None and self._at_hand.point(by):
+            self._keep_in_sight(self._at_hand)
 
-    def action_narrow(self) -> None:
-        """Report the deck that is pointed at, and what is still known of its article."""
-        at = self._deck_pointed_at
+    def _keep_in_sight(self, view: ChartView) -> None:
+        """Scroll as far as it takes to see what is pointed at."""
+        lines = view.lines_pointed_at
+        if lines is None:
+            return
+        window = self._report.content_region
+        first, last = (view.content_region.y - window.y + line for line in lines)
+        below = last - window.height + 1
+        if first < 0 or below > 0:
+            self._report.scroll_relative(y=min(first, below) if below > 0 else first, animate=False)
+
+    def action_open(self) -> None:
+        """Report the deck that is pointed at, with what is still known of its article, or browse cards."""
+        at, search = self._deck_pointed_at, self._search_pointed_at
         if at is not None:
-            self._at, self._page = at, _ARTICLE_PAGE
+            self._at, self._page = at, ARTICLE_PAGE
+            self._views = []
             self._begin()
+        elif search:
+            from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - statistics appear without it
+
+            deck = self.deck_here
+            within = f'deck:"{deck.replace(chr(34), "*")}" ' if deck is not None else ""
+            self.app.push_screen(BrowserScreen(self._collection, search=within + search))
 
     def action_range(self, by: int) -> None:
         """Look further back, or less far."""
@@ -229,14 +340,25 @@ class StatsScreen(QuizScreen[None]):
         self._table = not self._table
         for view in self.query(ChartView):
             view.show_table(self._table)
+        self.refresh_bindings()
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
+        """Point at the place below or above, or scroll by a line."""
+        if self._at_hand is not None and self._at_hand.point(by, down=True):
+            self._keep_in_sight(self._at_hand)
+        else:
+            self._scroll_line(by)
+
+    def _scroll_line(self, by: int) -> None:
         self._report.scroll_relative(y=by, animate=False)
 
     def action_scroll_page(self, by: int) -> None:
         """Scroll by screens."""
         self._report.scroll_relative(y=by * max(1, self._report.size.height - 2), animate=False)
+
+    def action_edge(self, side: int) -> None:
+        """Scroll to the beginning or the end."""
+        self._report.scroll_to(y=0 if side < 0 else self._report.max_scroll_y, animate=False)
 
     def action_leave(self) -> None:
         """Go back."""

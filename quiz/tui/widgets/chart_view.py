@@ -9,14 +9,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from quiz.stats.chart import Shape
-from quiz.stats.drawing.columns import fitted
-from quiz.stats.drawing.draw import draw
+from quiz.stats.drawing.draw import draw, shown
 from quiz.stats.drawing.pieces import Line, Pen, Role, place_at
 
 if TYPE_CHECKING:
     from quiz.stats.chart import Chart
 
 _WIDEST = 110
+_WEEK = 7
 _ABOVE = 1
 """Lines above those of the drawing: the title."""
 _STYLES: dict[Role, str] = {
@@ -60,6 +60,10 @@ class ChartView(Static, can_focus=True):
             """The chart."""
             return self.view
 
+    @dataclass
+    class Picked(Message):
+        """A place was clicked."""
+
     def __init__(self, title: str) -> None:
         """Start with a title, until there is a chart."""
         super().__init__(markup=False)
@@ -80,30 +84,72 @@ class ChartView(Static, can_focus=True):
     @property
     def shown(self) -> "Chart | None":
         """The chart as it is drawn: with neighbours put together where there is no room for all places."""
-        if self.chart is None or self._table:
-            return self.chart
-        return fitted(self.chart, self._width)
+        return None if self.chart is None else shown(self.chart, self._width, table=self._table)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether a table says more than what is drawn."""
+        chart = self.chart
+        return (
+            chart is not None
+            and not chart.is_empty
+            and (chart.shape is not Shape.TABLE or 0 < chart.most < len(chart.places))
+        )
+
+    @property
+    def can_point(self) -> bool:
+        """Whether there is a place to point at."""
+        return bool(self._places())
+
+    @property
+    def goes_down(self) -> bool:
+        """Whether places stand below each other."""
+        chart = self.shown
+        return chart is not None and (self._table or chart.shape not in {Shape.COLUMNS, Shape.LINE})
+
+    @property
+    def lines_pointed_at(self) -> tuple[int, int] | None:
+        """The first and the last line, from its top, of what is pointed at."""
+        at = [number for number, line in enumerate(self._lines) if any(piece.place == self.chosen for piece in line)]
+        return (at[0] + _ABOVE, at[-1] + _ABOVE) if at and self.chosen is not None else None
 
     def put(self, chart: "Chart") -> None:
-        """Show a chart."""
+        """Show a chart, in the place of another one, too."""
         self.chart = chart
         self._title = chart.title
+        if self.chosen is not None:
+            self.chosen = self.chosen if self.chosen in self._places() else None
+            self.post_message(self.Pointed(self))
         self._draw()
 
     def show_table(self, table: bool) -> None:
         """Show the numbers in place of the drawing, or the drawing again."""
-        self._table = table
+        if table != self._table:
+            self._table = table
+            self.choose(None)
         self._draw()
 
-    def point(self, by: int) -> None:
-        """Point at the next place or the one before; from nowhere, at the first or the last."""
+    def point(self, by: int, *, down: bool = False) -> bool:
+        """Point at the next place or the one before; tell whether there was one.
+
+        From nowhere, at the first or the last. In a calendar, weeks stand beside each other and their days below.
+        """
         places = self._places()
-        if not places:
-            return
+        if not places or (down and not self.goes_down):
+            return False
         if self.chosen not in places:
-            self.choose(places[0] if by > 0 else places[-1])
-            return
-        self.choose(places[min(max(0, places.index(self.chosen) + by), len(places) - 1)])
+            self.choose(places[-1] if self._is_calendar or by < 0 else places[0])
+            return True
+        step = _WEEK if self._is_calendar and not down else 1
+        at = places.index(self.chosen) + by * step
+        if not 0 <= at < len(places):
+            return False
+        self.choose(places[at])
+        return True
+
+    @property
+    def _is_calendar(self) -> bool:
+        return self.chart is not None and self.chart.shape is Shape.CALENDAR and not self._table
 
     def choose(self, place: int | None) -> None:
         """Point at a place, or at none."""
@@ -130,10 +176,16 @@ class ChartView(Static, can_focus=True):
             self.choose(None)
         self._draw()
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
+    def on_mouse_move(self, event: events.MouseEvent) -> None:
         """Point at what is under the mouse."""
         at = event.get_content_offset(self)
         self.choose(None if at is None else place_at(self._lines, at.x, at.y - _ABOVE))
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick what is under the mouse."""
+        self.on_mouse_move(event)
+        if self.chosen is not None:
+            self.post_message(self.Picked())
 
     def on_leave(self) -> None:
         """Point at nothing."""
@@ -143,13 +195,13 @@ class ChartView(Static, can_focus=True):
     def _draw(self) -> None:
         title = ("▸ " if self.has_focus else "") + self._title
         head = Content.styled(title, "bold $accent" if self.has_focus else "bold $primary")
-        shown = self.shown
-        if shown is None or self.size.width <= 0:
+        chart = self.shown
+        if chart is None or self.size.width <= 0:
             self.update(Content("\n").join([head, Content.styled("…", "$quiet")]))
             return
         pen = Pen(self._width, chosen=self.chosen)
-        self._lines = draw(shown, pen, table=self._table)
-        styles = {**_STYLES, **_TEXT_STYLES} if shown.shape is Shape.TEXT else _STYLES
+        self._lines = draw(chart, pen, table=self._table)
+        styles = {**_STYLES, **_TEXT_STYLES} if chart.shape is Shape.TEXT else _STYLES
         self.update(Content("\n").join([head, *(_content(line, styles) for line in self._lines)]))
 
 

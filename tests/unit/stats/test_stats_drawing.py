@@ -149,6 +149,12 @@ def test_a_handful_does_not_tower():
     assert len(lines(chart(Shape.COLUMNS, 9, 0, 1), 40, 10)) == 10
 
 
+def test_a_name_makes_room_for_the_numbers():
+    of = chart(Shape.TABLE, 17, 2, names="A-very-long-question-that-does-not-end b")
+    assert told(of, 0, 24) == "A-very-long-q…: 17 cards"
+    assert told(of, 1, 24) == "b: 2 cards"
+
+
 def test_ticks_stand_evenly():
     places = tuple(Place(f"{n}", f"{n % 30 + 1} Nov") for n in range(90))
     of = Chart(

@@ -147,7 +147,20 @@ class ChangingScreen(AnsweringScreen):
             return
         from quiz.tui.screens.article import ArticleScreen  # noqa: PLC0415 - not needed for the first card
 
-        self.app.push_screen(ArticleScreen(passage))
+        self.app.push_screen(ArticleScreen(passage, self._tell_known))
+
+    def _tell_known(self) -> None:
+        """Open what is still known of the article of the card's deck."""
+        from quiz.tui.screens.stats import ARTICLE_PAGE, StatsScreen  # noqa: PLC0415 - as above
+
+        deck = self.deck_here
+        try:
+            decks = self._collection.decks()
+        except QuizError as error:
+            self.tell(error)
+            return
+        at = next((number for number, each in enumerate(decks, 1) if each.id == deck), 0)
+        self.app.push_screen(StatsScreen(self._collection, decks, at, page=ARTICLE_PAGE))
 
     def action_browse(self) -> None:
         """Show the card among all others; what is done to cards there is done for this session too."""
