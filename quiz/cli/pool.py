@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from quiz.errors import GenerateError
-from quiz.sources.origin import STDIN, Origin
+from quiz.sources.origin import Origin
 
 Result = TypeVar("Result")
 
@@ -30,7 +30,8 @@ def processes(wanted: int | None, articles: int) -> int:
 def in_order(work: Callable[[Origin], Result], places: Iterable[Origin], jobs: int) -> Iterator[Result]:
     """Yield ``work(place)`` for every place, in their order; with one job in this process, else in ``jobs`` others.
 
-    Standard input is always read in this process. Closing the iterator lets work that has begun end, and no more.
+    Standard input and the clipboard are always read in this process. Closing the iterator lets work that has begun
+    end, and no more.
     """
     if jobs == 1:
         yield from map(work, places)
@@ -41,7 +42,7 @@ def in_order(work: Callable[[Origin], Result], places: Iterable[Origin], jobs: i
     waiting: deque[Future[Result]] = deque()
     try:
         for place in places:
-            waiting.append(_done(work(place)) if place == STDIN else pool.submit(work, place))
+            waiting.append(_done(work(place)) if isinstance(place, str) else pool.submit(work, place))
             if len(waiting) >= _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:

@@ -52,14 +52,14 @@ class Articles:
     def __init__(self, library: "Library") -> None:
         """Look for articles as the decks of ``library`` name them."""
         self._library = library
-        self._read: dict[tuple[Path, int, int], Article] = {}
+        self._read: dict[tuple[Path, int, int], tuple[Article, ...]] = {}
 
     def at_hand(self, card: "Card") -> bool:
-        """Return whether `find` would find something; of a large file, only whether it is there."""
+        """Return whether `find` would find something; of what is not read at once, only whether it is there."""
         for named in self._named(card):
             for path in self._places(card, named.path):
                 size = _size(path)
-                if size is not None and size > _QUICKLY_READ:
+                if size is not None and not _is_quickly_read(path, size):
                     return True
                 if size is not None and not isinstance(self._look(path, named), SourceError):
                     return True
@@ -125,7 +125,7 @@ class Articles:
 
     def _look(self, path: Path, named: _Named) -> "Passage | SourceError":
         try:
-            return self._passage(self._article(path), named)
+            return self._passage(self._article(path, named), named)
         except SourceError as error:
             return error
 
@@ -139,8 +139,15 @@ class Articles:
             )
         return Passage(title=article.title or named.title, name=named.path, text=text, sentence=sentence)
 
-    def _article(self, path: Path) -> "Article":
-        from quiz.sources.article import read_article  # noqa: PLC0415 - a session without articles reads none
+    def _article(self, path: Path, named: _Named) -> "Article":
+        """Return the article in a file; of a book, the chapter that is the very one, else that with the sentence."""
+        articles = self._articles(path)
+        same = [article for article in articles if named.sha256 and article.sha256 == named.sha256]
+        holding = (article for article in articles if find_sentence(named.sentence, clean(article.text)) is not None)
+        return (same or [next(holding, articles[0])])[0]
+
+    def _articles(self, path: Path) -> "tuple[Article, ...]":
+        from quiz.sources.article import read_articles  # noqa: PLC0415 - a session without articles reads none
 
         try:
             status = path.lstat()
@@ -148,8 +155,19 @@ class Articles:
             raise SourceError(f"The file {path} cannot be read: {error.strerror}.") from error
         key = (path, status.st_size, status.st_mtime_ns)
         if key not in self._read:
-            self._read = {key: read_article(path)}  # of many cards of one article, it is read once
+            self._read = {key: read_articles(path)}  # of many cards of one article, it is read once
         return self._read[key]
+
+
+def _is_quickly_read(path: Path, size: int) -> bool:
+    """Tell whether a file may be read to find out whether it still holds a sentence: a text that is no whole book."""
+    from quiz.sources.kinds import HEAD, recognise  # noqa: PLC0415 - a session without articles reads none
+
+    try:
+        with path.open("rb") as file:
+            return size <= _QUICKLY_READ and not recognise(file.read(HEAD), path.name).apart
+    except (OSError, SourceError):
+        return True  # which is told at once
 
 
 def _size(path: Path) -> int | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,7 +10,7 @@ from quiz.errors import SourceError
 from quiz.model.article import Article
 from quiz.model.text import clean, one_line
 from quiz.sources.kinds import HEAD, TEXT, Kind, reader_of, recognise
-from quiz.sources.origin import STDIN, Local, Part
+from quiz.sources.origin import CLIPBOARD, STDIN, Local, Part
 from quiz.sources.page import Page, Raw
 from quiz.sources.text import read_plain
 
@@ -18,7 +19,9 @@ LIMIT: int = TEXT.limit
 
 
 def read_article(source: Local, *, stdin: BinaryIO | None = None, encoding: str = "") -> Article:
-    """Return the article in a file, in a part of one or, for ``-``, on ``stdin``.
+    """Return the article in a file, in a part of one, on the clipboard or, for ``-``, on ``stdin``.
+
+    ``encoding`` is that of a text, if somebody knows it.
 
     `SourceError` with one sentence when there is none that can be read, or when there are several: those of a book are
     taken one by one, as the parts that `read_sources` finds.
@@ -39,10 +42,10 @@ def read_article(source: Local, *, stdin: BinaryIO | None = None, encoding: str 
 
 
 def read_articles(source: Path | str, *, stdin: BinaryIO | None = None, encoding: str = "") -> tuple[Article, ...]:
-    """Return all articles in a file or, for ``-``, on ``stdin``; there is at least one. Raises SourceError."""
+    """Return all articles in a file, on the clipboard or on ``stdin``; there is at least one. Raises SourceError."""
     name = _called(source)
     kind, data = _read(source, stdin, name)
-    path = None if source == STDIN else str(source)
+    path = str(source) if isinstance(source, Path) else None
     return _articles(kind, Raw(data=data, name=name, charset=encoding), path)
 
 
@@ -132,6 +135,10 @@ def _read(source: Path | str, stdin: BinaryIO | None, name: str) -> tuple[Kind, 
             raise SourceError(f"There is no file {name}.", hint="Check the spelling.") from problem
         except OSError as problem:
             raise SourceError(f"The file {name} cannot be read: {problem.strerror}.") from problem
+    if source == CLIPBOARD:
+        from quiz.sources.clipboard import read_clipboard  # noqa: PLC0415 - hardly an article is there
+
+        return _read_all(BytesIO(read_clipboard()), name)
     if stdin is None:
         raise SourceError("There is nothing on standard input.")
     return _read_all(stdin, name)

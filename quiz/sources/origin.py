@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 STDIN: Final = "-"
+CLIPBOARD: Final = "the clipboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Link:
         return self.address
 
 
-Local = Path | Part | Literal["-"]
+Local = Path | Part | Literal["-", "the clipboard"]
 """Where one article on this machine is read from."""
 Origin = Local | Link
 """Where one article is read from."""

@@ -28,6 +28,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Titles that a program has given."""
+_PRINTED = re.compile(r"mozilla|chrom|skia|safari|quartz|print to pdf|wkhtml|ghostscript|cairo", re.IGNORECASE)
+"""Programs that print what was written before; their date says when."""
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
@@ -72,7 +74,9 @@ def _read(raw: Raw) -> Page:
         raise SourceError(f"There is no text in {raw.name}.")
     facts: dict[str, Any] = dict(reader.metadata or {})
     title, text = read_text(pages, _title(facts.get("/Title")))
-    return Page(text=text, title=title, published=_day(facts.get("/CreationDate")), author=_line(facts.get("/Author")))
+    printed = _PRINTED.search(f"{facts.get('/Creator', '')} {facts.get('/Producer', '')}")
+    published = None if printed else _day(facts.get("/CreationDate"))
+    return Page(text=text, title=title, published=published, author=_line(facts.get("/Author")))
 
 
 def _has_picture(page: "PageObject") -> bool:
