@@ -20,7 +20,7 @@ from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
 from quiz.sources.find import read_sources
-from quiz.sources.origin import STDIN, Link
+from quiz.sources.origin import Part
 from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             # A pipe or a device may never come to an end, and who waits for it cannot be stopped.
             faults.append(f"{name} is neither a file nor a folder.")
             return
-        found = (place for place in read_sources([name], stop=stop) if place != STDIN and not isinstance(place, Link))
+        found = (place for place in read_sources([name], stop=stop) if isinstance(place, Path | Part))
         places = list(islice(found, MOST + 1))
     except SourceError as error:
         faults.append(_sentences(error))
@@ -175,9 +175,13 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
         return
     for place in places:
         try:
-            yield read_article(place)
+            article = read_article(place)
         except SourceError as error:
             faults.append(_sentences(error))
+        else:
+            if article.note:
+                faults.append(article.note)
+            yield article
 
 
 def _sentences(error: QuizError) -> str:

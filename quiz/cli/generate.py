@@ -7,12 +7,14 @@ import click
 
 from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
-from quiz.cli.options import json_option, read_day, read_number
+from quiz.cli.options import json_option, read_day, read_encoding, read_number, read_web_address
 
 EPILOG = """\b
 Examples:
   quiz generate article.txt                  a deck in the decks folder
   quiz generate notes/ --max 20              a deck for every text in a folder
+  quiz generate book.epub                    a deck for every chapter
+  quiz generate --clipboard --title "Rome"   what you copied
   quiz generate article.md --review          look through the questions first
   quiz generate article.txt --dry-run --explain
   quiz generate https://example.org/rome     an article on the web
@@ -37,8 +39,13 @@ told at the end, and the exit code is that of the first one that failed.
 @click.argument("articles", metavar="[ARTICLE]...", type=click.Path(), nargs=-1)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
-@click.option("--as-of", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12.")
+@click.option(
+    "--as-of", "--date", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12."
+)
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
+@click.option("--url", metavar="ADDRESS", callback=read_web_address, help="Where the article is on the web.")
+@click.option("--encoding", metavar="NAME", callback=read_encoding, help="The encoding of texts that are not UTF-8.")
+@click.option("--clipboard", is_flag=True, help="Take the article on the clipboard.")
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
 @click.option("--review", is_flag=True, help="Look the questions over on a screen before saving.")
@@ -58,6 +65,7 @@ def generate(
     *,
     lists: tuple[str, ...],
     feeds: tuple[str, ...],
+    clipboard: bool,
     refresh: bool,
     allow_private: bool,
     as_json: bool,
@@ -65,7 +73,8 @@ def generate(
 ) -> ExitCode:
     """Make a deck of questions from each ARTICLE: an address, a file, a folder of them, or '-' for standard input.
 
-    Every question carries the sentence it was made from.
+    Texts, Markdown, saved web pages, PDFs, Word documents (.docx) and books in EPUB are read; each chapter of a book
+    gets a deck. Every question carries the sentence it was made from.
     """
     from quiz.cli.keeping import Keeper  # noqa: PLC0415 - help and completion need no analyser
     from quiz.cli.made import show  # noqa: PLC0415
@@ -73,7 +82,7 @@ def generate(
     from quiz.cli.reviewing import review  # noqa: PLC0415
     from quiz.cli.web import WebChoices  # noqa: PLC0415
 
-    if not (articles or lists or feeds):
+    if not (articles or lists or feeds or clipboard):
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     order = Order(**choices)
     places = find_places()
@@ -81,7 +90,7 @@ def generate(
     looks = not order.saves and (order.output == STDOUT or not places.database.exists())
     folder = places.articles if places.articles.is_dir() or not looks else None
     order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh))
-    found = find_articles(articles, order, lists=lists, feeds=feeds)
+    found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard)
     if looks:
         return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
     with open_collection() as collection:

@@ -22,7 +22,7 @@ from quiz.maker import FAULTS
 from quiz.model.deck import Deck
 from quiz.sources.article import read_article
 from quiz.sources.find import read_sources
-from quiz.sources.origin import STDIN, Link, Origin, Part
+from quiz.sources.origin import CLIPBOARD, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -40,6 +40,8 @@ class Order:
     review: bool
     force: bool
     jobs: int | None = None
+    url: str | None = None
+    encoding: str = ""
     web: WebChoices = field(default_factory=WebChoices)
 
     @property
@@ -55,7 +57,11 @@ class Order:
     @property
     def generator(self) -> str:
         """What a deck's source names as its maker: two decks with the same one and of the same text are the same."""
-        limits = (f"at most {self.most}" if self.most else "", f"as of {self.as_of}" if self.as_of else "")
+        limits = (
+            f"at most {self.most}" if self.most else "",
+            f"as of {self.as_of}" if self.as_of else "",
+            f"read as {self.encoding}" if self.encoding else "",
+        )
         return ", ".join((GENERATOR, *filter(None, limits)))
 
 
@@ -80,15 +86,22 @@ class Made:
 
 
 def find_articles(
-    names: Sequence[str], order: Order, *, lists: Sequence[str] = (), feeds: Sequence[str] = ()
+    names: Sequence[str],
+    order: Order,
+    *,
+    lists: Sequence[str] = (),
+    feeds: Sequence[str] = (),
+    clipboard: bool = False,
 ) -> tuple[Origin, ...]:
     """Return the articles that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
 
-    To them come those that lists in files and feeds on the web name; an address that is named again counts once.
+    To them come those that lists in files and feeds on the web name, and that on the clipboard; an address that is
+    named again counts once.
 
     Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
-    places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web))))
+    copied = (CLIPBOARD,) if clipboard else ()
+    places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web), *copied)))
     if not places:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
     if order.output is not None and len(places) != 1:
@@ -96,6 +109,8 @@ def find_articles(
             f"-o names one file, and there are {len(places)} articles.",
             hint="Leave -o out: each article then gets its deck in the decks folder.",
         )
+    if order.url is not None and len(places) != 1:
+        raise UsageError(f"--url is where one article is, and there are {len(places)} articles.")
     if order.output == "" or (order.output is not None and order.output.endswith("/")):
         raise UsageError(f"-o needs the name of a file, and {order.output!r} is none.")
     if order.review and not order.saves:
@@ -141,7 +156,7 @@ def digest(place: Origin, web: WebChoices) -> str | None:
     """Return the digest that a deck of the article would name, or ``None`` when it cannot be had beforehand."""
     if isinstance(place, Link):
         return None if place.fault else web_articles(web).known(place.address)
-    if place == STDIN:
+    if isinstance(place, str):
         return None
     if isinstance(place, Part):
         return place.sha256
@@ -151,13 +166,14 @@ def digest(place: Origin, web: WebChoices) -> str | None:
 
 
 def _make(place: Origin, order: Order, *, alone: bool) -> Made:
-    title = f"{order.title}: {place.title}" if order.title and isinstance(place, Part) else order.title
+    title = f"{order.title}: {place.name}" if order.title and isinstance(place, Part) else order.title
     options = Options(max_cards=order.most, as_of=order.as_of, title=title, aside=order.review)
     try:
         if isinstance(place, Link):
             article = read_link(place, order.web)
         else:
-            article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None)
+            article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None, encoding=order.encoding)
+        article = replace(article, url=order.url or article.url)
         generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError, DeckError) as error:
         return Made(name=str(place), error=error)

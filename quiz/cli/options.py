@@ -61,3 +61,25 @@ def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None)
     if number is not None and number < 1:
         raise click.BadParameter(f"{value!r} is not a whole number from 1.")
     return number
+
+
+def read_encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """Return the encoding an option names, or nothing; one that there is not is a usage error."""
+    if value is None:
+        return ""
+    from quiz.sources.text import is_encoding  # noqa: PLC0415 - hardly ever given
+
+    if not is_encoding(value):
+        raise click.BadParameter(f"{value!r} is no encoding of text. Write it like cp1252 or iso-8859-2.")
+    return value
+
+
+def read_web_address(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return the address an option gives; one that is none of a web page is a usage error."""
+    if value is None:
+        return None
+    from quiz.sources.web.address import is_address, read_address  # noqa: PLC0415 - hardly ever given
+
+    if not is_address(value):
+        raise click.BadParameter(f"{value!r} is no address. Write it like https://example.org/rome.")
+    return str(read_address(value))

@@ -20,6 +20,8 @@ class Article:
     """The main text; paragraphs are separated by an empty line."""
     title: str = ""
     """The headline, or empty when the source gives none."""
+    part: str = ""
+    """The chapter, if the source has several; it is in the title too."""
     path: str | None = None
     """The file as the user named it; ``None`` for standard input and web pages."""
     url: str | None = None

@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 from quiz.errors import SourceError
+from quiz.sources.kinds import TEXT
 
 SECONDS = 10
 """How long the program may take: another one that owns the clipboard may never answer it."""
@@ -22,16 +24,40 @@ def read_clipboard() -> bytes:
             hint="Install wl-clipboard or xclip, or paste the text after 'quiz generate -' and press ctrl+d.",
         )
     try:
-        found = subprocess.run(  # noqa: S603 - one of the programs below, and nothing of the user's
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise SourceError(f"The clipboard cannot be read: {command[0]} gives no answer.") from problem
+        data, code = _output(command)
     except OSError as problem:
         raise SourceError(f"The clipboard cannot be read: {command[0]}: {problem.strerror}.") from problem
-    if found.returncode or not found.stdout.strip():
+    if code != 0 or not data.strip():
         raise SourceError("There is no text on the clipboard.", hint="Copy the text of an article first.")
-    return found.stdout
+    return data
+
+
+def _output(command: tuple[str, ...]) -> tuple[bytes, int]:
+    """Return what a program prints, or the beginning of it if it is more than an article, and its exit code."""
+    late = threading.Event()
+    # The program is one of those below, and nothing of the user's.
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - it was asked for
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(SECONDS, stop)
+        timer.start()
+        try:
+            data = process.stdout.read(TEXT.limit + 1)
+            if len(data) > TEXT.limit:
+                return data, 0
+            code = process.wait()
+        finally:
+            timer.cancel()
+            process.kill()
+    if late.is_set():
+        raise SourceError(f"The clipboard cannot be read: {command[0]} gives no answer.")
+    return data, code
 
 
 def _commands() -> Iterator[tuple[str, ...]]:

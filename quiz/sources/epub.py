@@ -73,6 +73,7 @@ def read(raw: Raw) -> tuple[Page, ...]:
         Page(
             text=one.text,
             title=": ".join(filter(None, dict.fromkeys((book.title, one.title)))),
+            part=one.title,
             published=book.published,
             author=book.author,
         )

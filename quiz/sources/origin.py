@@ -15,12 +15,12 @@ class Part:
     path: Path
     number: int
     """Which one, from 0."""
-    title: str
+    name: str
     sha256: str
 
     def __str__(self) -> str:
         """Name it for the user."""
-        return f"{self.path} ({self.title})"
+        return f"{self.path} ({self.name})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ _MARKS = (
 )
 _WIDE = 0.4
 """Share of zero bytes among every second byte from which a text without a mark is UTF-16."""
-_WESTERN = frozenset("‘’“”‚„–—…•€£©®™°·½¼¾«»§¿¡²³×\u00a0\u00ad")
+_WESTERN = frozenset("‘’“”–—…•€£©®™°·½¼¾«»§¿¡²³×\u00a0\u00ad")
 """Signs beyond ASCII that English text has."""
 _ODD = frozenset("ŸŽžþÞðÐÿ")
 """Letters of Windows-1252 that stand far more often for another encoding than for themselves."""
+_FOREIGN = 0.7
+"""Share of the letters of a word that may be beyond ASCII, as in Ærø."""
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "mbcs", "oem"})
 """What Python can decode and nobody writes a text in."""
 _CHAOS = 0.1
@@ -62,6 +64,17 @@ def without_notes(text: str) -> str:
     return _NOTES.sub("", text)
 
 
+def is_encoding(charset: str) -> bool:
+    """Tell whether there is such an encoding of text."""
+    if charset.replace("-", "_").lower() in _NO_CHARSETS:
+        return False
+    try:
+        b"ab\0\0".decode(charset)  # of no bytes at all Python does not ask what they are
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 def decode(raw: Raw) -> tuple[str, str]:
     """Return the text that bytes stand for, and a sentence about it when its encoding was guessed.
 
@@ -71,7 +84,7 @@ def decode(raw: Raw) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, name), ""
-    if raw.charset and _is_known(raw.charset) and not data.startswith(BOM_UTF8):
+    if raw.charset and is_encoding(raw.charset) and not data.startswith(BOM_UTF8):
         return _strictly(data, raw.charset, name), ""
     if b"\0" in data:
         return _without_mark(data, name), ""
@@ -88,16 +101,6 @@ def decode(raw: Raw) -> tuple[str, str]:
             f"The text in {name} is not UTF-8: byte {problem.start + shift} is 0x{data[problem.start + shift]:02x}.",
             hint="Save it as UTF-8, or name its encoding with --encoding.",
         ) from problem
-
-
-def _is_known(charset: str) -> bool:
-    if charset.replace("-", "_").lower() in _NO_CHARSETS:
-        return False
-    try:
-        b"".decode(charset)
-    except (LookupError, ValueError):
-        return False
-    return True
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
@@ -131,7 +134,7 @@ def _western(data: bytes) -> tuple[str, str] | None:
     for word in {word for word in _WORD.findall(text) if not word.isascii()}:
         beyond = [sign for sign in word if not sign.isascii()]
         shouted = not word.isupper() and any(sign.isupper() for sign in word[1:] if not sign.isascii())
-        if len(beyond) * 2 > len(word) or shouted or not all(map(_is_latin, beyond)):
+        if len(beyond) > _FOREIGN * len(word) or shouted or not all(map(_is_latin, beyond)):
             return None
     return text, "Windows-1252 (Western European)"
 

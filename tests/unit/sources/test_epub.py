@@ -46,13 +46,13 @@ def test_a_command_line_means_each_chapter(tmp_path: Path) -> None:
     path = _book(tmp_path, epub(FILES, CONTENTS), "no-suffix")
     parts = list(read_sources([str(tmp_path)]))
     assert [str(part) for part in parts] == [
-        f"{path} (The Book of Bridges: The Arvin)",
-        f"{path} (The Book of Bridges: Chapter 2)",
+        f"{path} (The Arvin)",
+        f"{path} (Chapter 2)",
     ]
     part = parts[1]
     assert isinstance(part, Part)
     article = read_article(part)
-    assert (article.title, article.sha256) == (part.title, part.sha256)
+    assert (article.part, article.sha256) == (part.name, part.sha256)
 
 
 def test_several_chapters_in_one_file_and_one_chapter_in_several(tmp_path: Path) -> None:

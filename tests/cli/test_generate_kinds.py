@@ -1,0 +1,140 @@
+"""Decks from documents of every kind: named, overridden, made again, and shown at the sentence of a card."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from quiz.collection import Collection
+from quiz.config import Settings
+from quiz.paths import find_paths
+from tests.unit.sources.packed import docx, epub, paragraph
+from tests.unit.sources.pdfs import column, pdf
+
+Quiz = Callable[..., Result]
+
+WHO = "The World Health Organization (WHO) was founded on April 7, 1948. Its staff works in many countries."
+ESA = "The European Space Agency (ESA) was founded on May 30, 1975. Its staff builds satellites."
+MORE = "It has offices and people, who meet there every year in order to talk about what has to be done next."
+BOOK = epub(
+    {"a.xhtml": f"<h1>Health</h1><p>{WHO} {MORE} {MORE}</p>", "b.xhtml": f"<h1>Space</h1><p>{ESA} {MORE} {MORE}</p>"},
+    [("a.xhtml", "Health", 0), ("b.xhtml", "Space", 0)],
+    title="Agencies",
+)
+PAGE = (
+    "<html><head><title>Agencies</title><meta property='article:published_time' content='2024-05-03'></head><body>"
+    f"<article><h1>Agencies</h1><p>{WHO}</p><p>{ESA} {MORE}</p></article></body></html>"
+).encode()
+LINES = ["The World Health Organization (WHO) was foun-", "ded on April 7, 1948. Its staff works in many", "countries."]
+DRAWN = pdf([column(50, 700, LINES)])
+
+pytestmark = pytest.mark.usefixtures("decks")
+
+
+def source_of(made: dict[str, object]) -> dict[str, object]:
+    return tomllib.loads(Path(str(made["path"])).read_text(encoding="utf-8"))["source"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.html", PAGE), ("a.pdf", DRAWN), ("a.docx", docx(paragraph(WHO))), ("a", DRAWN)],
+    ids=["html", "pdf", "docx", "pdf without a name"],
+)
+def test_a_deck_whose_article_is_found_again(quiz: Quiz, home: Path, tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    (made,) = json.loads(quiz("generate", str(path), "--json").stdout)
+    assert made["error"] is None
+    assert source_of(made)["path"] == str(path)
+    with Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings()) as collection:
+        for told in made["cards"]:
+            card = collection.card(told["id"])
+            assert collection.articles.at_hand(card)
+            passage = collection.articles.find(card)
+            assert passage.sentence is not None
+            assert passage.text[passage.sentence.start : passage.sentence.end] == card.evidence
+
+
+def test_a_book_is_a_deck_a_chapter(quiz: Quiz, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "agencies.epub"
+    path.write_bytes(BOOK)
+    first, second = json.loads(quiz("generate", str(path), "--json").stdout)
+    assert (first["title"], second["title"]) == ("Agencies: Health", "Agencies: Space")
+    assert (first["article"], second["article"]) == (f"{path} (Health)", f"{path} (Space)")
+    with Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings()) as collection:
+        passage = collection.articles.find(collection.card(second["cards"][0]["id"]))
+        assert passage.title == "Agencies: Space"
+        assert passage.sentence is not None
+    again = json.loads(quiz("generate", str(path), "--json").stdout)
+    assert [made["unchanged"] for made in again] == [True, True]
+
+
+def test_a_named_book(quiz: Quiz, tmp_path: Path) -> None:
+    path = tmp_path / "agencies.epub"
+    path.write_bytes(BOOK)
+    made = json.loads(quiz("generate", str(path), "--title", "Mine", "--dry-run", "--json").stdout)
+    assert [one["title"] for one in made] == ["Mine: Health", "Mine: Space"]
+
+
+def test_what_is_found_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(PAGE)
+    (made,) = json.loads(quiz("generate", str(path), "--json").stdout)
+    assert str(source_of(made)["published"]) == "2024-05-03"
+    more = ("--title", "Two agencies", "--date", "2023-01-02", "--url", "https://example.org/a")
+    (made,) = json.loads(quiz("generate", str(path), *more, "--json").stdout)
+    source = source_of(made)
+    assert made["title"] == "Two agencies"
+    assert (str(source["published"]), source["url"]) == ("2023-01-02", "https://example.org/a")
+
+
+@pytest.mark.parametrize(
+    "options", [("--url", "nowhere"), ("--encoding", "nonsense"), ("--url", "https://example.org/a", "extra.txt")]
+)
+def test_what_cannot_be_meant(
+    quiz: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "extra.txt"):
+        Path(name).write_text(WHO)
+    assert quiz("generate", "a.txt", *options).exit_code == 2
+
+
+def test_an_encoding_that_is_guessed_is_told(quiz: Quiz, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"{WHO} It has a café – a good one.".encode("cp1252"))
+    result = quiz("generate", str(path), "--dry-run")
+    assert "is not UTF-8; it was read as Windows-1252" in " ".join(result.stderr.split())
+    path.write_bytes(f"{WHO} It has 3 people in Łódź.".encode("cp1250"))
+    assert quiz("generate", str(path), "--dry-run").exit_code == 4
+    assert quiz("generate", str(path), "--dry-run", "--encoding", "cp1250").exit_code == 0
+
+
+def test_the_clipboard(quiz: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "xclip"
+    program.write_text(f"#!/bin/sh\nprintf '%s' '{WHO}'\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    (made,) = json.loads(quiz("generate", "--clipboard", "--json").stdout)
+    assert (made["article"], made["error"]) == ("the clipboard", None)
+
+
+def test_a_folder_of_everything(quiz: Quiz, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    (folder / "a_files").mkdir(parents=True)
+    (folder / "a.html").write_bytes(PAGE)
+    (folder / "a_files" / "advertisement.html").write_bytes(PAGE)
+    (folder / "b.epub").write_bytes(BOOK)
+    (folder / "c").write_bytes(DRAWN)
+    (folder / "d.pdf").write_bytes(b"%PDF-1.4 broken")
+    (folder / "e.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = quiz("generate", str(folder), "--json", "--dry-run", "--jobs", "1")
+    names = [Path(made["article"]).name for made in json.loads(result.stdout)]
+    assert names == ["a.html", "b.epub (Health)", "b.epub (Space)", "c", "d.pdf"]
+    assert result.exit_code == 4
+    assert "d.pdf is damaged, and cannot be read." in " ".join(result.stderr.split())
