@@ -175,13 +175,9 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
         return
     for place in places:
         try:
-            article = read_article(place)
+            yield read_article(place)
         except SourceError as error:
             faults.append(_sentences(error))
-        else:
-            if article.note:
-                faults.append(article.note)
-            yield article
 
 
 def _sentences(error: QuizError) -> str:

@@ -143,6 +143,8 @@ def origin(source: Source | None, as_of: date | None) -> "Iterator[tuple[str, st
     if source is not None:
         if source.title:
             yield "title", source.title
+        if source.author:
+            yield "author", source.author
         if source.published:
             yield "date", day(source.published)
         if where := source.url or source.path:

@@ -241,8 +241,9 @@ def _source(old: Source | None, new: Source | None) -> Source | None:
     return replace(
         old,
         path=new.path if revised else old.path,
-        url=new.url if revised else old.url,
+        url=new.url or (None if revised else old.url),
         published=new.published or old.published,
+        author=new.author or old.author,
         sha256=new.sha256,
         generator=new.generator or old.generator,
     )

@@ -121,6 +121,7 @@ def source_entries(source: Source) -> dict[str, object]:
         "path": source.path,
         "url": source.url,
         "published": source.published,
+        "author": source.author or None,
         "sha256": source.sha256 or None,
         "generator": source.generator or None,
     }

@@ -64,6 +64,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
             path=article.path,
             url=article.url,
             published=context.today,
+            author=article.author,
             sha256=article.sha256,
             generator=GENERATOR,
         ),

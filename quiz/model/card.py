@@ -35,6 +35,7 @@ class Source:
     path: str | None = None
     url: str | None = None
     published: date | None = None
+    author: str = ""
     sha256: str = ""
     generator: str = ""
 

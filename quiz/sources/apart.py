@@ -7,6 +7,7 @@ import atexit
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,8 @@ _LENGTH = 8
 _CHUNK = 1 << 16
 _MOST_ANSWERED = 64_000_000
 """Bytes of the longest answer; the text of the largest document is shorter."""
+_GRACE = 5
+"""Seconds after which the process ends itself, when nobody has ended it in time."""
 _FRESH_AFTER = 200
 """Documents that one process reads; a new one begins with no more memory than it needs."""
 _ROOT = str(Path(__file__).parents[2])
@@ -126,7 +129,13 @@ def read_apart(kind: Kind, raw: Raw) -> tuple[Page, ...]:
     Raises SourceError when there is nothing to read in it, or when it takes too long, too much memory, or breaks the
     reader.
     """
-    head = {"module": kind.module, "name": raw.name, "charset": raw.charset, "address": raw.address}
+    head = {
+        "module": kind.module,
+        "name": raw.name,
+        "charset": raw.charset,
+        "address": raw.address,
+        "seconds": kind.seconds,
+    }
     try:
         answer = _reader.ask(json.dumps(head).encode(), raw.data, kind.seconds)
     except _EndedError as end:
@@ -163,12 +172,15 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> None:
     while length := asked.read(_LENGTH):
         head = json.loads(asked.read(int.from_bytes(length, "big")))
         data = asked.read(int.from_bytes(asked.read(_LENGTH), "big"))
+        # Who asks may be gone before it can end us.
+        signal.setitimer(signal.ITIMER_REAL, head["seconds"] + _GRACE)
         answer = json.dumps(_answer(head, data)).encode()
+        signal.setitimer(signal.ITIMER_REAL, 0)
         told.write(len(answer).to_bytes(_LENGTH, "big") + answer)
         told.flush()
 
 
-def _answer(head: dict[str, str], data: bytes) -> dict[str, object]:
+def _answer(head: dict[str, Any], data: bytes) -> dict[str, object]:
     kind = next(kind for kind in KINDS if kind.module == head["module"])
     try:
         raw = Raw(data=data, name=head["name"], charset=head["charset"], address=head["address"])

@@ -13,16 +13,24 @@ _EDGE = 2
 """Lines at the top and at the bottom of a page that may be no part of its text."""
 _OFTEN = 0.3
 """Share of pages on which a running head stands, if those of left and right pages differ."""
-_PAGE_NUMBER = re.compile(r"\W*(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—|•·\[\]()]*(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|•·\[\]()]*$",
+    re.IGNORECASE,
+)
 _OUTER_NUMBER = re.compile(r"(\d{1,4})\b|.*?\b(\d{1,4})$")
 """A number before or behind everything else: that of the page, if it grows with the pages."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.…_] ?){5,}\W*\w{0,5}$")
 """The dots of a table of contents."""
-_BULLET = re.compile(r"[•‣▪●○■□▸►◦∙·–—*-](?:\s+|$)|\uf0b7\s*")
+_BULLET = re.compile(r"[•‣▪●○■□▸►◦∙·](?:\s+|$)|\uf0b7\s*")
+_DASH = re.compile(r"[–—*-]\s+")
+"""The dash of an item, where a paragraph may begin; elsewhere it is one of the sentence."""
 _SMALL = 0.86
 """Part of the size of the text below which a line is a note or a caption."""
 _LARGE = 1.12
+_SHORT = 80
+_FAR = 2.6
+"""Letter heights to the next line, from which a line at the edge of a page belongs to no paragraph."""
 _APART = 1.35
 """Distances of lines from which a paragraph ends between them."""
 _INDENT = 0.7
@@ -51,6 +59,7 @@ def read_text(pages: Sequence[Sequence[Line]], title: str) -> tuple[str, str]:
 def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Leave out running heads and page numbers."""
     edges = [_edge_lines(page) for page in pages]
+    body = _usual_size([line for page in pages for line in page])
     seen = Counter(text for edge in edges for text in {_pattern(line) for line in edge})
     enough = max(2, round(_OFTEN * len(pages)))
     begins = Counter(begin for page, edge in enumerate(edges) for begin in {_begin(line, page) for line in edge})
@@ -61,10 +70,21 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         gone = {
             id(line)
             for line in edge
-            if _PAGE_NUMBER.match(line.text) or seen[_pattern(line)] >= enough or _begin(line, number) in numbered
+            if _PAGE_NUMBER.match(line.text)
+            or seen[_pattern(line)] >= enough
+            or _begin(line, number) in numbered
+            or _is_detached(line, page, body)
         }
         kept.append([line for line in page if id(line) not in gone and not _LEADERS.search(line.text)])
     return kept
+
+
+def _is_detached(line: Line, page: Sequence[Line], body: float) -> bool:
+    """Tell whether a line at an edge stands alone, far from the text, and is no sentence and no headline."""
+    if len(line.text) > _SHORT or line.size > _LARGE * body or _STOP.search(line.text):
+        return False
+    others = [other for other in page if round(other.y) != round(line.y)]
+    return len(others) >= _EDGE and all(abs(other.y - line.y) > _FAR * body for other in others)
 
 
 def _begin(line: Line, page: int) -> int | None:
@@ -127,6 +147,8 @@ def _begins(line: Line, part: Sequence[Line], body: float, usual: float) -> bool
     if abs(line.size - before.size) > (_LARGE - 1) * body:
         return True
     ended = _STOP.search(before.text) is not None
+    if ended and _DASH.match(line.text):
+        return True
     step = before.y - line.y
     if not 0 <= step < 4 * usual:  # another column or page
         short = before.end - before.x < 0.8 * max(each.end - each.x for each in part)
@@ -147,7 +169,8 @@ def _joined(lines: Sequence[Line]) -> str:
             out = f"{out[: match.start(2)]}-{text}"
         else:
             out = out[: match.start(2)] + text
-    return _BULLET.sub("", out, count=1).replace("\u2010", "-")
+    bullet = _BULLET.match(out) or _DASH.match(out)
+    return out[bullet.end() if bullet else 0 :].replace("\u2010", "-")
 
 
 def _is_compound(first: str, second: str) -> bool:

@@ -25,7 +25,8 @@ BOOK = epub(
     title="Agencies",
 )
 PAGE = (
-    "<html><head><title>Agencies</title><meta property='article:published_time' content='2024-05-03'></head><body>"
+    "<html><head><title>Agencies</title><meta property='article:published_time' content='2024-05-03'>"
+    "<meta name='author' content='Jane Doe'></head><body>"
     f"<article><h1>Agencies</h1><p>{WHO}</p><p>{ESA} {MORE}</p></article></body></html>"
 ).encode()
 LINES = ["The World Health Organization (WHO) was foun-", "ded on April 7, 1948. Its staff works in many", "countries."]
@@ -83,7 +84,8 @@ def test_what_is_found_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(PAGE)
     (made,) = json.loads(quiz("generate", str(path), "--json").stdout)
-    assert str(source_of(made)["published"]) == "2024-05-03"
+    source = source_of(made)
+    assert (str(source["published"]), source["author"]) == ("2024-05-03", "Jane Doe")
     more = ("--title", "Two agencies", "--date", "2023-01-02", "--url", "https://example.org/a")
     (made,) = json.loads(quiz("generate", str(path), *more, "--json").stdout)
     source = source_of(made)

@@ -131,10 +131,10 @@ def test_ids_that_would_be_mistaken_for_others_are_refused(name: str) -> None:
 
 
 def test_mistakes_of_the_deck_itself_are_told_with_their_lines() -> None:
-    assert said('titel = "x"\ntags = "news"\n\n[source]\nauthor = "me"\npublished = 2025\n' + GOOD) == [
+    assert said('titel = "x"\ntags = "news"\n\n[source]\nautor = "me"\npublished = 2025\n' + GOOD) == [
         "line 1: There is no key `titel`. Did you mean `title`?",
         'line 2: `tags` must be a list of texts, like tags = ["one", "two"].',
-        "line 5: There is no key `author`. Did you mean `path`?",
+        "line 5: There is no key `autor`. Did you mean `author`?",
         "line 6: `published` must be a date without quotes, like published = 2025-09-12.",
     ]
 

@@ -61,6 +61,7 @@ sources = st.none() | st.builds(
     path=st.none() | text,
     url=st.none() | text,
     published=st.none() | st.dates(),
+    author=st.just("") | line,
     sha256=text,
     generator=text,
 )

@@ -1,10 +1,15 @@
 """Documents that are made to do harm: bounded memory and time, one sentence, and nothing written."""
 
+import json
+import signal
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -227,6 +232,17 @@ def test_a_reader_that_never_ends_is_ended(tmp_path: Path) -> None:
     assert time.monotonic() - before < 10
     (page,) = apart.read_apart(PDF, Raw(data=pdf([lines[:1]]), name="a.pdf"))
     assert page.text == "The bridge over the river was opened in May."
+
+
+def test_a_reader_nobody_waits_for_ends_itself() -> None:
+    """Who asked may have been killed: the process goes on for some seconds, and no longer."""
+    lines = column(50, 700, ["The bridge over the river was opened in May."] * 50)
+    code = "from quiz.sources import apart; apart._GRACE = 0.1; apart.main()"
+    head = json.dumps({"module": PDF.module, "name": "a", "charset": "", "address": None, "seconds": 0.2}).encode()
+    asked = b"".join(len(part).to_bytes(8, "big") + part for part in (head, pdf([lines] * 1_500)))
+    run = partial(subprocess.run, capture_output=True, timeout=60, check=False, env={"PYTHONPATH": ":".join(sys.path)})
+    done = run([sys.executable, "-c", code], input=asked)
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, b"")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.module)

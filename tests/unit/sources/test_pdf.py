@@ -97,6 +97,16 @@ def test_paragraphs_bullets_and_headings(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dash_within_a_sentence_begins_no_paragraph(tmp_path: Path) -> None:
+    lines = column(50, 700, ["The bridge was opened", "- by the mayor - in", "2010."])
+    assert read_article(_write(tmp_path, pdf([lines]))).text == "The bridge was opened - by the mayor - in 2010."
+
+
+def test_the_day_of_printing_is_not_that_of_the_article(tmp_path: Path) -> None:
+    data = pdf([column(50, 700, LEFT)], info=f"/Producer(Skia/PDF m120){INFO}")
+    assert read_article(_write(tmp_path, data)).published is None
+
+
 def test_a_word_is_broken_over_a_page(tmp_path: Path) -> None:
     data = pdf([[(50, 100, 10, "It was opened by the presi-")], [(50, 700, 10, "dent of the country.")]])
     assert read_article(_write(tmp_path, data)).text == "It was opened by the president of the country."
