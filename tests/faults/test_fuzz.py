@@ -366,5 +366,6 @@ def test_arguments(tmp_path_factory: pytest.TempPathFactory, first: str, more: l
     assert done.exception is None or isinstance(done.exception, SystemExit), repr((arguments, done.exception))
     assert "Traceback" not in done.output
     if done.exit_code not in {0, 1}:
-        lines = [line for line in done.stderr.splitlines() if line.startswith("quiz: ")]
+        # A group without a command says how it is called.
+        lines = [line for line in done.stderr.splitlines() if line.startswith(("quiz: ", "Usage: "))]
         assert lines, (arguments, done.output)
