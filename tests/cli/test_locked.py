@@ -51,6 +51,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("config", "get"): ("config", "get", "rollover"),
     ("config", "set"): ("config", "set", "parameters", " ".join(["0.5"] * 21)),
     ("config", "unset"): ("config", "unset", "rollover"),
+    ("sources", "remove"): ("sources", "remove", "https://example.org/nothing"),
     ("path",): ("path",),
     ("completion",): ("completion", "bash"),
 }
