@@ -133,7 +133,7 @@ def wide_files(paths: "Paths", backups: Path, *, fix: bool) -> Iterator[Finding]
 
     A folder of decks that the learner chose is the learner's to share, and is left out.
     """
-    tops = [paths.home, paths.database, paths.config, backups, trash_of(paths)]
+    tops = [paths.home, paths.database, paths.config, backups, trash_of(paths), paths.articles]
     tops += [paths.database.with_name(paths.database.name + end) for end in ("-wal", "-shm")]
     if paths.decks.is_relative_to(paths.home):
         tops.append(paths.decks)

@@ -22,10 +22,11 @@ _PIECE = re.compile(r"\.quiz-[0-9a-f]{16}\.tmp")
 
 
 def leftovers(paths: "Paths", now: "Instant") -> Iterator[Path]:
-    """Yield what was left more than an hour ago, in the folders of decks, settings and database."""
+    """Yield what was left more than an hour ago, in the folders of decks, articles, settings and database."""
     database = re.compile(re.escape(paths.database.name) + r"\.(new|restored)-[0-9a-f]{12}(-wal|-shm|-journal)?")
     seen: set[Path] = set()
-    for top, deep in ((paths.decks, True), (trash_of(paths), True), (paths.config.parent, False), (paths.home, False)):
+    whole, alone = (paths.decks, trash_of(paths), paths.articles), (paths.config.parent, paths.home)
+    for top, deep in (*((top, True) for top in whole), *((top, False) for top in alone)):
         for folder, folders, names in os.walk(top):
             if not deep:
                 folders.clear()

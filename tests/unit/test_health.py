@@ -181,17 +181,22 @@ def test_states_follow_parameters_and_options_that_were_changed_by_hand(paths: P
 
 
 def test_what_a_kill_left_half_written_is_told_and_taken_away(collection: Collection, paths: Paths) -> None:
-    left = [paths.decks / ".quiz-0123456789abcdef.tmp", paths.home / "quiz.db.new-0123456789ab-wal"]
+    (paths.articles / "ab").mkdir(parents=True, mode=0o700)
+    left = [
+        paths.decks / ".quiz-0123456789abcdef.tmp",
+        paths.home / "quiz.db.new-0123456789ab-wal",
+        paths.articles / "ab" / ".quiz-0123456789abcdef.tmp",
+    ]
     kept = [paths.decks / ".quiz-mine.tmp", paths.decks / ".quiz-fedcba9876543210.tmp", paths.home / "quiz.db.new"]
     hours = collection.now() // 1000
-    for path, age in zip([*left, *kept], (2, 300, 2, 0, 2), strict=True):
+    for path, age in zip([*left, *kept], (2, 300, 2, 2, 0, 2), strict=True):
         path.touch(mode=0o600)
         os.utime(path, (hours - age * 3600, hours - age * 3600))
     told = [finding for finding in collection.check() if "half written" in finding.message]
     assert {finding.path for finding in told} == set(left)
     assert all(finding.harmless for finding in told)
     assert {finding.path for finding in collection.check(fix=True) if "half written" in finding.message} == set(left)
-    assert [path.exists() for path in (*left, *kept)] == [False, False, True, True, True]
+    assert [path.exists() for path in (*left, *kept)] == [False, False, False, True, True, True]
     left[0].touch()
     os.utime(left[0], (hours - 7200, hours - 7200))
     collection.backups.keep()
