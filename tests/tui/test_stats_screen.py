@@ -274,3 +274,13 @@ async def test_enter_and_a_click_on_a_template_show_its_cards(collect: MakeColle
         await pilot.click(view, offset=(5, 3))
         await pilot.pause()
         assert isinstance(app.screen, BrowserScreen)
+
+
+async def test_keys_that_come_fast_are_all_heard(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert isinstance(app.screen, StatsScreen)
+        app.screen.action_chart(1)
+        app.screen.action_chart(1)
+        assert app.screen.focused is [*app.screen.query(ChartView)][1]

@@ -292,7 +292,7 @@ class StatsScreen(QuizScreen[None]):
             return
         at = views.index(self._at_hand) if self._at_hand in views else -1 if by > 0 else 0
         view = views[(at + by) % len(views)]
-        view.focus(scroll_visible=False)
+        self.set_focus(view, scroll_visible=False)  # at once; the next key may be there already
         view.scroll_visible(animate=False, top=True)
 
     def action_point(self, by: int) -> None:
