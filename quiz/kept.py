@@ -178,6 +178,7 @@ def _packed(article: Article) -> bytes:
     fields = {
         "text": article.text,
         "title": article.title,
+        "book": article.book,
         "author": article.author,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
@@ -192,6 +193,7 @@ def _unpacked(value: object, sha256: str) -> Article | None:
     return Article(
         text=clean(_words(fields, "text")),
         title=one_line(_words(fields, "title")),
+        book=one_line(_words(fields, "book")),
         author=one_line(_words(fields, "author")),
         url=one_line(url) if isinstance(url, str) else None,
         published=date.fromisoformat(published) if isinstance(published, str) else None,

@@ -137,7 +137,7 @@ class Articles:
                 f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
                 hint="It is kept with the card.",
             )
-        return Passage(title=article.title or named.title, name=named.path, text=text, sentence=sentence)
+        return Passage(title=article.name or named.title, name=named.path, text=text, sentence=sentence)
 
     def _article(self, path: Path, named: _Named) -> "Article":
         """Return the article in a file; of a book, the chapter that is the very one, else that with the sentence."""

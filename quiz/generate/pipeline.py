@@ -46,7 +46,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     context = Context(article, document, as_of=options.as_of, heading=heading)
     if not context.clauses:
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
-    title = one_line(options.title or article.title) or make_title(context)
+    title = one_line(options.title or article.name) or make_title(context)
     passed, drops = find_candidates(context)
     words = len(article.text.split())
     chosen, left = choose(passed, context, deck_size(words, options.max_cards))
@@ -60,7 +60,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
         notes=notes,
         written=tuple(trace for note in notes if (trace := trace_of(note)) is not None),
         source=Source(
-            title=article.title,
+            title=article.name,
             path=article.path,
             url=article.url,
             published=context.today,

@@ -20,8 +20,8 @@ class Article:
     """The main text; paragraphs are separated by an empty line."""
     title: str = ""
     """The headline, or empty when the source gives none."""
-    part: str = ""
-    """The chapter, if the source has several; it is in the title too."""
+    book: str = ""
+    """What the whole is called, if this is a chapter of it."""
     path: str | None = None
     """The file as the user named it; ``None`` for standard input and web pages."""
     url: str | None = None
@@ -32,3 +32,8 @@ class Article:
     """Hexadecimal digest of the bytes that were read; of a part of a document, of its text."""
     note: str = ""
     """A sentence for the user about what is not sure about it, or empty."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where nobody sees its book: the headline, after the title of the book."""
+        return ": ".join(filter(None, dict.fromkeys((self.book, self.title))))

@@ -107,7 +107,7 @@ def _article(page: Page, raw: Raw, path: str | None, *, alone: bool) -> Article:
     return Article(
         text=clean(page.text),
         title=one_line(page.title),
-        part=one_line(page.part),
+        book=one_line(page.book),
         path=path,
         url=raw.address or _address(page.url),
         published=page.published,

@@ -1,4 +1,4 @@
-"""A book in EPUB -> its chapters, each a page of its own called "Book: Chapter"."""
+"""A book in EPUB -> its chapters, each a page of its own."""
 
 import re
 from collections.abc import Iterator
@@ -72,8 +72,8 @@ def read(raw: Raw) -> tuple[Page, ...]:
     return tuple(
         Page(
             text=one.text,
-            title=": ".join(filter(None, dict.fromkeys((book.title, one.title)))),
-            part=one.title,
+            title=one.title,
+            book=book.title,
             published=book.published,
             author=book.author,
         )

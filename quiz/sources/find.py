@@ -104,7 +104,7 @@ def _parts(path: Path) -> Iterator[Path | Part]:
             articles = ()
         if len(articles) > 1:
             for number, article in enumerate(articles):
-                yield Part(path, number, article.part or article.title, article.sha256)
+                yield Part(path, number, article.title, article.sha256)
             return
     yield path
 

@@ -23,8 +23,8 @@ class Page:
 
     text: str
     title: str = ""
-    part: str = ""
-    """What its part of the document is called, as a chapter of a book; it is in the title too."""
+    book: str = ""
+    """What the whole is called, if this is a part of it."""
     published: date | None = None
     author: str = ""
     url: str | None = None
