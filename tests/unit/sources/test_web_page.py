@@ -1,5 +1,6 @@
 """Saved web pages -> their main text with title, date, author and address, however they are encoded and named."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from quiz.errors import SourceError
 from quiz.sources.article import read_article, read_bytes
+from quiz.sources.kinds import WEB, reader_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="{charset}"><title>A bridge opens - The Daily</title>
@@ -60,3 +62,11 @@ def test_a_page_without_an_article(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="No article was found in the web page") as caught:
         read_article(path)
     assert "\n" not in caught.value.message
+
+
+def test_a_package_that_is_missing_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, WEB.module, raising=False)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(SourceError, match="To read a web page quiz needs more packages") as caught:
+        reader_of(WEB)
+    assert caught.value.hint == "Install them: pip install 'quiz[web]'"
