@@ -50,11 +50,14 @@ class Devices(RuleBasedStateMachine):
     def answer(self, which: int, most: int) -> None:
         self.sessions[which] = study(self.devices[which], self.chance, most)
 
-    @rule(which=WHICH)
-    def undo(self, which: int) -> None:
-        """Take back an answer, perhaps of days ago."""
+    @rule(which=WHICH, later=st.sampled_from((0, 1)))
+    def undo(self, which: int, later: int) -> None:
+        """Take back an answer, of today or of a day whose sums are kept."""
         if which in self.sessions and self.sessions[which].can_undo:
+            self.clock.now += later * DAY
+            self.sums(which, Scope())
             self.sessions[which].undo()
+            self.compare(which)
 
     @rule(days=st.sampled_from((1, 1, 2, 40, -3)))
     def pass_time(self, days: int) -> None:
