@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quiz.collection.browser import Browser, Watch
-from quiz.errors import QuizError
+from quiz.errors import StoreError
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class StoppedError(QuizError):
+class StoppedError(StoreError):
     """Somebody did not want to wait."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quiz.model.memory import NEW, CardState, New, Scheduled
+from quiz.model.memory import NEW, CardState, New, Phase, Scheduled
 from quiz.model.review import Review, ReviewKind
 from quiz.srs.fsrs import Fsrs
 from quiz.srs.scheduler import Scheduler
@@ -70,8 +70,16 @@ def _mend(rows: Sequence[Review], scheduler: Scheduler) -> CardState:
         if _place(row.before) == _place(state):
             state = _taken(row, state, scheduler.fsrs)
         else:
-            state = scheduler.outcomes_on(row.after.last_day, row.card, state, row.after.last_at)[row.rating]
+            anew = scheduler.outcomes_on(row.after.last_day, row.card, state, row.after.last_at)[row.rating]
+            state = _at_its_moment(anew, row.after)
     return state
+
+
+def _at_its_moment(anew: Scheduled, told: Scheduled) -> Scheduled:
+    """Let a card on the same step come back when its row says, which knew where the study day ended."""
+    if anew.phase is Phase.REVIEW or (anew.phase, anew.step) != (told.phase, told.step):
+        return anew
+    return replace(anew, due_day=told.due_day, due_at=told.due_at)
 
 
 def _as_given(rows: Sequence[Review]) -> list[Review]:

@@ -381,5 +381,5 @@ def test_a_backup_is_made_before_answers_come_and_only_then(sides: tuple[Side, S
     assert [len(side.collection.backups.all()) for side in sides] == [before[0], before[1] + 1]
     assert (newest.reason, newest.content["rows"]) == (
         Reason.MERGE,
-        {"action": [0, None], "retraction": [0, None], "review": [0, None]},
+        {"action": [0, None], "move": [0, None], "retraction": [0, None], "review": [0, None]},
     )
