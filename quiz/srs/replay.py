@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quiz.model.memory import NEW, CardState, New, Phase, Scheduled
+from quiz.model.memory import NEW, CardState, New, Scheduled
 from quiz.model.review import Review, ReviewKind
 from quiz.srs.fsrs import Fsrs
 from quiz.srs.scheduler import Scheduler
@@ -76,10 +76,10 @@ def _mend(rows: Sequence[Review], scheduler: Scheduler) -> CardState:
 
 
 def _at_its_moment(anew: Scheduled, told: Scheduled) -> Scheduled:
-    """Let a card on the same step come back when its row says, which knew where the study day ended."""
-    if anew.phase is Phase.REVIEW or (anew.phase, anew.step) != (told.phase, told.step):
+    """Let a step run past the end of the study day where its row says so, which knew when that day ended."""
+    if told.due_at is not None or anew.due_at is None or (anew.phase, anew.step) != (told.phase, told.step):
         return anew
-    return replace(anew, due_day=told.due_day, due_at=told.due_at)
+    return replace(anew, due_day=told.due_day, due_at=None)
 
 
 def _as_given(rows: Sequence[Review]) -> list[Review]:
