@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.errors import SourceError
 from quiz.model.text import one_line
 from quiz.sources.package import Package, local
-from quiz.sources.page import Page, Raw
+from quiz.sources.page import Page, Raw, day_at_start
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +23,6 @@ _NO_PROSE = re.compile(
 _TITLE = re.compile(r"title$", re.IGNORECASE)
 _HEADING = re.compile(r"heading 1$", re.IGNORECASE)
 _NAMED_BY_PROGRAM = re.compile(r"microsoft word|untitled|document\d*$|.*\.docx?$|word document$", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
@@ -51,7 +49,7 @@ def read(raw: Raw) -> tuple[Page, ...]:
         Page(
             text="\n\n".join(paragraphs),
             title=title,
-            published=_day(facts.get("modified") or facts.get("created")),
+            published=day_at_start(facts.get("modified") or facts.get("created")),
             author=facts.get("creator", ""),
         ),
     )
@@ -121,11 +119,3 @@ def _is_contents(block: "Element") -> bool:
 
 def _value(element: "Element", name: str) -> str:
     return next((value for key, value in element.attrib.items() if local(key) == name), "")
-
-
-def _day(text: str | None) -> date | None:
-    match = _DATE.match(text or "")
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None

@@ -12,7 +12,7 @@ from quiz.errors import SourceError
 from quiz.model.text import one_line
 from quiz.sources.blocks import Block, Link, read_blocks, read_links
 from quiz.sources.package import Package, local
-from quiz.sources.page import Page, Raw
+from quiz.sources.page import Page, Raw, day_at_start
 from quiz.sources.text import decode
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 """Titles of what stands in a book before and behind its text."""
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MARKUP = re.compile(r"<\s*[a-zA-Z!?]")
 
 
@@ -106,7 +105,7 @@ def _open(package: Package, name: str) -> _Book:
     return _Book(
         title=told.get("title", ""),
         author=", ".join(value for key, value in facts if key == "creator"),
-        published=None if retold else _day(told.get("date", "")),
+        published=None if retold else day_at_start(told.get("date", "")),
         documents=tuple(dict.fromkeys(documents)),
         contents=tuple(_contents(package, base, items, spine)),
     )
@@ -223,11 +222,3 @@ def _resolve(base: str, href: str) -> tuple[str, str]:
     """Return the path in the archive that a reference means, and the place in that file."""
     path, _, place = href.partition("#")
     return normpath(join(base, unquote(path))) if path else "", unquote(place)
-
-
-def _day(text: str) -> date | None:
-    match = _DATE.match(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None

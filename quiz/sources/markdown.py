@@ -9,12 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quiz.model.text import clean
-from quiz.sources.page import Page, Raw
+from quiz.sources.page import Page, Raw, day_at_start
 from quiz.sources.text import decode
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _FIELD = re.compile(r"(\w+)\s*:\s*(.*)")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
@@ -77,10 +76,4 @@ def _inline(tokens: list[Token]) -> Iterator[str]:
 
 
 def _published(fields: dict[str, str]) -> date | None:
-    match = _DATE.match(fields.get("date", "") or fields.get("published", ""))
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+    return day_at_start(fields.get("date", "") or fields.get("published", ""))

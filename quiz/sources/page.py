@@ -1,7 +1,10 @@
 """What a reader is given and what it returns: the bytes of one document, and the running texts that are in it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +33,12 @@ class Page:
     url: str | None = None
     note: str = ""
     """A sentence about what is not sure about it."""
+
+
+def day_at_start(text: str | None) -> date | None:
+    """Return the date that a text begins with, as documents write it: ``2025-09-12``; ``None`` when it does not."""
+    match = _DATE.match(text or "")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None

@@ -1,14 +1,13 @@
 """A saved web page -> its main text, by trafilatura: navigation, advertisements, comments, tables and code left out."""
 
 import re
-from datetime import date
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from quiz.errors import SourceError
 from quiz.model.text import clean, one_line
-from quiz.sources.page import Page, Raw
+from quiz.sources.page import Page, Raw, day_at_start
 from quiz.sources.text import decode, without_notes
 
 _CHARSET = re.compile(
@@ -18,7 +17,6 @@ _CHARSET_WITHIN = 4096
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CODE = ("//pre", "//figure", "//aside")
 _BULLET = re.compile(r"[-–•*]\s+")
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
@@ -43,7 +41,7 @@ def read(raw: Raw) -> tuple[Page, ...]:
         Page(
             text=_paragraphs(found.text or "", title),
             title=title,
-            published=_day(found.date),
+            published=day_at_start(found.date),
             author=one_line(found.author or ""),
             url=raw.address or found.url or None,
             note=note,
@@ -65,11 +63,3 @@ def _paragraphs(text: str, title: str) -> str:
     if lines and one_line(lines[0]).casefold() == title.casefold():
         del lines[0]
     return without_notes("\n\n".join(line for line in lines if line))
-
-
-def _day(text: str | None) -> date | None:
-    match = _DATE.match(text or "")
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
