@@ -32,7 +32,7 @@ from quiz.search.query import (
     Status,
     Words,
 )
-from quiz.store.database import Database, Value
+from quiz.store.database import Database, Value, literally
 from quiz.store.index import deck_keys
 from quiz.store.rows import STATE, Flags, note_of, split_id, state_from
 from quiz.store.texts import Texts
@@ -371,9 +371,7 @@ class _Compiler:
 
 def _like(text: str) -> str:
     """Return a pattern for LIKE in which ``*`` alone stands for anything."""
-    for sign in "\\%_":
-        text = text.replace(sign, "\\" + sign)
-    return text.replace("*", "%")
+    return literally(text).replace("*", "%")
 
 
 def _inside(text: str) -> str:

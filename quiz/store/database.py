@@ -290,3 +290,8 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def literally(text: str) -> str:
+    """Return a text of which LIKE takes nothing for a pattern, with the backslash as its escape sign."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

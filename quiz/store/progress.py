@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import StudyDay
 from quiz.search.fold import fold
-from quiz.store.database import Database, Value
+from quiz.store.database import Database, Value, literally
 from quiz.store.day_sums import ANSWERED, Answered, Pack, day_sums
 from quiz.store.log import COUNTS, KEPT
 
@@ -85,7 +85,7 @@ class Progress:
         if tags:
             likes = " OR ".join("tags LIKE ? ESCAPE '\\'" for _ in tags)
             conditions.append(f"card.key IN (SELECT card FROM card_text WHERE {likes})")  # noqa: S608 - values
-            self._values += [f"%\n{_literally(fold(tag))}\n%" for tag in tags]
+            self._values += [f"%\n{literally(fold(tag))}\n%" for tag in tags]
         self._where = " AND ".join(conditions) or "1"
         self._in_files = f"card.deck NOT NULL AND {self._where}"
 
@@ -174,7 +174,7 @@ class Progress:
         """Return cards of all deck files that have a folded text in question, answers or evidence, at most so many."""
         sql = """SELECT card.id FROM card_text JOIN card ON card.key = card_text.card
                  WHERE card.deck NOT NULL AND text LIKE ? ESCAPE '\\' LIMIT ?"""
-        rows = cast("list[tuple[CardId]]", self._db.rows(sql, (f"%{_literally(text)}%", most)))
+        rows = cast("list[tuple[CardId]]", self._db.rows(sql, (f"%{literally(text)}%", most)))
         return [card for (card,) in rows]
 
     def lapsed(self, least: int) -> list[tuple[CardId, DeckId, int, bool]]:
@@ -215,8 +215,3 @@ class Progress:
 
 def _gone(code: int) -> float:
     return code / 100 if code <= _FINE * 100 else code - _FINE * 99.0
-
-
-def _literally(text: str) -> str:
-    """Return a text of which LIKE takes nothing for a pattern."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
