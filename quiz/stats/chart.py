@@ -32,7 +32,6 @@ class Unit(StrEnum):
 
     ANSWERS = "answers"
     CARDS = "cards"
-    FACTS = "facts"
     MINUTES = "minutes"
     DAYS = "days"
     SHARE = "share"

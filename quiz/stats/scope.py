@@ -32,11 +32,6 @@ class Scope:
     """The first study day of charts of the past; ``None``: that of the first answer. What a card is now, streaks and
     the named periods of retention do not depend on it."""
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether single cards are picked out, for which the sums by deck and day say nothing."""
-        return bool(self.tags)
-
 
 def since(within: Range, today: StudyDay) -> StudyDay | None:
     """Return the first day of a range that ends today."""
