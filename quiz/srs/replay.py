@@ -91,7 +91,7 @@ def _as_given(rows: Sequence[Review]) -> list[Review]:
     made = {_place(row.after): row for row in rows}
     given: dict[int, list[Review]] = {}
     for row in rows:
-        given.setdefault(row.at, []).append(row)
+        given.setdefault(row.after.last_at, []).append(row)  # not `at`, which may lie behind a reset
     earliest: dict[str, int] = {}
     for row in sorted(rows, key=lambda row: (_reps(row.before), row.id)):
         earliest[row.id] = row.at

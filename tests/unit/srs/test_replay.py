@@ -118,6 +118,18 @@ def test_a_clock_set_back_by_years_leaves_the_answers_in_their_order():
     assert replay(reversed(rows), SCHEDULER) == rows[-1].after
 
 
+def test_an_answer_after_one_that_lies_behind_a_reset_goes_on_from_it():
+    """The reset came from a clock ahead, moved the answer behind itself and was taken back."""
+    ahead = history([(Rating.AGAIN, 365 * 86_400)])[0]
+    moved = replace(history([(Rating.AGAIN, 0)])[0], id=EventId("moved"), at=Instant(ahead.at + 1))
+    before = replay([ahead, moved], SCHEDULER)
+    at = Instant(moved.after.last_at + 600_000)
+    after = SCHEDULER.outcomes(moved.card, before, at)[Rating.AGAIN]
+    row = replace(moved, id=EventId("next"), at=at, before=before, after=after)
+    assert replay([ahead, moved, row], SCHEDULER) == after
+    assert after.reps == 3
+
+
 @given(ratings, ratings, st.integers(0, 40 * 86_400))
 def test_putting_two_logs_together_does_not_depend_on_which_comes_first(answers, others, later):
     one = history(answers)
