@@ -14,12 +14,15 @@ from quiz.model.review import Action, ActionKind, EventId, Retraction
 from quiz.model.text import counted, one_line
 from quiz.search import Order, fold, parse
 from quiz.search.query import Is, Name, Named, Status
-from quiz.store.browse import BrowseRow, CardKey, Leeches
+from quiz.store.browse import BrowseRow, CardKey
+from quiz.store.conditions import PerDeck
 from quiz.store.ids import new_event_id
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.model.deck import Card, Note
+    from quiz.srs.scheduler import Scheduler
+    from quiz.store.conditions import Forgetting
     from quiz.store.store import Fold, Store
 
 __all__ = ["BrowseRow", "Browser", "CardKey", "Done", "Found", "Watch", "unwatched"]
@@ -98,10 +101,19 @@ class Browser:
         today = self._collection.today()
         query = parse(text, today)
         settings = self._collection.settings
-        own = {deck: settings.of(deck).study.leech_threshold for deck in settings.layers.decks}
-        leeches = Leeches(settings.study.leech_threshold, own)
+        own = settings.layers.decks
         keys = self._store.browsing.search(
-            query, order, backwards=backwards, day=today, forgetting=self._days_until, leeches=leeches
+            query,
+            order,
+            backwards=backwards,
+            day=today,
+            forgetting=PerDeck(
+                _days_until(self._collection.scheduler),
+                {deck: _days_until(self._collection.scheduler_of(deck)) for deck in own},
+            ),
+            leeches=PerDeck(
+                settings.study.leech_threshold, {deck: settings.of(deck).study.leech_threshold for deck in own}
+            ),
         )
         return Found(keys=keys)  # pyright: ignore[reportArgumentType] - an array of keys
 
@@ -245,9 +257,6 @@ class Browser:
         self._past = [step for step in self._past if step is not done]
         self.changes += 1
 
-    def _days_until(self, chance: float) -> float:
-        return self._collection.scheduler.fsrs.interval(1.0, chance)
-
     # files
 
     def _change_files(
@@ -307,3 +316,7 @@ def _without(keys: Sequence[CardKey], some: Sequence[CardKey]) -> Sequence[CardK
 
 def _said(verb: str, number: int) -> str:
     return f"{verb}: {counted(number, 'card')}." if number else "Nothing had to be changed."
+
+
+def _days_until(scheduler: "Scheduler") -> "Forgetting":
+    return lambda chance: scheduler.fsrs.interval(1.0, chance)

@@ -1,6 +1,5 @@
 """Every term of a search, and every order, against a small collection."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from quiz.model.memory import Rating, StudyDay
 from quiz.model.review import ActionKind
 from quiz.search import Order, QueryError, parse
 from quiz.search.query import Either, Is, Status
-from quiz.store.browse import Leeches
+from quiz.store.browse import USUAL_LEECHES
+from quiz.store.conditions import Forgetting, PerDeck
 from quiz.store.store import Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, make_deck
 
@@ -61,8 +61,11 @@ def browsed(learner: Learner) -> Learner:
     return learner
 
 
-def forgetting(learner: Learner) -> Callable[[float], float]:
-    return lambda chance: learner.scheduler.fsrs.interval(1.0, chance)
+NEVER: PerDeck[Forgetting] = PerDeck(lambda _: 0.0)
+
+
+def forgetting(learner: Learner) -> PerDeck[Forgetting]:
+    return PerDeck(lambda chance: learner.scheduler.fsrs.interval(1.0, chance))
 
 
 def found(learner: Learner, text: str, order: Order = Order.DECK, *, backwards: bool = False) -> list[str]:
@@ -176,7 +179,7 @@ def test_cards_that_no_file_holds_are_found_when_asked_for(browsed: Learner) -> 
     assert found(browsed, "capital is:orphan") == ["cities/peru", "cities/chad"]
     (row, *_) = browsed.store.browsing.rows(
         browsed.store.browsing.search(
-            parse("is:orphan", browsed.today), Order.DUE, backwards=False, day=browsed.today, forgetting=lambda _: 0.0
+            parse("is:orphan", browsed.today), Order.DUE, backwards=False, day=browsed.today, forgetting=NEVER
         )
     )
     assert row.deck == ""
@@ -195,7 +198,7 @@ def test_a_changed_deck_is_found_by_its_new_words(browsed: Learner) -> None:
 def test_notes_and_statuses_of_a_selection(browsed: Learner, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
     monkeypatch.setattr("quiz.store.browse._MANY", many)
     store, today = browsed.store, browsed.today
-    keys = store.browsing.search(parse("", today), Order.DECK, backwards=False, day=today, forgetting=lambda _: 0.0)
+    keys = store.browsing.search(parse("", today), Order.DECK, backwards=False, day=today, forgetting=NEVER)
     assert store.browsing.notes(keys) == {"rivers": ["rhine", "po"], "cities": ["peru", "chad", "100"]}
     assert store.browsing.ids(store.browsing.only(keys, Is(Status.SUSPENDED), today)) == ["rivers/po"]
     assert store.browsing.count_siblings({DeckId("rivers"): [NoteId("rhine")], DeckId("cities"): [NoteId("peru")]}) == 3
@@ -269,20 +272,35 @@ def test_text_is_found_in_decks_as_they_are_now_whoever_changed_them(browsed: Le
 
 
 def test_what_a_leech_is_follows_the_settings(browsed: Learner) -> None:
-    def leeches(rule: Leeches) -> set[CardId]:
+    def leeches(rule: PerDeck[int]) -> set[CardId]:
         browsing = browsed.store.browsing
         keys = browsing.search(
             parse("is:leech", browsed.today),
             Order.DUE,
             backwards=False,
             day=browsed.today,
-            forgetting=lambda _: 0.0,
+            forgetting=NEVER,
             leeches=rule,
         )
         return set(browsing.ids(keys))
 
-    assert leeches(Leeches()) == set()
-    assert leeches(Leeches(1)) == {"cities/chad"}
-    assert leeches(Leeches(8, {DeckId("cities"): 1})) == {"cities/chad"}
-    assert leeches(Leeches(1, {DeckId("cities"): 0})) == set()
-    assert leeches(Leeches(0)) == set()
+    assert leeches(USUAL_LEECHES) == set()
+    assert leeches(PerDeck(1)) == {"cities/chad"}
+    assert leeches(PerDeck(8, {DeckId("cities"): 1})) == {"cities/chad"}
+    assert leeches(PerDeck(1, {DeckId("cities"): 0})) == set()
+    assert leeches(PerDeck(0)) == set()
+
+
+def test_how_fast_the_cards_of_a_deck_are_forgotten_follows_its_parameters(browsed: Learner) -> None:
+    def low(rule: PerDeck[Forgetting]) -> set[CardId]:
+        query = parse("recall:<50%", browsed.today)
+        return set(browsing.ids(browsing.search(query, Order.DUE, backwards=False, day=browsed.today, forgetting=rule)))
+
+    browsing = browsed.store.browsing
+    at_once, never = (lambda _: -1.0), (lambda _: 1e9)
+    answered = set(found(browsed, "-is:new"))
+    cities = {card for card in answered if card.startswith("cities/")}
+    assert set() < cities < answered
+    assert low(PerDeck(never)) == set()
+    assert low(PerDeck(never, {DeckId("cities"): at_once})) == cities
+    assert low(PerDeck(at_once, {DeckId("cities"): never})) == answered - cities
