@@ -109,8 +109,10 @@ class Collection(Library):
 
     def _follow_parameters(self) -> None:
         now = made_with(self.settings)
-        if self._store.made_with["parameters"] != now["parameters"]:
+        if self._store.made_with.read()["parameters"] != now["parameters"]:
             self._store.rebuild(self._fold, now)
+        else:
+            self._store.made_with.mix(now)
 
     @property
     def scheduler(self) -> "Scheduler":

@@ -54,7 +54,7 @@ class Health:
         findings = [finding for row in store.decks() for finding in _check_deck(row, fix=fix)]
         if fix:
             self._library.refresh()
-        if fix or store.made_with != made_with(self._library.settings):
+        if fix or store.made_with.read() != made_with(self._library.settings):
             findings += self.rebuild()
         wrong = store.integrity(self._fold)
         findings += [Finding(path=paths.database, message=text) for text in wrong]
@@ -96,7 +96,7 @@ class Health:
     def rebuild(self) -> tuple[Finding, ...]:
         """Make the states and flags of all cards anew from the log; return what was mended by that."""
         now = made_with(self._library.settings)
-        followed = self._store.made_with != now
+        followed = self._store.made_with.read() != now
         mended = self._store.rebuild(self._fold, now)
         what = f"The states of {counted(mended, 'card')}"
         message = f"{what} were not what the log says; they are made anew."

@@ -14,6 +14,7 @@ from quiz.srs.queue import Counts, QueueCard
 from quiz.store import index, log, outlook, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold, Watch
+from quiz.store.made_with import MadeWith
 from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ class Store:
             raise StoreError(f"The database {database.path} is damaged: it does not know its own name.")
         self.device = meta["device"]
         """The name of this installation, made once."""
-        self.made_with = {key: meta.get(key, "") for key in ("parameters", "options")}
-        """By which the states were last made from the log."""
+        self.made_with = MadeWith(database)
 
     @classmethod
     def open(cls, path: Path, *, migrations: Path = MIGRATIONS) -> Self:
@@ -372,13 +372,11 @@ class Store:
 
         return faults(self._db, fold)
 
-    def rebuild(self, fold: Fold, made_with: Mapping[str, str] | None = None) -> int:
-        """Make the states of all cards anew from the log, by what `made_with` says; return how many were different."""
+    def rebuild(self, fold: Fold, made_with: Mapping[str, str]) -> int:
+        """Make the states of all cards anew from the log, by ``made_with``; return how many were different."""
         from quiz.store.replaying import rebuild  # noqa: PLC0415 - as above
 
-        changed = rebuild(self._db, fold, made_with or self.made_with)
-        self.made_with = dict(made_with or self.made_with)
-        return changed
+        return rebuild(self._db, fold, made_with)
 
     def _in_decks(self, decks: Sequence[DeckId] | None) -> tuple[str, list[int]]:
         if decks is None:

@@ -2,11 +2,14 @@
 
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from quiz.model.memory import Rating
+from quiz.model.review import ActionKind
 from tests.unit.learners import TIMES, ZONES, Device, Step, begin, histories, live, skews, zones
 from tests.unit.store.devices import FAST
 
@@ -41,7 +44,19 @@ def test_the_log_makes_the_same_bytes_again(history: list[Step], skew: tuple[int
             assert made_again(device) == before
 
 
+ONE = Step(0, "answer", None, (Rating.AGAIN,), ActionKind.SUSPEND, number=0, wait=0, pause=0)
+THERE_AND_BACK = [
+    ONE,
+    replace(ONE, what="settings", number=2),
+    replace(ONE, device=1, ratings=(Rating.HARD,)),
+    replace(ONE, what="join", number=1),
+    replace(ONE, what="settings"),
+]
+"""A merge under options that are not those of before and after."""
+
+
 @few(20)
+@example(history=THERE_AND_BACK, skew=(0, 0, 0), zone=("UTC",) * 3)
 @given(history=histories(more=("settings", "by hand")), skew=skews, zone=zones)
 def test_a_check_follows_settings_that_were_changed_on_the_way(
     history: list[Step], skew: tuple[int, ...], zone: tuple[str, ...]

@@ -1,0 +1,34 @@
+"""By which parameters and options the states of cards were made from the log."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import cast
+
+from quiz.errors import StoreError
+from quiz.store.database import Database
+
+_READ = "SELECT key, value FROM meta WHERE key IN ('parameters', 'options')"
+_MIXED = "mixed"
+
+
+class MadeWith:
+    """What is remembered of it in a database."""
+
+    def __init__(self, db: Database) -> None:
+        """Ask ``db``."""
+        self._db = db
+
+    def read(self) -> dict[str, str]:
+        """Return the parameters and options as texts; what is as usual is an empty one."""
+        found = dict(cast("list[tuple[str, str]]", self._db.rows(_READ)))
+        return {key: found.get(key, "") for key in ("parameters", "options")}
+
+    def mix(self, now: Mapping[str, str]) -> None:
+        """Remember that options other than those of all states may be at work, if those of ``now`` are.
+
+        A merge or an undo makes single states by them, which a check has to know even when the old ones are back.
+        """
+        if self.read()["options"] not in {now["options"], _MIXED}:
+            # Where nothing can be written, no state is made either; the next start is early enough.
+            with suppress(StoreError):
+                self._db.run("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (_MIXED,))
