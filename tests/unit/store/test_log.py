@@ -62,7 +62,7 @@ def test_a_card_begun_anew_is_new_and_keeps_its_answers(learner: Learner) -> Non
     second = learner.answer("d/n0")
     assert second.before == NEW
     assert learner.store.integrity(learner.fold) == []
-    assert learner.store.rebuild(learner.fold) == 0
+    assert learner.store.rebuild(learner.fold, {}) == 0
     # An answer from before is taken back: nothing of it is left in the state.
     learner.take_back(first.id, fold=learner.fold)
     assert learner.store.state(first.card) == second.after
@@ -162,8 +162,8 @@ def test_damaged_states_are_found_and_made_anew(learner: Learner) -> None:
     def fold(reviews: Sequence[Review]) -> CardState:
         return replay(reviews, learner.scheduler)
 
-    assert learner.store.rebuild(fold) == 2
-    assert learner.store.rebuild(fold) == 0
+    assert learner.store.rebuild(fold, {}) == 2
+    assert learner.store.rebuild(fold, {}) == 0
     assert learner.store.state(review.card) == review.after
     assert len(learner.store.suspended()) == 1
     assert learner.store.integrity(fold) == []

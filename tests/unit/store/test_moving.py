@@ -168,7 +168,7 @@ def test_devices_that_moved_and_answered_apart_agree_and_a_rebuild_makes_the_sam
         assert devices[0].knows == devices[1].knows
         before = devices[0].knows
         _forget_states(devices[0].store)
-        devices[0].store.rebuild(devices[0].learner.fold)
+        devices[0].store.rebuild(devices[0].learner.fold, {})
         assert devices[0].knows == before
         for device in devices:
             device.store.close()

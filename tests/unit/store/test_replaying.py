@@ -47,7 +47,7 @@ def test_all_states_are_what_the_answers_of_each_card_make(steps: list[tuple[str
                     learner.take_back(given.pop(number % len(given)), fold=learner.fold)
         expected = {card: _folded(learner, card) for card in CARDS}
         _forget_states(store)
-        store.rebuild(learner.fold)
+        store.rebuild(learner.fold, {})
         assert {card: store.state(card) for card in CARDS} == expected
         assert store.integrity(learner.fold) == []
 
@@ -65,7 +65,7 @@ def test_cards_are_begun_anew_and_flagged_as_the_log_says(learner: Learner) -> N
     states = {card: (learner.store.state(card), learner.store.flags(card)) for card in CARDS}
     _forget_states(learner.store)
     learner.store._db.run("UPDATE card SET suspended = 0, marked = 1")
-    assert learner.store.rebuild(learner.fold) == 3
+    assert learner.store.rebuild(learner.fold, {}) == 3
     assert {card: (learner.store.state(card), learner.store.flags(card)) for card in CARDS} == states
     assert (states[first][0], states[second][0]) == (NEW, kept.after)
 
@@ -102,7 +102,7 @@ def test_answers_after_a_reset_count_whatever_the_clock_says_then(learner: Learn
         learner.take_back(given.pop().id, fold=learner.fold)
     state = learner.store.state(card)
     assert state == given[-1].after
-    assert learner.store.rebuild(learner.fold) == 0
+    assert learner.store.rebuild(learner.fold, {}) == 0
     assert learner.store.exchange.clocks(learner.now)[0].days > 0, "the first answer was given by a clock that is ahead"
     learner.now = NOON
     assert learner.store.exchange.clocks(learner.now) == ()
