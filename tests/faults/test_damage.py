@@ -18,18 +18,11 @@ from quiz.model.memory import CardState, Instant, Rating
 from quiz.paths import find_paths
 from quiz.stats.pages import all_charts
 from quiz.stats.scope import Scope
+from tests.clock import Clock
 from tests.unit.store.conftest import DAY_MS, NOON, make_deck
 
 FLIPS = int(os.environ.get("QUIZ_FLIPS", "60"))
 CARDS = 40
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self) -> Instant:
-        self.now = Instant(self.now + 1_000)
-        return self.now
 
 
 def opened(home: Path, clock: Clock) -> Collection:
@@ -55,7 +48,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[CardI
     home = tmp_path_factory.mktemp("studied")
     (home / "decks").mkdir()
     write_deck(make_deck(cards=CARDS), home / "decks" / "d.toml")
-    clock, chance = Clock(), random.Random(1)
+    clock, chance = Clock(NOON, step=1_000), random.Random(1)
     for _ in range(20):
         with opened(home, clock) as collection:
             answer(collection, chance, 25)
@@ -67,7 +60,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[CardI
 
 def use(home: Path, right: dict[CardId, CardState]) -> str:
     """Do everything with a database, and tell how it went; anything but a sentence is raised."""
-    clock = Clock()
+    clock = Clock(NOON, step=1_000)
     clock.now = Instant(NOON + 100 * DAY_MS)
     try:
         with opened(home, clock) as collection:

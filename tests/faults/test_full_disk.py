@@ -18,21 +18,14 @@ from quiz.errors import QuizError
 from quiz.formats.toml_deck import read_deck, write_deck
 from quiz.model.answer import Verdict
 from quiz.model.deck import CardId
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import Rating
 from quiz.model.options import StudyOptions
 from quiz.paths import Paths, find_paths
 from quiz.store.backup import Reason
+from tests.clock import Clock
 from tests.unit.store.conftest import NOON, make_deck
 
 BALLAST = 4096
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self) -> Instant:
-        self.now = Instant(self.now + 1_000)
-        return self.now
 
 
 @pytest.fixture
@@ -77,7 +70,7 @@ def opened(paths: Paths, clock: Clock) -> Collection:
 
 
 def test_all_that_was_acknowledged_is_there_when_there_is_room_again(disk: Path, paths: Paths) -> None:
-    clock, counts, refused = Clock(), Counter[str](), list[str]()
+    clock, counts, refused = Clock(NOON, step=1_000), Counter[str](), list[str]()
     kept: list[str] = []
     deck = paths.decks / "d.toml"
 

@@ -24,23 +24,16 @@ from quiz.stats.pages import all_charts
 from quiz.stats.scope import Scope
 from quiz.store.database import LOCK_WAIT
 from quiz.tui.app import study_app
+from tests.clock import Clock
 from tests.unit.store.conftest import DAY_MS, NOON, make_deck
 
 ROOT = Path(__file__).parents[2]
 YEAR = 365 * DAY_MS
 
 
-class Clock:
-    now = NOON
-
-    def __call__(self) -> Instant:
-        self.now = Instant(self.now + 1_000)
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOON, step=1_000)
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from plain_room import Clock, Talk
+from plain_room import Talk
 
 from quiz.cli.plain.conversation import Conversation
 from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.model.options import AskMode, StudyOptions
 from quiz.paths import find_paths
+from tests.clock import Clock
 
 MakeTalk = Callable[..., Talk]
 

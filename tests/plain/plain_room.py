@@ -3,10 +3,7 @@
 from quiz.cli.plain.conversation import Conversation
 from quiz.collection import Collection
 from quiz.model.ids import CardId
-from quiz.model.memory import Instant, Rating
-
-NOON = 1_757_937_600_000
-"""2025-09-15 12:00 UTC, a Monday."""
+from quiz.model.memory import Rating
 
 HEAD = """\
 format = 1
@@ -75,19 +72,6 @@ id = "chad"
 prompt = "What is the capital of Chad?"
 answer = "N'Djamena"
 """
-
-
-class Clock:
-    """Tells the time a test sets."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
-
-    def forward(self, *, seconds: float) -> None:
-        self.now += int(seconds * 1000)
 
 
 class Talk:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Clock, Talk
+from plain_room import CAPITALS, CHOICE, CLOZE, LIST, SEAT, Talk
 
 from quiz.cli.plain.commands import COMMANDS, Stage
 from quiz.cli.plain.conversation import Conversation
@@ -13,6 +13,7 @@ from quiz.model.ids import CardId
 from quiz.model.memory import Rating
 from quiz.model.options import AskMode
 from quiz.stats.scope import Scope
+from tests.clock import Clock
 
 MakeTalk = Callable[..., Talk]
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from tui_room import Clock, MakeCollection
+from tui_room import MakeCollection
 
 from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.model.options import AskMode, StudyOptions
 from quiz.paths import find_paths
 from quiz.tui.themes import DARK
+from tests.clock import Clock
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,12 @@
 """How asking and answering look, at the smallest size, the usual one and a generous one."""
 
 import pytest
-from tui_room import CHOICE, LIST, TURKIC, Clock, MakeCollection
+from tui_room import CHOICE, LIST, TURKIC, MakeCollection
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.tui.app import study_app
+from tests.clock import Clock
 
 SIZES = [(80, 24), (40, 15), (120, 40)]
 ONE = TURKIC.partition("[[card]]")[0]

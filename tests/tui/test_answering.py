@@ -3,7 +3,7 @@
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
-from tui_room import CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CHOICE, CLOZE, LIST, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.collection import Collection
 from quiz.model.answer import Standing, Verdict
@@ -11,6 +11,7 @@ from quiz.model.memory import Rating
 from quiz.model.options import AskMode
 from quiz.tui.app import study_app
 from quiz.tui.screens.study.keys import Stage
+from tests.clock import Clock
 
 ONE = TURKIC.partition("[[card]]")[0]
 SEAT = "turkic/seat"

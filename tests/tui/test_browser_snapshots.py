@@ -1,13 +1,14 @@
 """How the browser looks, at the usual size, the smallest that is supported, and a large one."""
 
 import pytest
-from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
+from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.review import ActionKind
 from quiz.tui.app import home_app
+from tests.clock import Clock
 
 SIZES = [(80, 24), (40, 15), (120, 40)]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from tui_room import CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CHOICE, CLOZE, LIST, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.collection import Collection
 from quiz.tui.app import study_app
@@ -12,6 +12,7 @@ from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.note_form import NoteForm
+from tests.clock import Clock
 
 ONE = TURKIC.partition("[[card]]")[0]
 NOTED = TURKIC.replace('answer = "Istanbul"', '# checked in 2025\nanswer   =   "Istanbul"  # the seat') + CLOZE

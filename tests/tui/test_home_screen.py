@@ -3,7 +3,7 @@
 import pytest
 from rich.style import Style
 from textual.app import App
-from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection, screen_text, study
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, MakeCollection, screen_text, study
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
@@ -11,6 +11,7 @@ from quiz.tui.app import home_app
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study import StudyScreen
+from tests.clock import Clock
 
 
 def _line(text: str, start: str) -> str:

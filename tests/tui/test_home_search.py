@@ -1,7 +1,7 @@
 """Searching the list of decks, and the figures beside it."""
 
 import pytest
-from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, screen_text, study
+from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text, study
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
@@ -10,6 +10,7 @@ from quiz.tui.app import home_app
 from quiz.tui.finding import find
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.study import StudyScreen
+from tests.clock import Clock
 
 CAKES = CAPITALS.replace('"capitals"', '"cakes"').replace('"Capitals"', '"Éclairs & Pâtisserie"')
 

@@ -2,12 +2,13 @@
 
 import pytest
 from textual.pilot import Pilot
-from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, Clock, MakeCollection, settled
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, TURKIC, MakeCollection, settled
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.tui.app import home_app
+from tests.clock import Clock
 
 SIZES = [(80, 24), (40, 15), (120, 40)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tui_room import TURKIC, Clock, MakeCollection, screen_text
+from tui_room import TURKIC, MakeCollection, screen_text
 
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
@@ -11,6 +11,7 @@ from quiz.model.memory import Rating
 from quiz.model.review import ActionKind
 from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.info import InfoScreen
+from tests.clock import Clock
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A card that is forgotten again and again, on the screen of a session."""
 
 import pytest
-from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.collection import Collection
 from quiz.config.reading import reread_settings
@@ -11,6 +11,7 @@ from quiz.model.memory import Rating
 from quiz.tui.app import study_app
 from quiz.tui.screens.edit import EditScreen
 from quiz.tui.screens.study.keys import Stage
+from tests.clock import Clock
 from tests.tui.test_options_screen import shown_hints
 
 PERU = CardId("capitals/peru")

@@ -9,10 +9,11 @@ from collections import Counter
 
 import pytest
 from hostile_room import hostile_collection
-from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
+from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection
 
 from quiz.model.options import AskMode
 from quiz.tui.app import home_app, study_app
+from tests.clock import Clock
 from tests.hostile import PAYLOADS
 
 KEYS = int(os.environ.get("QUIZ_MONKEY", "40"))

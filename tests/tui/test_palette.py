@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_room import BROKEN, CAPITALS, CHOICE, TURKIC, Clock, MakeCollection, screen_text, study
+from tui_room import BROKEN, CAPITALS, CHOICE, TURKIC, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
 from quiz.config import read_settings
@@ -27,6 +27,7 @@ from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.themes import THEMES
+from tests.clock import Clock
 
 HOSTILE = '[@click=app.quit]Go[/] [/oops] "x'
 

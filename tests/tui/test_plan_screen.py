@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual.app import App
 from textual.pilot import Pilot
-from tui_room import BROKEN, CAPITALS, TURKIC, Clock, MakeCollection, screen_text, study
+from tui_room import BROKEN, CAPITALS, TURKIC, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
@@ -17,6 +17,7 @@ from quiz.tui.screens.plan import PlanScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.summary import SummaryScreen
 from quiz.tui.screens.tags import TagScreen
+from tests.clock import Clock
 
 DAY = 86_400
 EXTRA = """

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from tui_room import CAPITALS, TURKIC, Clock, MakeCollection
+from tui_room import CAPITALS, TURKIC, MakeCollection
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.tui.app import home_app, study_app
+from tests.clock import Clock
 
 pytestmark = pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)], ids=["80x24", "40x15", "120x40"])
 TAGGED = """

@@ -1,10 +1,11 @@
 """What is always on the screen of a session: progress, time, deck and article."""
 
-from tui_room import CAPITALS, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.model.ids import CardId
 from quiz.tui.app import study_app
 from quiz.tui.widgets.session_line import SessionLine
+from tests.clock import Clock
 
 SPOILER = TURKIC.replace('title = "Secretaries of', 'title = "Secretaries in Istanbul: ')
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
+from tui_room import BROKEN, CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection
 
 from quiz.collection import Collection
 from quiz.formats.toml_deck import read_deck
@@ -14,6 +14,7 @@ from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
+from tests.clock import Clock
 
 SIZES = [(80, 24), (40, 15), (120, 40)]
 ONE = TURKIC.partition("[[card]]")[0]

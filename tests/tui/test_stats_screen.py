@@ -6,7 +6,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
-from tui_room import CAPITALS, NOON, TURKIC, MakeCollection, screen_text
+from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
@@ -20,6 +20,7 @@ from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.widgets.chart_view import ChartView
 from quiz.tui.widgets.page_tabs import PageTabs
+from tests.clock import NOON
 
 
 def _studied(collect: MakeCollection):

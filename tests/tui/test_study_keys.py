@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from tui_room import CAPITALS, CLOZE, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, CLOZE, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.collection import Collection
 from quiz.tui.app import study_app
@@ -16,6 +16,7 @@ from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.screens.summary import SummaryScreen
+from tests.clock import Clock
 
 ARTICLE = (
     "Secretaries meet\n\n"

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from tui_room import CAPITALS, CHOICE, CLOZE, LIST, NOON, TURKIC, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection, answer, screen_text, study
 
 from quiz.errors import StoreError
 from quiz.model.answer import Verdict
@@ -13,6 +13,7 @@ from quiz.tui.app import study_app
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.screens.summary import SummaryScreen
+from tests.clock import NOON, Clock
 
 SEAT = "turkic/seat"
 

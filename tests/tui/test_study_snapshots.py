@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tui_room import TURKIC, Clock, MakeCollection
+from tui_room import TURKIC, MakeCollection
 
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.tui.app import study_app
+from tests.clock import Clock
 
 pytestmark = pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)], ids=["80x24", "40x15", "120x40"])
 ARTICLE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from tui_room import CAPITALS, Clock, MakeCollection, screen_text, settled
+from tui_room import CAPITALS, MakeCollection, screen_text, settled
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
@@ -16,6 +16,7 @@ from quiz.model.memory import Rating
 from quiz.paths import find_paths
 from quiz.tui.app import home_app, study_app
 from quiz.tui.places import everywhere
+from tests.clock import Clock
 
 
 @pytest.fixture

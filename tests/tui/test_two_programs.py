@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 from textual.app import App
-from tui_room import CAPITALS, Clock, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, MakeCollection, answer, screen_text, study
 
 from quiz.cli.plain.conversation import Conversation
 from quiz.collection import Collection
@@ -20,6 +20,7 @@ from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.browser import BrowserScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.widgets.card_table import CardTable
+from tests.clock import Clock
 
 CHAD, PERU = CardId("capitals/chad"), CardId("capitals/peru")
 

@@ -1,12 +1,13 @@
 """The places where users spend their days, on a screen that fills a monitor."""
 
 import pytest
-from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, Clock, MakeCollection
+from tui_room import CAPITALS, CHOICE, CLOZE, LIST, TURKIC, MakeCollection
 
 from quiz.collection import Collection
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.tui.app import home_app, study_app
+from tests.clock import Clock
 
 WIDE = (200, 60)
 _FATES = (Rating.GOOD, Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD)

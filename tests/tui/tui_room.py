@@ -8,12 +8,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from quiz.collection import Collection
-from quiz.model.memory import Instant
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
-
-NOON = 1_757_937_600_000
-"""2025-09-15 12:00 UTC, a Monday."""
 
 TURKIC = """\
 format = 1
@@ -72,19 +68,6 @@ prompt = "What is the capital of Chad?"
 answer = "N'Djamena"
 """
 BROKEN = 'format = 1\ntitle = "Broken\n'
-
-
-class Clock:
-    """Tells the time a test sets."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
-
-    def forward(self, *, seconds: float) -> None:
-        self.now += int(seconds * 1000)
 
 
 MakeCollection = Callable[..., Collection]

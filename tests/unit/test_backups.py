@@ -11,7 +11,8 @@ from quiz.errors import StoreError
 from quiz.model.memory import Rating
 from quiz.paths import Paths
 from quiz.store.backup import Reason, deck_texts
-from tests.unit.test_collection import DAY, Clock, answer, clock, paths
+from tests.clock import Clock
+from tests.unit.test_collection import DAY, answer, clock, paths
 
 __all__ = ["clock", "paths"]
 

@@ -11,14 +11,14 @@ from quiz.collection.browser import STEPS, CardKey, Done
 from quiz.config import Settings
 from quiz.errors import ChangedSinceError, DeckError
 from quiz.model.answer import Verdict
-from quiz.model.memory import NEW, Instant, Rating
+from quiz.model.memory import NEW, Rating
 from quiz.model.review import ActionKind
 from quiz.paths import find_paths
 from quiz.search import QueryError
 from quiz.search.query import Status
 from quiz.stats.scope import Scope
+from tests.clock import Clock
 
-NOON = 1_757_937_600_000
 RIVERS = """\
 format = 1
 title = "Rivers"
@@ -50,7 +50,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     paths.decks.mkdir(parents=True)
     (paths.decks / "rivers.toml").write_text(RIVERS)
     (paths.decks / "cities.toml").write_text(CITIES)
-    with Collection.open(paths, Settings(), clock=lambda: Instant(NOON), zone=dt.UTC) as opened:
+    with Collection.open(paths, Settings(), clock=Clock(), zone=dt.UTC) as opened:
         yield opened
 
 

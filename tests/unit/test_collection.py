@@ -18,19 +18,11 @@ from quiz.model.deck import Basic, CardId, Cloze, Deck, DeckId, NoteId, Source
 from quiz.model.memory import Instant, Rating
 from quiz.paths import Paths, find_paths, starter_decks
 from quiz.stats.scope import Scope
+from tests.clock import Clock
 
 NOON = Instant(1_760_000_000_000)
 MINUTE = 60_000
 DAY = 86_400_000
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> Instant:
-        self.now = Instant(self.now + 1_000)
-        return self.now
 
 
 @pytest.fixture
@@ -54,7 +46,7 @@ def paths(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOON, step=1_000)
 
 
 @pytest.fixture

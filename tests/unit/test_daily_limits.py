@@ -12,26 +12,17 @@ from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.model.answer import Verdict
 from quiz.model.deck import DeckId
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import Rating
 from quiz.model.options import StudyOptions
 from quiz.model.plan import Plan, PlanKind
 from quiz.paths import find_paths
 from quiz.plan_words import backlog, limit_of_all, nothing, still_to_come
 from quiz.srs.queue import Counts
 from quiz.srs.session import Session
+from tests.clock import Clock
 
 DAY = 86_400_000
 DECKS = ("ants", "bees", "cats")
-
-
-class Clock:
-    now = Instant(1_760_000_000_000)
-
-    def __call__(self) -> Instant:
-        return self.now
-
-    def forward(self, days: int) -> None:
-        self.now = Instant(self.now + days * DAY)
 
 
 @pytest.fixture
@@ -75,7 +66,7 @@ def test_new_cards_of_all_decks_together_have_a_limit_in_which_the_decks_take_tu
     session = collection.start()
     assert sorted(of(session).count(deck) for deck in DECKS) == [1, 1, 2]
     first = {deck for deck in DECKS if of(session).count(deck) == 2}
-    clock.forward(1)
+    clock.forward(days=1)
     assert {deck for deck in DECKS if of(collection.start()).count(deck) == 2} != first
 
 
@@ -89,7 +80,7 @@ def test_what_was_begun_in_other_sessions_and_decks_counts(collection: Collectio
     assert collection.counts() == Counts()
     last.undo()
     assert collection.counts() == Counts(new=1)
-    clock.forward(1)
+    clock.forward(days=1)
     assert collection.counts().new == 4
 
 
@@ -102,7 +93,7 @@ def test_of_all_reviews_the_most_endangered_come(collection: Collection, clock: 
     finish(collection.start([DeckId("ants")]), Rating.EASY)
     finish(collection.start([DeckId("bees")]), Rating.GOOD, most=8)
     finish(collection.start([DeckId("bees")]), Rating.GOOD)
-    clock.forward(200)
+    clock.forward(days=200)
     use(collection, total_new_per_day=0, total_reviews_per_day=8)
     assert collection.counts() == Counts(review=8)
     session = collection.start()
@@ -115,7 +106,7 @@ def test_of_all_reviews_the_most_endangered_come(collection: Collection, clock: 
 def test_what_waits_for_all_decks_together_is_told(collection: Collection, clock: Clock) -> None:
     assert limit_of_all(collection) == ""
     finish(collection.start())
-    clock.forward(100)
+    clock.forward(days=100)
     use(collection, total_new_per_day=20, total_reviews_per_day=10)
     waits = collection.sittings.waiting()
     assert waits is not None
@@ -143,7 +134,7 @@ def test_what_is_asked_for_expressly_comes_on_top(collection: Collection, clock:
     assert collection.sittings.count(Plan(more_new=3)).new == 3
     assert finish(collection.sittings.start(Plan(more_new=3))) == 3
     assert collection.sittings.count(Plan(more_new=99)).new == 17
-    clock.forward(200)
+    clock.forward(days=200)
     assert collection.counts().review == 5
     assert collection.sittings.count(Plan(catch_up=1)).review == 7
 
@@ -156,7 +147,7 @@ def test_more_new_goes_beyond_the_limits_of_decks_and_of_all(collection: Collect
 
 def test_after_a_break_nothing_waits_longer_than_the_days_to_catch_up(collection: Collection, clock: Clock) -> None:
     finish(collection.start())
-    clock.forward(200)
+    clock.forward(days=200)
     use(collection, new_per_day=0, reviews_per_day=1)
     assert collection.counts().review == 3
     use(collection, new_per_day=0, reviews_per_day=1, catch_up_days=4)
@@ -167,14 +158,14 @@ def test_after_a_break_nothing_waits_longer_than_the_days_to_catch_up(collection
             counts[-1] == collection.sittings.count(Plan()).review == sum(d.counts.review for d in collection.decks())
         )
         finish(collection.start())
-        clock.forward(1)
+        clock.forward(days=1)
     assert counts == [6, 6, 6, 6]
     assert collection.counts().review == 0
 
 
 def test_catching_up_never_lets_in_less_than_the_limit(collection: Collection, clock: Clock) -> None:
     finish(collection.start())
-    clock.forward(200)
+    clock.forward(days=200)
     use(collection, new_per_day=0, reviews_per_day=5, catch_up_days=30)
     assert collection.counts().review == 15
     use(collection, new_per_day=0, reviews_per_day=5, catch_up_days=1)

@@ -16,16 +16,9 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, Deck, DeckId, NoteId
 from quiz.model.memory import Instant, Phase, Rating, Scheduled
 from quiz.paths import Paths, find_paths
+from tests.clock import NOON, Clock
 
-NOON = 1_757_937_600_000
 A, B = DeckId("a"), DeckId("b")
-
-
-class Clock:
-    now = NOON
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from quiz.model.review import Action, ActionKind
 from quiz.paths import Paths, find_paths
 from quiz.store.backup import Reason
 from quiz.store.ids import new_event_id
-from tests.unit.test_collection import Clock, answer, clock, collection, paths
+from tests.clock import Clock
+from tests.unit.test_collection import answer, clock, collection, paths
 
 __all__ = ["clock", "collection", "paths"]
 

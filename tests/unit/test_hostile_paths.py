@@ -12,7 +12,8 @@ from quiz.config import Settings
 from quiz.errors import QuizError
 from quiz.paths import Paths
 from quiz.store.backup import DECKS, Reason
-from tests.unit.test_collection import Clock, clock, paths
+from tests.clock import Clock
+from tests.unit.test_collection import clock, paths
 
 __all__ = ["clock", "paths"]
 

@@ -12,28 +12,20 @@ from quiz.collection.outlook import DAYS_AHEAD
 from quiz.config import Settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
-from quiz.model.memory import Instant, Rating, StudyDay
+from quiz.model.memory import Rating, StudyDay
 from quiz.paths import find_paths
 from quiz.stats.figures.activity import streaks
 from quiz.stats.figures.retention import Period, pass_rates, within
 from quiz.stats.scope import Scope
+from tests.clock import Clock
 
 DAY = 86_400_000
 A, B = DeckId("a"), DeckId("b")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_757_937_600_000
-
-    def __call__(self) -> Instant:
-        self.now += 4_000
-        return Instant(self.now)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(step=4_000)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from quiz.model.memory import Instant, MemoryState, Phase, Scheduled, StudyDay
 from quiz.srs.day import DayRule
 from quiz.srs.queue import Counts
 from quiz.store.study import Due
+from tests.clock import NOON
 
-NOW = Instant(1_757_937_600_000)
-TODAY = DayRule(zone=UTC).day_of(NOW)
+TODAY = DayRule(zone=UTC).day_of(NOON)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def _state(*, due_at: int | None, days: int) -> Scheduled:
         memory=MemoryState(1, 5),
         due_day=StudyDay(TODAY + days),
         due_at=None if due_at is None else Instant(due_at),
-        last_at=NOW,
+        last_at=NOON,
         last_day=TODAY,
         reps=1,
         lapses=0,
@@ -55,8 +55,8 @@ def _state(*, due_at: int | None, days: int) -> Scheduled:
 
 
 def test_a_step_is_counted_from_now_and_an_interval_in_days() -> None:
-    assert words.interval(_state(due_at=NOW + 600_000, days=0), NOW) == "10m"
-    assert words.interval(_state(due_at=None, days=12), NOW) == "12d"
+    assert words.interval(_state(due_at=NOON + 600_000, days=0), NOON) == "10m"
+    assert words.interval(_state(due_at=None, days=12), NOON) == "12d"
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_step_is_counted_from_now_and_an_interval_in_days() -> None:
     ],
 )
 def test_when_a_card_comes_back(days: int, at: int | None, text: str) -> None:
-    due = Due(day=StudyDay(TODAY + days), at=None if at is None else Instant(NOW + at))
-    assert words.coming(due, NOW, DayRule(zone=UTC)) == text
+    due = Due(day=StudyDay(TODAY + days), at=None if at is None else Instant(NOON + at))
+    assert words.coming(due, NOON, DayRule(zone=UTC)) == text
 
 
 def test_never_is_empty() -> None:
-    assert words.coming(None, NOW, DayRule(zone=UTC)) == ""
+    assert words.coming(None, NOON, DayRule(zone=UTC)) == ""
 
 
 @pytest.mark.parametrize(

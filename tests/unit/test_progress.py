@@ -15,7 +15,7 @@ from quiz.collection import Collection
 from quiz.config import Settings, read_settings
 from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
-from quiz.model.memory import Instant, Rating, StudyDay
+from quiz.model.memory import Rating, StudyDay
 from quiz.model.options import ScheduleOptions, StudyOptions
 from quiz.model.review import ActionKind, Review
 from quiz.paths import find_paths
@@ -25,23 +25,15 @@ from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By
 from quiz.store.day_sums import Answered, day_sums
+from tests.clock import Clock
 
 DAY = 86_400_000
 A, B = DeckId("a"), DeckId("b")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_757_937_600_000
-
-    def __call__(self) -> Instant:
-        self.now += 4_000
-        return Instant(self.now)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(step=4_000)
 
 
 @pytest.fixture
@@ -162,7 +154,7 @@ def test_hours_follow_the_zone(home: Path, clock: Clock) -> None:
 def test_hours_are_those_of_the_clock_on_the_wall(
     home: Path, where: str, rollover: int, at: datetime, hour: int
 ) -> None:
-    clock = Clock()
+    clock = Clock(step=4_000)
     clock.now = int(at.timestamp() * 1000)
     settings = Settings(study=StudyOptions(rollover=rollover))
     with Collection.open(

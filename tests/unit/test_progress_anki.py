@@ -32,6 +32,7 @@ from quiz.stats.figures.retention import Period
 from quiz.stats.pages import PAGES
 from quiz.stats.rollup import LONGEST_ANSWER_MS, sum_day
 from quiz.stats.scope import RANGE_DAYS, Range, Scope, since
+from tests.clock import Clock
 from tests.unit.srs.anki_engine import NOON_ZONE, ask
 from tests.unit.stats.stats_room import answer, column
 
@@ -44,14 +45,6 @@ PHASES = {Phase.LEARNING: 1, Phase.REVIEW: 2, Phase.RELEARNING: 3}
 FIGURES = {key: figure for page in PAGES for key, figure in page.figures.items()}
 SEARCHES = ("", "-is:suspended", "-is:suspended is:review -is:learn")
 RANGES = {"oneMonth": Range.MONTH, "threeMonths": Range.QUARTER, "oneYear": Range.YEAR, "allTime": Range.ALL}
-
-
-class Clock:
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from quiz.model.memory import StudyDay
 from quiz.model.review import ActionKind
 from quiz.stats.rollup import DaySums, together
 from quiz.stats.scope import Scope
-from tests.unit.test_progress import DAY, A, B, Clock, afresh, open_at, study, write_decks
+from tests.clock import Clock
+from tests.unit.test_progress import DAY, A, B, afresh, open_at, study, write_decks
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -30,7 +31,7 @@ class Devices(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.open = ExitStack()
-        self.clock = Clock()
+        self.clock = Clock(step=4_000)
         self.chance = random.Random(0)
         self.homes = [Path(self.open.enter_context(TemporaryDirectory())) for _ in range(2)]
         self.devices: list[Collection] = []

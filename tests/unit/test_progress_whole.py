@@ -19,8 +19,9 @@ from quiz.stats.drawing.draw import draw
 from quiz.stats.drawing.pieces import Pen
 from quiz.stats.pages import all_charts
 from quiz.stats.scope import Range, Scope, since
+from tests.clock import Clock
 from tests.unit.stats.stats_room import column
-from tests.unit.test_progress import DAY, Clock, open_at, study, write_decks
+from tests.unit.test_progress import DAY, open_at, study, write_decks
 
 MINUTE = 60_000
 
@@ -63,7 +64,7 @@ def test_an_answer_counts_for_the_day_in_which_it_was_given(
     tmp_path: Path, where: str, rollover: int, night: tuple[int, int, int]
 ) -> None:
     write_decks(tmp_path)
-    clock, zone = Clock(), ZoneInfo(where)
+    clock, zone = Clock(step=4_000), ZoneInfo(where)
     start = int(datetime(*night, rollover, tzinfo=zone).timestamp() * 1000)
     settings = Settings()
     settings = Settings(study=type(settings.study)(rollover=rollover))
@@ -85,7 +86,7 @@ def test_an_answer_counts_for_the_day_in_which_it_was_given(
 
 
 def test_no_history_and_no_card(tmp_path: Path) -> None:
-    with open_at(tmp_path, Clock()) as collection:
+    with open_at(tmp_path, Clock(step=4_000)) as collection:
         for deck in [*collection.paths.decks.glob("*.toml")]:
             collection.shelf.delete(deck)
         filled = {chart.key: chart for chart in charts_of(collection).values() if not chart.is_empty}
@@ -94,7 +95,7 @@ def test_no_history_and_no_card(tmp_path: Path) -> None:
 
 def test_cards_without_an_answer(tmp_path: Path) -> None:
     write_decks(tmp_path)
-    with open_at(tmp_path, Clock()) as collection:
+    with open_at(tmp_path, Clock(step=4_000)) as collection:
         charts = charts_of(collection)
     filled = {chart.key for chart in charts.values() if not chart.is_empty}
     assert filled == {"cards", "added", "decks", "tags"}
@@ -102,7 +103,7 @@ def test_cards_without_an_answer(tmp_path: Path) -> None:
 
 def test_one_answer(tmp_path: Path) -> None:
     write_decks(tmp_path)
-    with open_at(tmp_path, Clock()) as collection:
+    with open_at(tmp_path, Clock(step=4_000)) as collection:
         collection.start().rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="x", duration_ms=1_000)
         charts = charts_of(collection)
     assert sum(value or 0 for value in charts["today"].series[0].values) == 1
@@ -113,7 +114,7 @@ def test_one_answer(tmp_path: Path) -> None:
 
 def test_ten_years(tmp_path: Path) -> None:
     write_decks(tmp_path)
-    clock, chance = Clock(), random.Random(3)
+    clock, chance = Clock(step=4_000), random.Random(3)
     with open_at(tmp_path, clock) as collection:
         first = collection.today()
         for _ in range(60):
@@ -132,7 +133,7 @@ def test_ten_years(tmp_path: Path) -> None:
 def test_a_clock_that_went_back(tmp_path: Path) -> None:
     """Answers of days to come are in the sums, and in no chart of the past."""
     write_decks(tmp_path)
-    clock, chance = Clock(), random.Random(4)
+    clock, chance = Clock(step=4_000), random.Random(4)
     with open_at(tmp_path, clock) as collection:
         for _ in range(5):
             study(collection, chance, 6)

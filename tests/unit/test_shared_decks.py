@@ -15,11 +15,10 @@ from quiz.collection.shared_decks import Change
 from quiz.config import Settings
 from quiz.errors import DeckError, StoreError, UsageError
 from quiz.model.answer import Verdict
-from quiz.model.memory import Instant, Rating
+from quiz.model.memory import Rating
 from quiz.paths import find_paths
 from quiz.store.backup import Reason
-
-NOW = 1_757_937_600_000
+from tests.clock import NOON, Clock
 
 
 def deck(title: str, answer: str = "Lima") -> str:
@@ -29,27 +28,20 @@ def deck(title: str, answer: str = "Lima") -> str:
     )
 
 
-class Clock:
-    now = NOW
-
-    def __call__(self) -> Instant:
-        Clock.now += 1_000
-        return Instant(Clock.now)
-
-
 @dataclass
 class Side:
     """One device with its own home."""
 
     collection: Collection
     shared: Path
+    clock: Clock
 
     @classmethod
-    def begin(cls, home: Path, shared: Path) -> "Side":
+    def begin(cls, home: Path, shared: Path, clock: Clock) -> "Side":
         paths = find_paths({"QUIZ_HOME": str(home)})
         paths.decks.mkdir(parents=True)
         (paths.decks / "own.toml").write_text(deck(f"Own {home.name}"))
-        return cls(Collection.open(paths, Settings(), clock=Clock(), zone=dt.UTC), shared)
+        return cls(Collection.open(paths, Settings(), clock=clock, zone=dt.UTC), shared, clock)
 
     @property
     def decks(self) -> Path:
@@ -80,7 +72,8 @@ def shared(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sides(tmp_path: Path, shared: Path) -> Iterator[tuple[Side, Side]]:
-    both = Side.begin(tmp_path / "a", shared), Side.begin(tmp_path / "b", shared)
+    clock = Clock(step=1_000)
+    both = Side.begin(tmp_path / "a", shared, clock), Side.begin(tmp_path / "b", shared, clock)
     for side in both:
         (side.decks / "own.toml").unlink()
         side.collection.refresh()
@@ -114,10 +107,10 @@ def test_histories_come_with_their_decks(sides: tuple[Side, Side]) -> None:
 def test_a_check_names_the_device_whose_clock_looks_wrong(sides: tuple[Side, Side]) -> None:
     a, b = sides
     a.write("capitals.toml", deck("Capitals"))
-    Clock.now += (3 * 365 + 30) * 86_400_000
+    a.clock.forward(days=3 * 365 + 30)
     session = a.collection.start()
     session.rate(Rating.EASY, verdict=Verdict.RIGHT, typed="Lima", duration_ms=1)
-    Clock.now = NOW
+    a.clock.now = NOON
     a.sync()
     device = a.collection.exchange.device
     for side, whose in ((a, "of this device"), (b, f"of the device {device}")):
@@ -331,7 +324,8 @@ def test_no_text_that_anybody_wrote_is_lost(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, str, int]]
 ) -> None:
     folder = tmp_path_factory.mktemp("sides")
-    sides = [Side.begin(folder / name, folder / "shared") for name in "abc"]
+    clock = Clock(step=1_000)
+    sides = [Side.begin(folder / name, folder / "shared", clock) for name in "abc"]
     written: set[str] = set()
     for side in sides:
         (side.decks / "own.toml").unlink()

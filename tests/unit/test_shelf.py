@@ -15,6 +15,7 @@ from quiz.model.answer import Verdict
 from quiz.model.deck import Basic, Cloze
 from quiz.model.memory import Instant, Rating
 from quiz.paths import Paths, find_paths
+from tests.clock import Clock
 
 CAPITALS = """\
 # my capitals
@@ -25,14 +26,6 @@ prompt = "What is the capital of Peru?"
 answer = "Lima"
 """
 BROKEN = 'title = "Broken\n'
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = Instant(1_757_937_600_000)
-
-    def __call__(self) -> Instant:
-        return self.now
 
 
 @pytest.fixture

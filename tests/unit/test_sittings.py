@@ -11,25 +11,16 @@ from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.model.answer import Verdict
 from quiz.model.deck import CardId, DeckId
-from quiz.model.memory import NEW, Instant, Rating
+from quiz.model.memory import NEW, Rating
 from quiz.model.options import StudyOptions
 from quiz.model.plan import Plan, PlanKind
 from quiz.paths import find_paths
 from quiz.srs.apart import GAP
 from quiz.srs.session import Session
+from tests.clock import Clock
 
 DAY = 86_400_000
 CAPITALS = {"Peru": "Lima", "Mali": "Bamako", "Oman": "Muscat", "Fiji": "Suva", "Cuba": "Havana", "Chad": "N'Djamena"}
-
-
-class Clock:
-    now = Instant(1_760_000_000_000)
-
-    def __call__(self) -> Instant:
-        return self.now
-
-    def forward(self, days: int) -> None:
-        self.now = Instant(self.now + days * DAY)
 
 
 @pytest.fixture
@@ -94,7 +85,7 @@ def test_cramming_begins_with_what_is_least_likely_known_on_the_day_of_the_exam(
     collection: Collection, clock: Clock
 ) -> None:
     learn(collection, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.AGAIN)
-    clock.forward(1)
+    clock.forward(days=1)
     exam = collection.today() + 30
     session = collection.sittings.start(Plan(kind=PlanKind.CRAM, exam=exam))
     cards = session.remaining
@@ -117,7 +108,7 @@ def test_what_waits_after_a_break_is_counted_and_the_limit_holds_over_sessions(
 ) -> None:
     learn(collection, *[Rating.EASY] * 6)
     assert collection.sittings.waiting() is None
-    clock.forward(100)
+    clock.forward(days=100)
     waiting = collection.sittings.waiting(collection.find_decks(["capitals"]))
     assert waiting is not None
     due = waiting.due
@@ -170,7 +161,7 @@ def test_what_waits_after_a_break_is_spread_over_days(collection: Collection, cl
     session = collection.start()
     while session.current is not None:
         rate(session, Rating.EASY)
-    clock.forward(60)
+    clock.forward(days=60)
     assert collection.counts().review == 5  # three of the capitals, both rivers
     assert collection.sittings.count(Plan(catch_up=1)).review == 8
     assert collection.sittings.count(Plan(catch_up=3)).review == 3
@@ -179,7 +170,7 @@ def test_what_waits_after_a_break_is_spread_over_days(collection: Collection, cl
         rate(session, Rating.EASY)
     assert session.current is None
     assert collection.sittings.count(Plan(catch_up=3)).review == 0
-    clock.forward(1)
+    clock.forward(days=1)
     assert collection.sittings.count(Plan(catch_up=2)).review == 3
-    clock.forward(1)
+    clock.forward(days=1)
     assert collection.sittings.count(Plan(catch_up=1)).review == 5

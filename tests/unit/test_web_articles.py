@@ -10,9 +10,9 @@ import pytest
 
 from quiz.errors import SourceError
 from quiz.kept import KeptArticles, Visit
-from quiz.model.memory import Instant
 from quiz.sources.web.fetch import Fetcher
 from quiz.web_articles import WebArticles
+from tests.clock import Clock
 from tests.unit.sources.packed import epub
 from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
@@ -33,13 +33,6 @@ def page(prose: str = PROSE, title: str = "Secretaries meet", more: str = "") ->
     )
 
 
-class Clock:
-    now = NOW
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     with serving() as site:
@@ -53,7 +46,7 @@ def kept(tmp_path: Path) -> KeptArticles:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 def web(kept: KeptArticles, clock: Clock, *, refresh: bool = False) -> WebArticles:

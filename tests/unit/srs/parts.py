@@ -83,19 +83,6 @@ def queue_card(name: str, state: CardState = NEW, note: str | None = None) -> Qu
     return QueueCard(card=CardId(f"d/{name}"), note=f"d/{note or name}", deck=DeckId("d"), state=state)
 
 
-class Clock:
-    """Tells the time it was set to."""
-
-    def __init__(self, now: int = NOON) -> None:
-        self.now = now
-
-    def __call__(self) -> Instant:
-        return Instant(self.now)
-
-    def pass_by(self, seconds: float) -> None:
-        self.now += int(seconds * 1000)
-
-
 class Notebook:
     """A journal in memory: what stands in it, and the state each card is in by it."""
 

@@ -16,7 +16,8 @@ from quiz.srs.fuzz import spread
 from quiz.srs.order import build_queue
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
-from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, queue_card, reviewed, scheduled, states
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, TODAY, Notebook, ids, queue_card, reviewed, scheduled, states
 
 CARD = CardId("d/a")
 AGAIN, HARD, GOOD, EASY = Rating
@@ -160,7 +161,7 @@ class Days:
 @given(st.lists(st.one_of(st.sampled_from(Rating), st.sampled_from(["undo", "mark", "bury"])), max_size=20))
 def test_a_session_counts_once_and_keeps_count(moves):
     cards = [queue_card(f"c{number}", scheduled(interval=10, stability=9 + number)) for number in range(8)]
-    notebook, clock = Notebook(), Clock()
+    notebook, clock = Notebook(), Clock(NOON)
     days = Days(notebook, {card.card: card.state for card in cards})
     session = Session(build_queue(cards, seed=1), BALANCED, clock, notebook, ids(), learn_ahead=1200, due_days=days)
     for move in moves:
@@ -185,7 +186,9 @@ def test_days_are_counted_once_while_cards_are_answered():
     cards = [queue_card(f"c{number}", scheduled(interval=10)) for number in range(8)]
     notebook = Notebook()
     days = Days(notebook, {card.card: card.state for card in cards})
-    session = Session(build_queue(cards, seed=1), BALANCED, Clock(), notebook, ids(), learn_ahead=1200, due_days=days)
+    session = Session(
+        build_queue(cards, seed=1), BALANCED, Clock(NOON), notebook, ids(), learn_ahead=1200, due_days=days
+    )
     assert session.current is not None
     assert days.asked == 0
     while session.current is not None:

@@ -11,7 +11,8 @@ from quiz.srs.giveaways import Said
 from quiz.srs.leech import LeechRule
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
-from tests.unit.srs.parts import DAYS, NOON, Clock, Notebook, ids, queue_card, scheduled
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, Notebook, ids, queue_card, scheduled
 
 AGAIN, HARD, GOOD, EASY = Rating
 SCHEDULER = Scheduler(ScheduleOptions(), DAYS)
@@ -51,7 +52,7 @@ def sit(*cards, rule=None, notebook=None):
     return Session(
         cards,
         SCHEDULER,
-        Clock(),
+        Clock(NOON),
         notebook or Notebook(),
         ids(),
         1200,
@@ -147,7 +148,7 @@ def test_cards_that_were_given_away_are_buried_where_that_is_wanted():
     ]
     notebook, rules = Notebook(), Afterwards(bury_given_away=True)
     session = Session(
-        cards, SCHEDULER, Clock(), notebook, ids(), 1200, texts=lambda _: texts, afterwards=lambda _: rules
+        cards, SCHEDULER, Clock(NOON), notebook, ids(), 1200, texts=lambda _: texts, afterwards=lambda _: rules
     )
     assert session.current == cards[0]
     rate(session, GOOD)
@@ -167,7 +168,7 @@ def test_the_last_card_of_a_session_can_be_a_leech_that_is_suspended():
     rule = Afterwards(leeches=LeechRule(8, suspends=True))
     card = queue_card("a", scheduled(lapses=7))
     notebook = Notebook()
-    session = Session([card], scheduler, Clock(), notebook, ids(), 1200, afterwards=lambda _: rule)
+    session = Session([card], scheduler, Clock(NOON), notebook, ids(), 1200, afterwards=lambda _: rule)
     session.rate(AGAIN, verdict=Verdict.WRONG, typed="x", duration_ms=1)
     assert [action.kind for action in notebook.actions.values()] == [ActionKind.SUSPEND]
     assert session.current is None

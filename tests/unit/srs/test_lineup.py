@@ -16,7 +16,8 @@ from quiz.srs.order import build_queue, line_up, take_turns
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
-from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, scheduled
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, TODAY, Notebook, ids, scheduled
 
 AGO = 400
 
@@ -153,7 +154,7 @@ def test_what_was_read_stays_as_it_was():
 @given(st.integers(1, 300), st.lists(st.sampled_from(["rate", "bury", "undo"]), max_size=12))
 def test_a_session_over_names_asks_what_one_over_cards_asks(size, moves):
     cards = [named(CardId(f"d/{number}"), scheduled(stability=1 + number)) for number in range(size)]
-    scheduler, clock = Scheduler(ScheduleOptions(), DAYS), Clock()
+    scheduler, clock = Scheduler(ScheduleOptions(), DAYS), Clock(NOON)
     lazy = Queue(Lineup([each.card for each in cards], Shelf(cards)), (), Counts(review=size))
     sessions = [Session(queue, scheduler, clock, Notebook(), ids(), 1200) for queue in (lazy, cards)]
     for move in moves:

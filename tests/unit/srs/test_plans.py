@@ -18,7 +18,8 @@ from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Session
-from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, queue_card, scheduled, states
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, TODAY, Notebook, ids, queue_card, scheduled, states
 
 AGAIN, HARD, GOOD, EASY = Rating
 SCHEDULER = Scheduler(ScheduleOptions(), DAYS)
@@ -42,7 +43,7 @@ class Table:
 
 
 def sit(plan: Plan, *cards: QueueCard, **more) -> Table:
-    clock, notebook = Clock(), Notebook()
+    clock, notebook = Clock(NOON), Notebook()
     return Table(Session(cards, SCHEDULER, clock, notebook, ids(), 1200, plan=plan, **more), clock, notebook)
 
 
@@ -139,7 +140,7 @@ def test_whatever_the_plan_all_can_be_undone_and_practice_changes_no_state(given
     table = sit(plan, *cards)
     session = table.session
     for move in moves:
-        table.clock.pass_by(5)
+        table.clock.forward(seconds=5)
         if move == "undo":
             session.undo()
         elif session.current is not None:
@@ -167,11 +168,11 @@ def test_a_time_box_ends_after_the_card_during_which_the_time_ran_out():
     table = sit(Plan(minutes=10), *(queue_card(str(number), scheduled()) for number in range(5)))
     assert table.session.time_left == 600_000
     assert table.session.current is not None
-    table.clock.pass_by(599)
+    table.clock.forward(seconds=599)
     table.rate(GOOD)
     assert table.session.time_left == 1_000
     assert table.session.current is not None
-    table.clock.pass_by(120)
+    table.clock.forward(seconds=120)
     assert (table.session.time_left, table.session.current is None) == (0, False)
     table.rate(GOOD)
     assert (table.session.current, table.session.next_at) == (None, None)
@@ -182,7 +183,7 @@ def test_a_time_box_ends_after_the_card_during_which_the_time_ran_out():
 
 def test_the_time_begins_with_the_first_card():
     table = sit(Plan(minutes=1), queue_card("a"))
-    table.clock.pass_by(3600)
+    table.clock.forward(seconds=3600)
     assert table.name() == "a"
     assert table.session.time_left == 60_000
 
@@ -246,7 +247,7 @@ def test_a_step_that_the_last_cards_give_away_lets_others_go_first():
     step = scheduled(Phase.LEARNING, ago=0, interval=0, due_at=NOON + 30_000)
     table = sit(Plan(), queue_card("0", step), *(queue_card(str(n)) for n in range(1, 8)), texts=read)
     assert table.name() == "1"
-    table.clock.pass_by(31)
+    table.clock.forward(seconds=31)
     seen = []
     while table.name() != "0":
         seen.append(table.name())

@@ -11,7 +11,8 @@ from quiz.srs.order import build_queue
 from quiz.srs.replay import replay
 from quiz.srs.scheduler import Scheduler, kind_of
 from quiz.srs.session import Session
-from tests.unit.srs.parts import DAYS, NOON, Clock, Notebook, ids, queue_card
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, Notebook, ids, queue_card
 
 SCHEDULER = Scheduler(ScheduleOptions(), DAYS)
 ratings = st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 40 * 86_400)), min_size=1, max_size=12)
@@ -54,11 +55,11 @@ def history(answers: list[tuple[Rating, int]], scheduler: Scheduler = SCHEDULER)
     )
 )
 def test_the_log_of_a_session_leads_to_its_states(moves):
-    clock, notebook = Clock(), Notebook()
+    clock, notebook = Clock(NOON), Notebook()
     cards = [queue_card(name) for name in "abcd"]
     session = Session(build_queue(cards, seed=0), SCHEDULER, clock, notebook, ids(), 1200)
     for rating, seconds, move in moves:
-        clock.pass_by(seconds)
+        clock.forward(seconds=seconds)
         if move == "undo":
             session.undo()
         elif session.current is not None:

@@ -17,7 +17,8 @@ from quiz.srs.others import News
 from quiz.srs.queue import Counts, QueueCard
 from quiz.srs.scheduler import Scheduler
 from quiz.srs.session import Outside, Session
-from tests.unit.srs.parts import DAYS, NOON, TODAY, Clock, Notebook, ids, queue_card, scheduled
+from tests.clock import Clock
+from tests.unit.srs.parts import DAYS, NOON, TODAY, Notebook, ids, queue_card, scheduled
 
 AGAIN, HARD, GOOD, EASY = Rating
 SCHEDULER = Scheduler(ScheduleOptions(), DAYS)
@@ -39,7 +40,7 @@ class Sitting:
 
 
 def start(cards: list[QueueCard], **more) -> Sitting:
-    clock, notebook = Clock(), Notebook()
+    clock, notebook = Clock(NOON), Notebook()
     queue = build_queue(cards, seed=1)
     return Sitting(Session(queue, SCHEDULER, clock, notebook, ids(), 1200, **more), clock, notebook)
 
@@ -53,7 +54,7 @@ def test_an_answer_is_written_down_with_both_states():
     asked = sitting.session.current
     assert asked is not None
     promised = sitting.session.outcomes()
-    sitting.clock.pass_by(30)
+    sitting.clock.forward(seconds=30)
     review = sitting.rate(GOOD)
     assert sitting.notebook.reviews == {review.id: review}
     assert (review.card, review.before, review.after) == (asked.card, asked.state, promised[GOOD])
@@ -66,7 +67,7 @@ def test_an_answer_is_written_down_with_both_states():
 def test_the_button_shows_what_is_stored_however_long_the_learner_thinks():
     sitting = start([queue_card("a")])
     shown = sitting.session.outcomes()
-    sitting.clock.pass_by(3 * 3600)
+    sitting.clock.forward(seconds=3 * 3600)
     assert sitting.session.outcomes() is shown
     assert sitting.rate(AGAIN).after == shown[AGAIN]
 
@@ -74,7 +75,7 @@ def test_the_button_shows_what_is_stored_however_long_the_learner_thinks():
 def test_a_question_left_open_over_night_is_offered_anew():
     sitting = start([queue_card("a", scheduled())])
     shown = sitting.session.outcomes()
-    sitting.clock.pass_by(86_400)
+    sitting.clock.forward(seconds=86_400)
     offered = sitting.session.outcomes()
     assert offered[GOOD].due_day > shown[GOOD].due_day
     review = sitting.rate(GOOD)
@@ -85,7 +86,7 @@ def test_a_step_comes_back_when_its_time_has_come():
     sitting = start([queue_card("a"), queue_card("b"), queue_card("c")])
     sitting.rate(AGAIN)
     assert names(sitting.session.current) == ["b"]
-    sitting.clock.pass_by(61)
+    sitting.clock.forward(seconds=61)
     assert names(sitting.session.current) == ["b"]  # what is being asked stays
     sitting.rate(EASY)
     assert names(sitting.session.current) == ["a"]
@@ -111,7 +112,7 @@ def test_a_step_too_far_ahead_is_waited_for():
     assert sitting.session.counts == Counts(learning=1)
     with pytest.raises(LookupError):
         sitting.rate(GOOD)
-    sitting.clock.pass_by(2400)
+    sitting.clock.forward(seconds=2400)
     assert names(sitting.session.current) == ["a"]
     assert sitting.session.next_at is None
 
@@ -359,7 +360,7 @@ def test_undo_after_anything_is_as_if_it_had_not_been(cards, moves):
     sitting = start(cards)
     session = sitting.session
     for move, rating, siblings, seconds in moves:
-        sitting.clock.pass_by(seconds)
+        sitting.clock.forward(seconds=seconds)
         if move == "undo":
             session.undo()
         elif session.current is not None:
