@@ -115,7 +115,9 @@ def find_articles(path: str, pasted: str, *, stop: "Callable[[], bool]" = lambda
 def _sort(article: Article, articles: list[Article], faults: list[str]) -> None:
     """Put an article among those of which a deck can be made, or say why it is none."""
     try:
-        check_text(article.text, Path(article.path).name if article.path else article.url or "the field")
+        check_text(
+            article.text, Path(article.path).name if article.path else article.url or "the field", article.language
+        )
     except GenerateError as error:
         faults.append(_sentences(error))
     else:

@@ -7,7 +7,7 @@ import click
 
 from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
-from quiz.cli.options import json_option, read_day, read_encoding, read_number, read_web_address
+from quiz.cli.options import json_option, read_day, read_encoding, read_language, read_number, read_web_address
 
 EPILOG = """\b
 Examples:
@@ -45,6 +45,7 @@ told at the end, and the exit code is that of the first one that failed.
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
 @click.option("--url", metavar="ADDRESS", callback=read_web_address, help="Where the article is on the web.")
 @click.option("--encoding", metavar="NAME", callback=read_encoding, help="The encoding of texts that are not UTF-8.")
+@click.option("--language", metavar="NAME", callback=read_language, help="The language it is in; else it is found.")
 @click.option("--clipboard", is_flag=True, help="Take the article on the clipboard.")
 @click.option("--dry-run", is_flag=True, help="Show the questions and save nothing.")
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
@@ -73,8 +74,8 @@ def generate(
 ) -> ExitCode:
     """Make a deck of questions from each ARTICLE: an address, a file, a folder of them, or '-' for standard input.
 
-    Texts, Markdown, saved web pages, PDFs, Word documents (.docx) and books in EPUB are read; each chapter of a book
-    gets a deck. Every question carries the sentence it was made from.
+    Texts, Markdown, saved web pages, PDFs, Word documents, OpenDocument texts and books in EPUB are read; each chapter
+    of a book gets a deck. Every question carries the sentence it was made from.
     """
     from quiz.cli.keeping import Keeper  # noqa: PLC0415 - help and completion need no analyser
     from quiz.cli.made import show  # noqa: PLC0415

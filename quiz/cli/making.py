@@ -42,6 +42,7 @@ class Order:
     jobs: int | None = None
     url: str | None = None
     encoding: str = ""
+    language: str = ""
     web: WebChoices = field(default_factory=WebChoices)
 
     @property
@@ -173,7 +174,7 @@ def _make(place: Origin, order: Order, *, alone: bool) -> Made:
             article = read_link(place, order.web)
         else:
             article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None, encoding=order.encoding)
-        article = replace(article, url=order.url or article.url)
+        article = replace(article, url=order.url or article.url, language=order.language)
         generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError, DeckError) as error:
         return Made(name=str(place), error=error)

@@ -74,6 +74,18 @@ def read_encoding(_ctx: click.Context, _param: click.Parameter, value: str | Non
     return value
 
 
+def read_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """Return the language an option names, or nothing; one that is not known is a usage error."""
+    if value is None:
+        return ""
+    from quiz.generate.tongues import code_of, named  # noqa: PLC0415 - hardly ever given
+
+    name = named(value)
+    if name is None:
+        raise click.BadParameter(f"{value!r} is no language that quiz knows. Write it like en or English.")
+    return code_of(name)
+
+
 def read_web_address(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """Return the address an option gives; one that is none of a web page is a usage error."""
     if value is None:

@@ -244,6 +244,7 @@ def _source(old: Source | None, new: Source | None) -> Source | None:
         url=new.url or (None if revised else old.url),
         published=new.published or old.published,
         author=new.author or old.author,
+        language=new.language or old.language,
         sha256=new.sha256,
         generator=new.generator or old.generator,
     )

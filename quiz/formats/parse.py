@@ -25,7 +25,7 @@ LARGEST_FILE = 48_000_000
 """Bytes; four times a deck of 100,000 cards."""
 
 _DECK_KEYS = ("format", "id", "title", "tags", "source", "card", "rejected", "written")
-_SOURCE_KEYS = ("title", "path", "url", "published", "author", "sha256", "generator")
+_SOURCE_KEYS = ("title", "path", "url", "published", "author", "language", "sha256", "generator")
 _CARD_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*card[ \t]*\]\]", re.MULTILINE)
 _ID_LINE = re.compile(r'^[ \t]*id[ \t]*=[ \t]*"([^"\\\n]+)"', re.MULTILINE)
 _MOST_BROKEN = 20
@@ -255,6 +255,7 @@ def _source(table: Mapping[str, object], found: _Findings) -> Source | None:
         url=fields.text("url") if "url" in fields else None,
         published=fields.day("published"),
         author=one_line(fields.text("author")),
+        language=one_line(fields.text("language")),
         sha256=fields.text("sha256"),
         generator=fields.text("generator"),
     )

@@ -122,6 +122,7 @@ def source_entries(source: Source) -> dict[str, object]:
         "url": source.url,
         "published": source.published,
         "author": source.author or None,
+        "language": source.language or None,
         "sha256": source.sha256 or None,
         "generator": source.generator or None,
     }

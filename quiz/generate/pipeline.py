@@ -39,7 +39,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     The same article and options give the same deck. ``analyse`` is `quiz.language.analyser.analyse`.
     `GenerateError` when the text is no running English text.
     """
-    check_text(article.text, _name(article))
+    language = check_text(article.text, _name(article), article.language)
     document = analyse(article.text)
     check_sentences(document, _name(article))
     heading = analyse(article.title) if article.title else None
@@ -65,6 +65,7 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
             url=article.url,
             published=context.today,
             author=article.author,
+            language=language,
             sha256=article.sha256,
             generator=GENERATOR,
         ),

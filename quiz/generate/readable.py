@@ -4,16 +4,12 @@ import re
 from collections.abc import Sequence
 
 from quiz.errors import GenerateError
-from quiz.generate.wordlists import languages
+from quiz.generate.tongues import ENGLISH, MADE, code_of, find_language, named, share
 from quiz.language.document import Document
 
 LEAST_WORDS = 10
 """Words below which a text is a scrap."""
 
-_ENGLISH = 0.15
-"""Share of function words below which a text is no English prose; articles have 0.35 to 0.45, those with tables 0.2."""
-_OTHER = 2
-"""How many times as many function words of another language than English ones a text in it has at least."""
 _TALK = 0.3
 """Share of function words from which a text full of signs is prose all the same, with brackets in it."""
 _FINITE = 0.3
@@ -35,8 +31,12 @@ _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PROSE = "quiz needs running text."
 
 
-def check_text(text: str, name: str) -> None:
-    """Raise `GenerateError`, with a sentence that says why, when ``text`` is no running English text."""
+def check_text(text: str, name: str, language: str = "") -> str:
+    """Return the code of the language of a text.
+
+    Raise `GenerateError`, with a sentence that says why, when ``text`` is no running text, or is in a language that no
+    questions can be made in. A ``language`` that somebody says it is in goes before what is found.
+    """
     words = [word.casefold() for word in _WORD.findall(text)]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not words:
@@ -45,13 +45,14 @@ def check_text(text: str, name: str) -> None:
         raise GenerateError(f"The text in {name} seems to be code or markup, not prose.", hint=_PROSE)
     if _is_table(lines):
         raise GenerateError(f"The text in {name} seems to be a table, not prose.", hint=_PROSE)
-    _check_language(words, name)
+    code = _check_language(text, words, name, language)
     if len(words) < LEAST_WORDS:
         raise GenerateError(
             f"The text in {name} has {len(words)} words, too few to ask about.", hint="A paragraph is the least."
         )
     if _is_listing(lines):
         raise GenerateError(f"The text in {name} seems to be a list or a poem, not prose.", hint=_PROSE)
+    return code
 
 
 def check_sentences(document: Document, name: str) -> None:
@@ -66,22 +67,27 @@ def check_sentences(document: Document, name: str) -> None:
         raise GenerateError(f"There are hardly any whole sentences in {name}.", hint=_PROSE)
 
 
-def _check_language(words: Sequence[str], name: str) -> None:
-    english = _share(words, "English")
-    shares = {language: _share(words, language) for language in languages() if language != "English"}
-    other = max(shares, key=lambda language: shares[language])
-    hint = "Only English can be read so far."
-    if len(words) < LEAST_WORDS:
-        return
-    if shares[other] >= max(_ENGLISH, _OTHER * english):
-        raise GenerateError(f"The text in {name} seems to be {other}.", hint=hint)
-    if english < _ENGLISH:
-        raise GenerateError(f"The text in {name} does not seem to be English prose.", hint=hint)
+def _check_language(text: str, words: Sequence[str], name: str, told: str) -> str:
+    """Return the code of the language of a text; GenerateError when it is none of those that can be asked in."""
+    hint = "Only English can be made into questions so far."
+    if told:
+        language = named(told)
+        if language not in MADE:
+            raise GenerateError(f"The text in {name} is said to be {language or told}.", hint=hint)
+        return code_of(language)
+    language = find_language(text)
+    if language in MADE or (len(words) < LEAST_WORDS and _is_latin(text)):
+        return code_of(language or ENGLISH)
+    if language is None:
+        raise GenerateError(
+            f"The text in {name} does not seem to be English prose.",
+            hint=f"{hint[:-1]}; if it is English all the same, say so: --language en.",
+        )
+    raise GenerateError(f"The text in {name} seems to be {language}.", hint=hint)
 
 
-def _share(words: Sequence[str], language: str) -> float:
-    known = languages()[language]
-    return sum(word in known for word in words) / len(words)
+def _is_latin(text: str) -> bool:
+    return sum(letter < "\u0250" for letter in text if letter.isalpha()) * 2 > sum(map(str.isalpha, text))
 
 
 def _is_code(text: str, lines: Sequence[str], words: Sequence[str]) -> bool:
@@ -89,7 +95,7 @@ def _is_code(text: str, lines: Sequence[str], words: Sequence[str]) -> bool:
     if len(_MARK.findall(text)) <= _MARKS * signs:
         return False
     broken = sum(bool(_MARK.search(line)) and not _STOP.search(line) for line in lines)
-    return _share(words, "English") < _TALK or broken > len(lines) / 2
+    return share(words, ENGLISH) < _TALK or broken > len(lines) / 2
 
 
 def _is_table(lines: Sequence[str]) -> bool:

@@ -28,10 +28,14 @@ class Article:
     published: date | None = None
     """The day the text speaks from, when the source or the user says so."""
     author: str = ""
+    language: str = ""
+    """Its code, as ``en``, when the user says so."""
     sha256: str = ""
     """Hexadecimal digest of the bytes that were read; of a part of a document, of its text."""
     note: str = ""
     """A sentence for the user about what is not sure about it, or empty."""
+    left_out: str = ""
+    """What of the document is not in the text, as ``2 tables, 1 code block``, or empty."""
 
     @property
     def name(self) -> str:

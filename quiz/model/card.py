@@ -36,6 +36,8 @@ class Source:
     url: str | None = None
     published: date | None = None
     author: str = ""
+    language: str = ""
+    """Its code, as ``en``."""
     sha256: str = ""
     generator: str = ""
 

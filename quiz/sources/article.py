@@ -114,6 +114,7 @@ def _article(page: Page, raw: Raw, path: str | None, *, alone: bool) -> Article:
         author=one_line(page.author),
         sha256=hashlib.sha256(digested).hexdigest(),
         note=one_line(page.note),
+        left_out=one_line(page.left_out),
     )
 
 

@@ -1,13 +1,14 @@
 """A Word document (.docx) -> its running text; tables, code, captions, notes and what was deleted are left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.errors import SourceError
 from quiz.model.text import one_line
 from quiz.sources.package import Package, local
-from quiz.sources.page import Page, Raw, day_at_start
+from quiz.sources.page import Page, Raw, day_at_start, tell_left_out
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _DOCUMENT = "word/document.xml"
 _PASSED = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "txbxContent", "pict", "tbl", "object"})
 """Elements in which there is nothing to be read: deleted, written twice, or no running text."""
+_TOLD = {"tbl": "table", "txbxContent": "text box", "object": "object", "drawing": "picture"}
+"""What is passed over and worth to be told."""
 _SPACES = frozenset({"tab", "br", "cr"})
 _NO_PROSE = re.compile(
     r"toc\b|table of|caption|header|footer|footnote|endnote|code|html preformatted|macro|index|bibliography",
@@ -35,8 +38,11 @@ def read(raw: Raw) -> tuple[Page, ...]:
     facts = _facts(package)
     title = ""
     paragraphs: list[str] = []
-    for style, text in _paragraphs(document, styles):
+    left = Counter[str]()
+    for style, text in _paragraphs(document, styles, left):
         if not text or _NO_PROSE.match(style):
+            left["caption"] += bool(text) and style.lower().startswith("caption")
+            left["code block"] += bool(text) and "code" in style.lower()
             continue
         if not title and not paragraphs and (_TITLE.match(style) or _HEADING.match(style)):
             title = text
@@ -51,6 +57,7 @@ def read(raw: Raw) -> tuple[Page, ...]:
             title=title,
             published=day_at_start(facts.get("modified") or facts.get("created")),
             author=facts.get("creator", ""),
+            left_out=tell_left_out(left),
         ),
     )
 
@@ -71,13 +78,13 @@ def _facts(package: Package) -> dict[str, str]:
     return {local(child.tag): (child.text or "").strip() for child in root} if root is not None else {}
 
 
-def _paragraphs(root: "Element", styles: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _paragraphs(root: "Element", styles: dict[str, str], left: Counter[str]) -> Iterator[tuple[str, str]]:
     """Yield (name of the style, text) of every paragraph outside of tables."""
-    for element in _walk(root, into_paragraphs=False):
+    for element in _walk(root, left, into_paragraphs=False):
         if local(element.tag) == "p":
             style = ""
             parts: list[str] = []
-            for inner in _walk(element, into_paragraphs=True):
+            for inner in _walk(element, left, into_paragraphs=True):
                 name = local(inner.tag)
                 if name == "pStyle":
                     style = styles.get(_value(inner, "val"), _value(inner, "val"))
@@ -90,12 +97,13 @@ def _paragraphs(root: "Element", styles: dict[str, str]) -> Iterator[tuple[str, 
             yield style, one_line("".join(parts))
 
 
-def _walk(root: "Element", *, into_paragraphs: bool) -> "Iterator[Element]":
+def _walk(root: "Element", left: Counter[str], *, into_paragraphs: bool) -> "Iterator[Element]":
     """Yield what is in an element, in order, without what is to be passed over; a deep nesting costs no stack."""
     waiting = [*reversed(root)]
     while waiting:
         element = waiting.pop()
         name = local(element.tag)
+        left[_TOLD.get(name, "")] += 1
         if name in _PASSED or (name == "sdt" and _is_contents(element)) or (name == "r" and _is_hidden(element)):
             continue
         yield element

@@ -35,7 +35,7 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
             if first is None:
                 raise SourceError(
                     f"There is no text or other document in the folder {name}.",
-                    hint="Texts, Markdown, web pages, PDF, EPUB and .docx are read; hidden files are skipped.",
+                    hint="Texts, Markdown, web pages, PDF, EPUB, .docx and .odt are read; hidden files are skipped.",
                 )
             yield from _parts(first)
             for file in found:

@@ -63,6 +63,18 @@ def _is_word(head: bytes, suffix: str) -> bool:
     return packed and (suffix in {".docx", ".docm"} or (b"[Content_Types].xml" in head and b"word/" in head))
 
 
+def _is_open_text(head: bytes, suffix: str) -> bool:
+    if not head.startswith(_PACKED) or b"[Content_Types].xml" in head:
+        return False
+    return b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:120] or suffix == ".odt"
+
+
+def _is_archive_of_page(head: bytes, suffix: str) -> bool:
+    lines = head.lower()
+    saved = b"multipart/related" in lines and (b"\nsnapshot-content-location:" in lines or b"saved by " in lines[:300])
+    return saved or (suffix in {".mhtml", ".mht"} and b"mime-version:" in lines)
+
+
 TEXT = Kind(
     noun="a text",
     module="quiz.sources.text",
@@ -112,26 +124,61 @@ WORD = Kind(
     limit=50 * MB,
     signature=_is_word,
 )
-KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB, PDF, EPUB, WORD)
+OPEN = Kind(
+    noun="an OpenDocument text",
+    module="quiz.sources.odt",
+    suffixes=(".odt",),
+    media=("application/vnd.oasis.opendocument.text",),
+    limit=50 * MB,
+    signature=_is_open_text,
+)
+SAVED = Kind(
+    noun="a saved web page",
+    module="quiz.sources.mhtml",
+    suffixes=(".mhtml", ".mht"),
+    media=("multipart/related", "message/rfc822"),
+    limit=50 * MB,
+    signature=_is_archive_of_page,
+    extra="web",
+)
+KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB, PDF, OPEN, EPUB, WORD, SAVED)
 
 _SAVE_AS = "Save it as a PDF, a Word document (.docx) or a text, and try again."
+_AS_WORD = "Open it in Word or LibreOffice, save it as .docx, and try again."
+_AS_PDF = "Save the text you want to learn as a PDF or .docx, and try again."
+_AS_EPUB = "Make an EPUB of it, with Calibre for example, and try again."
+_NO_TEXT = "Only text can be read, and there is none in a picture."
+_UNPACK = "Unpack it, and try again."
+_FOLDER = "Unpack it, and name the folder."
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "Save it as .docx, and try again."),
-    (b"{\\rtf", "a document in Rich Text Format", "Save it as .docx, and try again."),
-    (_PACKED, "an archive, and no EPUB or Word document", "Unpack it, and name the folder."),
-    (b"\x1f\x8b", "a compressed file", "Unpack it, and try again."),
-    (b"BZh", "a compressed file", "Unpack it, and try again."),
-    (b"\xfd7zXZ", "a compressed file", "Unpack it, and try again."),
-    (b"\x28\xb5\x2f\xfd", "a compressed file", "Unpack it, and try again."),
-    (b"7z\xbc\xaf\x27\x1c", "an archive", "Unpack it, and name the folder."),
-    (b"Rar!", "an archive", "Unpack it, and name the folder."),
-    (b"\x89PNG", "a picture", "Only text can be read, and there is none in a picture."),
-    (b"\xff\xd8\xff", "a picture", "Only text can be read, and there is none in a picture."),
-    (b"GIF8", "a picture", "Only text can be read, and there is none in a picture."),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", _AS_WORD),
+    (b"{\\rtf", "a document in Rich Text Format", _AS_WORD),
+    (_PACKED, "an archive, and no document that can be told", _FOLDER),
+    (b"\x1f\x8b", "a compressed file", _UNPACK),
+    (b"BZh", "a compressed file", _UNPACK),
+    (b"\xfd7zXZ", "a compressed file", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a compressed file", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "an archive", _FOLDER),
+    (b"Rar!", "an archive", _FOLDER),
+    (b"\x89PNG", "a picture", _NO_TEXT),
+    (b"\xff\xd8\xff", "a picture", _NO_TEXT),
+    (b"GIF8", "a picture", _NO_TEXT),
+    (b"AT&TFORM", "a DjVu document", _SAVE_AS),
     (b"%!PS", "a PostScript file", _SAVE_AS),
+    (b"bplist00", "a web archive of Safari", "Save the page as a PDF there, and try again."),
+    (b"ITSF", "a help file (.chm)", _SAVE_AS),
     (b"SQLite format 3", "a database", ""),
     (b"\x7fELF", "a program", ""),
 )
+_PACKED_KINDS: tuple[tuple[tuple[bytes, ...], tuple[str, ...], str, str], ...] = (
+    ((b"opendocument.presentation", b"ppt/"), (".odp", ".pptx", ".ppsx", ".key"), "a presentation", _AS_PDF),
+    ((b"opendocument.spreadsheet", b"xl/"), (".ods", ".xlsx", ".xlsm", ".numbers"), "a table", _AS_PDF),
+    ((b"opendocument.graphics",), (".odg",), "a drawing", _NO_TEXT),
+    ((), (".pages",), "a document of Pages", _SAVE_AS),
+)
+"""What else is packed as documents are: by what is in it, or by its name."""
+_BOOKS = (b"BOOKMOBI", b"TEXtREAd")
+"""What stands in books for the Kindle, from byte 60 on."""
 
 
 def recognise(head: bytes, name: str, media_type: str | None = None) -> Kind:
@@ -143,6 +190,12 @@ def recognise(head: bytes, name: str, media_type: str | None = None) -> Kind:
     certain = signed(head, suffix)
     if certain is not None:
         return certain
+    if head.startswith(_PACKED):
+        for parts, suffixes, noun, hint in _PACKED_KINDS:
+            if suffix in suffixes or any(part in head for part in parts):
+                raise SourceError(f"{name} is {noun}, which cannot be read.", hint=hint)
+    if head[60:68] in _BOOKS:
+        raise SourceError(f"{name} is a book for the Kindle, which cannot be read.", hint=_AS_EPUB)
     for start, noun, hint in _OTHERS:
         if head.startswith(start):
             raise SourceError(f"{name} is {noun}, which cannot be read.", hint=hint)

@@ -1,6 +1,7 @@
 """Markdown -> running text: front matter read, markup taken off, code, tables and HTML left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from quiz.model.text import clean
-from quiz.sources.page import Page, Raw, day_at_start
+from quiz.sources.page import Page, Raw, day_at_start, tell_left_out
 from quiz.sources.text import decode
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _FIELD = re.compile(r"(\w+)\s*:\s*(.*)")
+_PASSED = {"table_open": "table", "fence": "code block", "code_block": "code block", "html_block": "block of HTML"}
+"""What begins with such a token is no running text."""
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
@@ -36,7 +39,8 @@ def read_markdown(text: str) -> Page:
         text = text[front.end() :]
     title = fields.get("title", "")
     paragraphs: list[str] = []
-    for level, words in _paragraphs(MarkdownIt("commonmark").enable("table").parse(text)):
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    for level, words in _paragraphs(tokens):
         if level == 1 and not title and not paragraphs:
             title = words
         elif level != 1 or words != title:
@@ -47,6 +51,7 @@ def read_markdown(text: str) -> Page:
         published=_published(fields),
         author=fields.get("author", ""),
         url=fields.get("url") or fields.get("source") or None,
+        left_out=tell_left_out(Counter(_PASSED[token.type] for token in tokens if token.type in _PASSED)),
     )
 
 

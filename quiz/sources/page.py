@@ -1,8 +1,11 @@
 """What a reader is given and what it returns: the bytes of one document, and the running texts that are in it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from quiz.model.text import counted
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -33,6 +36,13 @@ class Page:
     url: str | None = None
     note: str = ""
     """A sentence about what is not sure about it."""
+    left_out: str = ""
+    """What was passed over, as ``2 tables, 1 code block``."""
+
+
+def tell_left_out(counts: Mapping[str, int]) -> str:
+    """Return in words how many of each thing were passed over; what has no name is not worth to be told."""
+    return ", ".join(counted(number, noun) for noun, number in counts.items() if noun and number)
 
 
 def day_at_start(text: str | None) -> date | None:

@@ -73,10 +73,10 @@ def _read(raw: Raw) -> Page:
     if not letters:
         raise SourceError(f"There is no text in {raw.name}.")
     facts: dict[str, Any] = dict(reader.metadata or {})
-    title, text = read_text(pages, _title(facts.get("/Title")))
+    title, text, left = read_text(pages, _title(facts.get("/Title")))
     printed = _PRINTED.search(f"{facts.get('/Creator', '')} {facts.get('/Producer', '')}")
     published = None if printed else _day(facts.get("/CreationDate"))
-    return Page(text=text, title=title, published=published, author=_line(facts.get("/Author")))
+    return Page(text=text, title=title, published=published, author=_line(facts.get("/Author")), left_out=left)
 
 
 def _has_picture(page: "PageObject") -> bool:

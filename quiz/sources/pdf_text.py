@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from quiz.language.lexicon import is_word
+from quiz.model.text import counted
 from quiz.sources.pdf_lines import Line
 
 _EDGE = 2
@@ -36,6 +37,7 @@ _APART = 1.35
 _INDENT = 0.7
 _STOP = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _LONG_HEADLINE = 200
+_SITE = re.compile(r"\s[|–—·-]\s")
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _LIGATURES = str.maketrans(
@@ -43,17 +45,29 @@ _LIGATURES = str.maketrans(
 )
 
 
-def read_text(pages: Sequence[Sequence[Line]], title: str) -> tuple[str, str]:
-    """Return the title and the running text of a document; ``title`` is what its head says, or empty."""
+def read_text(pages: Sequence[Sequence[Line]], title: str) -> tuple[str, str, str]:
+    """Return the title and the running text of a document, and in words what was left out of it.
+
+    ``title`` is what its head says, or empty.
+    """
     kept = _without_edges(pages)
     lines = [line for page in kept for line in page]
     if not lines:
-        return title, ""
+        return title, "", ""
     body = _usual_size(lines)
+    edges = sum(map(len, pages)) - len(lines)
     found, lines = _take_title(lines, body, len(kept[0]))
-    lines = [line for line in lines if line.size >= _SMALL * body]
+    large = [line for line in lines if line.size >= _SMALL * body]
+    notes, lines = len(lines) - len(large), large
     text = "\n\n".join(_joined(part) for part in _paragraphs(lines, body))
-    return (title or found).translate(_LIGATURES), text
+    left = (
+        f"{counted(edges, 'line')} at the edges of pages" if edges else "",
+        f"{counted(notes, 'line')} of notes and captions" if notes else "",
+    )
+    # A printed web page is called by its headline and the name of its site.
+    if found and _SITE.match(title.removeprefix(found)) and title.startswith(found):
+        title = found
+    return (title or found).translate(_LIGATURES), text, ", ".join(filter(None, left))
 
 
 def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

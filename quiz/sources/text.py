@@ -118,7 +118,7 @@ def _without_mark(data: bytes, name: str) -> str:
             return _strictly(data, encoding, name)
     raise SourceError(
         f"{name} is not text: it holds a zero byte at byte {data.index(0)}.",
-        hint="Text, Markdown, web pages, PDF, EPUB and Word documents (.docx) can be read.",
+        hint="Text, Markdown, web pages, PDF, EPUB, Word (.docx) and OpenDocument texts (.odt) can be read.",
     )
 
 

@@ -1,14 +1,19 @@
 """A saved web page -> its main text, by trafilatura: navigation, advertisements, comments, tables and code left out."""
 
 import re
+from typing import TYPE_CHECKING, cast
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
+from trafilatura.utils import load_html
 
 from quiz.errors import SourceError
-from quiz.model.text import clean, one_line
+from quiz.model.text import clean, counted, one_line
 from quiz.sources.page import Page, Raw, day_at_start
 from quiz.sources.text import decode, without_notes
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE
@@ -16,14 +21,19 @@ _CHARSET = re.compile(
 _CHARSET_WITHIN = 4096
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CODE = ("//pre", "//figure", "//aside")
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_WORTH = 20
+"""Words that are left out of a page, from which that is worth to be told."""
 _BULLET = re.compile(r"[-–•*]\s+")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
     """Return the main text of a web page, with its title, date, author and address."""
     text, note = decode(Raw(data=raw.data, name=raw.name, charset=raw.charset or _named_charset(raw.data)))
+    tree = load_html(clean(_DECLARATION.sub("", text)))
+    shown = _words_shown(cast("Element", tree)) if tree is not None else 0
     found = bare_extraction(
-        clean(_DECLARATION.sub("", text)),
+        tree,
         url=raw.address,
         include_comments=False,
         include_tables=False,
@@ -37,16 +47,29 @@ def read(raw: Raw) -> tuple[Page, ...]:
             hint="Perhaps it is filled by a program in the browser: select the text there, and paste it.",
         )
     title = one_line(found.title or "")
+    running = _paragraphs(found.text or "", title)
+    left = shown - len(running.split()) - len(title.split())
     return (
         Page(
-            text=_paragraphs(found.text or "", title),
+            text=running,
             title=title,
             published=day_at_start(found.date),
             author=one_line(found.author or ""),
             url=raw.address or found.url or None,
             note=note,
+            left_out=f"{counted(left, 'word')} of menus, notices and the like" if left >= _WORTH else "",
         ),
     )
+
+
+def _words_shown(tree: "Element") -> int:
+    """Return how many words of a page a browser may show."""
+    total = 0
+    for element in tree.iter():
+        if element.tag not in _UNSEEN:
+            total += len((element.text or "").split())
+        total += len((element.tail or "").split())
+    return total
 
 
 def _named_charset(data: bytes) -> str:

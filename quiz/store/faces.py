@@ -73,19 +73,21 @@ def pack_source(source: Source | None) -> str | None:
     if source is None:
         return None
     published = source.published and source.published.isoformat()
-    fields = [source.title, source.path, source.url, published, source.sha256, source.generator, source.author]
-    return json.dumps(fields, ensure_ascii=False)
+    fields = [source.title, source.path, source.url, published, source.sha256, source.generator]
+    return json.dumps([*fields, source.author, source.language], ensure_ascii=False)
 
 
 def unpack_source(text: str) -> Source:
     """Return the source from what `pack_source` made."""
-    title, path, url, published, sha256, generator, *author = json.loads(text)
+    title, path, url, published, sha256, generator, *more = json.loads(text)
+    author, language = (*more, "", "")[:2]  # rows of before have fewer
     return Source(
         title=title,
         path=path,
         url=url,
         published=date.fromisoformat(published) if published else None,
-        author=next(iter(author), ""),
+        author=author,
+        language=language,
         sha256=sha256,
         generator=generator,
     )

@@ -11,7 +11,7 @@ from click.testing import Result
 from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.paths import find_paths
-from tests.unit.sources.packed import docx, epub, paragraph
+from tests.unit.sources.packed import docx, epub, packed, paragraph
 from tests.unit.sources.pdfs import column, pdf
 
 Quiz = Callable[..., Result]
@@ -86,6 +86,7 @@ def test_what_is_found_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
     (made,) = json.loads(quiz("generate", str(path), "--json").stdout)
     source = source_of(made)
     assert (str(source["published"]), source["author"]) == ("2024-05-03", "Jane Doe")
+    assert source["language"] == "en"
     more = ("--title", "Two agencies", "--date", "2023-01-02", "--url", "https://example.org/a")
     (made,) = json.loads(quiz("generate", str(path), *more, "--json").stdout)
     source = source_of(made)
@@ -93,8 +94,50 @@ def test_what_is_found_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
     assert (str(source["published"]), source["url"]) == ("2023-01-02", "https://example.org/a")
 
 
+def test_the_language_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Die Brücke wurde im Mai von der Bürgermeisterin eröffnet, und sie ist noch in Betrieb. " * 2)
+    assert "seems to be German" in quiz("generate", str(path)).stderr
+    assert "is said to be French" in quiz("generate", str(path), "--language", "fr").stderr
+    assert "German" not in quiz("generate", str(path), "--language", "English").stderr
+
+
 @pytest.mark.parametrize(
-    "options", [("--url", "nowhere"), ("--encoding", "nonsense"), ("--url", "https://example.org/a", "extra.txt")]
+    ("name", "data", "told"),
+    [
+        (
+            "a.odp",
+            packed({"x": ""}, first=("mimetype", "application/vnd.oasis.opendocument.presentation")),
+            ("a presentation", "PDF"),
+        ),
+        ("a", packed({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), ("a presentation", "PDF")),
+        ("a.xlsx", packed({"[Content_Types].xml": ""}), ("a table", "PDF")),
+        ("a.pages", packed({"Index/Document.iwa": ""}), ("a document of Pages", "PDF")),
+        ("a.mobi", b"A book" + bytes(54) + b"BOOKMOBI" + bytes(99), ("a book for the Kindle", "EPUB")),
+        ("a.zip", packed({"a.txt": WHO}), ("an archive", "Unpack it")),
+        ("a.rtf", b"{\\rtf1 x}", ("a document in Rich Text Format", ".docx")),
+        ("a.webarchive", b"bplist00" + bytes(99), ("a web archive of Safari", "PDF")),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_to_do(
+    quiz: Quiz, tmp_path: Path, name: str, data: bytes, told: tuple[str, str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    said = " ".join(quiz("generate", str(path)).stderr.split())
+    assert f"{path} is {told[0]}" in said
+    assert "which cannot be read. " in said
+    assert told[1] in said
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--url", "nowhere"),
+        ("--encoding", "nonsense"),
+        ("--language", "klingon"),
+        ("--url", "https://example.org/a", "extra.txt"),
+    ],
 )
 def test_what_cannot_be_meant(
     quiz: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]

@@ -86,7 +86,7 @@ def refused(text: str) -> str:
         (SPANISH, "The text in a.txt seems to be Spanish."),
         (GERMAN, "The text in a.txt seems to be German."),
         (FRENCH, "The text in a.txt seems to be French."),
-        (RUSSIAN, "The text in a.txt does not seem to be English prose."),
+        (RUSSIAN, "The text in a.txt seems to be Russian."),
         (LOREM, "The text in a.txt seems to be Latin."),
         (CODE, "The text in a.txt seems to be code or markup, not prose."),
         ('{"name": "Lindwurm", "spans": [1, 2, 3], "open": {"year": 1931}}', "seems to be code or markup"),

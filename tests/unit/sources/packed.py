@@ -104,3 +104,17 @@ def _points(lines: list[tuple[str, str, int]]) -> str:
         depth = level
         out += f'<navPoint><navLabel><text>{title}</text></navLabel><content src="text/{target}"/>'
     return out + "</navPoint>" * (depth + 1)
+
+
+def odt(body: str, *, more: dict[str, str | bytes] | None = None) -> bytes:
+    """Return an OpenDocument text with this XML as its text."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = f'xmlns:office="{urn}office:1.0" xmlns:text="{urn}text:1.0" xmlns:table="{urn}table:1.0" xmlns:meta="{urn}meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return packed(
+        {
+            "content.xml": f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>',
+            "meta.xml": f'<?xml version="1.0"?><office:document-meta {spaces}><office:meta><dc:title>Bridges</dc:title><meta:initial-creator>Jane Doe</meta:initial-creator><dc:date>2024-05-03T10:00:00</dc:date></office:meta></office:document-meta>',
+            **(more or {}),
+        },
+        first=("mimetype", "application/vnd.oasis.opendocument.text"),
+    )

@@ -44,5 +44,5 @@ def test_what_is_no_document(tmp_path: Path) -> None:
         read_article(_document(tmp_path, packed({"a.txt": "x"})))
     with pytest.raises(SourceError, match="is damaged"):
         read_article(_document(tmp_path, docx(paragraph("It is long."))[:200]))
-    with pytest.raises(SourceError, match="an archive, and no EPUB or Word document"):
+    with pytest.raises(SourceError, match="an archive, and no document that can be told"):
         read_article(_document(tmp_path, packed({"a.txt": "x"}), "a.zip"))
