@@ -40,11 +40,13 @@ COUNTS = """
 """What makes a state: the answers since a card was last begun anew."""
 _ADD_REVIEW = f"INSERT INTO review ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"  # noqa: S608
 SET_STATE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in STATE)} WHERE key = ?"  # noqa: S608
-_LATER_RESET = """
-    SELECT 1 FROM action WHERE kind = 'reset' AND card = ? AND (at, id) > (?, ?)
-    AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)
-"""
 _STORED = f"SELECT key, {', '.join(STATE)} FROM card WHERE id = ?"  # noqa: S608
+_ASKED = f"""
+    SELECT EXISTS (SELECT 1 FROM action WHERE kind = 'reset' AND action.card = key AND (at, id) > (:at, :id)
+                   AND NOT EXISTS (SELECT 1 FROM retraction WHERE target = action.id)), key, {", ".join(STATE)}
+    FROM card WHERE card.id = :card
+"""  # noqa: S608
+"""Whether a card was begun anew later than an answer to it, and how it stands."""
 _STATE_OF = f"SELECT {', '.join(STATE)} FROM card WHERE key = ?"  # noqa: S608
 _PREVIOUS = f"""
     SELECT {", ".join(f"after_{name}" for name in STATE)} FROM review
@@ -64,25 +66,26 @@ def record(db: Database, review: Review, device: str) -> None:
     OvertakenError, with nothing written, when the card is not in the state any more in which it was asked.
     """
     with db.transaction():
-        key, *stored = _stored(db, review.card)
+        asked = db.row(_ASKED, {"id": review.id, "at": review.at, "card": review.card})
+        begun_anew, key, *stored = asked or (False, *_stored(db, review.card))
+        key = cast("int", key)
         if review.kind is not ReviewKind.CRAM and tuple(stored) != state_values(review.before):
             raise OvertakenError
-        at = _after_reset(db, key, review)
+        at = _after_reset(db, key) if begun_anew else review.at
         db.run(_ADD_REVIEW, review_values(review if at == review.at else replace(review, at=at), key, device))
         if review.kind is not ReviewKind.CRAM:
             db.run(SET_STATE, (*state_values(review.after), key))
 
 
-def _after_reset(db: Database, key: int, review: Review) -> Instant:
-    """Return the moment of an answer, moved behind the reset of its card if that was made by a clock that is ahead.
+def _after_reset(db: Database, key: int) -> Instant:
+    """Return a moment behind the reset of a card that was made by a clock that is ahead.
 
-    It would count as one of those before the reset. The state after it still tells when it was given.
+    An answer of the true moment would count as one of those before the reset. The state after it still tells when it
+    was given.
     """
-    if db.row(_LATER_RESET, (key, review.at, review.id)) is None:
-        return review.at
     sql = "SELECT max(at) FROM (SELECT at FROM action WHERE card = ?1 UNION ALL SELECT at FROM review WHERE card = ?1)"
-    last = db.row(sql, (key,))
-    return Instant(cast("int", last[0]) + 1) if last is not None else review.at
+    last = cast("tuple[int]", db.row(sql, (key,)))
+    return Instant(last[0] + 1)
 
 
 def act(db: Database, actions: Sequence[Action], device: str, watch: Watch | None = None) -> None:
@@ -164,8 +167,9 @@ def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None,
     states = ", ".join(f"{side}_{name}" for side in ("before", "after") for name in STATE)
     sql = f"SELECT id, card, kind, at, {states} FROM review WHERE id IN ({_marks(targets)})"  # noqa: S608
     answers = {row[0]: row[1:] for row in db.rows(sql, targets)}
-    sql = f"SELECT id, card, kind FROM action WHERE id IN ({_marks(targets)})"  # noqa: S608
-    actions = {row: (cast("int", key), kind) for row, key, kind in db.rows(sql, targets)}
+    others = [target for target in targets if target not in answers]
+    sql = f"SELECT id, card, kind FROM action WHERE id IN ({_marks(others)})"  # noqa: S608
+    actions = {row: (cast("int", key), kind) for row, key, kind in (db.rows(sql, others) if others else ())}
     for target in targets:
         if target in answers:
             key, kind, at, *states = answers[target]
@@ -177,7 +181,8 @@ def _retract(db: Database, retractions: Sequence[Retraction], fold: Fold | None,
         elif actions[target][1] == ActionKind.RESET.value:
             key = actions[target][0]
             db.run(SET_STATE, (*state_values(state_now(db, key, fold)), key))
-    _set_flags(db, [*{key for key, _ in actions.values()}])
+    if actions:
+        _set_flags(db, [*{key for key, _ in actions.values()}])
 
 
 def _state_before(db: Database, target: Row, states: Sequence[Value], fold: Fold | None) -> CardState:

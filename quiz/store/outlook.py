@@ -33,11 +33,11 @@ _DUE_DAYS = """
     GROUP BY due_day
 """
 # The byte after the colon bounds the ids that begin with the note's and a colon.
-_SIBLING_DAYS = """
-    SELECT DISTINCT due_day FROM card
-    WHERE (id = :note OR (id > :note || ':' AND id < :note || ';')) AND id <> :card
-        AND deck IS NOT NULL AND suspended = 0 AND phase = 'review'
-"""
+_COMES_BACK = "id <> :card AND deck IS NOT NULL AND suspended = 0 AND phase = 'review'"
+_SIBLING_DAYS = f"""
+    SELECT due_day FROM card WHERE id = :note AND {_COMES_BACK}
+    UNION ALL SELECT due_day FROM card WHERE id > :note || ':' AND id < :note || ';' AND {_COMES_BACK}
+"""  # noqa: S608
 _IN_A_ROW = f"""
     WITH RECURSIVE run (day) AS (
         SELECT :day WHERE {_ON_DAY.format(":day")}
