@@ -16,7 +16,7 @@ Entry = QueueCard | CardId
 Read = Callable[[Sequence[CardId]], Mapping[CardId, CardState]]
 """Returns the states of cards; one that it leaves out was never answered."""
 
-_TOGETHER = 100
+_TOGETHER = 20
 """Cards that are read at once."""
 
 

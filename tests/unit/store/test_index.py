@@ -127,6 +127,25 @@ def test_decks_that_were_read_before_cards_had_their_tags_are_read_anew(tmp_path
         assert store.card_count() == 1
 
 
+def test_the_queue_of_an_older_database_is_the_same(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    for script in MIGRATIONS.glob("000[1-8]_*.sql"):
+        (old / script.name).write_text(script.read_text())
+    with Store.open(tmp_path / "quiz.db", migrations=old) as store:
+        store.index_deck("d.toml", STAMP, make_deck(cards=6))
+        learner = Learner(store)
+        for number in range(4):
+            learner.answer(f"d/n{number}", Rating.EASY)
+            learner.wait(days=1)
+        learner.wait(days=90)
+        few = Limits(new=9, reviews=2)
+        before = [asked(store, Plan(), learner.today, limits) for limits in (NINE, few)]
+    with Store.open(tmp_path / "quiz.db") as store:
+        assert [asked(store, Plan(), learner.today, limits) for limits in (NINE, few)] == before
+        assert store.integrity(learner.fold) == []
+
+
 def test_migrations_are_numbered_one_after_the_other() -> None:
     """Of two with one number only one would ever run, and one behind a later number never would."""
     numbers = [int(path.name[:4]) for path in sorted(MIGRATIONS.glob("*.sql"))]

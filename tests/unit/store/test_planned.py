@@ -119,6 +119,23 @@ def test_when_more_is_due_than_a_day_lets_in_the_most_endangered_come(learner: L
     assert len(names(learner, Plan(), Limits(new=0, reviews=4))) == 3
 
 
+def test_few_and_many_are_found_in_the_same_order(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    learner.store.index_deck("d.toml", STAMP, make_deck(cards=12))
+    for number in range(12):
+        learner.answer(f"d/n{number}", Rating.EASY if number % 3 else Rating.GOOD)
+        learner.answer(f"d/n{number}", Rating.EASY if number % 3 else Rating.GOOD)
+        if number % 4 == 3:
+            learner.wait(days=1)
+    learner.wait(days=200)
+    few = learner.store.due(Plan(), learner.today, Limits(new=0, reviews=11))
+    monkeypatch.setattr(planned, "_FEW", 0)
+    many = learner.store.due(Plan(), learner.today, Limits(new=0, reviews=11))
+    assert few.crowded
+    assert len({rank for _, rank in few.reviews}) < len(few.reviews) == 11
+    ties = {rank for _, rank in few.reviews[:-1]} - {few.reviews[-1][1]}  # of the last ones it is open which are in
+    assert [each for each in few.reviews if each[1] in ties] == [each for each in many.reviews if each[1] in ties]
+
+
 def test_the_backlog_is_counted_with_what_comes_on_top(learner: Learner) -> None:
     overdue(learner, 10)
     assert [each.today for each in learner.store.backlogs(learner.today, LIMITS)] == [10]
