@@ -153,7 +153,7 @@ class Browser:
 
     def act(self, keys: Sequence[CardKey], kind: ActionKind, watch: Watch = unwatched) -> Done:
         """Do ``kind`` to those cards that it changes, all of them in one durable step or none."""
-        said, status, having = _DID[kind]
+        _, status, having = _DID[kind]
         today, now = self._collection.today(), self._collection.now()
         have = self._store.browsing.only(keys, Is(status), today)
         changed = have if having else _without(keys, have)
@@ -161,8 +161,7 @@ class Browser:
         actions = [Action(id=new_event_id(now), card=card, at=now, day=today, kind=kind) for card in cards]
         if actions:
             self._store.act(*actions, watch=lambda done: watch(done, len(actions)))
-        done = Done(said=_said(said, len(actions)), cards=len(actions), events=tuple(action.id for action in actions))
-        return self.keep(done)
+        return self.keep(done_of(actions))
 
     def tag(
         self,
@@ -220,11 +219,14 @@ class Browser:
     def undo(self, done: Done | None = None) -> str:
         """Take back a change, without one the last; return what was taken back, as a sentence.
 
-        A change of deck files that was overwritten since stays, with ChangedSinceError, and is no step any more.
+        A change of deck files that was overwritten since stays, and one that was taken back already is none any more:
+        both with ChangedSinceError.
         """
-        if not self._past:
+        if not self._past and done is None:
             return "There is nothing to take back."
         done = done or self._past[-1]
+        if not any(step is done for step in self._past):
+            raise ChangedSinceError("That was taken back already.")
         try:
             said = self.take_back(done)
         except ChangedSinceError:
@@ -307,6 +309,12 @@ class Browser:
         if refused and len(refused) == len(files):
             raise refused[0]
         return missed
+
+
+def done_of(actions: Sequence[Action]) -> Done:
+    """Return what is remembered of actions of one kind."""
+    said = _said(_DID[actions[0].kind][0] if actions else "", len(actions))
+    return Done(said=said, cards=len(actions), events=tuple(action.id for action in actions))
 
 
 def _without(keys: Sequence[CardKey], some: Sequence[CardKey]) -> Sequence[CardKey]:

@@ -161,6 +161,11 @@ class Collection(Library):
 
         return Sittings(self, self._store, self._fold, self._clock)
 
+    @property
+    def begun(self) -> "list[Session]":
+        """The sessions that were started and nobody has taken out since."""
+        return self.sittings.begun if "sittings" in vars(self) else []
+
     @cached_property
     def backups(self) -> "Backups":
         """Copies of everything, made each day."""
@@ -235,6 +240,7 @@ class Collection(Library):
 
     def put_back(self, decks: Sequence[DeckId] | None = None) -> int:
         """Put the suspended cards of ``decks``, or of all, back into study; return how many there were."""
+        from quiz.collection.browser import done_of  # noqa: PLC0415
         from quiz.model.review import Action, ActionKind  # noqa: PLC0415 - counting puts nothing back
         from quiz.store.ids import new_event_id  # noqa: PLC0415
 
@@ -242,7 +248,9 @@ class Collection(Library):
         now = self.now()
         day = self.days.day_of(now)
         kind = ActionKind.UNSUSPEND
-        self._store.act(*(Action(id=new_event_id(now), card=card, at=now, day=day, kind=kind) for card in cards))
+        actions = [Action(id=new_event_id(now), card=card, at=now, day=day, kind=kind) for card in cards]
+        self._store.act(*actions)
+        self.browser.keep(done_of(actions))
         return len(cards)
 
     def history(self, card: CardId) -> tuple[Review, ...]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MANY = 2_000
+"""Cards from which on a change takes long enough to be made in a thread, with a look at how far it is."""
+
 
 class StoppedError(StoreError):
     """Somebody did not want to wait."""

@@ -35,6 +35,8 @@ class Sittings:
         self._store = store
         self._fold = fold
         self._clock = clock
+        self.begun: list[Session] = []
+        """The sessions that were started; whoever takes over what can be taken back of them takes them out."""
 
     def start(self, plan: Plan) -> Session:
         """Begin the session that is planned.
@@ -45,7 +47,7 @@ class Sittings:
         day = self._collection.today()
         limits = self._limits(plan)
         others = _Others(self._collection, self._store, plan, limits)
-        return Session(
+        session = Session(
             self._queue(plan, day, limits),
             self._collection.scheduler,
             self._clock,
@@ -61,6 +63,8 @@ class Sittings:
             others=others,
             afterwards=self.afterwards,
         )
+        self.begun.append(session)
+        return session
 
     def count(self, plan: Plan) -> Counts:
         """Return how many cards a session would begin with."""

@@ -96,6 +96,11 @@ class Session(Turns):
         return self._past[-1].what if self._past else None
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be taken back, the newest last."""
+        return tuple(past.what for past in self._past)
+
+    @property
     def leech(self) -> QueueCard | None:
         """The card answered last, as it is now, if that answer showed that it is a leech."""
         return self._past[-1].leech if self._past else None

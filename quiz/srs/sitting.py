@@ -30,6 +30,8 @@ class Outside:
     """What was done, as a sentence."""
     take_back: Callable[[], object]
     """Raises ChangedSinceError when that is not possible any more."""
+    about: object = None
+    """By what whoever made it knows it again."""
 
 
 Step = Rating | ActionKind | NoteEdit | Outside

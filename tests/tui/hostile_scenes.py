@@ -23,12 +23,12 @@ from quiz.tui.app import home_app, review_app, study_app
 from quiz.tui.proposals import Proposal
 from quiz.tui.quiz_app import QuizApp
 from quiz.tui.screens.article import ArticleScreen
-from quiz.tui.screens.browser.working import WorkingScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.deck_options import DeckOptionsScreen
 from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.study.keys import Stage
+from quiz.tui.screens.working import WorkingScreen
 from tests.hostile import hostile_deck
 
 

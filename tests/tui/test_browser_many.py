@@ -6,22 +6,23 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_room import CAPITALS, CLOZE, TURKIC, MakeCollection, screen_text
+from tui_room import CAPITALS, CLOZE, TURKIC, MakeCollection, screen_text, study
 
 from quiz.collection import Collection
 from quiz.collection.browser import Browser, Watch
 from quiz.collection.job import Job, StoppedError
 from quiz.model.review import ActionKind
-from quiz.tui.app import home_app
+from quiz.tui.app import home_app, study_app
 from quiz.tui.screens.browser import BrowserScreen
-from quiz.tui.screens.browser.working import WorkingScreen
+from quiz.tui.screens.working import WorkingScreen
 
 DECKS = {"turkic": TURKIC + CLOZE, "capitals": CAPITALS}
 
 
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quiz.tui.screens.browser.screen._MANY", 2)
+    monkeypatch.setattr("quiz.tui.screens.browser.screen.MANY", 2)
+    monkeypatch.setattr("quiz.collection.job.MANY", 2)
 
 
 def number(collection: Collection, text: str) -> int:
@@ -148,3 +149,33 @@ def test_cards_of_a_file_that_went_away_meanwhile_are_left_out(collect: MakeColl
     keys = collection.browser.search("").keys
     (collection.paths.decks / "capitals.toml").unlink()
     assert Job(collection, lambda browser, watch: browser.tag(keys, watch, add=["x"])).run().cards == 2
+
+
+@pytest.mark.parametrize("in_session", [True, False])
+async def test_a_change_of_many_is_taken_back_beside_the_screen_from_anywhere(
+    collect: MakeCollection, in_session: bool
+) -> None:
+    collection = collect(**DECKS)
+    app = study_app(collection) if in_session else home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        if in_session:
+            await pilot.press("escape")
+        await pilot.press("b", "a", "asterisk", "y")
+        await done(pilot)
+        await pilot.press("escape", "escape")  # the first lets go of what is picked
+        await pilot.pause()
+        assert not isinstance(app.screen, BrowserScreen)
+        assert number(collection, "is:marked") == 4
+        shown: list[str] = []
+        push = app.push_screen
+        app.push_screen = lambda screen, *rest: (shown.append(type(screen).__name__), push(screen, *rest))[1]  # type: ignore[method-assign]
+        await pilot.press("escape", "u")
+        await done(pilot)
+        await pilot.pause()
+        assert shown == ["WorkingScreen"]
+        assert "Taken back: marked: 4 cards." in said(app)
+        assert number(collection, "is:marked") == 0
+        if in_session:
+            assert not study(app).can_undo
+        else:
+            assert "u Undo" not in screen_text(app)

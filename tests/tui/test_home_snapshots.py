@@ -33,6 +33,7 @@ def collection(collect: MakeCollection, clock: Clock) -> Collection:
             rating = (Rating.GOOD, Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD)[fate]
             session.rate(rating, verdict=Verdict.RIGHT, typed="x", duration_ms=1)
         clock.forward(seconds=86_400)
+    collection.begun.clear()  # in another run of the program
     return collection
 
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quiz.collection import Collection, DeckSummary
+    from quiz.collection.browser import Done
     from quiz.collection.shelf import Step
     from quiz.deck_saving import Saved
+    from quiz.tui.screens.ways_back import Elsewhere
 
 _STEPS = 30
 """How many steps can be taken back."""
@@ -39,7 +41,9 @@ class DeckCareScreen(QuizScreen[None]):
         """Look after the decks of ``collection``."""
         super().__init__()
         self._collection = collection
-        self._steps: list[Step] = []
+        self._steps: list[Step | Elsewhere] = []
+        self._known: tuple[Done, ...] = ()
+        """The changes of cards that are steps here, or were."""
 
     @property
     def at(self) -> "DeckSummary | None":
@@ -73,10 +77,26 @@ class DeckCareScreen(QuizScreen[None]):
         self.put(step.path)
         self.say(f"{step.said} u undoes it.")
 
-    def _remember(self, step: "Step") -> None:
-        self._steps.append(step)
+    def _remember(self, *steps: "Step | Elsewhere") -> None:
+        self._steps += steps
         del self._steps[:-_STEPS]
         self.refresh_bindings()
+
+    def follow(self) -> None:
+        """Take over what was done in sessions and to cards, so that u takes back the last of all that was done."""
+        changes = tuple(self._collection.changes)
+        if not self._collection.begun and not changes and not self._known:
+            return
+        from quiz.tui.screens.ways_back import Elsewhere, since  # noqa: PLC0415 - the list appears before anything was done
+
+        gone = [done for done in self._known if not any(done is each for each in changes)]
+        self._steps = [
+            step
+            for step in self._steps
+            if not isinstance(step, Elsewhere) or not any(step.done is done for done in gone)
+        ]
+        self._remember(*since(self._collection, self._known))
+        self._known = changes
 
     def _ask(self, question: str, do: "Callable[[str], Step]", *, value: str = "", note: str = "") -> None:
         from quiz.tui.screens.ask import AskScreen  # noqa: PLC0415 - the list appears before it is needed
@@ -226,17 +246,29 @@ class DeckCareScreen(QuizScreen[None]):
             self.say(said, severity="warning" if wrong else "information")
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        step = self._steps.pop()
+        """Take back the last of what was done, here or on another screen."""
+        from quiz.tui.screens.ways_back import Elsewhere, take_back  # noqa: PLC0415 - the list appears before it is needed
+
+        step, path = self._steps[-1], None if self.at is None else self.at.path
+        if isinstance(step, Elsewhere) and step.done is not None:
+            take_back(self.app, self._collection, step.done, lambda said: self._undone(step, said, path))
+            return
         try:
             back = step.back()
-        except (DeckError, UsageError) as error:
-            # It cannot be taken back any more; what was done before it still can.
-            self.tell(error)
         except QuizError as error:
-            self._steps.append(step)
-            self.tell(error)
+            self._undone(step, error, path)
         else:
-            self.put(back.path)
-            self.say(back.said)
+            said, path = (back, path) if isinstance(back, str) else (back.said, back.path)
+            self._undone(step, said, path)
+
+    def _undone(self, step: "Step | Elsewhere", said: str | QuizError | None, path: Path | None) -> None:
+        """Tell what was taken back, or why it was not; what cannot be taken back any more is no step."""
+        if not isinstance(said, QuizError) or isinstance(said, DeckError | UsageError):
+            self._steps = [each for each in self._steps if each is not step]
+        if isinstance(said, QuizError):
+            self.tell(said)
+        else:
+            self.follow()
+            self.put(path)
+            self.say(said or "")
         self.refresh_bindings()

@@ -53,7 +53,7 @@ class HomeScreen(DeckSearchScreen):
         Binding("escape", "clear", "Clear", id="home.clear", tooltip="Clear the search"),
         # With priority the field has the focus before a letter that was typed in the same breath is looked at.
         Binding("slash", "search", "Search", id="home.search", tooltip="Search for a deck", priority=True),
-        Binding("u,ctrl+z", "undo", "Undo", id="home.undo", tooltip="Take the last change of a deck back"),
+        Binding("u,ctrl+z", "undo", "Undo", id="home.undo", tooltip="Take back what was done last"),
         Binding("b", "browse", "Browse", id="home.browse", tooltip="Search and change all cards"),
         Binding("at", "put_back", "Put back", id="home.put-back", tooltip="Put suspended cards back"),
         *CARE_KEYS,
@@ -119,6 +119,7 @@ class HomeScreen(DeckSearchScreen):
 
     def on_screen_resume(self) -> None:
         """Show the numbers as they are now; also after a session."""
+        self.follow()
         self.put(self.at.path if self.at is not None else None)
 
     def put(self, select: Path | None = None) -> None:
@@ -343,8 +344,9 @@ class HomeScreen(DeckSearchScreen):
         except QuizError as error:
             self.tell(error)
             return
+        self.follow()
         self.put(None if deck is None else deck.path)
-        self.say(f"{counted(number, 'card')} put back into study.")
+        self.say(f"{counted(number, 'card')} put back into study. u undoes it.")
 
     def action_reload(self) -> None:
         """Read the deck files that changed."""

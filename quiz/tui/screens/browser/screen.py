@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 
 from quiz.collection.browser import Done, unwatched
-from quiz.errors import ChangedSinceError, QuizError
+from quiz.collection.job import MANY, Job
+from quiz.errors import QuizError
 from quiz.model.memory import NEW
 from quiz.model.review import ActionKind
 from quiz.model.text import counted
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from quiz.collection.browser import Browser, CardKey, Watch
     from quiz.model.edit import NoteEdit
 
-_MANY = 2_000
-"""Cards from which on a change takes long enough to be made in a thread, with a look at how far it is."""
 _LOOKED_AT = 500
 """Cards whose tags are told before they are changed."""
 T = TypeVar("T")
@@ -198,7 +197,7 @@ class BrowserScreen(FindingScreen):
                 self._renew(search=search)
                 self.say(done.said)
 
-        if len(keys) < _MANY:
+        if len(keys) < MANY:
             try:
                 done = act(self._browser, unwatched)
             except QuizError as error:
@@ -220,8 +219,7 @@ class BrowserScreen(FindingScreen):
         *,
         stoppable: bool = True,
     ) -> None:
-        from quiz.collection.job import Job  # noqa: PLC0415 - few changes are so large
-        from quiz.tui.screens.browser.working import WorkingScreen  # noqa: PLC0415
+        from quiz.tui.screens.working import WorkingScreen  # noqa: PLC0415
 
         self.app.push_screen(WorkingScreen(Job(self._collection, change), doing, stoppable=stoppable), then)
 
@@ -230,21 +228,9 @@ class BrowserScreen(FindingScreen):
         steps = self._browser.steps
         if not steps:
             return
-        done = steps[-1]
-        if done.cards < _MANY:
-            try:
-                self._undone(self._browser.undo())
-            except QuizError as error:
-                self._undone(error)
-            return
+        from quiz.tui.screens.ways_back import take_back  # noqa: PLC0415 - few visits to the browser need it
 
-        def taken(said: str | QuizError | None) -> None:
-            if isinstance(said, str | ChangedSinceError):
-                self._browser.forget(done)
-            self._undone(said)
-
-        doing = f"Taking back {counted(done.cards, 'change')}"
-        self._work(lambda browser, watch: browser.take_back(done, watch), doing, taken, stoppable=False)
+        take_back(self.app, self._collection, steps[-1], self._undone)
 
     def _undone(self, said: str | QuizError | None) -> None:
         if isinstance(said, QuizError):

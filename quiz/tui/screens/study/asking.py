@@ -10,7 +10,7 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.model.memory import Instant, Rating
-from quiz.model.plan import Plan, PlanKind
+from quiz.model.plan import PlanKind
 from quiz.phrases import interval, wait
 from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.model.answer import GivenItem, Graded
     from quiz.model.card import Card
-    from quiz.model.edit import NoteEdit
     from quiz.model.options import AskMode
     from quiz.srs.queue import QueueCard
     from quiz.srs.session import Session
-    from quiz.tui.screens.summary import Ending
     from quiz.tui.widgets.rating_bar import RatingBar
 
 
@@ -155,6 +153,10 @@ class AskingScreen(QuizScreen[None]):
     def _hide_ratings(self) -> None:
         if self._ratings is not None:
             self._ratings.display = False
+
+    def _finish(self) -> None:
+        """Show what was done, because nothing is left to be asked."""
+        raise NotImplementedError
 
     # what the screen shows
 
@@ -296,43 +298,6 @@ class AskingScreen(QuizScreen[None]):
         seconds = None if left is None else -(-left // 1000)
         self._line.times = Times(max(0, now - self._started_at) // 1000, card, seconds)
 
-    def _finish(self) -> None:
-        from quiz.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - not needed for the first card
-
-        self.stage = Stage.OVER
-        self._view.display = False
-        self._hide_ratings()
-        self._waiting.display = False
-        self.app.push_screen(SummaryScreen(self._collection, self._session), self._after_summary)
-
-    def _after_summary(self, chosen: "Ending | Plan | None") -> None:
-        from quiz.tui.screens.summary import Ending  # noqa: PLC0415 - as above
-
-        match chosen:
-            case Ending.UNDO:
-                self.action_undo()
-            case Ending.MORE:
-                self._session.go_on()
-                self._next()
-                self._show_time()
-            case Plan():
-                self._begin(chosen)
-            case Ending.HOME | None:
-                self._leave()
-
-    def _begin(self, plan: Plan) -> None:
-        """Go on with another session, on this screen."""
-        try:
-            self._session = self._collection.sittings.start(plan)
-        except QuizError as error:
-            self.tell(error)
-            self._leave()
-            return
-        self._started_at = self._collection.now()
-        self._next()
-        self._show_time()
-        self.call_after_refresh(self._settle)
-
     def _show_progress(self) -> None:
         current, title, source = self._session.current, "", None
         if current is not None:
@@ -361,38 +326,3 @@ class AskingScreen(QuizScreen[None]):
             self._put_answer(self._proposed(anew), doubted=doubted and anew.slip)
         self._show_progress()
         self.refresh_bindings()
-
-    def keep_edit(self, edit: "NoteEdit") -> None:
-        """Make a change of a note, which its deck file has already, a step that `action_undo` takes back in its turn.
-
-        The card is shown as it is now; if its note does not make it any more, the next one comes.
-        """
-        before = self._session.current
-        self._session.edited(edit)
-        self._show_after(before)
-
-    def action_undo(self) -> None:
-        """Take the last step back: an answer, what was done to a card, or a change of its note."""
-        before, step = self._session.current, self._session.last_step
-        if step is None:
-            return
-        try:
-            self._session.undo()
-        except QuizError as error:
-            self.tell(error)
-            self.refresh_bindings()
-            return
-        from quiz.study_words import taken_back  # noqa: PLC0415 - not needed for the first card
-
-        self._show_after(before)
-        self.say(taken_back(step))
-
-    def _show_after(self, before: "QueueCard | None") -> None:
-        """Go on with the card that was at hand ``before``, or with another one if that is what comes now."""
-        if before is None or self._session.current != before:
-            self._next()
-        elif self._collection.card(before.card) != self._card:
-            self._show_edited()
-        else:
-            self._show_progress()
-            self.refresh_bindings()

@@ -31,8 +31,6 @@ class ChangingScreen(AnsweringScreen):
         """Ask the cards of ``session``; see `AskingScreen`."""
         super().__init__(collection, session, leave)
         self._done_before: tuple[Done, ...] = tuple(collection.changes)
-        self._outside: list[tuple[Done, Outside]] = []
-        """What was done in the browser since the session began, and what stands for it in the session."""
 
     def action_edit(self) -> None:
         """Open the card's note in fields."""
@@ -171,6 +169,28 @@ class ChangingScreen(AnsweringScreen):
 
         self.app.push_screen(BrowserScreen(self._collection, at=card.id))
 
+    def action_undo(self) -> None:
+        """Take the last step back; a change of very many cards beside the screen."""
+        step = None if self._given else self._session.last_step
+        if not isinstance(step, Outside):
+            super().action_undo()
+            return
+        from quiz.collection.browser import Done  # noqa: PLC0415 - few steps are made elsewhere
+        from quiz.collection.job import MANY  # noqa: PLC0415
+        from quiz.tui.screens.ways_back import take_back  # noqa: PLC0415
+
+        if isinstance(step.about, Done) and step.about.cards >= MANY:
+            take_back(self.app, self._collection, step.about, self._taken_back)
+        else:
+            super().action_undo()
+
+    def _taken_back(self, said: str | QuizError | None) -> None:
+        self.on_screen_resume()
+        if isinstance(said, QuizError):
+            self.tell(said)
+        else:
+            self.say(said or "")
+
     def on_screen_suspend(self) -> None:
         """Note what was done to cards before."""
         self._done_before = tuple(self._collection.changes)
@@ -187,10 +207,10 @@ class ChangingScreen(AnsweringScreen):
     def _catch_up(self, made: "Sequence[Done]", gone: "Sequence[Done]") -> None:
         """Go on with the cards as they are now; what was done to them can be taken back from here as well."""
         card, undo = self._card, self._collection.browser.undo
-        new = [(done, Outside(done.said, partial(undo, done))) for done in made]
-        back = [step for known, step in self._outside if any(known is done for done in gone)]
-        self._outside += new
-        self._session.catch_up([step for _, step in new], back)
+        new = [Outside(done.said, partial(undo, done), about=done) for done in made]
+        steps = [step for step in self._session.steps if isinstance(step, Outside)]
+        back = [step for step in steps if any(step.about is done for done in gone)]
+        self._session.catch_up(new, back)
         if self.stage is Stage.OVER:
             return  # the screen that tells of it goes on from here
         current = self._session.current

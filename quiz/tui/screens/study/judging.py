@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
 from quiz.model.verdict import Verdict
-from quiz.tui.screens.study.asking import AskingScreen
 from quiz.tui.screens.study.keys import Stage
+from quiz.tui.screens.study.turning import TurningScreen
 
 if TYPE_CHECKING:
     from quiz.grading.accepting import Addition
     from quiz.model.answer import Graded
 
 
-class JudgingScreen(AskingScreen):
+class JudgingScreen(TurningScreen):
     """Asks whether a near miss was a typo, turns a verdict round, and adds what was typed to the answers of a card."""
 
     def _tell(self, graded: "Graded") -> None:

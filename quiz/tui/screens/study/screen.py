@@ -36,7 +36,7 @@ class StudyScreen(ChangingScreen):
             # Only one key asks, and the answer takes a comparison.
             addable=action == "add" and self.addable is not None,
             scrolls=view.max_scroll_y > 0,
-            can_undo=self._session.can_undo,
+            can_undo=self.can_undo,
             leech=self._session.leech is not None,
         )
         return works(action, parameters, now)
