@@ -1,6 +1,6 @@
 """Waits for a database that another program is writing to, while the screen stays alive."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -57,16 +57,21 @@ class WaitingApp(App[None]):
             self._acting = within
         refused, self._refused = self._refused, None
         if refused is not None:
-            self._wait(refused, action, default_namespace, namespaces)
+            self.put_off(refused, lambda: self.run_action(action, default_namespace, namespaces))
         return done
 
-    def _wait(
-        self,
-        error: LockedError,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None,
-        namespaces: Mapping[str, DOMNode] | None,
-    ) -> None:
+    def attempt(self, do: Callable[[], object]) -> None:
+        """Do what was agreed to on a screen that is closed by now; it waits for the database as an action does."""
+        within, self._acting = self._acting, True
+        try:
+            do()
+        finally:
+            self._acting = within
+        refused, self._refused = self._refused, None
+        if refused is not None:
+            self.put_off(refused, lambda: self.attempt(do))
+
+    def put_off(self, error: LockedError, again: Callable[[], Awaitable[object] | None]) -> None:
         """Tell what is waited for, and try it again in a moment; what was waited for before is given up for it."""
         screen, hand, told = self.screen, self._hand_of(self.screen), self._told(error)
 
@@ -77,7 +82,8 @@ class WaitingApp(App[None]):
             elif not screen.is_running or self._hand_of(screen) != hand:
                 self._give_up()
             else:
-                await self.run_action(action, default_namespace, namespaces)
+                if (trying := again()) is not None:
+                    await trying
                 if not self.is_waiting and told in self._told_now():
                     self.clear_notifications()
 

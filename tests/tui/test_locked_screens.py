@@ -181,6 +181,33 @@ async def test_the_browser_and_the_list_of_decks_wait(here: Collection) -> None:
         assert "put back into study" in said(app)
 
 
+@pytest.mark.parametrize("many", [2, 2_000])
+async def test_what_was_agreed_to_waits_as_well(here: Collection, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("quiz.tui.screens.browser.screen.MANY", many)
+    monkeypatch.setattr("quiz.store.database.LOCK_WAIT", SHORT)  # of the thread beside the screen
+    app = hurried(home_app(here), here)
+    async with app.run_test() as pilot:
+        await pilot.press("b", "a")
+        await pilot.pause()
+        with held(here) as other:
+            await pilot.press("at", "y")
+            for _ in range(500):
+                await pilot.pause(SHORT)
+                if "is locked by another program" in said(app):
+                    break
+            assert "What you did waits" in said(app)
+            assert here._store.suspended() == ()
+            other.execute("ROLLBACK")
+        for _ in range(500):
+            await pilot.pause(SHORT)
+            if here._store.suspended():
+                break
+        assert set(here._store.suspended()) == {CHAD, PERU}
+        await freed(pilot)
+        await pilot.pause()
+        assert "Suspended: 2 cards." in said(app)
+
+
 async def test_a_file_that_was_changed_meanwhile_is_read_when_the_database_is_free(here: Collection) -> None:
     app = hurried(home_app(here), here)
     async with app.run_test() as pilot:

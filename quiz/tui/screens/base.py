@@ -95,18 +95,18 @@ class QuizScreen(Screen[Result]):
         """The question to be asked before this screen is closed; empty when nothing is lost by it."""
         return ""
 
-    def ask_before(self, question: str, leave: "Callable[[], object]", *, yes: str = "Leave") -> None:
-        """Do what loses something, after a question; an empty one is not asked."""
+    def ask_before(self, question: str, do: "Callable[[], object]", *, yes: str = "Leave", no: str = "Stay") -> None:
+        """Do what loses or changes much, after a question; an empty one is not asked."""
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom needed
 
         def after(sure: bool | None) -> None:
             if sure:
-                leave()
+                cast("QuizApp", self.app).attempt(do)
 
         if question:
-            self.app.push_screen(ConfirmScreen(question, yes=yes, no="Stay"), after)
+            self.app.push_screen(ConfirmScreen(question, yes=yes, no=no), after)
         else:
-            leave()
+            do()
 
     def options_changed(self) -> None:
         """Go by settings that were changed while this screen was covered; screens that depend on them refine it."""

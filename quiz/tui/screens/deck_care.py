@@ -162,19 +162,16 @@ class DeckCareScreen(QuizScreen[None]):
 
     def action_delete(self) -> None:
         """Put the highlighted deck into the trash."""
-        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - the list appears before it is needed
-
         deck = self.at
         if deck is None:
             return
 
-        def after(yes: bool | None) -> None:
-            if yes:
-                self._try(lambda: self._collection.shelf.delete(deck.path))
+        def delete() -> None:
+            self._try(lambda: self._collection.shelf.delete(deck.path))
 
         cards = f" with its {counted(deck.cards, 'card')}" if deck.cards else ""
         question = f"Put {deck.title!r}{cards} into the trash? The answers you gave are kept."
-        self.app.push_screen(ConfirmScreen(question, yes="To the trash", no="Keep it"), after)
+        self.ask_before(question, delete, yes="To the trash", no="Keep it")
 
     def _try(self, do: "Callable[[], Step]") -> None:
         try:

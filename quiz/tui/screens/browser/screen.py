@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 
 from quiz.collection.browser import Done, unwatched
 from quiz.collection.job import MANY, Job
-from quiz.errors import QuizError
+from quiz.errors import LockedError, QuizError
 from quiz.model.memory import NEW
 from quiz.model.review import ActionKind
 from quiz.model.text import counted
@@ -22,6 +22,7 @@ from quiz.tui.session_view import hole_of
 if TYPE_CHECKING:
     from quiz.collection.browser import Browser, CardKey, Watch
     from quiz.model.edit import NoteEdit
+    from quiz.tui.quiz_app import QuizApp
 
 _LOOKED_AT = 500
 """Cards whose tags are told before they are changed."""
@@ -168,16 +169,8 @@ class BrowserScreen(FindingScreen):
         self, keys: "Sequence[CardKey]", question: str, act: Callable[[], object], *, always: bool = False
     ) -> None:
         """Act; on more than one card only when the question is answered with yes."""
-        if len(keys) < 2 and not always:  # noqa: PLR2004 - one is no crowd
-            act()
-            return
-        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - single cards need no question
-
-        def back(yes: bool | None) -> None:
-            if yes:
-                act()
-
-        self.app.push_screen(ConfirmScreen(question, yes="Yes; u takes it back", no="No"), back)
+        several = len(keys) > 1 or always
+        self.ask_before(question if several else "", act, yes="Yes; u takes it back", no="No")
 
     def _do(
         self,
@@ -207,7 +200,10 @@ class BrowserScreen(FindingScreen):
             return
 
         def made(done: "Done | QuizError | None") -> None:
-            back(self._browser.keep(done) if isinstance(done, Done) else done)
+            if isinstance(done, LockedError):
+                cast("QuizApp", self.app).put_off(done, lambda: self._work(act, doing, made))
+            else:
+                back(self._browser.keep(done) if isinstance(done, Done) else done)
 
         self._work(act, doing, made)
 

@@ -95,7 +95,7 @@ class ChangingScreen(AnsweringScreen):
             edit = self._collection.replace_table(card, table, text)
         except QuizError as error:
             again = f"{error.message} {error.hint}\n\nOpen what you wrote once more?"
-            self._ask_first(again, "once more", "throw it away", lambda: self._edit_outside(card, table, text))
+            self.ask_before(again, lambda: self._edit_outside(card, table, text), yes="once more", no="throw it away")
         else:
             self.unsay()
             self.keep_edit(edit)
@@ -110,7 +110,7 @@ class ChangingScreen(AnsweringScreen):
         siblings = self._collection.siblings(card.id)
         more = f", and {len(siblings)} more of the same note," if siblings else ""
         text = f"Delete this card{more} from its deck?\n\n{shown}\n\nIts history is kept, and undo puts it back."
-        self._ask_first(text, "delete", "keep", lambda: self._remove(card))
+        self.ask_before(text, lambda: self._remove(card), yes="delete", no="keep")
 
     def _remove(self, card: "Card") -> None:
         from quiz.study_words import deleted  # noqa: PLC0415 - not needed for the first card
@@ -123,15 +123,6 @@ class ChangingScreen(AnsweringScreen):
         else:
             self.keep_edit(edit)
             self.say(deleted(siblings))
-
-    def _ask_first(self, question: str, yes: str, no: str, then: Callable[[], None]) -> None:
-        from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - not needed for the first card
-
-        def back(agreed: bool | None) -> None:
-            if agreed:
-                then()
-
-        self.app.push_screen(ConfirmScreen(question, yes=yes, no=no), back)
 
     def action_article(self) -> None:
         """Open the article at the sentence that the card was made from."""
