@@ -44,7 +44,8 @@ def quiz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_listing_passes_anything_on(quiz: Callable[..., Result], args: tuple[str, ...], payload: str) -> None:
-    done = quiz(*args, text=PAYLOADS[payload], stdin=f"{PAYLOADS[payload]}\n\n" * 4)
+    some_lines = "\n".join(PAYLOADS[payload].split("\n")[:20])
+    done = quiz(*args, text=PAYLOADS[payload], stdin=f"{some_lines}\n\n" * 4)
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert_harmless(done.stdout)
     assert_harmless(done.stderr)

@@ -261,7 +261,6 @@ async def test_what_is_named_now_is_made_and_not_what_was_named_before(collect: 
         screen = await _open(pilot, path=str(article))
         assert "ctrl+s Make cards" in screen_text(pilot.app)
         screen.query_one("#path").value = str(tmp_path)  # type: ignore[attr-defined]
-        await pilot.pause()
         assert not screen.check_action("make", ()), "the folder has not been read yet"
         await settled(pilot)
         assert screen.check_action("make", ())

@@ -63,9 +63,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._allow_private = allow_private
         self._collection = collection
         self._found = Found()
-        self._looked_at = ("", "")
-        self._is_read = True
-        """Whether what was found is what stands in the fields now."""
+        self._looked_at = self._found_in = ("", "")
+        """The path and the pasted text that are being read, and those that have been."""
         self._own_title = False
         """Whether the title is the learner's, and not that of what was read."""
         self._proposals: list[Proposal] = []
@@ -161,12 +160,20 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         path, pasted = self._looked_at
         return text if is_address(text := path or pasted.strip()) and len(text.split()) == 1 else ""
 
-    def _look(self) -> None:
+    @property
+    def _asked(self) -> tuple[str, str]:
         path = self._path.value.strip().strip("'\"")
-        asked = (path, "" if path else self._text.text)
+        return (path, "" if path else self._text.text)
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether what was found is what stands in the fields now."""
+        return self._found_in == self._asked
+
+    def _look(self) -> None:
+        asked = self._asked
         if asked != self._looked_at:
             self._looked_at = asked
-            self._is_read = False
             self.refresh_bindings()
             self.run_worker(self._read(*asked), group="reading", exclusive=True)
 
@@ -182,7 +189,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         finally:
             # Nothing can stop the thread, and the program could not end before it: it has to be told.
             left.set()
-        self._is_read = True
+        self._found_in = (path, pasted)
         self._take(found)
 
     def _take(self, found: Found) -> None:
