@@ -6,6 +6,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpcore2
 from protego import Protego
@@ -16,6 +17,7 @@ from quiz.sources.web.address import Address, Lookup, machines, read_address, sy
 from quiz.sources.web.body import LIMIT, read_body
 from quiz.sources.web.failures import BUSY, WAIT, FetchError, broken_off, check_status, too_slow
 from quiz.sources.web.line import Deadline, Times, asked
+from quiz.sources.web.pace import Pace
 
 AGENT = f"quiz/{__version__} (makes question decks of articles for one reader)"
 NAME = "quiz"
@@ -23,8 +25,6 @@ NAME = "quiz"
 REDIRECTS = 5
 ROBOTS_LIMIT = 500_000
 """Bytes of a robots.txt that are read, as RFC 9309 has it."""
-_LONGEST_WAIT = 10.0
-"""Seconds that are waited at most because a site wants it."""
 _MOST_SITES = 500
 """Sites whose robots.txt is kept in memory."""
 _AGE = re.compile(r"max-age=(\d{1,9})")
@@ -64,17 +64,19 @@ class Fetcher:
         times: Times | None = None,
         lookup: Lookup = system_lookup,
         pause: Callable[[float], None] = time.sleep,
+        hosts: Path | None = None,
     ) -> None:
-        """Get ready; ``lookup`` tells what a name stands for, and ``pause`` waits."""
+        """Get ready; ``lookup`` tells what a name stands for, and ``pause`` waits.
+
+        Processes that share the folder ``hosts`` ask each host one after the other, and as seldom as it wants.
+        """
         self._allow_private = allow_private
         self._times = times or Times()
         self._lookup = lookup
-        self._pause = pause
         self._robots: dict[str, Protego] = {}
         self._trusted: ssl.SSLContext | None = None
         """The certificates of the system, which take a moment to read."""
-        self._asked: dict[str, float] = {}
-        """When a site was asked last that wants pauses."""
+        self._pace = Pace(hosts, pause=pause)
 
     def fetch(self, address: str, *, known: Version | None = None) -> Fetched | None:
         """Return what an address gives, or ``None`` when it is still the version that is ``known``.
@@ -92,8 +94,7 @@ class Fetcher:
             except FetchError as first:
                 if first.wait is None:
                     raise
-                self._pause(first.wait)
-                return work()
+                return work()  # its turn comes when that time is over
         except FetchError as error:
             # What travels between processes has no more than these two.
             raise SourceError(error.message, hint=error.hint) from error
@@ -104,9 +105,10 @@ class Fetcher:
         first = address
         for _ in range(REDIRECTS + 1):
             where = self._machines(address, first, deadline)
-            if robots:
-                self._check_robots(address, deadline)
-            came = self._ask(address, where, known, deadline, limit)
+            delay = self._check_robots(address, deadline) if robots else 0.0
+            with self._pace.turn(address.host, delay) as waited:
+                deadline.extend(waited)
+                came = self._ask(address, where, known, deadline, limit)
             if not isinstance(came, str):
                 return came
             try:
@@ -160,7 +162,8 @@ class Fetcher:
 
     # robots.txt
 
-    def _check_robots(self, address: Address, deadline: Deadline) -> None:
+    def _check_robots(self, address: Address, deadline: Deadline) -> float:
+        """Return how many seconds a site wants between two pages; SourceError when it does not want this one asked."""
         robots = self._robots.get(address.origin)
         if robots is None:
             if len(self._robots) >= _MOST_SITES:
@@ -171,15 +174,7 @@ class Fetcher:
                 f"{address.host} asks programs not to fetch this page (robots.txt).",
                 hint="Save the page with your browser, and give quiz the file.",
             )
-        if delay := robots.crawl_delay(NAME):
-            self._keep_pace(address.origin, min(float(delay), _LONGEST_WAIT))
-
-    def _keep_pace(self, origin: str, delay: float) -> None:
-        now = time.monotonic()
-        last = self._asked.get(origin)
-        if last is not None and now - last < delay:
-            self._pause(delay - (now - last))
-        self._asked[origin] = time.monotonic()
+        return float(robots.crawl_delay(NAME) or 0.0)
 
     def _read_robots(self, address: Address, deadline: Deadline) -> Protego:
         place = read_address("/robots.txt", base=address)

@@ -38,6 +38,10 @@ class Deadline:
         left = max(0.0, self._end - time.monotonic())
         return left if most is None else min(left, most)
 
+    def extend(self, seconds: float) -> None:
+        """Move the moment away: so long nobody was asked."""
+        self._end += seconds
+
 
 class _Stream(httpcore2.NetworkStream):
     """A connection that no slow drip of bytes keeps open beyond the deadline."""
