@@ -1,8 +1,8 @@
-"""The articles that were fetched, kept so that they can be read again without a network.
+"""Articles that lie in no file: fetched, pasted, piped. They are kept so that they can be read again at any time.
 
 Each text lies packed under its digest, so that a text of two addresses is kept once, and what a deck was made from
-stays when its page changes. For each address a small file says what came from there, and when. All of it is the
-learner's alone.
+stays when its page changes. For each address a small file says what came from there, and when; a text without an
+address is given one of its own, ``kept:...``. All of it is the learner's alone.
 """
 
 import gzip
@@ -22,17 +22,20 @@ from quiz.formats.atomic import write_atomically
 from quiz.model.article import Article
 from quiz.model.memory import Instant
 from quiz.model.text import clean, one_line
+from quiz.sources.origin import KEPT
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 64_000_000
 """Bytes of the longest text that is unpacked."""
+_SHORT = 12
+"""Digits of a digest in the name of a text that has no address."""
 _DAY = 86_400_000
 """A day in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What came from an address the last time."""
+    """What came from an address the last time, or by another way once."""
 
     address: str
     """As it was asked for."""
@@ -45,11 +48,13 @@ class Visit:
     fresh: int = 0
     """Seconds for which it need not be asked again, as the server said."""
     title: str = ""
-    """Of the first of its articles."""
+    """Of its article, or of the book that its articles are the chapters of."""
     author: str = ""
     published: str = ""
     articles: tuple[str, ...] = ()
     """The digests of its texts."""
+    origin: str = ""
+    """Where it is from if not from the web: ``standard input``, ``the clipboard``, or ``pasted``."""
 
     def is_fresh(self, now: Instant) -> bool:
         """Tell whether the server said that nothing changes so soon; it is believed for a day at most."""
@@ -94,7 +99,7 @@ class KeptArticles:
         Raises DeckError when they cannot be written; what was kept before is then as it was.
         """
         kept = tuple(
-            replace(article, path=None, url=article.url or visit.final, sha256=digest_of(article))
+            replace(article, path=None, url=article.url or visit.final or None, sha256=digest_of(article))
             for article in articles
         )
         _make_folder(self._folder)
@@ -108,12 +113,21 @@ class KeptArticles:
         self.note(
             replace(
                 visit,
-                title=first.title,
+                title=first.book if first.book and len(kept) > 1 else first.title,
                 author=first.author,
                 published=first.published.isoformat() if first.published else "",
                 articles=tuple(article.sha256 for article in kept),
             )
         )
+        return kept
+
+    def keep_text(self, article: Article, *, origin: str, at: Instant) -> Article:
+        """Keep a text that came from nowhere it could be asked for again, and return it as decks shall name it.
+
+        Raises DeckError as `keep` does.
+        """
+        address = f"{KEPT}{digest_of(article)[:_SHORT]}"
+        (kept,) = self.keep(Visit(address=address, at=at, origin=origin), (article,))
         return kept
 
     def note(self, visit: Visit) -> None:
@@ -183,6 +197,7 @@ def _packed(article: Article) -> bytes:
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "note": article.note,
+        "left_out": article.left_out,
     }
     return gzip.compress(json.dumps(fields, ensure_ascii=False).encode(), mtime=0)
 
@@ -198,6 +213,7 @@ def _unpacked(value: object, sha256: str) -> Article | None:
         url=one_line(url) if isinstance(url, str) else None,
         published=date.fromisoformat(published) if isinstance(published, str) else None,
         note=one_line(_words(fields, "note")),
+        left_out=one_line(_words(fields, "left_out")),
         sha256=sha256,
     )
 
@@ -219,7 +235,7 @@ def _read_visit(path: Path) -> Visit | None:
     )
 
 
-_TEXTS = ("address", "final", "etag", "modified", "title", "author", "published")
+_TEXTS = ("address", "final", "etag", "modified", "title", "author", "published", "origin")
 
 
 def _fields(value: object) -> dict[str, object]:

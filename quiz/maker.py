@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError
 from quiz.generate.facts import Generated, Options
 from quiz.generate.readable import check_text
+from quiz.kept import digest_of
 from quiz.model.article import Article
 from quiz.model.memory import Instant
 from quiz.model.text import one_line
@@ -155,7 +156,8 @@ def _is_path(pasted: str) -> bool:
 def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], bool]") -> "Iterator[Article]":
     try:
         if not path:
-            yield read_pasted(pasted)
+            article = read_pasted(pasted)
+            yield replace(article, sha256=digest_of(article))
             return
         name = os.path.expanduser(path)  # noqa: PTH111 - Path.expanduser raises for users there are not
         if not os.path.lexists(name):

@@ -26,7 +26,7 @@ class Paths:
 
     @property
     def articles(self) -> Path:
-        """The folder of articles that were fetched from the web."""
+        """The folder of articles that were fetched, pasted or piped."""
         return self.home / "articles"
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.errors import SourceError
 from quiz.kept import KeptArticles, Visit, digest_of
 from quiz.model.article import Article
 from quiz.model.memory import Instant
+from quiz.sources.origin import KEPT
 from quiz.sources.web.address import read_address
 
 if TYPE_CHECKING:
@@ -25,20 +27,55 @@ class WebArticles:
         now: Callable[[], Instant],
         allow_private: bool = False,
         refresh: bool = False,
+        hosts: Path | None = None,
         fetcher: "Fetcher | None" = None,
     ) -> None:
-        """Keep articles in ``kept``, if anywhere; with ``refresh`` every page is fetched anew."""
+        """Keep articles in ``kept``, if anywhere; with ``refresh`` every page is fetched anew.
+
+        Processes that share the folder ``hosts`` ask each host one after the other.
+        """
         self._kept = kept
         self._now = now
         self._allow_private = allow_private
         self._refresh = refresh
+        self._hosts = hosts
         self._made = fetcher
+        self._last: tuple[str, tuple[Article, ...]] = ("", ())
+        """What was read last, and where."""
 
     def read(self, address: str) -> tuple[Article, ...]:
         """Return the articles at an address.
 
         When it cannot be fetched and is kept, what is kept comes, with a note. Otherwise SourceError.
         """
+        if address.startswith(KEPT):
+            return self._read_kept(address)
+        articles = self._read(address)
+        self._last = (address, articles)
+        return articles
+
+    def read_part(self, address: str, sha256: str = "") -> tuple[Article, ...]:
+        """Return the articles that were read at an address a moment ago, or just that with a digest.
+
+        Nobody is asked for it again, unless it is not at hand. Otherwise as `read`.
+        """
+        if sha256 and self._kept is not None and self._kept.has(sha256):
+            return (self._kept.read(sha256),)
+        last, articles = self._last
+        if last != address:
+            articles = self.read(address)
+        found = tuple(article for article in articles if sha256 in {"", article.sha256})
+        if not found:
+            raise SourceError(f"There is no such part in what {address} gives any more.")
+        return found
+
+    def _read_kept(self, address: str) -> tuple[Article, ...]:
+        visit = self._kept.find(address) if self._kept is not None else None
+        if self._kept is None or visit is None:
+            raise SourceError(f"Nothing is kept as {address}.", hint="'quiz sources' lists what is.")
+        return _read(self._kept, visit)
+
+    def _read(self, address: str) -> tuple[Article, ...]:
         asked = str(read_address(address))
         kept = self._kept
         visit = kept.find(asked) if kept is not None else None
@@ -69,9 +106,12 @@ class WebArticles:
     def known(self, address: str) -> str | None:
         """Return the digest of the one article that came from an address today, without asking anybody."""
         try:
-            visit = self._kept.find(str(read_address(address))) if self._kept is not None else None
+            asked = address if address.startswith(KEPT) else str(read_address(address))
         except SourceError:
             return None
+        visit = self._kept.find(asked) if self._kept is not None else None
+        if visit is not None and visit.origin:
+            return visit.articles[0]
         if visit is None or self._refresh or not visit.is_of_today(self._now()) or len(visit.articles) != 1:
             return None
         return visit.articles[0]
@@ -107,7 +147,7 @@ class WebArticles:
                 "To fetch pages quiz needs more packages.", hint="Install them: pip install 'quiz[web]'"
             ) from error
         if self._made is None:
-            self._made = Fetcher(allow_private=self._allow_private)
+            self._made = Fetcher(allow_private=self._allow_private, hosts=self._hosts)
         known: Version | None = None
         if visit is not None and (visit.etag or visit.modified):
             known = Version(address=visit.final, etag=visit.etag, modified=visit.modified)

@@ -1,7 +1,6 @@
 """From names of articles to made decks; the error of one article does not stop the others."""
 
 import hashlib
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from quiz.cli import console
 from quiz.cli.pool import in_order, processes
 from quiz.cli.progress import Progress
-from quiz.cli.web import WebChoices, listed, read_link, web_articles
+from quiz.cli.web import WebChoices, listed, parts_of, read_origin, web_articles
 from quiz.deck_saving import Saved
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated, Options
@@ -20,7 +19,6 @@ from quiz.generate.pipeline import GENERATOR, generate
 from quiz.language.analyser import analyse
 from quiz.maker import FAULTS
 from quiz.model.deck import Deck
-from quiz.sources.article import read_article
 from quiz.sources.find import read_sources
 from quiz.sources.origin import CLIPBOARD, Link, Origin, Part
 
@@ -105,6 +103,8 @@ def find_articles(
     places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web), *copied)))
     if not places:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
+    if len(places) == 1 and isinstance(places[0], Link):
+        places = tuple(parts_of(places[0], order.web))
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -156,7 +156,7 @@ def make_decks(
 def digest(place: Origin, web: WebChoices) -> str | None:
     """Return the digest that a deck of the article would name, or ``None`` when it cannot be had beforehand."""
     if isinstance(place, Link):
-        return None if place.fault else web_articles(web).known(place.address)
+        return place.sha256 or (None if place.fault else web_articles(web).known(place.address))
     if isinstance(place, str):
         return None
     if isinstance(place, Part):
@@ -167,13 +167,12 @@ def digest(place: Origin, web: WebChoices) -> str | None:
 
 
 def _make(place: Origin, order: Order, *, alone: bool) -> Made:
-    title = f"{order.title}: {place.name}" if order.title and isinstance(place, Part) else order.title
+    title = (
+        f"{order.title}: {place.name}" if order.title and isinstance(place, Part | Link) and place.name else order.title
+    )
     options = Options(max_cards=order.most, as_of=order.as_of, title=title, aside=order.review)
     try:
-        if isinstance(place, Link):
-            article = read_link(place, order.web)
-        else:
-            article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None, encoding=order.encoding)
+        article = read_origin(place, order.web, encoding=order.encoding, language=order.language, keep=order.saves)
         article = replace(article, url=order.url or article.url, language=order.language)
         generated = generate(article, options, analyse=analyse)
     except (SourceError, GenerateError, DeckError) as error:

@@ -1,4 +1,4 @@
-"""``quiz sources``: the articles that were fetched and are kept."""
+"""``quiz sources``: the articles that lie in no file, and are kept."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ Examples:
   quiz sources --json | jq -r '.[].address'
   quiz sources remove https://example.org/rome
   quiz generate --refresh https://example.org/rome   fetch it anew
+  quiz generate kept:3f9a0c12b7de                    make its deck again
+
+\b
+What was pasted, piped or copied has no address, and is called kept:...
 
 \b
 Exit codes:
@@ -33,7 +37,7 @@ Exit codes:
 @json_option
 @click.pass_context
 def sources(ctx: click.Context, *, as_json: bool) -> None:
-    """List the articles that were fetched from the web: title, day, size, and decks made from them.
+    """List the articles that were fetched, pasted or piped: title, day, size, and decks made from them.
 
     They are kept, packed, so that a card can show its article, and a deck be made again without a network.
     """
@@ -45,21 +49,22 @@ def sources(ctx: click.Context, *, as_json: bool) -> None:
         if as_json:
             console.write_json([_as_json(visit, collection, decks) for visit in found])
         elif found:
-            header = ("title", "fetched", "kB", "decks", "address")
+            header = ("title", "kept", "kB", "decks", "address")
             rows = [_as_row(visit, collection, decks) for visit in found]
             console.write_table(header, rows, right=frozenset({2, 3}))
         else:
-            console.say("Nothing is kept from the web. 'quiz generate https://...' fetches an article.")
+            console.say("Nothing is kept. 'quiz generate https://...' fetches an article.")
 
 
 @sources.command()
 @click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
 def remove(addresses: tuple[str, ...]) -> None:
     """Remove what is kept from each ADDRESS; decks and their histories stay, their cards can show no article then."""
-    from quiz.sources.web.address import read_address  # noqa: PLC0415 - help needs none
+    from quiz.sources.origin import KEPT  # noqa: PLC0415 - help needs none
+    from quiz.sources.web.address import read_address  # noqa: PLC0415
 
     with open_collection() as collection:
-        spelled = {str(read_address(address)): address for address in addresses}
+        spelled = {one if one.startswith(KEPT) else str(read_address(one)): one for one in addresses}
         known = {visit.address for visit in collection.kept.all()}
         unknown = [written for address, written in spelled.items() if address not in known]
         if unknown:
@@ -76,7 +81,7 @@ def _decks(collection: "Collection") -> list[tuple[str, str, str]]:
 
 
 def _made(visit: "Visit", decks: list[tuple[str, str, str]]) -> list[str]:
-    places = {visit.address, visit.final}
+    places = {visit.address, visit.final} - {""}
     return [name for name, url, sha in decks if url in places or (sha and sha in visit.articles)]
 
 
@@ -91,14 +96,15 @@ def _as_row(visit: "Visit", collection: "Collection", decks: list[tuple[str, str
         _day(visit).strftime("%Y-%m-%d"),
         str(size),
         str(len(_made(visit, decks))),
-        visit.address,
+        f"{visit.address} ({visit.origin})" if visit.origin else visit.address,
     )
 
 
 def _as_json(visit: "Visit", collection: "Collection", decks: list[tuple[str, str, str]]) -> dict[str, object]:
     return {
         "address": visit.address,
-        "final_address": visit.final,
+        "final_address": visit.final or None,
+        "from": visit.origin or "the web",
         "title": visit.title,
         "author": visit.author or None,
         "published": visit.published or None,

@@ -1,14 +1,16 @@
-"""Articles of the web for ``quiz generate``: addresses, lists of them and feeds."""
+"""Articles for ``quiz generate``: of files, of the web by addresses, lists and feeds, and of no place at all."""
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.errors import SourceError
+from quiz.cli.progress import Progress
+from quiz.errors import DeckError, SourceError
 from quiz.model.text import counted
+from quiz.sources.article import read_article
 from quiz.sources.find import read_sources
 from quiz.sources.origin import STDIN, Link, Origin
 from quiz.sources.web.address import is_address
@@ -39,18 +41,57 @@ def web_articles(choices: WebChoices) -> "WebArticles":
     from quiz.web_articles import WebArticles  # noqa: PLC0415
 
     kept = KeptArticles(choices.folder) if choices.folder is not None else None
-    return WebArticles(kept, now=system_clock, allow_private=choices.allow_private, refresh=choices.refresh)
+    hosts = choices.folder / "hosts" if choices.folder is not None else None
+    return WebArticles(
+        kept, now=system_clock, allow_private=choices.allow_private, refresh=choices.refresh, hosts=hosts
+    )
 
 
-def read_link(link: Link, choices: WebChoices) -> "Article":
+def parts_of(link: Link, choices: WebChoices) -> list[Origin]:
+    """Return the articles in what an address gives; what is wrong with it is told when it is its turn."""
+    if link.fault:
+        return [link]
+    try:
+        with Progress(1) as progress:
+            progress.begin(str(link))
+            found = web_articles(choices).read(link.address)
+    except (SourceError, DeckError) as error:
+        return [replace(link, fault=error.message, hint=error.hint)]
+    if len(found) == 1:
+        return [link]
+    return [replace(link, sha256=article.sha256, name=article.title) for article in found]
+
+
+def read_origin(place: Origin, choices: WebChoices, *, encoding: str, language: str, keep: bool) -> "Article":
+    """Return the article at a place. Raises SourceError when there is none, DeckError when it cannot be kept.
+
+    One that is in no file and at no address is kept with ``keep``, if questions can be made of it: else GenerateError.
+    """
+    if isinstance(place, Link):
+        return _read_link(place, choices)
+    article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None, encoding=encoding)
+    if not isinstance(place, str):
+        return article
+    from quiz.collection import system_clock  # noqa: PLC0415 - files need none of it
+    from quiz.generate.readable import check_text  # noqa: PLC0415
+    from quiz.kept import KeptArticles, digest_of  # noqa: PLC0415
+
+    called = "standard input" if place == STDIN else place
+    if keep and choices.folder is not None:
+        check_text(article.text, called, language)
+        return KeptArticles(choices.folder).keep_text(article, origin=called, at=system_clock())
+    return replace(article, sha256=digest_of(article))
+
+
+def _read_link(link: Link, choices: WebChoices) -> "Article":
     """Return the one article at an address; SourceError when there is none, or several."""
     if link.fault:
         raise SourceError(link.fault, hint=link.hint)
-    (first, *others) = web_articles(choices).read(link.address)
+    (first, *others) = web_articles(choices).read_part(link.address, link.sha256)
     if others:
         raise SourceError(
             f"There are {counted(len(others) + 1, 'article')} in what {link} gives.",
-            hint="Save it as a file, and name that: each of them then gets its deck.",
+            hint=f"Name it alone, and each gets its deck: quiz generate {link}",
         )
     return first
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quiz.model.article import Article
     from quiz.model.deck import Card
 
+_NO_ADDRESS = "kept by quiz, from no file and no page"
 _QUICKLY_READ = 400_000
 """Bytes up to which an article is read to find out whether it still holds a sentence, without being asked for."""
 
@@ -44,7 +45,7 @@ class _Named:
 
 
 class Articles:
-    """Reads the files that decks name as their source, and what was fetched from the addresses that they name.
+    """Reads the files that decks name as their source, and what is kept of those that lie in no file.
 
     No other file is ever opened, no link is followed, and nothing is fetched.
     """
@@ -91,10 +92,11 @@ class Articles:
         raise fault or SourceError("The deck does not say in which file its article is.")
 
     def _fetched(self, card: "Card") -> Iterator[tuple[str, _Named]]:
-        """Yield the digests of the kept articles of the web that a card was made from."""
+        """Yield the digests of the kept articles that a card was made from."""
         source = self._library.source_of(card.deck)
-        if source is not None and source.url and not source.path:
-            yield source.sha256, _Named(source.title, source.url, card.evidence, source.sha256)
+        if source is not None and source.sha256 and not source.path:
+            where = source.url or _NO_ADDRESS
+            yield source.sha256, _Named(source.title, where, card.evidence, source.sha256)
         for support in card.also:
             visit = self._library.kept.find(support.url) if support.url and not support.path else None
             if visit is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from quiz.errors import SourceError
 from quiz.sources.article import read_articles
 from quiz.sources.kinds import HEAD, Kind, signed, suffix_kind
-from quiz.sources.origin import STDIN, Link, Origin, Part
+from quiz.sources.origin import KEPT, STDIN, Link, Origin, Part
 from quiz.sources.web.address import is_address, read_address
 
 
@@ -25,6 +25,9 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
             continue
         if not name:
             raise SourceError("The name of an article is empty.", hint="Name a file or a folder, or give - instead.")
+        if name.startswith(KEPT):
+            yield Link(name)
+            continue
         if is_address(name):
             yield Link(str(read_address(name)))
             continue

@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 STDIN: Final = "-"
 CLIPBOARD: Final = "the clipboard"
+KEPT: Final = "kept:"
+"""What the name of a text begins with that is kept, and came from nowhere it could be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,14 @@ class Link:
     fault: str = ""
     """What is known to be wrong with it, as a sentence, told when it is its turn."""
     hint: str = ""
+    sha256: str = ""
+    """Which of several articles that it gives, by its digest; empty when there is one."""
+    name: str = ""
+    """What that one is called."""
 
     def __str__(self) -> str:
         """Name it for the user."""
-        return self.address
+        return f"{self.address} ({self.name})" if self.sha256 else self.address
 
 
 Local = Path | Part | Literal["-", "the clipboard"]

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from quiz.collection import Collection
+from quiz.config import Settings
 from quiz.formats.toml_deck import read_deck
+from quiz.paths import find_paths
+from tests.unit.sources.packed import docx, epub, paragraph
+from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
 
 Quiz = Callable[..., Result]
@@ -17,6 +22,9 @@ MILL = (
     "In 1910 the company Weber bought the mill of {place} for its new works. The mayor of the town, Ada Holm, opened "
     "a museum in the mill in May 1931. About 40,000 people visit the museum every year, most of them in the summer."
 )
+
+
+PDF = pdf([column(50, 700, MILL.format(place="Orleby").replace(". ", ".\n").splitlines())])
 
 
 @pytest.fixture
@@ -141,6 +149,91 @@ def test_a_feed_gives_its_articles(quiz: Quiz, site: Site, decks: Path) -> None:
     assert f"quiz generate --feed {feed}" in quiz("generate", feed, "--allow-private").stderr
 
 
+TOWER = (
+    "The tower of Tann was built by Mette Lund in 1744. It stands beside the church, and its bell weighs three tonnes. "
+    "In 1951 a storm destroyed the roof of the tower, and the town repaired it within a year. Peter Vogel opened the "
+    "tower for visitors in June 1988. Its stairs have 214 steps, and the view from the top reaches as far as the sea."
+)
+BOOK = epub(
+    {"a.xhtml": f"<h1>Orleby</h1><p>{MILL.format(place='Orleby')}</p>", "b.xhtml": f"<h1>Tann</h1><p>{TOWER}</p>"},
+    [("a.xhtml", "Orleby", 0), ("b.xhtml", "Tann", 0)],
+    title="Mills",
+)
+
+
+def test_a_book_at_an_address_is_a_deck_a_chapter(quiz: Quiz, site: Site, decks: Path, home: Path) -> None:
+    address = site.gives("/ebooks/7", BOOK, content_type="application/epub+zip")
+    first, second = made(quiz("generate", address, "--allow-private", "--json"))
+    assert (first["title"], second["title"]) == ("Mills: Orleby", "Mills: Tann")
+    assert first["article"] == f"{address} (Orleby)"
+    assert site.paths == ["/ebooks/7"]
+    sources = [read_deck(Path(str(one["path"]))).deck.source for one in (first, second)]
+    assert [source.url for source in sources if source] == [address, address]
+    (one,) = json.loads(quiz("sources", "--json").stdout)
+    assert (one["title"], len(one["articles"]), len(one["decks"])) == ("Mills", 2, 2)
+    with Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings()) as collection:
+        card = collection.card(second["cards"][0]["id"])  # type: ignore[index]
+        assert collection.articles.at_hand(card)
+        assert collection.articles.find(card).title == "Mills: Tann"
+    site.over.set()
+    assert [again["unchanged"] for again in made(quiz("generate", address, "--allow-private", "--json"))] == [True] * 2
+    assert "there are 2 articles" in quiz("generate", address, "--allow-private", "-o", "x.toml").stderr
+
+
+def test_a_book_among_other_addresses_says_what_to_do(quiz: Quiz, site: Site, decks: Path) -> None:
+    book = site.gives("/b", BOOK, content_type="application/epub+zip")
+    result = quiz("generate", book, site.gives("/a", page("Orleby")), "--allow-private", "--dry-run")
+    assert f"There are 2 articles in what {book} gives." in " ".join(result.stderr.split())
+    assert f"quiz generate {book}" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("data", [docx(paragraph(MILL.format(place="Orleby"))), PDF], ids=["docx", "pdf"])
+def test_a_document_at_an_address(quiz: Quiz, site: Site, decks: Path, data: bytes) -> None:
+    address = site.gives("/paper", data, content_type="application/octet-stream")
+    (one,) = made(quiz("generate", address, "--allow-private", "--json"))
+    assert one["error"] is None
+    source = read_deck(Path(str(one["path"]))).deck.source
+    assert source is not None
+    assert source.url == address
+
+
+def test_an_address_that_fails_is_asked_once(quiz: Quiz, site: Site, decks: Path) -> None:
+    assert quiz("generate", f"{site.root}/none", "--allow-private").exit_code == 4
+    assert site.paths == ["/none"]
+
+
+def test_what_is_piped_is_kept_and_its_deck_made_again(quiz: Quiz, home: Path, decks: Path) -> None:
+    (one,) = made(quiz("generate", "-", "--json", stdin=MILL.format(place="Orleby").encode()))
+    source = read_deck(Path(str(one["path"]))).deck.source
+    assert source is not None
+    assert (source.url, source.path, len(source.sha256)) == (None, None, 64)
+    (kept,) = json.loads(quiz("sources", "--json").stdout)
+    assert (kept["address"], kept["from"]) == (f"kept:{source.sha256[:12]}", "standard input")
+    assert kept["decks"] == [one["deck"]]
+    assert f"{kept['address']} (standard input)" in quiz("sources").stdout
+    with Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings()) as collection:
+        card = collection.card(one["cards"][0]["id"])  # type: ignore[index]
+        assert collection.articles.at_hand(card)
+        passage = collection.articles.find(card)
+        assert passage.sentence is not None
+        assert passage.name == "kept by quiz, from no file and no page"
+    before = Path(str(one["path"])).read_bytes()
+    (again,) = made(quiz("generate", str(kept["address"]), "--json"))
+    assert again["path"] == one["path"]
+    assert Path(str(one["path"])).read_bytes() == before
+    assert quiz("sources", "remove", str(kept["address"])).exit_code == 0
+    assert "Nothing is kept as kept:" in quiz("generate", str(kept["address"])).stderr
+
+
+@pytest.mark.parametrize("more", [("--dry-run",), ("-o", "-"), ()])
+def test_what_is_refused_or_only_looked_at_is_not_kept(
+    quiz: Quiz, home: Path, decks: Path, more: tuple[str, ...]
+) -> None:
+    text = MILL.format(place="Orleby") if more else "Das Haus ist alt, und der Turm ist noch viel älter als das Haus."
+    quiz("generate", "-", *more, stdin=text.encode())
+    assert not [*(home / "articles").rglob("*.gz")]
+
+
 @pytest.mark.parametrize(
     ("content", "told"), [(b"# nothing\n", "Nothing is named"), (b"\xff\xfe\0", "is not text in UTF-8")]
 )
@@ -163,7 +256,7 @@ class TestSources:
         assert one["decks"] == ["orleby-and-its-mill"]
         assert one["bytes"] > 0
         shown = quiz("sources").stdout
-        assert shown.splitlines()[0].split() == ["title", "fetched", "kB", "decks", "address"]
+        assert shown.splitlines()[0].split() == ["title", "kept", "kB", "decks", "address"]
         assert address in shown
 
     def test_are_removed(self, quiz: Quiz, site: Site, decks: Path, home: Path) -> None:
@@ -175,5 +268,5 @@ class TestSources:
         assert (result.exit_code, result.stderr) == (0, "Removed 1 article.\n")
         assert not [*(home / "articles").rglob("*.gz")]
         assert json.loads(quiz("sources", "--json").stdout) == []
-        assert "Nothing is kept from the web." in quiz("sources").stderr
+        assert "Nothing is kept." in quiz("sources").stderr
         assert (decks / "orleby-and-its-mill.toml").exists()

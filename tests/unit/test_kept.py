@@ -127,3 +127,23 @@ def test_a_visit_is_fresh_as_long_as_the_server_said_and_a_day_at_most() -> None
     assert not visit().is_fresh(Instant(AT - 1))
     forever = Visit(address="https://a.test/1", at=AT, fresh=10**9)
     assert not forever.is_fresh(Instant(AT + 86_400_000))
+
+
+def test_a_text_without_an_address_is_given_one(kept: KeptArticles) -> None:
+    article = kept.keep_text(Article(text="One sentence.", title="Title", left_out="1 table"), origin="pasted", at=AT)
+    address = f"kept:{article.sha256[:12]}"
+    found = kept.find(address)
+    assert found is not None
+    assert (found.origin, found.title, found.at, found.articles) == ("pasted", "Title", AT, (article.sha256,))
+    assert article.url is None
+    assert kept.read(article.sha256) == article
+    assert kept.keep_text(article, origin="pasted", at=Instant(AT + 1)) == article
+    assert len([*kept.all()]) == 1
+    assert kept.remove(address)
+    assert not kept.has(article.sha256)
+
+
+def test_a_book_is_called_by_its_own_name(kept: KeptArticles) -> None:
+    parts = tuple(Article(text=f"{name} is here.", title=name, book="Names") for name in ("Ann", "Bo"))
+    kept.keep(visit(), parts)
+    assert [one.title for one in kept.all()] == ["Names"]

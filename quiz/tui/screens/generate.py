@@ -340,7 +340,17 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         from quiz.tui.comparing import keep  # noqa: PLC0415 - only when something is saved
 
         closed = frozenset(saved.path for saved in self._saved)
-        self._saved.append(keep(self._proposals[decided.article], decided, self._collection, closed=closed))
+        proposal = self._proposals[decided.article]
+        self._keep_text(proposal)
+        self._saved.append(keep(proposal, decided, self._collection, closed=closed))
+
+    def _keep_text(self, proposal: "Proposal") -> None:
+        """Keep a text that was pasted: it is in no file and at no address."""
+        source = proposal.made.deck.source
+        for article in self._found.articles:
+            pasted = article.path is None and article.url is None
+            if pasted and source is not None and source.sha256 == article.sha256:
+                self._collection.kept.keep_text(article, origin="pasted", at=self._collection.now())
 
     def _after_review(self) -> None:
         self.app.pop_screen()
