@@ -10,9 +10,9 @@ from quiz.cli.exits import ExitCode
 from quiz.cli.options import json_option
 from quiz.model.memory import New
 from quiz.model.text import counted
-from quiz.phrases import next_of, standing
 from quiz.search.query import Order
 from quiz.srs.day import date_of
+from quiz.words.common import next_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

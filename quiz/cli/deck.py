@@ -8,7 +8,7 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import complete_decks, json_option
-from quiz.phrases import day
+from quiz.words.common import day
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

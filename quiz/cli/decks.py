@@ -8,8 +8,8 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import json_option
 from quiz.model.text import counted
-from quiz.phrases import coming
 from quiz.srs.day import date_of
+from quiz.words.common import coming
 
 if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
@@ -37,7 +37,7 @@ def decks(*, as_json: bool) -> None:
             console.write_table(header, rows, right=frozenset({1, 2, 3, 4}))
         else:
             console.say(f"There are no decks in {collection.paths.decks}. Make one with 'quiz generate ARTICLE'.")
-        from quiz.plan_words import limit_of_all  # noqa: PLC0415 - JSON needs no words
+        from quiz.words.plans import limit_of_all  # noqa: PLC0415 - JSON needs no words
 
         if told := limit_of_all(collection):
             console.say(told)

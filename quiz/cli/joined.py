@@ -31,7 +31,7 @@ def sync_by_itself(collection: "Collection") -> None:
     settings = collection.settings
     if not settings.auto_sync or settings.sync_folder is None:
         return
-    from quiz.sync_words import synced_line  # noqa: PLC0415 - few sync by themselves
+    from quiz.words.syncing import synced_line  # noqa: PLC0415 - few sync by themselves
 
     try:
         synced = collection.exchange.sync()

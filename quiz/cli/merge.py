@@ -8,7 +8,7 @@ from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.joined import came_json
 from quiz.cli.options import json_option
-from quiz.sync_words import came_line, notes_on
+from quiz.words.syncing import came_line, notes_on
 
 EPILOG = """\b
 Examples:

@@ -82,7 +82,7 @@ def run(names: tuple[str, ...], *, plain: bool, **choices: Any) -> ExitCode:
             open_session(collection, plan)
             return ExitCode.OK
         from quiz.model.plan import PlanKind  # noqa: PLC0415 - help needs no plans
-        from quiz.plan_words import backlog, nothing  # noqa: PLC0415
+        from quiz.words.plans import backlog, nothing  # noqa: PLC0415
 
         console.write(nothing(collection, plan))
         due = plan.kind is PlanKind.DUE

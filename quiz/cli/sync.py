@@ -11,7 +11,7 @@ from quiz.cli.exits import ExitCode
 from quiz.cli.joined import came_json
 from quiz.cli.options import json_option
 from quiz.model.text import counted
-from quiz.sync_words import came_line, notes_on
+from quiz.words.syncing import came_line, notes_on
 
 if TYPE_CHECKING:
     from quiz.collection.exchange import Synced

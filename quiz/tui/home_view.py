@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.model.text import counted
-from quiz.phrases import coming, day
 from quiz.srs.day import date_of
 from quiz.tui.widgets.deck_list import DeckLine
 from quiz.tui.widgets.safe import show, show_line
+from quiz.words.common import coming, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

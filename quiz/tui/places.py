@@ -8,10 +8,10 @@ from quiz.config.table import SETTINGS
 from quiz.errors import QuizError
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
-from quiz.phrases import to_come
 from quiz.tui.palette import Entry
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES
+from quiz.words.common import to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from textual.content import Content
 from quiz.grading.giving_away import whence
 from quiz.model.card import CardKind
 from quiz.model.memory import New, Phase, Scheduled
-from quiz.plan_words import label
 from quiz.tui.widgets.session_line import Progress
+from quiz.words.plans import label
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -74,6 +74,6 @@ def leech_at_hand(collection: "Collection", card: "QueueCard") -> str:
         return ""
     if not collection.sittings.afterwards(card.deck).leeches.tells(state.lapses):
         return ""
-    from quiz.phrases import leech  # noqa: PLC0415 - few cards are leeches
+    from quiz.words.common import leech  # noqa: PLC0415 - few cards are leeches
 
     return leech(state.lapses, suspended=False, here=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.collection import Collection
 from quiz.errors import QuizError
 from quiz.model.text import one_line
-from quiz.sync_words import synced_line
+from quiz.words.syncing import synced_line
 
 if TYPE_CHECKING:
     from quiz.tui.quiz_app import QuizApp

@@ -324,7 +324,7 @@ def study_anki(table: Table, col: Anki, rating: int) -> None:
 
 
 def study_quiz(table: Table, collection: Collection, session: Session, rating: int) -> None:
-    from quiz.phrases import interval
+    from quiz.words.common import interval
 
     with table.timed("review step", "quiz"):
         assert session.current is not None

@@ -4,7 +4,6 @@ import pytest
 from textual.content import Content
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text, study
 
-from quiz import phrases
 from quiz.collection import Collection
 from quiz.collection.optimiser import Task
 from quiz.config import read_settings
@@ -22,6 +21,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.settings import SettingsScreen
 from quiz.tui.screens.study import StudyScreen
 from quiz.tui.screens.themes import ThemesScreen
+from quiz.words import common as words
 
 
 @pytest.fixture
@@ -214,7 +214,7 @@ async def test_parameters_that_the_optimiser_found_say_so(collection: Collection
         deck=None, training=Training((((3, 0), (3, 4)),) * 1200, ()), current=FSRS6_DEFAULTS, relearning_steps=1
     )
     collection.optimiser.keep(task, Fit(parameters=found, before=before, after=Score(0.3, 0.05)))
-    today = phrases.day(date_of(collection.today()))
+    today = words.day(date_of(collection.today()))
     app = home_app(collection)
     async with app.run_test(size=(80, 48)) as pilot:
         await pilot.press("comma")

@@ -16,9 +16,9 @@ from quiz.model.memory import Rating
 from quiz.model.options import StudyOptions
 from quiz.model.plan import Plan, PlanKind
 from quiz.paths import find_paths
-from quiz.plan_words import backlog, limit_of_all, nothing, still_to_come
 from quiz.srs.queue import Counts
 from quiz.srs.session import Session
+from quiz.words.plans import backlog, limit_of_all, nothing, still_to_come
 from tests.clock import Clock
 
 DAY = 86_400_000

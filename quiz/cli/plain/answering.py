@@ -17,9 +17,9 @@ from quiz.model.memory import Instant, Rating, Scheduled
 from quiz.model.options import AskMode
 from quiz.model.review import answering_time
 from quiz.model.text import one_line
-from quiz.phrases import leech, wait
 from quiz.srs.others import News
-from quiz.study_words import MODES
+from quiz.words.common import leech, wait
+from quiz.words.study import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Generator

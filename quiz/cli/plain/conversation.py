@@ -10,7 +10,7 @@ from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stag
 from quiz.config.table import setting_named
 from quiz.errors import OvertakenError, QuizError
 from quiz.model.text import clean
-from quiz.study_words import buried, deleted, suspended, taken_back
+from quiz.words.study import buried, deleted, suspended, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,9 +15,9 @@ from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.plan import PlanKind
 from quiz.model.review import Action, Move, ReviewKind
 from quiz.model.text import clean, counted, one_line
-from quiz.phrases import day, duration, interval, spoken, to_come
-from quiz.plan_words import backlog, label, still_to_come
-from quiz.study_words import HAPPENED, answered, known, moment, moved_to, origin, supports, time_taken
+from quiz.words.common import day, duration, interval, spoken, to_come
+from quiz.words.plans import backlog, label, still_to_come
+from quiz.words.study import HAPPENED, answered, known, moment, moved_to, origin, supports, time_taken
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

@@ -13,7 +13,6 @@ from quiz.errors import QuizError
 from quiz.model.ids import DeckId
 from quiz.model.plan import Plan
 from quiz.model.text import counted
-from quiz.phrases import coming, to_come
 from quiz.srs.queue import Counts
 from quiz.tui.home_view import (
     about_all,
@@ -31,6 +30,7 @@ from quiz.tui.screens.deck_care import CARE_KEYS
 from quiz.tui.screens.deck_search import DeckSearchScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.words.common import coming, to_come
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -152,7 +152,7 @@ class HomeScreen(DeckSearchScreen):
     def _limit_of_all(self) -> str:
         if not self._collection.day_limits.of_all.has_total:
             return ""
-        from quiz.plan_words import limit_of_all  # noqa: PLC0415 - few have such a limit
+        from quiz.words.plans import limit_of_all  # noqa: PLC0415 - few have such a limit
 
         return limit_of_all(self._collection)
 

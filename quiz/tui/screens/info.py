@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from quiz.model.deck import Card
 from quiz.model.memory import CardState, Scheduled, StudyDay
-from quiz.study_words import known
 from quiz.tui.screens.sheet import SheetScreen
 from quiz.tui.widgets.history import Recall, history_of
 from quiz.tui.widgets.safe import show
+from quiz.words.study import known
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

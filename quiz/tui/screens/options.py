@@ -155,8 +155,8 @@ class OptionsScreen(QuizScreen[bool]):
         """Return when and from how much the optimiser found a value; an empty text if it did not."""
         if found.setting.name != "parameters" or not found.is_own:
             return ""
-        from quiz.phrases import day  # noqa: PLC0415 - most settings need neither
         from quiz.srs.day import date_of  # noqa: PLC0415
+        from quiz.words.common import day  # noqa: PLC0415 - most settings need neither
 
         last = self._collection.optimiser.last(self._deck)
         if last is None:

@@ -15,13 +15,13 @@ from quiz.errors import QuizError
 from quiz.model.memory import StudyDay
 from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
 from quiz.model.text import counted
-from quiz.phrases import to_come
-from quiz.plan_words import backlog, described, limit_of_all, nothing, until
 from quiz.srs.queue import Counts
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.kind_list import KindLine, KindList
 from quiz.tui.widgets.term_list import Term, TermList
+from quiz.words.common import to_come
+from quiz.words.plans import backlog, described, limit_of_all, nothing, until
 
 if TYPE_CHECKING:
     from quiz.collection import Collection

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
-from quiz.plan_words import still_to_come, until
-from quiz.study_words import answered, time_taken
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.words.plans import still_to_come, until
+from quiz.words.study import answered, time_taken
 
 if TYPE_CHECKING:
     from textual.app import App

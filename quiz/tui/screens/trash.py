@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 from quiz.collection.shelf import Step
 from quiz.errors import QuizError
 from quiz.model.text import counted
-from quiz.phrases import day
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.safe import show_line
+from quiz.words.common import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from quiz.collection.browser import Done
 from quiz.errors import ChangedSinceError, QuizError
 from quiz.model.text import counted
 from quiz.srs.sitting import Outside
-from quiz.study_words import taken_back
+from quiz.words.study import taken_back
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -6,11 +6,11 @@ from textual.content import Content
 
 from quiz.model.deck import Basic, Choice, Cloze, ListNote, Note, answer_of, holes, show_cloze
 from quiz.model.text import clean
-from quiz.phrases import day
 from quiz.tui.kinds import NAMES, forms_of, kind_of
 from quiz.tui.proposals import Candidate, Fate, Gap, Item, Standing
 from quiz.tui.widgets.safe import part, show, show_line
 from quiz.tui.widgets.verdict import emphasised
+from quiz.words.common import day
 
 _OPEN = {
     Standing.NEW: ("·", "open", "$quiet"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.model.memory import Instant, New, Phase, StudyDay
-from quiz.phrases import days, interval
 from quiz.search.query import Order
 from quiz.tui.widgets.safe import fit, show_line
+from quiz.words.common import days, interval
 
 if TYPE_CHECKING:
     from quiz.collection.browser import BrowseRow

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.model.memory import New
-from quiz.phrases import day, next_of, standing
 from quiz.tui.widgets.safe import part, show, show_line
+from quiz.words.common import day, next_of, standing
 
 if TYPE_CHECKING:
     from quiz.collection.browser import BrowseRow

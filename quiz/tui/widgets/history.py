@@ -7,9 +7,9 @@ from textual.content import Content
 
 from quiz.model.memory import Rating, Scheduled, StudyDay
 from quiz.model.review import Action, Move, Review, ReviewKind
-from quiz.phrases import interval
-from quiz.study_words import HAPPENED, moment, moved_to
 from quiz.tui.widgets.safe import show_line
+from quiz.words.common import interval
+from quiz.words.study import HAPPENED, moment, moved_to
 
 Recall = Callable[[Scheduled, StudyDay], float]
 """The chance of recall of a card in a state on a day."""

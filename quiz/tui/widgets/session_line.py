@@ -151,7 +151,7 @@ def _origin(progress: Progress, width: int) -> Content:
 
 
 def _day(day: date) -> str:
-    from quiz.phrases import day as in_words  # noqa: PLC0415 - most articles have no day
+    from quiz.words.common import day as in_words  # noqa: PLC0415 - most articles have no day
 
     return in_words(day)
 

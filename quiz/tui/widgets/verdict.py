@@ -9,8 +9,8 @@ from quiz.model.answer import Graded, Mark, Piece, met_of
 from quiz.model.card import Card, CardKind, Source
 from quiz.model.text import clean
 from quiz.model.verdict import Verdict
-from quiz.study_words import origin, supports
 from quiz.tui.widgets.safe import show, show_line
+from quiz.words.study import origin, supports
 
 _HEADS = {
     Verdict.RIGHT: ("✓ Right", "bold $success"),

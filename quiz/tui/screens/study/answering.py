@@ -94,7 +94,7 @@ class AnsweringScreen(JudgingScreen):
 
     def action_mode(self) -> None:
         """Ask otherwise until the session is over, the card at hand among them unless it was answered."""
-        from quiz.study_words import MODES  # noqa: PLC0415 - not needed for the first card
+        from quiz.words.study import MODES  # noqa: PLC0415 - not needed for the first card
 
         current = self._session.current
         if current is None:
@@ -162,7 +162,7 @@ class AnsweringScreen(JudgingScreen):
 
     def _tell_of_leech(self, found: "QueueCard") -> None:
         """Tell that the card just answered is forgotten again and again."""
-        from quiz.phrases import leech  # noqa: PLC0415 - few answers find one
+        from quiz.words.common import leech  # noqa: PLC0415 - few answers find one
 
         if isinstance(found.state, Scheduled):
             suspends = self._collection.sittings.afterwards(found.deck).leeches.suspends

@@ -11,7 +11,6 @@ from quiz.errors import QuizError
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.model.memory import Instant, Rating
 from quiz.model.plan import PlanKind
-from quiz.phrases import interval, wait
 from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
@@ -19,6 +18,7 @@ from quiz.tui.session_view import leech_at_hand, progress_of, waiting
 from quiz.tui.widgets.card_view import CardView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.session_line import SessionLine, Times
+from quiz.words.common import interval, wait
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -110,7 +110,7 @@ class AskingScreen(QuizScreen[None]):
 
     def _settle(self) -> None:
         """See to what a session that has just begun needs and its first card does not."""
-        from quiz.plan_words import backlog  # noqa: PLC0415 - the first card appears without it
+        from quiz.words.plans import backlog  # noqa: PLC0415 - the first card appears without it
 
         plan = self._session.plan
         self._session.arrange()

@@ -113,7 +113,7 @@ class ChangingScreen(AnsweringScreen):
         self.ask_before(text, lambda: self._remove(card), yes="delete", no="keep")
 
     def _remove(self, card: "Card") -> None:
-        from quiz.study_words import deleted  # noqa: PLC0415 - not needed for the first card
+        from quiz.words.study import deleted  # noqa: PLC0415 - not needed for the first card
 
         siblings = len(self._collection.siblings(card.id))
         try:

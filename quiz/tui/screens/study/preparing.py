@@ -18,7 +18,7 @@ _NEEDED = (
     "quiz.grading.evidence",
     "quiz.grading.accepting",
     "quiz.collection.articles",
-    "quiz.phrases",
+    "quiz.words.common",
 )
 """What is imported to grade an answer and to show what it was worth, the parts before the whole."""
 _PAUSE = 0.002

@@ -74,13 +74,13 @@ class StudyScreen(ChangingScreen):
 
     def action_bury(self, siblings: bool) -> None:
         """Hide the card, or all cards of its note, until tomorrow."""
-        from quiz.study_words import buried  # noqa: PLC0415 - not needed for the first card
+        from quiz.words.study import buried  # noqa: PLC0415 - not needed for the first card
 
         self._put_away(lambda: self._session.bury(siblings=siblings), buried(siblings=siblings))
 
     def action_suspend(self, siblings: bool) -> None:
         """Take the card, or all cards of its note, out of study until it is put back."""
-        from quiz.study_words import suspended  # noqa: PLC0415 - not needed for the first card
+        from quiz.words.study import suspended  # noqa: PLC0415 - not needed for the first card
 
         self._put_away(lambda: self._session.suspend(siblings=siblings), suspended(siblings=siblings))
 

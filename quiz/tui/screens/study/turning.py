@@ -96,7 +96,7 @@ class TurningScreen(AskingScreen):
             self.tell(error)
             self.refresh_bindings()
             return
-        from quiz.study_words import taken_back  # noqa: PLC0415 - not needed for the first card
+        from quiz.words.study import taken_back  # noqa: PLC0415 - not needed for the first card
 
         self._show_after(before)
         self.say(taken_back(step))

@@ -9,9 +9,9 @@ from quiz.model.memory import CardState, Instant, New, Phase, Rating
 from quiz.model.options import AskMode
 from quiz.model.review import ActionKind, Move
 from quiz.model.text import counted
-from quiz.phrases import PHASES, day, days, duration, often
 from quiz.srs.day import date_of
 from quiz.srs.sitting import Outside
+from quiz.words.common import PHASES, day, days, duration, often
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

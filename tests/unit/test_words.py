@@ -4,11 +4,11 @@ from datetime import UTC, date
 
 import pytest
 
-from quiz import phrases as words
 from quiz.model.memory import Instant, MemoryState, Phase, Scheduled, StudyDay
 from quiz.srs.day import DayRule
 from quiz.srs.queue import Counts
 from quiz.store.study import Due
+from quiz.words import common as words
 from tests.clock import NOON
 
 TODAY = DayRule(zone=UTC).day_of(NOON)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from quiz.model.memory import StudyDay
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted, one_line
-from quiz.phrases import coming, day, to_come
 from quiz.srs.day import date_of
+from quiz.words.common import coming, day, to_come
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""How commands and screens put what they tell into words."""
