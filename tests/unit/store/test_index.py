@@ -4,10 +4,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from quiz.errors import StoreError
 from quiz.model.deck import CardId, DeckId, Support, cards_of
 from quiz.model.memory import NEW, Rating
 from quiz.model.plan import Plan
 from quiz.model.review import ActionKind
+from quiz.store import index
 from quiz.store.database import MIGRATIONS
 from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
@@ -144,6 +148,34 @@ def test_the_queue_of_an_older_database_is_the_same(tmp_path: Path) -> None:
     with Store.open(tmp_path / "quiz.db") as store:
         assert [asked(store, Plan(), learner.today, limits) for limits in (NINE, few)] == before
         assert store.integrity(learner.fold) == []
+
+
+@pytest.mark.parametrize("number", [0, 1, 899, 900, 2_000])
+def test_rows_are_put_in_as_their_columns_say(store: Store, number: int) -> None:
+    store._db.run("CREATE TEMP TABLE row (a, b, c, d)")
+    for columns in (
+        [range(number), ["x"] * number, [f"text {place}" for place in range(number)], [None] * number],
+        [[None] * number, ["1"] * number, [1] * number, [b""] * number],
+        [[place // 2 for place in range(number)]] * 4,
+    ):
+        store._db.run("DELETE FROM row")
+        store._db.put_columns("INSERT INTO row (a, b, c, d) VALUES", columns)
+        assert store._db.rows("SELECT * FROM row ORDER BY rowid") == list(zip(*columns, strict=True))
+
+
+def test_so_many_cards_that_indexes_are_made_behind_them_are_kept_once(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_MANY", 5)
+    schema = "SELECT name, sql FROM sqlite_master ORDER BY name"
+    before = learner.store._db.rows(schema)
+    learner.store.index_deck("e.toml", STAMP, make_deck("e", 20))
+    learner.answer("e/n7")
+    learner.store.index_deck("e.toml", STAMP, make_deck("e", 60))
+    assert learner.store._db.rows(schema) == before
+    assert learner.store.card_count() == 63
+    with pytest.raises(StoreError):
+        learner.store._db.run("INSERT INTO card (id) VALUES ('e/n7')")
 
 
 def test_migrations_are_numbered_one_after_the_other() -> None:
