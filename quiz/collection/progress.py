@@ -131,10 +131,6 @@ class Progress:
     @ReadOnce
     def _cards(self) -> CardSums:
         tally, due = Counter[str](), Counter[StudyDay]()
-        for suspended, phase, day, number in self._read.places():
-            tally["suspended" if suspended else phase or "new"] += number
-            if day is not None and not suspended:
-                due[day] += number
         intervals, stabilities, difficulties = Counter[int](), Counter[int](), Counter[int]()
         added = Counter[StudyDay]()
         recalls, known = Counter[int](), 0.0
@@ -148,6 +144,8 @@ class Progress:
             stabilities.update(found.stabilities)
             difficulties.update(found.difficulties)
             added.update(found.added)
+            tally.update(found.places)
+            due.update(found.due)
             for gone, number in found.gone:
                 chance = fsrs.retrievability(1.0, gone)
                 known += chance * number

@@ -87,11 +87,12 @@ def _settle(db: Database, today: StudyDay, rule: str, pack: Pack) -> bool:
     """Make the sums of days that are over; return whether what is kept goes by ``rule``."""
     try:
         row = db.row("SELECT value FROM meta WHERE key = ?", (_RULE,))
-        if row is None or row[0] != rule:
-            _begin_anew(db, rule)
-        over = [day for day in sorted(_changed(db)) if day < today]
-        for start in range(0, len(over), _DAYS_AT_ONCE):
-            _keep(db, over[start : start + _DAYS_AT_ONCE], pack)
+        with db.aside():
+            if row is None or row[0] != rule:
+                _begin_anew(db, rule)
+            over = [day for day in sorted(_changed(db)) if day < today]
+            for start in range(0, len(over), _DAYS_AT_ONCE):
+                _keep(db, over[start : start + _DAYS_AT_ONCE], pack)
     except StoreError:
         row = db.row("SELECT value FROM meta WHERE key = ?", (_RULE,))
         return row is not None and row[0] == rule

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import StudyDay
+from quiz.model.memory import Phase, StudyDay
 from quiz.search.fold import fold
+from quiz.store.card_sums import DIFFICULTY, IN_REVIEW, INTERVAL, STABILITY, card_sums, gone, gone_of
 from quiz.store.database import Database, Value, literally
 from quiz.store.day_sums import ANSWERED, Answered, Pack, day_sums
 from quiz.store.log import COUNTS, KEPT
@@ -40,12 +41,12 @@ class Wrong(NamedTuple):
 
 
 class Histograms(NamedTuple):
-    """How many cards have which value; all but ``added`` are about cards in review that are not suspended."""
+    """How many cards have which value; the first four are about cards in review that are not suspended."""
 
     intervals: Mapping[int, int]
     """In days."""
     stabilities: Mapping[int, int]
-    """Rounded down to days."""
+    """Rounded down to days, long ones to hundreds of days."""
     gone: Sequence[tuple[float, int]]
     """How many of their own stabilities lie between the last answer and today, rounded to a hundredth, which moves a
     chance of recall by less than a thousandth."""
@@ -53,19 +54,19 @@ class Histograms(NamedTuple):
     """In tenths."""
     added: Mapping[StudyDay, int]
     """By the study day on which they were first seen."""
+    places: Mapping[str, int]
+    """Of all cards: the phase, ``new`` or ``suspended``."""
+    due: Mapping[StudyDay, int]
+    """Of the answered cards that are not suspended: the study day they come back on."""
 
 
-_FINE = 100
-"""Stabilities up to which their hundredths are told apart; after more of them hardly anything changes any more."""
 _PACKED = f"""
-    CASE WHEN suspended = 0 AND phase = 'review' THEN
-        min(max(due_day - last_day, 0), 65535) | (CAST(stability AS INTEGER) << 16)
-        | (min(CASE WHEN {{ago}} < {_FINE} * stability THEN CAST(100.0 * {{ago}} / stability + 0.5 AS INTEGER)
-                    ELSE {_FINE * 99} + CAST({{ago}} / stability AS INTEGER) END, 65535) << 32)
-        | (CAST(difficulty * 10 + 0.5 AS INTEGER) << 48)
+    CASE WHEN {IN_REVIEW} THEN
+        min({INTERVAL}, 65535) | (({STABILITY}) << 16) | (({{gone}}) << 32) | ({DIFFICULTY} << 48)
     END
 """
 """Interval, stability, stabilities gone by and difficulty of a card in review, 16 bits each."""
+_PHASES = frozenset(Phase)
 
 
 class Progress:
@@ -100,32 +101,62 @@ class Progress:
         for day, answers in groupby(rows, key=lambda row: row.day):
             yield day, pack(day, [*answers])
 
-    def places(self) -> "Iterator[tuple[int, str | None, StudyDay | None, int]]":
-        """Yield how many cards of deck files are suspended or not, in a phase or new, and due on a day."""
-        return self._stream(f"""SELECT suspended, phase, due_day, count(*) FROM card WHERE {self._in_files}
-                                GROUP BY deck, suspended, phase, due_day""")  # noqa: S608 - values, as below
-
     def histograms(self, today: StudyDay, decks: Sequence[DeckId] | None) -> Histograms:
-        """Return the cards, those of some decks of the scope or of all of it, by what is known of them.
+        """Return the cards, those of some decks of the scope or of all of it, by what is known of them."""
+        sums = None if self._tags else card_sums(self._db, self._decks if decks is None else decks, today)
+        if sums is None:
+            return self.all_counted(today, decks)
+        found: dict[str, Counter[int]] = {name: Counter() for name in ("interval", "stability", "gone", "difficulty")}
+        found["added"] = Counter()
+        places, due = Counter[str](), Counter[int]()
+        for what, value, number in sums:
+            if what in found:
+                found[what][value] = number
+            else:
+                places[what] += number
+                if what in _PHASES:
+                    due[value] += number
+        return Histograms(
+            intervals=found["interval"],
+            stabilities=found["stability"],
+            gone=[(gone_of(code), number) for code, number in found["gone"].items()],
+            difficulties=found["difficulty"],
+            added=cast("Mapping[StudyDay, int]", found["added"]),
+            places=places,
+            due=cast("Mapping[StudyDay, int]", due),
+        )
 
-        Each card becomes one number that holds four, and SQLite strings the numbers together: a row a card, or a
-        sorter for each of the four, would take several times as long.
+    def all_counted(self, today: StudyDay, decks: Sequence[DeckId] | None) -> Histograms:
+        """Return the same from a look at each card.
+
+        Each becomes one number that holds four, and SQLite strings the numbers together: a row a card, or a sorter for
+        each of the four, would take several times as long.
         """
         where, values = self._of(decks)
         whole = "NOT INDEXED" if self._are_many(decks) else ""
-        packed = _PACKED.format(ago=f"max({today:d} - last_day, 0)")
+        packed = _PACKED.format(gone=gone(today))
         sql = f"SELECT group_concat({packed}), group_concat(added_day) FROM card {whole} WHERE {where}"  # noqa: S608
         row = self._db.row(sql, values)
         cards, days = row or ("", "")
         parts = memoryview(array("q", json.loads(f"[{cards or ''}]"))).cast("B").cast("H")
         order = range(4) if sys.byteorder == "little" else range(3, -1, -1)
-        intervals, stabilities, gone, difficulties = (Counter(parts[place::4].tolist()) for place in order)
+        intervals, stabilities, codes, difficulties = (Counter(parts[place::4].tolist()) for place in order)
+        places, due = Counter[str](), Counter[StudyDay]()
+        sql = f"""SELECT suspended, phase, due_day, count(*) FROM card WHERE {where}
+                  GROUP BY deck, suspended, phase, due_day"""  # noqa: S608 - values, as above
+        rows = cast("Iterator[tuple[int, str | None, StudyDay, int]]", self._db.stream(sql, values))
+        for suspended, phase, day, number in rows:
+            places["suspended" if suspended else phase or "new"] += number
+            if not suspended and phase is not None:
+                due[day] += number
         return Histograms(
             intervals=intervals,
             stabilities=stabilities,
-            gone=[(_gone(code), number) for code, number in gone.items()],
+            gone=[(gone_of(code), number) for code, number in codes.items()],
             difficulties=difficulties,
             added=Counter(json.loads(f"[{days or ''}]")),
+            places=places,
+            due=due,
         )
 
     def on_steps(self) -> Iterator[tuple[DeckId, StudyDay, float]]:
@@ -211,7 +242,3 @@ class Progress:
 
     def _stream(self, sql: str) -> "Iterator[tuple[Any, ...]]":
         return self._db.stream(sql, self._values)
-
-
-def _gone(code: int) -> float:
-    return code / 100 if code <= _FINE * 100 else code - _FINE * 99.0

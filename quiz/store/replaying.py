@@ -15,6 +15,7 @@ from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, MemoryState, Phase, Rating, StudyDay
 from quiz.model.review import Review
 from quiz.srs.fsrs import Fsrs
+from quiz.store.card_sums import forget
 from quiz.store.database import Database, Row, Value
 from quiz.store.explain import unreadable
 from quiz.store.log import COUNTS, KEPT, Fold, state_now
@@ -71,6 +72,7 @@ def rebuild(db: Database, fold: Fold, made_with: Mapping[str, str]) -> int:
     with db.transaction():
         changed = remake_all(db, fold)
         db.run("INSERT OR IGNORE INTO day_changed SELECT DISTINCT day FROM review")
+        forget(db)
         db.run_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", made_with.items())
     return changed
 

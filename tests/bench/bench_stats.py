@@ -2,10 +2,11 @@
 
     python -m tests.bench.bench_stats [--cards 100000] [--reviews 1000000] [--rounds 7]
 
-Needs the wheel of Anki (``pip install anki``). What is compared are the figures that both have; those that only quiz
-has follow, one by one, then what the day sums cost when they are first made, and what noting a changed day costs an
-answer, and how long the screen takes to open in a terminal. Prints medians of wall and CPU time and their ratios;
-asserts nothing.
+Needs the wheel of Anki (``pip install anki``). What is compared are the figures that both have: Anki's call reads
+everything each time; quiz is asked after a card was answered, again with nothing written since, on the first look of
+a day, and both in a new process. The figures that only quiz has follow, one by one, then what the sums cost when they
+are first made, what noting what changed costs an answer, and how long the screen takes to open in a terminal. Prints
+medians of wall and CPU time and their ratios; asserts nothing.
 """
 
 import argparse
@@ -20,11 +21,13 @@ from pathlib import Path
 from anki.collection import Collection as Anki
 
 from quiz.collection import Collection
+from quiz.model.answer import Verdict
 from quiz.model.ids import DeckId
+from quiz.model.memory import Rating
 from quiz.stats.pages import PAGES
 from quiz.stats.scope import Scope
 from tests.bench import years_of_study as years
-from tests.bench.against_anki import Table
+from tests.bench.against_anki import Table, environment, spawn
 from tests.bench.bench_keys import Cost, Terminal
 
 OURS_ALONE = (
@@ -35,6 +38,26 @@ OURS_ALONE = (
 DECK = DeckId(years.DECK)
 HOME_LIST = "import sys; sys.argv = ['quiz']; from quiz.cli.main import main; main()"
 FEW_BYTES = 200
+GRAPHS_ANKI = """
+from anki.collection import Collection
+import sys
+col = Collection(sys.argv[1]); col._backend.graphs(search="", days=365); col.close()
+"""
+GRAPHS_QUIZ = f"""
+import os
+from quiz.collection import Collection, system_clock
+from quiz.config import read_settings
+from quiz.paths import find_paths
+from quiz.stats.pages import PAGES
+from quiz.stats.scope import Scope
+paths = find_paths(os.environ)
+with Collection.open(paths, read_settings(paths, os.environ), clock=system_clock) as collection:
+    sums = collection.progress(Scope(since=collection.today() - 364))
+    for page in PAGES:
+        for key, figure in page.figures.items():
+            if key not in {OURS_ALONE}:
+                figure(sums)
+"""
 FIGURES = {key: figure for page in PAGES for key, figure in page.figures.items()}
 
 
@@ -54,6 +77,7 @@ def main() -> None:
         theirs = shutil.copytree(anki.parent, Path(name) / "anki") / anki.name
         first(table, mine)
         graphs(table, theirs, mine, asked.rounds)
+        processes(table, theirs, mine, asked.rounds)
         answers(table, mine, 400)
         for job in table.costs:
             table.show(job)
@@ -61,18 +85,23 @@ def main() -> None:
 
 
 def first(table: Table, mine: Path) -> None:
-    """Make the sums of all days."""
-    for _ in range(3):
-        with years.open_quiz(mine) as collection:
-            collection._store._db.run("DELETE FROM meta WHERE key = 'day_sums'")
+    """Make the sums of all days, and those of all cards."""
+    with years.open_quiz(mine) as collection:
+        db = collection._store._db
+        for _ in range(3):
+            db.run("DELETE FROM meta WHERE key = 'day_sums'")
             with table.timed("day sums, made anew", "quiz"):
                 collection.progress(Scope()).days  # noqa: B018 - makes them
+            db.run("DELETE FROM card_counted")
+            with table.timed("card sums, made anew", "quiz"):
+                collection.progress(Scope()).cards  # noqa: B018 - as above
 
 
 def graphs(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
-    """Make all charts again and again, reading everything each time."""
-    with closing(Anki(str(theirs))) as col, years.open_quiz(mine) as collection:
+    """Make all charts again and again, each time after an answer."""
+    with closing(Anki(str(theirs))) as col, years.open_quiz(mine, years.MOST) as collection:
         years.set_options(col, col.decks.id("Bench"))
+        session = collection.start()
         since = collection.today() - 364
         jobs = {
             "graphs of all cards, all time": ("", 0, Scope()),
@@ -84,41 +113,55 @@ def graphs(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
             for job, (search, days, scope) in jobs.items():
                 with table.timed(job, "Anki"):
                     col._backend.graphs(search=search, days=days)
-                touch(collection)
-                for who in ("quiz", "quiz, nothing written since"):
+                session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="word", duration_ms=6_000)
+                for who in ("quiz, after an answer", "quiz, nothing written since"):
                     with table.timed(job, who):
-                        sums = collection.progress(scope)
-                        for key, figure in FIGURES.items():
-                            if key not in OURS_ALONE:
-                                figure(sums)
+                        draw(collection, scope)
+                collection._store._db.run("UPDATE meta SET value = '1' WHERE key = 'card_sums'")
+                with table.timed(job, "quiz, the first look of a day"):
+                    draw(collection, scope)
             for key in OURS_ALONE:
-                touch(collection)
+                session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="word", duration_ms=6_000)
                 sums = collection.progress(Scope())
                 with table.timed(f"alone: {key}", "quiz"):
                     FIGURES[key](sums)
 
 
-def touch(collection: Collection) -> None:
-    """Write something, so that everything is read again."""
-    collection._store._db.run("UPDATE meta SET value = value WHERE key = 'device'")
+def draw(collection: Collection, scope: Scope) -> None:
+    """Make the charts that Anki has, too."""
+    sums = collection.progress(scope)
+    for key, figure in FIGURES.items():
+        if key not in OURS_ALONE:
+            figure(sums)
+
+
+def processes(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
+    """Make them in new processes."""
+    env = environment(mine)
+    job = "graphs of all cards, a year, in a new process"
+    for turn in range(rounds + 1):
+        for who, code in (("Anki", GRAPHS_ANKI), ("quiz", GRAPHS_QUIZ)):
+            cost = spawn([sys.executable, "-c", code, str(theirs)], env)
+            if turn:  # the first turn writes byte code
+                table.add(job, who, cost)
 
 
 def answers(table: Table, mine: Path, number: int) -> None:
-    """Write rows of the log with and without the triggers that note their days, and take them back."""
-    with years.open_quiz(mine) as collection:
+    """Write answers with and without the triggers that note what changed."""
+    names = ("review_counts", "card_counts")
+    with years.open_quiz(mine, years.MOST) as collection:
         db = collection._store._db
-        (wanted,) = db.row("SELECT sql FROM sqlite_master WHERE name = 'review_counts'") or ("",)
-        (columns,) = db.row("SELECT group_concat(name) FROM pragma_table_info('review') WHERE name <> 'id'") or ("",)
-        last = db.rows("SELECT id FROM review ORDER BY id DESC LIMIT ?", (number,))
-        for turn, (id_,) in enumerate(last):
-            noted = turn % 2 == 0
-            db.run("DROP TRIGGER IF EXISTS review_counts")
-            if noted:
-                db.run(str(wanted))
-            sql = f"INSERT INTO review (id, {columns}) SELECT ?, {columns} FROM review WHERE id = ?"  # noqa: S608
-            who = "with its day noted" if noted else "bare"
-            with table.timed("a row of the log", who), db.transaction():
-                db.run(sql, (f"ffffffff-{turn:04}", id_))
+        wanted = [str(db.row("SELECT sql FROM sqlite_master WHERE name = ?", (name,))[0]) for name in names]
+        session = collection.start()
+        session.arrange()
+        for turn in range(number):
+            for name in names:
+                db.run(f"DROP TRIGGER IF EXISTS {name}")
+            for sql in wanted if turn % 2 == 0 else ():
+                db.run(sql)
+            db.run("UPDATE meta SET value = value WHERE key = 'device'")  # reads the schema anew, outside of the time
+            with table.timed("an answer", "noted" if turn % 2 == 0 else "bare"):
+                session.rate(Rating.GOOD, verdict=Verdict.RIGHT, typed="word", duration_ms=6_000)
 
 
 def screen(home: Path, rounds: int) -> None:
