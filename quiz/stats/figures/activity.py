@@ -64,7 +64,7 @@ def answers(sums: Sums) -> Chart:
     steps = sums.past
     within = steps.sums
     total = sum(each.reviews for each in within)
-    days = max(1, sums.today - steps.starts[0] + 1)
+    days = _days(sums)
     studied = sum(1 for day in sums.days if steps.starts[0] <= day <= sums.today)
     return Chart(
         key="answers",
@@ -91,7 +91,7 @@ def time(sums: Sums) -> Chart:
     steps = sums.past
     within = steps.sums
     total, number = sum(each.duration_ms for each in within), sum(each.reviews for each in within)
-    days = max(1, sums.today - steps.starts[0] + 1)
+    days = _days(sums)
     return Chart(
         key="time",
         title="Time",
@@ -107,6 +107,12 @@ def time(sums: Sums) -> Chart:
         first_day=steps.first_day,
         empty="No time spent in this time.",
     )
+
+
+def _days(sums: Sums) -> int:
+    """Return the days since the first answer of the report, today included: what an average a day is taken over."""
+    first = min((day for day in sums.days if sums.past.starts[0] <= day <= sums.today), default=sums.today)
+    return sums.today - first + 1
 
 
 def _each(total_ms: int, number: int) -> str:

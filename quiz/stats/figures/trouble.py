@@ -9,6 +9,7 @@ from quiz.stats.sums import By, Group, Sums
 _MOST = 20
 """Rows of a list; the worst come first."""
 
+_ALL_TIME = "Counted over all time."
 _TITLES = {By.DECK: "Decks", By.TAG: "Tags", By.SOURCE: "Articles", By.TEMPLATE: "Templates"}
 _KNOWN = "Known: of the cards, how many you would answer right now. Lapses: of the answers, how many lost a card."
 _NOTES = {By.TEMPLATE: "The rules that made the questions: many lapses or suspended cards speak against one."}
@@ -34,6 +35,7 @@ def leeches(sums: Sums) -> Chart:
         ),
         series=(Series("lapses", tuple(each.lapses for each in worst)),),
         said=(f"{counted(len(worst), 'card')} forgotten again and again.",) if worst else (),
+        note=_ALL_TIME,
         most=_MOST,
         empty="No card is forgotten again and again.",
     )
@@ -61,6 +63,7 @@ def mistakes(sums: Sums) -> Chart:
             for each in worst
         ),
         series=(Series("times", tuple(each.times for each in worst)),),
+        note=_ALL_TIME,
         most=_MOST,
         empty="No wrong answer was given twice.",
     )

@@ -147,13 +147,21 @@ def test_retention_is_told_in_weeks_where_single_days_have_few_answers():
         assert retention.retention_over_time(sums).scale == scale
 
 
+def test_averages_begin_with_the_first_answer_of_the_report():
+    sums = Told({400: [answer()], 9: [answer()] * 3, 0: [answer()] * 2}, scope=Scope(since=StudyDay(TODAY - 364)))
+    assert activity.answers(sums).said == ("5 answers on 2 of 10 days, 0.5 a day, 2.5 on days with any.",)
+    assert activity.time(sums).said == ("30 s in all, 3 s a day, 6 s an answer.",)
+    nothing = Told({400: [answer()]}, scope=Scope(since=StudyDay(TODAY - 364)))
+    assert activity.answers(nothing).said == ("0 answers on 0 of 1 day, 0.0 a day.",)
+
+
 def test_scripts_get_every_leech_and_what_it_is_made_of():
     worst = [
         Leech(card=CardId(f"d/{n}"), question="Q?", answer="A", deck="D", lapses=99 - n, suspended=False)
         for n in range(30)
     ]
     chart = trouble.leeches(Told(leeches=worst))
-    assert chart.topped().note == "And 10 more."
+    assert chart.topped().note == "And 10 more. Counted over all time."
     rows_of = rows(chart)
     assert len(rows_of) == 30
     assert rows_of[0] == {"card": "d/0", "question": "Q?", "answer": "A", "deck": "D", "lapses": 99}
