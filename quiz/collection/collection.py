@@ -270,6 +270,10 @@ class Collection(Library):
         """Return what statistics of ``scope`` are made from, as of now."""
         return self._looks.at(scope)
 
+    def to_sum_up(self) -> int:
+        """Return how many days and hundreds of cards `progress` has to look at before it knows anything."""
+        return self._looks.to_sum_up()
+
     @cached_property
     def _looks(self) -> "Looks":
         from quiz.collection.progress import Looks  # noqa: PLC0415 - studying needs no statistics

@@ -75,6 +75,10 @@ class Library:
         """Open the same once more, for a thread of its own; nothing that is open is shared between threads."""
         return self.open(self.paths, self.settings, clock=self._clock, zone=self.days.zone)
 
+    def interrupt(self) -> None:
+        """End what another thread reads or writes through this door; it raises StoreError there."""
+        self._store.interrupt()
+
     def _follow(self, settings: Settings) -> None:
         self.settings = settings
         self.days = replace(self.days, rollover=settings.study.rollover)

@@ -29,11 +29,18 @@ _MOST_LOOKED_UP, _MOST_COMPARED = 20, 200
 """Wrong answers of which it is found out what they are answers to, and cards that are looked at for each."""
 _MOST_KEPT = 20
 """Choices of decks and tags that what was read of is kept."""
+_QUICK = 20_000
+"""Answers and cards that are looked at in less time than it takes to notice."""
 _OFTEN = 2
 """Times from which on a wrong answer is no slip."""
 
 
 _T = TypeVar("_T")
+
+
+def rule_of(collection: "Collection") -> str:
+    """Return what the sums of days depend on besides the log."""
+    return f"{PACKED_FORM} {collection.days}"
 
 
 class ReadOnce(Generic[_T]):
@@ -92,9 +99,19 @@ class Progress:
         """The sums of every day with an answer."""
         return self._days
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether there are so few answers and cards that looking at each of them keeps nobody waiting."""
+        return sum(day.reviews for day in self.days.values()) + self.cards.total <= _QUICK
+
+    def adopt(self, other: "Progress") -> None:
+        """Take over what another one of the same scope has read."""
+        self.found.update(other.found)
+        self._known.update(other._known)  # noqa: SLF001 - of its own kind
+
     @ReadOnce
     def _days(self) -> Mapping[StudyDay, DaySums]:
-        rule = f"{PACKED_FORM} {self._collection.days}"
+        rule = rule_of(self._collection)
         found: dict[StudyDay, list[DaySums]] = {}
         for day, packed in self._read.days(today=self.today, rule=rule, pack=self._pack):
             found.setdefault(day, []).append(DaySums.unpack(packed))
@@ -301,6 +318,11 @@ class Looks:
         if key not in self._kept:
             self._kept[key] = Progress(collection, self._store, scope)
         return self._kept[key].within(scope)
+
+    def to_sum_up(self) -> int:
+        """Return how many days and hundreds of cards have to be looked at before anything is known."""
+        days, cards = self._store.progress(None).to_sum_up(self._collection.today(), rule_of(self._collection))
+        return days + cards // 100
 
 
 def _answer(card: "Card") -> str:

@@ -75,6 +75,8 @@ PAGES = (
         },
     ),
 )
+SLOW = frozenset({"knowledge", "templates", "article", "decks", "articles", "tags"})
+"""The keys of charts that are made from a look at every answer or every card."""
 KEYS = tuple(key for page in PAGES for key in page.figures)
 """The keys of all charts."""
 

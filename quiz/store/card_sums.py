@@ -83,6 +83,13 @@ def card_sums(db: Database, decks: Sequence[DeckId] | None, today: StudyDay) -> 
     return None  # another program counts for another day
 
 
+def cards_to_count(db: Database) -> int:
+    """Return about how many cards have to be counted before the sums are right."""
+    row = db.row("""SELECT (SELECT count(*) FROM card_changed) + max(0,
+                    ifnull((SELECT max(key) FROM card), 0) - ifnull((SELECT max(key) FROM card_counted), 0))""")
+    return 0 if row is None else cast("int", row[0])
+
+
 def _read(db: Database, decks: Sequence[DeckId] | None) -> Sums:
     if decks is None:
         rows = db.rows("SELECT what, value, number FROM card_sum WHERE deck = ?", (_ALL,))

@@ -35,6 +35,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._aside = 0
+        self._ended = False
         self.path = path
 
     @property
@@ -55,6 +56,12 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def interrupt(self) -> None:
+        """End what is being read or written in another thread, and whatever follows; it raises StoreError there."""
+        self._ended = True
+        with suppress(sqlite3.ProgrammingError):  # it was closed meanwhile
+            self._connection.interrupt()
 
     def wait_at_most(self, seconds: float) -> None:
         """Wait no longer than that for another program that is writing."""
@@ -122,6 +129,8 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of an answer."""
+        if self._ended:
+            raise StoreError("Stopped.")
         try:
             return self._connection.execute(sql, values).fetchall()
         except FAULTS as error:

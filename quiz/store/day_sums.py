@@ -79,6 +79,15 @@ def _day_sums(
             yield from ((StudyDay(day), fresh[name]) for name in names if name in fresh)
 
 
+def days_to_sum(db: Database, today: StudyDay, rule: str) -> int:
+    """Return how many days have to be summed up that are over."""
+    row = db.row("SELECT value FROM meta WHERE key = ?", (_RULE,))
+    kept = "SELECT day FROM day_sum WHERE deck = ?" if row is None or row[0] != rule else "SELECT 0 WHERE ?"
+    sql = f"SELECT count(*) FROM (SELECT day FROM day_changed WHERE day < ? UNION {kept})"  # noqa: S608 - as below
+    found = db.row(sql, (today, _EVERYTHING))
+    return 0 if found is None else cast("int", found[0])
+
+
 def _changed(db: Database) -> set[int]:
     return {cast("int", day) for (day,) in db.rows(_CHANGED)}
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, cast
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Phase, StudyDay
 from quiz.search.fold import fold
-from quiz.store.card_sums import DIFFICULTY, IN_REVIEW, INTERVAL, STABILITY, card_sums, gone, gone_of
+from quiz.store.card_sums import DIFFICULTY, IN_REVIEW, INTERVAL, STABILITY, card_sums, cards_to_count, gone, gone_of
 from quiz.store.database import Database, Value, literally
-from quiz.store.day_sums import ANSWERED, Answered, Pack, day_sums
+from quiz.store.day_sums import ANSWERED, Answered, Pack, day_sums, days_to_sum
 from quiz.store.log import COUNTS, KEPT
 
 
@@ -100,6 +100,10 @@ class Progress:
         rows = (Answered(*row) for row in self._stream(sql))
         for day, answers in groupby(rows, key=lambda row: row.day):
             yield day, pack(day, [*answers])
+
+    def to_sum_up(self, today: StudyDay, rule: str) -> tuple[int, int]:
+        """Return how many days and cards have to be looked at before the sums are kept that are not kept yet."""
+        return days_to_sum(self._db, today, rule), cards_to_count(self._db)
 
     def histograms(self, today: StudyDay, decks: Sequence[DeckId] | None) -> Histograms:
         """Return the cards, those of some decks of the scope or of all of it, by what is known of them."""

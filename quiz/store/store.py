@@ -72,6 +72,10 @@ class Store:
         """Wait no longer than that for another program that is writing; LockedError then."""
         self._db.wait_at_most(seconds)
 
+    def interrupt(self) -> None:
+        """End what another thread does here."""
+        self._db.interrupt()
+
     @property
     def path(self) -> Path:
         """Where the database is."""

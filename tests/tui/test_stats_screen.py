@@ -285,3 +285,51 @@ async def test_keys_that_come_fast_are_all_heard(collect: MakeCollection) -> Non
         app.screen.action_chart(1)
         app.screen.action_chart(1)
         assert app.screen.focused is [*app.screen.query(ChartView)][1]
+
+
+async def test_charts_that_take_long_are_reckoned_meanwhile(
+    collect: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = _studied(collect)
+    app = home_app(collection)
+    async with app.run_test(size=(90, 120)) as pilot:
+        for number, page in enumerate(PAGES, 1):
+            await opened(pilot, str(number))
+            at_once = screen_text(app)
+            monkeypatch.setattr("quiz.collection.progress._QUICK", 0)
+            await opened(pilot, str(number))
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.pause()
+            monkeypatch.undo()
+            assert screen_text(app) == at_once
+            assert all(view.chart is not None for view in app.screen.query(ChartView)), page.key
+
+
+async def test_leaving_ends_what_is_reckoned(collect: MakeCollection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quiz.collection.progress._QUICK", 0)
+    app = home_app(_studied(collect))
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("3", "4", "5", "q")
+        await app.workers.wait_for_complete()
+        assert not isinstance(app.screen, StatsScreen)
+        assert not app.workers
+
+
+async def test_a_long_past_is_summed_up_behind_a_notice(
+    collect: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = _studied(collect)
+    left = iter((80, 60))
+    monkeypatch.setattr(type(collection), "to_sum_up", lambda _: next(left, 0))
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        told = [str(each.render()) for each in app.screen.query("#summing").results(Static)]
+        await app.workers.wait_for_complete()
+        await opened(pilot)
+        assert told in (["Adding up all answers, this once: 25%"], [])  # it may be over already
+        assert "3 answers in 12 s" in screen_text(app)
+        assert not app.screen.query("#summing")

@@ -64,7 +64,8 @@ def answers(sums: Sums) -> Chart:
     steps = sums.past
     within = steps.sums
     total = sum(each.reviews for each in within)
-    days = _days(sums)
+    days, since_first = sums.today - steps.starts[0] + 1, _days(sums)
+    average = f"{total / since_first:.1f} a day{' since the first' if total and since_first < days else ''}"
     studied = sum(1 for day in sums.days if steps.starts[0] <= day <= sums.today)
     return Chart(
         key="answers",
@@ -78,8 +79,8 @@ def answers(sums: Sums) -> Chart:
             for kind, name in zip(ReviewKind, KIND_NAMES, strict=True)
         ),
         said=(
-            f"{counted(total, 'answer')} on {studied} of {counted(days, 'day')}, {total / days:.1f} a day"
-            + (f", {total / studied:.1f} on days with any." if 0 < studied < days else "."),
+            f"{counted(total, 'answer')} on {studied} of {counted(days, 'day')}, {average}"
+            + (f", {total / studied:.1f} on days with any." if 0 < studied < since_first else "."),
         ),
         first_day=steps.first_day,
         empty="No answer in this time.",

@@ -1,30 +1,30 @@
 """Progress: the charts of all decks or of one, over a month, a quarter, a year or all the time."""
 
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from quiz.errors import QuizError
 from quiz.model.text import one_line
 from quiz.stats.drawing.draw import told
-from quiz.stats.pages import PAGES, Figure
+from quiz.stats.pages import PAGES
 from quiz.stats.scope import Range, Scope, since
 from quiz.stats.sums import By
 from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.chart_report import ChartReport
 from quiz.tui.widgets.chart_view import ChartView
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.page_tabs import PageTabs
 from quiz.tui.widgets.safe import show_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.timer import Timer
 
@@ -95,13 +95,11 @@ class StatsScreen(QuizScreen[None]):
         self._range = Range.QUARTER
         self._table = False
         self._progress: Progress | None = None
-        self._filling = 0
-        self._views: list[ChartView] = []
         self._version = 0
         self._watch: Timer | None = None
         self._head = Static(id="head", markup=False)
         self._tabs = PageTabs([page.title for page in PAGES])
-        self._charts = Grid(id="charts")
+        self._charts = ChartReport(collection, id="charts")
         self._report = _Report(self._charts, id="report")
         self._told = Static(id="told", markup=False)
 
@@ -128,7 +126,7 @@ class StatsScreen(QuizScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what was done meanwhile on a screen that lay above."""
-        if self._views:
+        if self._charts.views:
             self._begin()
 
     def keep_up(self) -> None:
@@ -145,45 +143,39 @@ class StatsScreen(QuizScreen[None]):
         scope = Scope(decks=None if deck is None else (deck,), since=since(self._range, self._collection.today()))
         try:
             self._version = self._collection.version
+            if not self._charts.is_summed_up(self._begin):
+                self._put_heads()
+                return
             self._progress = self._collection.progress(scope)
         except QuizError as error:
             self.tell(error)
             return
         self._watch = self._watch or self.set_interval(_LOOK, self.keep_up)
-        if self._views:
+        if self._charts.views:
             self._show()
         else:
             self._turn()
 
     def _turn(self) -> None:
         """Turn to the page."""
-        self._views = [ChartView(key.replace("_", " ").capitalize()) for key in PAGES[self._page].figures]
-        self._charts.remove_children()
-        self._charts.mount_all(self._views)
+        self._charts.turn(PAGES[self._page])
         self._report.scroll_home(animate=False)
         self._told.update("")
         self._show()
 
     def _show(self) -> None:
-        """Show the page, one chart after the other, so that those that take long keep none waiting."""
+        """Show the page."""
         self._put_heads()
-        self._filling += 1
-        figures = PAGES[self._page].figures.values()
-        self._fill(self._filling, iter(zip(self._views, figures, strict=True)))
+        if self._progress is not None:
+            self._charts.fill(self._progress, table=self._table)
 
-    def _fill(self, number: int, charts: "Iterator[tuple[ChartView, Figure]]") -> None:
-        view, figure = next(charts, (None, None))
-        if view is None or figure is None or number != self._filling or self._progress is None:
-            self.refresh_bindings()
-            return
-        try:
-            chart = figure(self._progress)
-        except QuizError as error:
-            self.tell(error)
-            return
-        view.put(chart)
-        view.show_table(self._table)
-        self.call_after_refresh(partial(self._fill, number, charts))
+    @on(ChartReport.Filled)
+    def _offer_keys(self) -> None:
+        self.refresh_bindings()
+
+    @on(ChartReport.Failed)
+    def _tell_fault(self, event: ChartReport.Failed) -> None:
+        self.tell(event.error)
 
     def _put_heads(self) -> None:
         deck = self._decks[self._at - 1] if self._at else None
@@ -208,7 +200,7 @@ class StatsScreen(QuizScreen[None]):
             case "range":
                 return PAGES[self._page].looks_back
             case "numbers":
-                return self._table or any(view.has_numbers for view in self._views)
+                return self._table or any(view.has_numbers for view in self._charts.views)
             case _:
                 return True
 
@@ -316,7 +308,7 @@ class StatsScreen(QuizScreen[None]):
         at, search = self._deck_pointed_at, self._search_pointed_at
         if at is not None:
             self._at, self._page = at, ARTICLE_PAGE
-            self._views = []
+            self._charts.views = []
             self._begin()
         elif search:
             from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - statistics appear without it

@@ -70,11 +70,22 @@ class ChartView(Static, can_focus=True):
         self._title = title
         self._lines: tuple[Line, ...] = ()
         self._table = False
+        self._waits = False
         self.chart: Chart | None = None
         self.chosen: int | None = None
 
     def on_mount(self) -> None:
         """Show the title."""
+        self._draw()
+
+    @property
+    def waits(self) -> bool:
+        """Whether its chart is being reckoned."""
+        return self._waits
+
+    def wait(self) -> None:
+        """Say that its chart takes a while, until it comes; one of before is shown no more."""
+        self.chart, self.chosen, self._waits = None, None, True
         self._draw()
 
     @property
@@ -115,7 +126,7 @@ class ChartView(Static, can_focus=True):
 
     def put(self, chart: "Chart") -> None:
         """Show a chart, in the place of another one, too."""
-        self.chart = chart
+        self.chart, self._waits = chart, False
         self._title = chart.title
         if self.chosen is not None:
             self.chosen = self.chosen if self.chosen in self._places() else None
@@ -197,7 +208,7 @@ class ChartView(Static, can_focus=True):
         head = Content.styled(title, "bold $accent" if self.has_focus else "bold $primary")
         chart = self.shown
         if chart is None or self.size.width <= 0:
-            self.update(Content("\n").join([head, Content.styled("…", "$quiet")]))
+            self.update(Content("\n").join([head, Content.styled("Reckoning …" if self._waits else "…", "$quiet")]))
             return
         pen = Pen(self._width, chosen=self.chosen)
         self._lines = draw(chart, pen, table=self._table)

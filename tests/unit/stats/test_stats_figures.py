@@ -149,10 +149,12 @@ def test_retention_is_told_in_weeks_where_single_days_have_few_answers():
 
 def test_averages_begin_with_the_first_answer_of_the_report():
     sums = Told({400: [answer()], 9: [answer()] * 3, 0: [answer()] * 2}, scope=Scope(since=StudyDay(TODAY - 364)))
-    assert activity.answers(sums).said == ("5 answers on 2 of 10 days, 0.5 a day, 2.5 on days with any.",)
+    assert activity.answers(sums).said == (
+        "5 answers on 2 of 365 days, 0.5 a day since the first, 2.5 on days with any.",
+    )
     assert activity.time(sums).said == ("30 s in all, 3 s a day, 6 s an answer.",)
     nothing = Told({400: [answer()]}, scope=Scope(since=StudyDay(TODAY - 364)))
-    assert activity.answers(nothing).said == ("0 answers on 0 of 1 day, 0.0 a day.",)
+    assert activity.answers(nothing).said == ("0 answers on 0 of 365 days, 0.0 a day.",)
 
 
 def test_scripts_get_every_leech_and_what_it_is_made_of():
