@@ -62,8 +62,6 @@ class QuizGroup(LazyGroup):
         code = guarded(run)
         if code:
             console.mute()
-        # The interpreter ends with a search for garbage in all that was loaded: a tenth of the time of `quiz due`.
-        gc.freeze()
         sys.exit(code)
 
 
@@ -96,4 +94,8 @@ def cli(ctx: click.Context, home: str | None) -> None:  # noqa: ARG001 - read by
 def main() -> None:
     """Run the command line of this process."""
     console.prepare()
-    cli.main(prog_name="quiz")
+    try:
+        cli.main(prog_name="quiz")
+    finally:
+        # The interpreter ends with a search for garbage in all that was loaded: a tenth of the time of `quiz due`.
+        gc.freeze()
