@@ -133,7 +133,7 @@ def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits
         coming: tuple[int, ...] = ()
         if due > today or limits.total_reviews is not None:
             ahead = "due_day > :day AND due_day <= :last"
-            sql = f"SELECT due_day - :day, count(*) FROM card WHERE {where} AND {ahead} GROUP BY 1"  # noqa: S608
+            sql = f"SELECT due_day - :day, count(*) FROM card WHERE {where} AND {ahead} GROUP BY due_day"  # noqa: S608
             rows = cast("list[tuple[int, int]]", db.rows(sql, {"deck": key, "day": day, "last": day + _LATER}))
             later = dict(rows)
             coming = tuple(later.get(days, 0) for days in range(1, _LATER + 1))
