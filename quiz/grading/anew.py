@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quiz.grading import grader
 from quiz.model.answer import Graded, Said, Verdict
-from quiz.model.deck import Card, CardKind
+from quiz.model.card import Card, CardKind
 
 
 def as_said(graded: Graded, verdict: Verdict) -> Graded:

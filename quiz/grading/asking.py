@@ -1,6 +1,5 @@
 """How a card is put to the learner, by how well it is known: chosen, completed, typed, or only shown."""
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +84,8 @@ def options_of(card: Card, reps: int) -> tuple[str, ...]:
 
 
 def _lot(card: Card, reps: int, purpose: str, text: str) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, and few first cards have options
+
     # A digest draws the lots: the same on every machine, and no random state to carry.
     seed = f"{purpose}\0{card.id}\0{reps}\0{text}"
-    return hashlib.blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.grading.normal import bare, fold, has_digit, latin, without_articles
 from quiz.model.answer import Verdict
-from quiz.model.deck import Card
+from quiz.model.card import Card
 from quiz.model.text import clean
 
 HOLE = "[...]"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from quiz.grading.diff import diff
 from quiz.grading.wording import Question, compare, is_same, question_of
 from quiz.model.answer import GivenItem, Mark, Piece, Standing, Verdict
-from quiz.model.deck import Card
+from quiz.model.card import Card
 
 _SEPARATOR = re.compile(r"\s*(?:[,;\n•]|(?:^|\s)[-*–]\s|\s(?:and|&|und|or)\s|\s/\s)\s*", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|and\s+)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quiz.grading.asking import Asked, Way
 from quiz.model.answer import Graded, Reason, Verdict
-from quiz.model.deck import Card, CardKind
+from quiz.model.card import Card, CardKind
 from quiz.model.memory import Rating
 
 _THINKING = 12_000

@@ -37,7 +37,7 @@ from quiz.grading.numbers import compare_quantities, digits_for_words
 from quiz.grading.ranges import compare_ranges
 from quiz.language.lexicon import is_word
 from quiz.model.answer import Verdict
-from quiz.model.deck import Card
+from quiz.model.card import Card
 
 LONGEST = 2_000
 """Letters; a longer text is only compared whole."""

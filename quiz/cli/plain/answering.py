@@ -12,7 +12,7 @@ from quiz.grading.grader import grade, grade_choice, grade_items, grade_shown, s
 from quiz.grading.hints import hints_for
 from quiz.grading.proposal import propose
 from quiz.model.answer import Graded, Standing, Verdict, met_of
-from quiz.model.deck import CardKind
+from quiz.model.card import CardKind
 from quiz.model.memory import Instant, Rating, Scheduled
 from quiz.model.options import AskMode
 from quiz.model.review import answering_time

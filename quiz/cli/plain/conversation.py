@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from quiz.cli.plain import words
 from quiz.cli.plain.answering import Answering
 from quiz.cli.plain.commands import ASKING, COMMANDS, SIGN, TYPED, Command, Stage, find, split_option
-from quiz.config.table import setting_named
 from quiz.errors import OvertakenError, QuizError
 from quiz.model.text import clean
 from quiz.words.study import buried, deleted, suspended, taken_back
@@ -222,6 +221,8 @@ class Conversation(Answering):
 
     def _set_option(self, name: str, value: str) -> list[str]:
         """Set an option of the deck of the card at hand, or go back to what holds everywhere."""
+        from quiz.config.table import setting_named  # noqa: PLC0415 - few set an option between two cards
+
         setting, deck = setting_named(name, deck=True), self.card.deck
         preferences = self._collection.preferences
         if not value:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TextIO, cast
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.plain.conversation import Conversation, Reply
-from quiz.editor import edit_card
 from quiz.model.cells import wrap
 from quiz.model.text import one_line
 
@@ -23,7 +22,7 @@ _LONGEST_LINE = 20_000
 def study(collection: "Collection", session: "Session") -> ExitCode:
     """Study line by line until the session is over, the learner leaves, or no line comes any more."""
     there = console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)
-    conversation = Conversation(collection, session, edit_card if there else None)
+    conversation = Conversation(collection, session, _edited if there else None)
     if (reconfigure := getattr(sys.stdin, "reconfigure", None)) is not None:
         reconfigure(errors="replace")
     try:
@@ -36,6 +35,12 @@ def study(collection: "Collection", session: "Session") -> ExitCode:
         _say(conversation.close())
         return ExitCode.INTERRUPTED
     return ExitCode.OK
+
+
+def _edited(table: str) -> str:
+    from quiz.editor import edit_card  # noqa: PLC0415 - the first card appears without a way to run other programs
+
+    return edit_card(table)
 
 
 def _say(reply: Reply) -> None:

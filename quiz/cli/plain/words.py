@@ -10,7 +10,7 @@ from quiz.grading.asking import Asked, Way
 from quiz.grading.giving_away import whence
 from quiz.grading.hints import HIDDEN
 from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
-from quiz.model.deck import Card, CardKind, Source
+from quiz.model.card import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
 from quiz.model.plan import PlanKind
 from quiz.model.review import Action, Move, ReviewKind
