@@ -9,7 +9,6 @@ about one in six is due. Rows of the past are written in one transaction, in the
 import csv
 import random
 import sqlite3
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from quiz.model.options import ScheduleOptions
 from quiz.paths import find_paths
 from quiz.srs.day import DayRule
 from quiz.srs.fsrs import Fsrs
+from quiz.store.database import MIGRATIONS
 from quiz.store.rows import LOG_COLUMNS, STATE
 
 SYLLABLES = ("ba", "ko", "ri", "ne", "ta", "lu", "shi", "mo", "fe", "xa", "zu", "pe", "ly", "dro", "ven", "qui", "tor")
@@ -259,9 +259,9 @@ def set_options(
 
 
 def build(folder: Path, cards: int, reviews: int) -> tuple[Path, Path]:
-    """Return a home of quiz and a collection of Anki, made when they are not there or are of another day."""
-    today = int(time.time() // 86_400)
-    place = folder / f"{cards}-{reviews}-{today}"
+    """Return a home of quiz and a collection of Anki, made when they are not there or are of another day or schema."""
+    today, schema = DayRule().day_of(system_clock()), max(path.name[:4] for path in MIGRATIONS.glob("*.sql"))
+    place = folder / f"{cards}-{reviews}-{today}-{schema}"
     home, anki = place / "home", place / "anki" / "collection.anki2"
     if not (place / "whole").exists():
         anki.parent.mkdir(parents=True, exist_ok=True)
