@@ -136,7 +136,10 @@ def _take_title(lines: list[Line], body: float, first_page: int) -> tuple[str, l
     title = _joined(largest)
     if len(title) > _LONG_HEADLINE or not _HEAD.search(title):
         return "", lines
-    taken = {id(line) for line in largest}
+    above = page[:first]
+    if len(above) > _EDGE or any(len(line.text) > _SHORT or _STOP.search(line.text) for line in above):
+        above = []  # it is text; otherwise the name of a journal, or of a part of a newspaper
+    taken = {id(line) for line in (*above, *largest)}
     return title, [line for line in lines if id(line) not in taken]
 
 

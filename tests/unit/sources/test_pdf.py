@@ -142,3 +142,18 @@ def test_damaged_or_empty(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(SourceError, match=r"damaged|no text") as caught:
         read_article(_write(tmp_path, data))
     assert "\n" not in caught.value.message
+
+
+def test_what_stands_above_the_headline_is_no_text(tmp_path: Path) -> None:
+    body = column(
+        50, 640, ["The bridge over the river was opened in May by the", "mayor. It is three hundred metres long."]
+    )
+    page = [(50.0, 760.0, 8.0, "Journal of Bridges 12(3)"), (50.0, 700.0, 20.0, "A bridge opens"), *body]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([page], info="/Title(A bridge opens | The Times)"))
+    article = read_article(path)
+    assert article.title == "A bridge opens"
+    assert article.text.startswith("The bridge over the river")
+    page[0] = (50.0, 760.0, 10.0, "The old bridge fell in March.")
+    path.write_bytes(pdf([page]))
+    assert read_article(path).text.startswith("The old bridge fell in March.")
