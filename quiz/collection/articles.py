@@ -15,6 +15,7 @@ from quiz.paths import starter_decks
 
 if TYPE_CHECKING:
     from quiz.collection.library import Library
+    from quiz.kept import KeptArticles
     from quiz.model.article import Article
     from quiz.model.deck import Card
 
@@ -62,7 +63,7 @@ class Articles:
                 size = _size(path)
                 if size is not None and not _is_quickly_read(path, size):
                     return True
-                if size is not None and not isinstance(self._look(path, named), SourceError):
+                if size is not None and not isinstance(self.look(path, named), SourceError):
                     return True
         return any(self._library.kept.has(sha) for sha, _ in self._fetched(card))
 
@@ -72,24 +73,12 @@ class Articles:
         Raises SourceError, with a sentence that says so, when no article is named, none is at hand, or what lies there
         is another text by now.
         """
-        fault: SourceError | None = None
-        for named in self._named(card):
-            for path in self._places(card, named.path):
-                if _size(path) is None:
-                    continue
-                found = self._look(path, named)
-                if not isinstance(found, SourceError):
-                    return found
-                fault = fault or found
-            fault = fault or SourceError(
-                f"The article {one_line(named.path)} is not at hand.", hint="Its sentence is kept with the card."
-            )
-        for sha, named in self._fetched(card):
-            try:
-                return self._passage(self._library.kept.read(sha), named)
-            except SourceError as error:
-                fault = fault or error
-        raise fault or SourceError("The deck does not say in which file its article is.")
+        return self.search(card).find()
+
+    def search(self, card: "Card") -> "Search":
+        """Return what finds the article of a card. It can be used in a thread of its own."""
+        named = tuple((each, tuple(self._places(card, each.path))) for each in self._named(card))
+        return Search(self, named, tuple(self._fetched(card)), self._library.kept)
 
     def _fetched(self, card: "Card") -> Iterator[tuple[str, _Named]]:
         """Yield the digests of the kept articles that a card was made from."""
@@ -125,21 +114,19 @@ class Articles:
             yield from (folder / path for folder in (deck.parent, deck.parent.parent))
         yield starter_decks().parent / path
 
-    def _look(self, path: Path, named: _Named) -> "Passage | SourceError":
+    def look(self, path: Path, named: _Named) -> "Passage | SourceError":
+        """Return the article in a file at the sentence, or why it is not that."""
         try:
-            return self._passage(self._article(path, named), named)
+            return passage(self._article(path, named), named)
         except SourceError as error:
             return error
 
-    def _passage(self, article: "Article", named: _Named) -> Passage:
-        text = clean(f"{article.title}\n\n{article.text}" if article.title else article.text)
-        sentence = find_sentence(named.sentence, text)
-        if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
-            raise SourceError(
-                f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
-                hint="It is kept with the card.",
-            )
-        return Passage(title=article.name or named.title, name=named.path, text=text, sentence=sentence)
+    def has_read(self, path: Path) -> bool:
+        """Tell whether the articles in a file are at hand, as it is now."""
+        try:
+            return _key(path) in self._read
+        except SourceError:
+            return False
 
     def _article(self, path: Path, named: _Named) -> "Article":
         """Return the article in a file; of a book, the chapter that is the very one, else that with the sentence."""
@@ -151,14 +138,65 @@ class Articles:
     def _articles(self, path: Path) -> "tuple[Article, ...]":
         from quiz.sources.article import read_articles  # noqa: PLC0415 - a session without articles reads none
 
-        try:
-            status = path.lstat()
-        except OSError as error:
-            raise SourceError(f"The file {path} cannot be read: {error.strerror}.") from error
-        key = (path, status.st_size, status.st_mtime_ns)
+        key = _key(path)
         if key not in self._read:
             self._read = {key: read_articles(path)}  # of many cards of one article, it is read once
         return self._read[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Looks for the article of one card: all that a deck says of it is known, and nothing of it is read yet."""
+
+    articles: Articles
+    named: tuple[tuple[_Named, tuple[Path, ...]], ...]
+    """The files that are named, and where each may lie."""
+    kept: tuple[tuple[str, _Named], ...]
+    """The digests of those that lie in no file."""
+    store: "KeptArticles"
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether nobody has to wait: the first file that is there is no document that has to be taken apart."""
+        for _, places in self.named:
+            for path in places:
+                size = _size(path)
+                if size is not None:
+                    return _is_quickly_read(path, size) or self.articles.has_read(path)
+        return True
+
+    def find(self) -> Passage:
+        """Return the article at the sentence; SourceError as `Articles.find`."""
+        fault: SourceError | None = None
+        for named, places in self.named:
+            for path in places:
+                if _size(path) is None:
+                    continue
+                found = self.articles.look(path, named)
+                if not isinstance(found, SourceError):
+                    return found
+                fault = fault or found
+            fault = fault or SourceError(
+                f"The article {one_line(named.path)} is not at hand.", hint="Its sentence is kept with the card."
+            )
+        for sha, named in self.kept:
+            try:
+                return passage(self.store.read(sha), named)
+            except SourceError as error:
+                fault = fault or error
+        raise fault or SourceError("The deck does not say in which file its article is.")
+
+
+def passage(article: "Article", named: _Named) -> Passage:
+    """Return an article at the sentence; SourceError when it is another text by now."""
+    text = clean(f"{article.title}\n\n{article.text}" if article.title else article.text)
+    sentence = find_sentence(named.sentence, text)
+    if sentence is None and (not named.sha256 or named.sha256 != article.sha256):
+        raise SourceError(
+            f"The article {one_line(named.path)} was changed: this sentence does not stand in it any more.",
+            hint="It is kept with the card.",
+        )
+    return Passage(title=article.name or named.title, name=named.path, text=text, sentence=sentence)
 
 
 def _is_quickly_read(path: Path, size: int) -> bool:
@@ -170,6 +208,15 @@ def _is_quickly_read(path: Path, size: int) -> bool:
             return size <= _QUICKLY_READ and not recognise(file.read(HEAD), path.name).apart
     except (OSError, SourceError):
         return True  # which is told at once
+
+
+def _key(path: Path) -> tuple[Path, int, int]:
+    """Return what is another when a file is."""
+    try:
+        status = path.lstat()
+    except OSError as error:
+        raise SourceError(f"The file {path} cannot be read: {error.strerror}.") from error
+    return path, status.st_size, status.st_mtime_ns
 
 
 def _size(path: Path) -> int | None:

@@ -77,6 +77,10 @@ class _Process:
             raise _EndedError
         return _take(stdout.fileno(), size, until)
 
+    def kill(self) -> None:
+        """Stop the process, whatever it does; who waits for it learns so, and ends it."""
+        self._process.kill()
+
     def end(self) -> None:
         """End the process, whatever it does."""
         for pipe in (self._process.stdin, self._process.stdout):
@@ -93,10 +97,15 @@ class _Reader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: _Process | None = None
+        self.turn = 0
+        """What was asked in an earlier turn is not wanted any more."""
 
     def ask(self, head: bytes, data: bytes, seconds: float) -> bytes:
         """Return the answer to a document; after one that brings the process to its end there is a new one."""
+        turn = self.turn
         with self._lock:
+            if turn != self.turn:
+                raise _EndedError
             if self._process is None:
                 self._process = _Process()
             try:
@@ -107,6 +116,13 @@ class _Reader:
             if self._process.read >= _FRESH_AFTER:
                 self._end()
             return answer
+
+    def give_up(self) -> None:
+        """Stop what is asked by now, in whichever thread."""
+        self.turn += 1
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def end(self) -> None:
         """End the process, if there is one."""
@@ -146,6 +162,11 @@ def read_apart(kind: Kind, raw: Raw) -> tuple[Page, ...]:
     if "error" in value:
         raise SourceError(str(value["error"]), hint=str(value["hint"]))
     return tuple(_page(each) for each in cast("list[dict[str, str | None]]", value["pages"]))
+
+
+def give_up() -> None:
+    """Stop reading, in whichever thread: what is asked by now ends at once, in an error that nobody waits for."""
+    _reader.give_up()
 
 
 def _page(fields: dict[str, str | None]) -> Page:

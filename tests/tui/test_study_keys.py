@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from tui_room import CAPITALS, CLOZE, TURKIC, MakeCollection, answer, screen_text, study
+from tui_room import CAPITALS, CLOZE, TURKIC, MakeCollection, answer, screen_text, settled, study
 
 from quiz.collection import Collection
 from quiz.tui.app import study_app
@@ -17,6 +17,7 @@ from quiz.tui.screens.stats import StatsScreen
 from quiz.tui.screens.study.keys import Stage
 from quiz.tui.screens.summary import SummaryScreen
 from tests.clock import Clock
+from tests.unit.sources.packed import docx, paragraph
 
 ARTICLE = (
     "Secretaries meet\n\n"
@@ -33,6 +34,14 @@ def _hints(app: App[None]) -> str:
 def _article(text: str = ARTICLE) -> None:
     Path("seeds").mkdir(exist_ok=True)
     Path("seeds/turkic.txt").write_text(text)
+
+
+def _document(data: bytes = b"") -> bytes:
+    """Put a Word document where the article is to be; what it is shows in it."""
+    data = data or docx(paragraph("The General Secretariat of OTS is situated in Istanbul, Türkiye. So it is."))
+    Path("seeds").mkdir(exist_ok=True)
+    Path("seeds/turkic.txt").write_bytes(data)
+    return data
 
 
 def _editor(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -227,6 +236,37 @@ async def test_the_article_opens_at_the_marked_sentence(collect: MakeCollection,
         await pilot.press("pageup", "up", "down", "pagedown", "s")
         await pilot.pause()
         assert study(app).stage is Stage.TOLD
+
+
+async def test_an_article_in_a_document_is_read_beside_the_screen(collect: MakeCollection) -> None:
+    document = _document()
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test(notifications=True) as pilot:
+        await answer(pilot, "x")
+        await pilot.pause()
+        assert "s Article" in _hints(app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(app.screen, ArticleScreen)
+        assert "Istanbul" in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        _document(document[:400])
+        await pilot.press("s")
+        await settled(pilot)
+        assert study(app).stage is Stage.TOLD
+        assert "is damaged" in [*app._notifications][-1].message
+
+
+async def test_an_article_that_comes_too_late_is_not_shown(collect: MakeCollection) -> None:
+    _document()
+    app = study_app(collect(turkic=TURKIC, capitals=CAPITALS))
+    async with app.run_test() as pilot:
+        await answer(pilot, "x")
+        await pilot.pause()
+        await pilot.press("s", "1")
+        await settled(pilot)
+        assert study(app).stage is Stage.ASKING
 
 
 @pytest.mark.parametrize(("text", "told"), [(None, "is not at hand"), ("Another text.\n", "was changed")])

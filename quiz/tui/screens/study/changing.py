@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quiz.collection import Collection
+    from quiz.collection.articles import Passage, Search
     from quiz.collection.browser import Done
     from quiz.model.deck import Card
     from quiz.model.edit import NoteEdit
@@ -130,13 +131,39 @@ class ChangingScreen(AnsweringScreen):
         if card is None:
             return
         try:
-            passage = self._collection.articles.find(card)
+            search = self._collection.articles.search(card)
         except QuizError as error:
             self.tell(error)
             return
+        if search.is_quick:
+            self._show_article(search.find)
+        else:
+            self.say("Opening the article …")
+            self.run_worker(self._open_article(card, search), group="article", exclusive=True)
+
+    async def _open_article(self, card: "Card", search: "Search") -> None:
+        """Read a document beside the screen, and show it unless the learner went on meanwhile."""
+        from quiz.tui.beside import read_beside  # noqa: PLC0415 - not needed for the first card
+
+        try:
+            passage = await read_beside(search.find)
+        except QuizError as error:
+            if card is self._card:
+                self.tell(error)
+            return
+        if card is self._card and self.is_current:
+            self.unsay()
+            self._show_article(lambda: passage)
+
+    def _show_article(self, find: "Callable[[], Passage]") -> None:
         from quiz.tui.screens.article import ArticleScreen  # noqa: PLC0415 - not needed for the first card
 
-        self.app.push_screen(ArticleScreen(passage, self._tell_known))
+        try:
+            passage = find()
+        except QuizError as error:
+            self.tell(error)
+        else:
+            self.app.push_screen(ArticleScreen(passage, self._tell_known))
 
     def _tell_known(self) -> None:
         """Open what is still known of the article of the card's deck."""
