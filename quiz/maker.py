@@ -178,6 +178,8 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
         )
         return
     for place in places:
+        if stop():
+            return
         try:
             yield read_article(place)
         except SourceError as error:

@@ -259,12 +259,19 @@ async def all_cards(look: Look, collect: MakeCollection) -> None:
 
 @scene("GenerateScreen")
 async def making_a_deck(look: Look, collect: MakeCollection) -> None:
-    app = home_app(hostile_collection(collect, look.text))
+    collection = hostile_collection(collect, look.text)
+    article = collection.paths.home / "article.md"
+    front = f"---\nauthor: {look.text}\n---\n# {look.text}\n\n"
+    article.write_text(front + f"This is the text of an article: {look.text}. " * 3, "utf-8", "replace")
+    app = home_app(collection)
     async with look.over(app) as pilot:
         await look.press(pilot, "g")
         pasted = f"{look.text}\n\nThis is the text of an article: {look.text}. " * 3
         app.screen.query_one("#text").post_message(Paste(pasted))
         app.screen.query_one("#title").value = look.text  # type: ignore[attr-defined]
+        await settled(pilot)
+        await look.at(pilot)
+        app.screen.query_one("#path").value = str(article)  # type: ignore[attr-defined]
         await settled(pilot)
         await look.at(pilot)
         app.screen.query_one("#path").value = look.text  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,20 @@ from tui_room import CAPITALS, MakeCollection, screen_text, settled
 from quiz.collection import Collection
 from quiz.errors import GenerateError
 from quiz.formats.toml_deck import read_deck
-from quiz.maker import MOST, Made, Order, Reading, find_articles
+from quiz.maker import MOST, Found, Made, Order, Reading, find_articles
 from quiz.model.article import Article
+from quiz.model.deck import cards_of
+from quiz.sources import apart
+from quiz.sources.article import read_article
 from quiz.tui import making
 from quiz.tui.app import home_app
+from quiz.tui.beside import read_beside
+from quiz.tui.extract import text_of, told_of
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.generate import GenerateScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.review import ReviewScreen
+from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
 
 ARTICLE = """\
@@ -56,7 +63,7 @@ async def test_a_pasted_article_becomes_a_deck_that_is_at_hand_and_can_be_taken_
     app = home_app(collection)
     async with app.run_test(notifications=True) as pilot:
         screen = await _open(pilot, text=ARTICLE)
-        assert f"✓ The harbour of Lorne · {WORDS} words · English" in screen_text(app)
+        assert f"✓ {WORDS} words · English" in screen_text(app)
         assert screen.query_one("#title").value == "The harbour of Lorne"  # type: ignore[attr-defined]
         screen.query_one("#title").value = "Lorne [b]harbour[/]"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
@@ -72,6 +79,10 @@ async def test_a_pasted_article_becomes_a_deck_that_is_at_hand_and_can_be_taken_
         assert app.screen.at.counts.new == app.screen.at.cards > 0
         made = read_deck(app.screen.at.path).deck
         assert all(note.evidence in " ".join(ARTICLE.split()) for note in made.notes)
+        assert made.source is not None
+        (kept,) = collection.kept.all()
+        assert (kept.address, kept.origin) == (f"kept:{made.source.sha256[:12]}", "pasted")
+        assert collection.articles.at_hand(next(iter(cards_of(made))))
         await pilot.press("u")
         await pilot.pause()
         assert [deck.title for deck in collection.decks()] == ["Capitals"]
@@ -249,7 +260,9 @@ async def test_a_path_in_the_field_for_a_text_is_taken_for_a_path(collect: MakeC
         await _open(pilot, text=f"'{article}' ")
         assert "✓" in screen_text(pilot.app)
         assert "words · English" in screen_text(pilot.app)
-        await pilot.press("escape", "y")
+        assert pilot.app.screen.query_one("#path").value == str(article)  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one("#text").text == ""  # type: ignore[attr-defined]
+        await pilot.press("escape")
         await _open(pilot, text="/no/such/file.txt")
         assert "There is no file or folder /no/such/file.txt." in screen_text(pilot.app)
 
@@ -275,6 +288,83 @@ def test_a_pipe_is_not_waited_for_and_too_many_articles_are_not_counted(tmp_path
     (fault,) = find_articles(str(tmp_path), "").faults
     assert fault.startswith(f"There are more than {MOST} articles in {tmp_path};")
     assert find_articles(str(tmp_path), "", stop=lambda: True).articles == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_the_text_that_was_found_is_shown_with_what_was_left_out(
+    collect: MakeCollection, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    article = tmp_path / "a.md"
+    more = "\n\n".join(f"The harbour has a quay with the number {number}, and it is long." for number in range(60))
+    article.write_text(f"---\ndate: 2025-09-12\nauthor: Ann\n---\n# {ARTICLE}\n```\nx = 1\n```\n\n{more}\n\nThe end.")
+    app = home_app(collect())
+    async with app.run_test(size=size) as pilot:
+        screen = await _open(pilot, path=str(article))
+        assert "The harbour of Lorne was opened" in _words(app)
+        assert "x = 1" not in _words(app)
+        assert "Paste the text" not in _words(app)
+        assert "words · English · 2025-09-12" in _words(app)
+        assert "Left out: 1 code block" in _words(app)
+        assert screen.check_action("scroll", (1,))
+        assert not screen.check_action("scroll", (-1,))
+        await pilot.press(*["pagedown"] * 60)
+        await settled(pilot)
+        assert "The end." in _words(app)
+        assert not screen.check_action("scroll", (1,))
+        await pilot.press("pageup")
+        assert screen.check_action("scroll", (1,))
+        screen.query_one("#path").value = ""  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "Paste the text" in _words(app)
+        assert not screen.check_action("scroll", (-1,))
+
+
+def test_of_a_long_text_the_beginning_is_shown_and_of_several_how_each_begins() -> None:
+    long = Article(text="It is long. " * 5_000, title="Long")
+    shown = text_of(Found(articles=(long,)))
+    assert len(shown) < 21_000
+    assert shown.endswith(" more words")
+    several = text_of(Found(articles=(long, Article(text="It is short."))))
+    assert several.startswith("1. Long\nIt is long.")
+    assert several.endswith("\n\n2. No headline\nIt is short.")
+
+
+def test_of_many_faults_some_are_told_and_the_others_counted() -> None:
+    one = "The text in a.txt seems to be German. Only English can be made into questions so far."
+    assert told_of(Found(faults=(one,))).plain == one
+    assert told_of(Found(faults=(one,) * 9)).plain.splitlines() == [
+        *("The text in a.txt seems to be German.",) * 2,
+        "So it is with 7 more.",
+    ]
+
+
+async def test_a_document_that_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
+    """What waits behind it is given up, too, and what is read afterwards is read."""
+    path, other = tmp_path / "slow.pdf", tmp_path / "other.pdf"
+    lines = column(50, 700, ["The bridge over the river was opened in May."] * 50)
+    path.write_bytes(pdf([lines] * 1_500))
+    other.write_bytes(pdf([lines[:1]]))
+    apart._reader.end()
+    ended: list[str] = []
+
+    def read(place: Path) -> str:
+        try:
+            return read_article(place).text
+        finally:
+            ended.append(place.name)
+
+    first = asyncio.create_task(read_beside(partial(read, path)))
+    while apart._reader._process is None:  # noqa: ASYNC110 - nobody tells when it has begun
+        await asyncio.sleep(0)
+    second = asyncio.create_task(read_beside(partial(read, other)))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.wait({first})
+    assert first.cancelled()
+    await asyncio.wait({second})
+    assert await read_beside(partial(read, other)) == "The bridge over the river was opened in May."
+    assert ended[-1] == "other.pdf"
+    assert "slow.pdf" in ended
 
 
 PAGE = (
@@ -314,8 +404,10 @@ async def test_a_page_is_fetched_when_that_is_wanted_and_shown_before_cards_are_
             assert site.asked == []
             await pilot.press("ctrl+s" if field == "text" else "enter")
             await settled(pilot)
-            assert "✓ The harbour of Lorne · " in _words(app)
-            assert "2025-09-12 · Ann Author · The harbour of Lorne was opened" in _words(app)
+            assert f"✓ {WORDS} words · English · 2025-09-12 · Ann Author" in _words(app)
+            assert "The text that questions are made of The harbour of Lorne was opened" in _words(app)
+            assert app.screen.query_one("#path").value == site.root + "/lorne"  # type: ignore[attr-defined]
+            assert app.screen.query_one("#title").value == "The harbour of Lorne"  # type: ignore[attr-defined]
             assert "ctrl+s Make cards" in _words(app)
             assert len(site.paths) == 1
             await pilot.press("ctrl+s")

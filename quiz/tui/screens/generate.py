@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,10 +15,10 @@ from textual.widgets import Input, Static, TextArea
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError
 from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles
-from quiz.model.article import Article
-from quiz.model.text import counted, one_line
 from quiz.sources.web.address import is_address
+from quiz.tui.extract import headline_of, share_of, text_of, told_of
 from quiz.tui.screens.base import QuizScreen, take_keys
+from quiz.tui.widgets.article_text import ArticleText
 from quiz.tui.widgets.edit_fields import AnswerField
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.paste_field import PasteField
@@ -30,12 +31,9 @@ if TYPE_CHECKING:
     from quiz.collection import Collection
     from quiz.tui.proposals import Proposal, Reviewed
 
-_BAR = 24
-_MOST_FAULTS = 3
-_MOST_SHOWN = 150
-"""Characters of an article of the web that are shown before cards are made of it."""
 _PAUSE = 0.15
 """Seconds without a key after which what was typed is read."""
+_LOOKING = "Looking for articles there …"
 _PATIENCE = 0.2
 """Seconds of reading after which it is told."""
 
@@ -49,6 +47,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
         Binding("ctrl+s", "fetch", "Fetch the page", id="generate.fetch"),
+        Binding("pagedown", "scroll(1)", "Read on", id="generate.down"),
+        Binding("pageup", "scroll(-1)", "Back up", id="generate.up"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
         Binding("escape", "stop", "Stop", id="generate.stop", priority=True),
         Binding("escape", "leave", "Back", id="generate.leave"),
@@ -77,6 +77,9 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._path = AnswerField(id="path")
         self._path.placeholder = "~/articles, or https://..."
         self._text = PasteField(id="text")
+        self._shown = ArticleText("", None, id="shown")
+        """What was found where the path or the address leads to."""
+        self._label = Static(classes="label", markup=False)
         self._title = AnswerField(id="title")
         self._title.placeholder = "the headline, or what it is about"
         self._told = Static(id="told", markup=False)
@@ -87,8 +90,9 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         with Vertical(id="fields"):
             yield Static(Content.styled("File, folder or address", "$quiet"), classes="label")
             yield self._path
-            yield Static(Content.styled("or its text", "$quiet"), classes="label")
+            yield self._label
             yield self._text
+            yield self._shown
             yield Static(Content.styled("Title of the deck", "$quiet"), classes="label")
             yield self._title
         yield self._told
@@ -96,21 +100,27 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
 
     def on_mount(self) -> None:
         """Begin where a text can be pasted at once."""
+        self._show_text()
         self._tell_found()
         self._text.focus()
+        self.watch(self._shown, "scroll_y", self.refresh_bindings, init=False)
         take_keys(self)
 
     def on_descendant_focus(self) -> None:
         """Which keys work depends on the focus."""
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only those keys live that do something now."""
         match action:
             case "make":
                 return not self.busy and self._is_read and bool(self._found.articles)
             case "fetch":
                 return not self.busy and self._is_read and bool(self._address) and not self._found.articles
+            case "scroll":
+                text = self._shown
+                on = text.scroll_y < text.max_scroll_y if parameters[0] == 1 else text.scroll_y > 0
+                return not self.busy and text.display and on
             case "stop":
                 return self.busy
             case "leave" | "next_field":
@@ -151,8 +161,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
 
     @property
     def _headline(self) -> str:
-        articles = self._found.articles
-        return one_line(articles[0].title) if len(articles) == 1 else ""
+        return headline_of(self._found)
 
     @property
     def _address(self) -> str:
@@ -179,18 +188,26 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
 
     async def _read(self, path: str, pasted: str) -> None:
         await asyncio.sleep(_PAUSE)
+        from quiz.tui.beside import read_beside  # noqa: PLC0415 - the fields appear without it
+
         left = threading.Event()
+        waited = self.set_timer(_PATIENCE, lambda: self._told.update(Content.styled(_LOOKING, "$quiet")))
         try:
-            reading = asyncio.create_task(asyncio.to_thread(find_articles, path, pasted, stop=left.is_set))
-            done, _ = await asyncio.wait({reading}, timeout=_PATIENCE)
-            if not done:
-                self._told.update(Content.styled("Looking for articles there …", "$quiet"))
-            found = await reading
+            found = await read_beside(partial(find_articles, path, pasted, stop=left.is_set))
         finally:
-            # Nothing can stop the thread, and the program could not end before it: it has to be told.
+            waited.stop()
             left.set()
         self._found_in = (path, pasted)
+        if not path and found.articles and found.articles[0].path:
+            self._put_path(pasted.strip())
         self._take(found)
+
+    def _put_path(self, place: str) -> None:
+        """Put what was pasted for a text into the field it belongs into; it is read already."""
+        place = place.strip("'\"")
+        self._looked_at = self._found_in = (place, "")
+        self._path.put(place)
+        self._text.text = ""
 
     def _take(self, found: Found) -> None:
         before = self._headline
@@ -199,6 +216,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             self._own_title = False
             self._title.put(self._headline)
         self._title.disabled = len(found.articles) > 1
+        self._show_text()
         self._tell_found()
         self.refresh_bindings()
 
@@ -210,25 +228,28 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         if self._address and not found.articles and not found.faults:
             self._told.update(Content.styled("A page on the web. It is fetched when you say so, and kept.", "$quiet"))
             return
-        lines = [show_line(fault, "$warning") for fault in found.faults[:_MOST_FAULTS]]
-        if more := found.faults[_MOST_FAULTS:]:
-            lines.append(Content.styled(f"So it is with {len(more)} more.", "$warning"))
-        if found.articles:
-            what = show_line(self._headline, "bold") if self._headline else Content("No headline")
-            if len(found.articles) > 1:
-                what = Content.styled(counted(len(found.articles), "article"), "bold")
-            lines.insert(0, Content.assemble(("✓ ", "$success"), what, f" · {counted(found.words, 'word')} · English"))
-            if self._address:
-                lines[1:1] = [show_line(_beginning(article), "$quiet") for article in found.articles[:1]]
-        self._told.update(Content("\n").join(lines))
+        self._told.update(told_of(found))
+
+    def _show_text(self) -> None:
+        """Show what was found in place of the field for a text, unless it stands there."""
+        shown = bool(self._found.articles) and bool(self._looked_at[0])
+        self._label.update(Content.styled("The text that questions are made of" if shown else "or its text", "$quiet"))
+        if shown:
+            self._shown.put(text_of(self._found))
+            if self._text.has_focus:
+                self._title.focus()
+        self._shown.display, self._text.display = shown, not shown
+        self.call_after_refresh(self.refresh_bindings)
 
     # making
 
     def action_fetch(self) -> None:
         """Fetch the page whose address is given."""
         self._begin()
-        self._told.update(show_line(f"Fetching {self._address} …", "$quiet"))
-        self._work = self.run_worker(self._fetch(self._address), group="making", exclusive=True)
+        address = self._address
+        self._put_path(address)
+        self._told.update(show_line(f"Fetching {address} …", "$quiet"))
+        self._work = self.run_worker(self._fetch(address), group="making", exclusive=True)
 
     async def _fetch(self, address: str) -> None:
         from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
@@ -281,12 +302,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             self._go_on()
 
     def _show_share(self, number: int, share: float) -> None:
-        full = round(share * _BAR)
-        articles = self._found.articles
-        which = f" article {number + 1} of {len(articles)}" if len(articles) > 1 else ""
-        doing = f"Reading{which}" if 0 < share < 1 else f"Writing questions{which}" if share else "Getting ready"
-        bar = Content.assemble(("█" * full, "$primary"), ("░" * (_BAR - full), "$faint"))
-        self._told.update(Content.assemble(bar, f"  {share:>4.0%}  ", doing))
+        self._told.update(share_of(number, len(self._found.articles), share))
 
     def _stopped(self, why: str) -> None:
         self.busy = False
@@ -361,6 +377,10 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
 
     # leaving
 
+    def action_scroll(self, by: int) -> None:
+        """Scroll the text that was found by a page, of which a line stays in sight."""
+        self._shown.scroll_relative(y=by * max(1, self._shown.size.height - 1), animate=False)
+
     def action_next_field(self) -> None:
         """Go to the next field."""
         self.focus_next()
@@ -375,10 +395,3 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def action_leave(self) -> None:
         """Go back; ask first if a text was pasted."""
         self.ask_before(self.loses, lambda: self.dismiss(()))
-
-
-def _beginning(article: Article) -> str:
-    """Return the day of an article of the web, where it is from and how it begins."""
-    day = f"{article.published.isoformat()} · " if article.published else ""
-    words = one_line(article.text)[:_MOST_SHOWN]
-    return f"{day}{article.author + ' · ' if article.author else ''}{words} …"

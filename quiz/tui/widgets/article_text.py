@@ -45,8 +45,18 @@ class ArticleText(ScrollView, can_focus=False):
             return None
         return min(self.max_scroll_y, max(0, self._first - self.scrollable_content_region.height // _ABOVE))
 
+    def put(self, text: str) -> None:
+        """Show another text, from its beginning."""
+        self._paragraphs = _paragraphs(text, None)
+        self._break()
+        self.scroll_home(animate=False)
+
     def on_resize(self, _event: Resize) -> None:
         """Break the lines anew, and keep the sentence in sight."""
+        self._break()
+        self.call_after_refresh(self.show_sentence)
+
+    def _break(self) -> None:
         width = self.scrollable_content_region.width
         self._lines, self._first = [], None
         for paragraph, marked in self._paragraphs:
@@ -56,7 +66,6 @@ class ArticleText(ScrollView, can_focus=False):
                 self._first = len(self._lines) + first
             self._lines += lines
         self.virtual_size = Size(width, len(self._lines))
-        self.call_after_refresh(self.show_sentence)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,80 @@
+"""What was found where an article was named: what will be used of it, what was left out, and its text to look at."""
+
+import re
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.model.text import counted, one_line
+from quiz.tui.widgets.safe import show_line
+
+if TYPE_CHECKING:
+    from quiz.maker import Found
+    from quiz.model.article import Article
+
+_BAR = 24
+_MOST_FAULTS = 2
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
+_MOST_SHOWN = 20_000
+"""Characters of a text that are shown; nobody reads a whole book in order to see whether it was read well."""
+_MOST_OF_EACH = 300
+"""Characters that are shown of each of several articles."""
+
+
+def headline_of(found: "Found") -> str:
+    """Return the title of the one article that was found, or nothing."""
+    return one_line(found.articles[0].title) if len(found.articles) == 1 else ""
+
+
+def told_of(found: "Found") -> Content:
+    """Return in a few lines what was found, and what is wrong with the rest."""
+    lines: list[Content] = []
+    articles = found.articles
+    if articles:
+        first, *others = articles
+        about = (counted(len(articles), "article"),) if others else ()
+        about += (counted(found.words, "word"), "English", *(() if others else _about(first)))
+        lines.append(Content.assemble(("✓ ", "$success"), show_line(" · ".join(filter(None, about)), "bold")))
+        if not others and first.left_out:
+            lines.append(show_line(f"Left out: {first.left_out}", "$quiet"))
+    faults = found.faults
+    if len(faults) > 1:
+        # What to do stands behind what is wrong; of many there is no room for it.
+        faults = (*(_SENTENCE.split(fault, maxsplit=1)[0] for fault in faults[:_MOST_FAULTS]), *faults[_MOST_FAULTS:])
+    lines += [show_line(fault, "$warning") for fault in faults[:_MOST_FAULTS]]
+    if more := faults[_MOST_FAULTS:]:
+        lines.append(Content.styled(f"So it is with {len(more)} more.", "$warning"))
+    return Content("\n").join(lines)
+
+
+def text_of(found: "Found") -> str:
+    """Return the text that questions will be made of, or how each of several articles begins."""
+    if len(found.articles) == 1:
+        (article,) = found.articles
+        return _beginning(article.text, _MOST_SHOWN)
+    return "\n\n".join(
+        f"{number}. {one_line(article.title) or 'No headline'}\n{_beginning(one_line(article.text), _MOST_OF_EACH)}"
+        for number, article in enumerate(found.articles, 1)
+    )
+
+
+def share_of(number: int, articles: int, share: float) -> Content:
+    """Return a bar that tells how much of which article is read."""
+    full = round(share * _BAR)
+    which = f" article {number + 1} of {articles}" if articles > 1 else ""
+    doing = f"Reading{which}" if 0 < share < 1 else f"Writing questions{which}" if share else "Getting ready"
+    bar = Content.assemble(("█" * full, "$primary"), ("░" * (_BAR - full), "$faint"))
+    return Content.assemble(bar, f"  {share:>4.0%}  ", doing)
+
+
+def _about(article: "Article") -> tuple[str, str]:
+    """Return when and by whom an article was written."""
+    return (article.published.isoformat() if article.published else "", article.author)
+
+
+def _beginning(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", 0, most)
+    shown = text[: cut if cut > 0 else most]
+    return f"{shown} … and {counted(len(text[len(shown) :].split()), 'more word')}"
