@@ -290,6 +290,9 @@ def _scripts(migrations: Path) -> dict[int, Path]:
 
 
 def _migrate(connection: sqlite3.Connection, scripts: dict[int, Path]) -> None:
+    # A table that is made anew under its old name must take nothing along that refers to it. Off is the default, but
+    # SQLite can be built with another one.
+    connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
         version = _version(connection)  # again: another quiz may have done it meanwhile

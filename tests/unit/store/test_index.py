@@ -1,6 +1,7 @@
 """The index of deck files: what happens to cards and states when files change, move, break and vanish."""
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from quiz.model.deck import CardId, DeckId, Support, cards_of
 from quiz.model.memory import NEW, Rating
 from quiz.model.plan import Plan
 from quiz.model.review import ActionKind
-from quiz.store import index
-from quiz.store.database import MIGRATIONS
+from quiz.store import database, index
+from quiz.store.database import MIGRATIONS, connect
 from quiz.store.faces import pack_card, unpack_card
 from quiz.store.store import Limits, Stamp, Store
 from tests.unit.store.conftest import STAMP, Learner, asked, make_deck
@@ -131,7 +132,10 @@ def test_decks_that_were_read_before_cards_had_their_tags_are_read_anew(tmp_path
         assert store.card_count() == 1
 
 
-def test_the_queue_of_an_older_database_is_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("enforced", [False, True])
+def test_the_queue_of_an_older_database_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, enforced: bool
+) -> None:
     old = tmp_path / "old"
     old.mkdir()
     for script in MIGRATIONS.glob("000[1-8]_*.sql"):
@@ -145,9 +149,18 @@ def test_the_queue_of_an_older_database_is_the_same(tmp_path: Path) -> None:
         learner.wait(days=90)
         few = Limits(new=9, reviews=2)
         before = [asked(store, Plan(), learner.today, limits) for limits in (NINE, few)]
+    if enforced:  # as SQLite can be built to do by itself
+
+        def connected(path: Path) -> sqlite3.Connection:
+            connection = connect(path)
+            connection.execute("PRAGMA foreign_keys = ON")
+            return connection
+
+        monkeypatch.setattr(database, "connect", connected)
     with Store.open(tmp_path / "quiz.db") as store:
         assert [asked(store, Plan(), learner.today, limits) for limits in (NINE, few)] == before
         assert store.integrity(learner.fold) == []
+        assert store.card(CardId("d/n0")).prompt == "question 0"
 
 
 @pytest.mark.parametrize("number", [0, 1, 899, 900, 2_000])
