@@ -5,90 +5,27 @@ The process is kept for the next document. It is sent the bytes and answers in J
 
 import atexit
 import json
-import os
-import select
 import signal
-import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
-from pathlib import Path
 from typing import IO, Any, cast
 
+from quiz.child import LENGTH, Child, EndedError, framed
 from quiz.errors import SourceError
 from quiz.sources.kinds import KINDS, Kind, reader_of
 from quiz.sources.page import Page, Raw
 
 MEMORY = 2_000_000_000
 """Bytes of memory that the process may take."""
-_LENGTH = 8
-_CHUNK = 1 << 16
 _MOST_ANSWERED = 64_000_000
 """Bytes of the longest answer; the text of the largest document is shorter."""
 _GRACE = 5
 """Seconds after which the process ends itself, when nobody has ended it in time."""
 _FRESH_AFTER = 200
 """Documents that one process reads; a new one begins with no more memory than it needs."""
-_ROOT = str(Path(__file__).parents[2])
-# Without -P a module in the folder that quiz was started in could take the place of one of ours.
-_RUN = "import sys; sys.path[:] = [*sys.argv[1:], *sys.path]; from quiz.sources.apart import main; main()"
-
-
-class _EndedError(Exception):
-    """The process is not there any more, or had to be ended."""
-
-    def __init__(self, *, late: bool = False) -> None:
-        super().__init__()
-        self.late = late
-
-
-class _Process:
-    """The process, seen from here."""
-
-    def __init__(self) -> None:
-        where = [] if _ROOT in sys.path and "site-packages" in _ROOT else [_ROOT]
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            (sys.executable, "-P", "-c", _RUN, *where),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # an interrupt is for us
-        )
-        self.read = 0
-
-    def ask(self, head: bytes, data: bytes, seconds: float) -> bytes:
-        """Return the answer to a document; raises _EndedError when there is none in time."""
-        until = time.monotonic() + seconds
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None  # noqa: S101 - both were asked for
-        assert stdout is not None  # noqa: S101
-        self.read += 1
-        try:
-            for part in (head, data):
-                stdin.write(len(part).to_bytes(_LENGTH, "big") + part)
-            stdin.flush()
-        except OSError as problem:
-            raise _EndedError from problem
-        size = int.from_bytes(_take(stdout.fileno(), _LENGTH, until), "big")
-        if size > _MOST_ANSWERED:
-            raise _EndedError
-        return _take(stdout.fileno(), size, until)
-
-    def kill(self) -> None:
-        """Stop the process, whatever it does; who waits for it learns so, and ends it."""
-        self._process.kill()
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        self._process.kill()
-        self._process.wait()
 
 
 class _Reader:
@@ -96,7 +33,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: _Process | None = None
+        self._process: Child | None = None
+        self._read = 0
         self.turn = 0
         """What was asked in an earlier turn is not wanted any more."""
 
@@ -105,15 +43,18 @@ class _Reader:
         turn = self.turn
         with self._lock:
             if turn != self.turn:
-                raise _EndedError
+                raise EndedError
             if self._process is None:
-                self._process = _Process()
+                self._process, self._read = Child(__name__), 0
+            self._read += 1
             try:
-                answer = self._process.ask(head, data, seconds)
+                until = time.monotonic() + seconds
+                self._process.send(head, data)
+                answer = self._process.take(until, _MOST_ANSWERED)
             except BaseException:
                 self._end()
                 raise
-            if self._process.read >= _FRESH_AFTER:
+            if self._read >= _FRESH_AFTER:
                 self._end()
             return answer
 
@@ -154,7 +95,7 @@ def read_apart(kind: Kind, raw: Raw) -> tuple[Page, ...]:
     }
     try:
         answer = _reader.ask(json.dumps(head).encode(), raw.data, kind.seconds)
-    except _EndedError as end:
+    except EndedError as end:
         if end.late:
             raise SourceError(f"{raw.name} was given up: reading it takes more than {kind.seconds} seconds.") from end
         raise SourceError(f"{raw.name} cannot be read: it is damaged, or takes too much memory.") from end
@@ -175,29 +116,16 @@ def _page(fields: dict[str, str | None]) -> Page:
     return replace(page, published=date.fromisoformat(day)) if day else page
 
 
-def _take(pipe: int, size: int, until: float) -> bytes:
-    taken = bytearray()
-    while len(taken) < size:
-        left = until - time.monotonic()
-        if left <= 0 or not select.select([pipe], [], [], left)[0]:
-            raise _EndedError(late=True)
-        part = os.read(pipe, min(_CHUNK, size - len(taken)))
-        if not part:
-            raise _EndedError
-        taken += part
-    return bytes(taken)
-
-
 def serve(asked: IO[bytes], told: IO[bytes]) -> None:
     """Read what is asked for, one document after the other, until nobody asks any more."""
-    while length := asked.read(_LENGTH):
+    while length := asked.read(LENGTH):
         head = json.loads(asked.read(int.from_bytes(length, "big")))
-        data = asked.read(int.from_bytes(asked.read(_LENGTH), "big"))
+        data = asked.read(int.from_bytes(asked.read(LENGTH), "big"))
         # Who asks may be gone before it can end us.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"] + _GRACE)
         answer = json.dumps(_answer(head, data)).encode()
         signal.setitimer(signal.ITIMER_REAL, 0)
-        told.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+        told.write(framed(answer))
         told.flush()
 
 
