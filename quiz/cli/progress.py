@@ -15,16 +15,20 @@ from quiz.model.text import one_line
 DELAY = 0.5
 """Seconds of silence before the bar appears; quick work never shows one."""
 REFRESH = 0.1
+FIRST_LINE, NEXT_LINE = 30, 60
+"""Seconds until a line is said, and between two of them, where there is no terminal."""
 BAR = 20
 _SURE = 3
 """Things that must be done before the time of the others is guessed."""
+_MANY = 10
+"""A rate from which no fraction of it is told."""
 _HOUR = 3600
 _MINUTES = 90
 """Seconds from which a time is told in minutes."""
 
 
 class Progress:
-    """Shows how many of ``total`` things are done and which is being worked on; nothing where there is no terminal.
+    """Shows how many of ``total`` things are done and which is being worked on; a line now and then without a terminal.
 
     A thread paints, because the work between two steps can be a single long call.
     """
@@ -39,12 +43,12 @@ class Progress:
         self._screen = threading.Lock()
         """Held by whoever writes to the terminal."""
         self._painted = False
-        self._painter = threading.Thread(target=self._paint, daemon=True)
+        paints = console.is_terminal(sys.stderr)
+        self._painter = threading.Thread(target=self._paint if paints else self._tell, daemon=True)
 
     def __enter__(self) -> Self:
         """Begin to count the time."""
-        if console.is_terminal(sys.stderr):
-            self._painter.start()
+        self._painter.start()
         return self
 
     def __exit__(
@@ -63,6 +67,8 @@ class Progress:
         """Count one thing as done; what was ``skipped`` tells nothing of how long the others take."""
         self._done += 1
         self._skipped += skipped
+        if self._done == self._skipped:
+            self._began = time.monotonic()
 
     @contextmanager
     def hidden(self) -> Generator[None]:
@@ -74,16 +80,23 @@ class Progress:
     def line(self, seconds: float, width: int) -> str:
         """Return the bar as it looks after ``seconds``, in at most ``width`` cells."""
         full = BAR * self._done // max(1, self._total)
-        head = f"[{'#' * full}{'.' * (BAR - full)}] {self._done}/{self._total}  {self._pace(seconds)}  "
-        return cut(head + self._label, width)
+        return cut(f"[{'#' * full}{'.' * (BAR - full)}] {self._state(seconds)}  {self._label}", width)
 
-    def _pace(self, seconds: float) -> str:
+    def _state(self, seconds: float) -> str:
+        done = f"{self._done:,} of {self._total:,}"
         worked = self._done - self._skipped
         if worked < _SURE or seconds <= 0:
-            return _time(seconds)
+            return f"{done} · {_time(seconds)}"
         rate = worked / seconds
-        speed = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.0f} a minute"
-        return f"{_time(seconds)}, {speed}, {_time((self._total - self._done) / rate)} left"
+        speed = f"{_short(rate)} a second" if rate >= 1 else f"{_short(60 * rate)} a minute"
+        return f"{done} · {speed} · {_time((self._total - self._done) / rate)} left"
+
+    def _tell(self) -> None:
+        """Say a line now and then, where nothing can be painted."""
+        wait = FIRST_LINE
+        while not self._over.wait(wait):
+            console.say(self._state(time.monotonic() - self._began))
+            wait = NEXT_LINE
 
     def _paint(self) -> None:
         wait = DELAY
@@ -105,6 +118,10 @@ class Progress:
                 sys.stderr.write("\r\x1b[K")
                 sys.stderr.flush()
             self._painted = False
+
+
+def _short(rate: float) -> str:
+    return f"{rate:.1f}" if rate < _MANY else f"{rate:.0f}"
 
 
 def _time(seconds: float) -> str:

@@ -3,10 +3,11 @@
 import io
 import json
 import sys
+import threading
 
 import pytest
 
-from quiz.cli import console
+from quiz.cli import console, progress
 from quiz.cli.exits import MEANINGS, ExitCode
 from quiz.cli.progress import Progress
 from quiz.errors import QuizError
@@ -61,7 +62,7 @@ def test_the_bar_fits_the_width_and_shows_what_is_done() -> None:
     bar.begin("articles/日本語の記事.txt\x1b[2J\n")
     bar.end()
     line = bar.line(12.3, 60)
-    assert line.startswith("[#####...............] 1/4  12 s  articles/")
+    assert line.startswith("[#####...............] 1 of 4 · 12 s  articles/")
     assert "\x1b" not in line
     assert all(cell_width(bar.line(12.3, width)) <= width for width in range(1, 80))
 
@@ -73,8 +74,25 @@ def test_the_bar_tells_the_rate_and_what_is_left() -> None:
     assert "left" not in bar.line(1, 200)
     for _ in range(30):
         bar.end()
-    assert "40/100  20 s, 1.5 a second, 40 s left" in bar.line(20, 200)
-    assert "10 min, 3 a minute, 20 min left" in bar.line(600, 200)
+    assert "40 of 100 · 1.5 a second · 40 s left" in bar.line(20, 200)
+    assert "40 of 100 · 3.0 a minute · 20 min left" in bar.line(600, 200)
+
+
+def test_a_long_way_is_told_in_thousands() -> None:
+    bar = Progress(10_000)
+    for _ in range(1_234):
+        bar.end()
+    assert "] 1,234 of 10,000 · 11 a second · 13 min left" in bar.line(112, 200)
+
+
+def test_a_line_is_said_now_and_then_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    said, lines = threading.Event(), list[str]()
+    monkeypatch.setattr(progress, "FIRST_LINE", 0)
+    monkeypatch.setattr(console, "say", lambda text: (lines.append(text), said.set()))
+    with Progress(1_200) as bar:
+        bar.begin("x")
+        assert said.wait(60)
+    assert lines == ["0 of 1,200 · 0 s"]
 
 
 def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
