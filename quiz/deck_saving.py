@@ -4,7 +4,7 @@ Two articles may have the same title, and so the same deck id. The deck of the s
 ids have no dot in them, so the names of such a family are never those of another title.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Making:
     """Made cards that are not wanted, now or ever."""
     rescued: frozenset[NoteId] = frozenset()
     """Ids of cards among the deck's that were refused or deleted once and are wanted after all."""
-    closed: frozenset[Path] = frozenset()
+    closed: Container[Path] = frozenset[Path]()
     """Files that hold decks of other articles, however alike they are."""
 
 
@@ -182,7 +182,7 @@ def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
     )
 
 
-def _of_same_article(deck: Deck, rows: Sequence[DeckRow], closed: frozenset[Path], *, force: bool) -> Found | None:
+def _of_same_article(deck: Deck, rows: Sequence[DeckRow], closed: Container[Path], *, force: bool) -> Found | None:
     """Return the file of the same article's deck: of several, one of the very text, or else of the same place."""
     found: list[tuple[bool, bool, Path, DeckFile]] = []
     for number, row in _family(deck, rows):
@@ -214,7 +214,7 @@ def _family(deck: Deck, rows: Sequence[DeckRow]) -> Iterator[tuple[int, DeckRow]
 
 
 def _place(
-    deck: Deck, rows: Sequence[DeckRow], closed: frozenset[Path], folder: Path, target: Path | None
+    deck: Deck, rows: Sequence[DeckRow], closed: Container[Path], folder: Path, target: Path | None
 ) -> tuple[Path, int]:
     """Return a file for a new deck, and the first number whose name is free."""
     taken = {row.id for row in rows if target is None or Path(row.path) != target.absolute()}

@@ -31,6 +31,10 @@ class DeckError(QuizError):
     exit_code = 3
 
 
+class FullDiskError(DeckError):
+    """A file that cannot be written because there is no room left, on the disk or in the quota."""
+
+
 class ChangedSinceError(DeckError):
     """A change of a card that cannot be taken back, because the card was changed again since."""
 

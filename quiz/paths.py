@@ -29,6 +29,11 @@ class Paths:
         """The folder of articles that were fetched, pasted or piped."""
         return self.home / "articles"
 
+    @property
+    def made(self) -> Path:
+        """The file of what is remembered of articles that decks were made of; what is in it can be done without."""
+        return self.home / "made.db"
+
 
 def find_paths(env: Mapping[str, str]) -> Paths:
     """Return where things live for the environment ``env``; nothing is created or read."""

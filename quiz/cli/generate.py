@@ -97,7 +97,8 @@ def generate(
     with open_collection() as collection:
         if order.review:
             made = review(tuple(make_decks(found, order)), order, collection)
-        else:
-            keeper = Keeper(order, collection, len(found))
-            made = keeper.keep(make_decks(found, order, keeper.known))
-        return show(made, order, articles=len(found), as_json=as_json)
+            return show(made, order, articles=len(found), as_json=as_json)
+        with collection.run(saves=order.saves) as run:
+            keeper = Keeper(order, collection, run, len(found))
+            made = keeper.keep(make_decks(found, order, keeper.before))
+            return show(made, order, articles=len(found), as_json=as_json)

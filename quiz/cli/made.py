@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.making import STDOUT, Made, Order
+from quiz.errors import QuizError
 from quiz.formats.ids import with_ids
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
@@ -15,8 +16,11 @@ from quiz.model.text import counted, one_line
 
 if TYPE_CHECKING:
     from quiz.deck_saving import Saved
-    from quiz.errors import QuizError
     from quiz.generate.facts import Drop, Generated
+
+
+_MANY = 100
+"""Articles from which each is told in a line: nobody reads the questions of so many as they go by."""
 
 
 def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) -> ExitCode:
@@ -31,9 +35,9 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
                 if as_json:
                     write(_as_json(one, order))
                 else:
-                    _show(one, order, named=articles > 1)
+                    _show(one, order, named=articles > 1, briefly=articles > _MANY and not order.explain)
                 tally.count(one)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, QuizError):
         tally.tell()
         if articles > 1:
             console.say(f"Stopped after {tally.done:,} of {articles:,} articles; the same command goes on from there.")
@@ -47,7 +51,8 @@ class _Tally:
 
     def __init__(self, articles: int) -> None:
         self._articles = articles
-        self._errors: list[QuizError] = []
+        self._errors: list[tuple[str, str]] = []
+        self._code = ExitCode.OK
         self._questions = self._decks = self._known = self._shared = self._alike = 0
         self._notes: list[str] = []
         self.done = 0
@@ -61,7 +66,9 @@ class _Tally:
         if one.note:
             self._notes.append(one.note)
         if one.error is not None:
-            self._errors.append(one.error)
+            # The error itself would hold on to all that was at hand where it was raised.
+            self._errors.append((one.error.message, one.error.hint))
+            self._code = self._code or ExitCode(one.error.exit_code)
         elif one.saved is not None:
             self._decks += 1
             self._questions += one.saved.added
@@ -69,20 +76,20 @@ class _Tally:
     @property
     def code(self) -> ExitCode:
         """The code of the first error."""
-        return ExitCode(self._errors[0].exit_code) if self._errors else ExitCode.OK
+        return self._code
 
     def tell(self) -> None:
         """Say what went wrong and, of several articles, what came of them."""
         for note in self._notes:
             console.say(one_line(note))
-        for error in self._errors:
-            console.say_error(error.message, error.hint)
-        if self._articles > 1 and (self._decks or self._known):
+        for message, hint in self._errors:
+            console.say_error(message, hint)
+        if self._articles > 1 and (self._decks or self._known or self._alike):
             parts = [f"{counted(self._decks, 'deck')} with {counted(self._questions, 'new question')}"] * bool(
                 self._decks
             )
             parts += [f"{self._shared:,} asked by another deck already"] * bool(self._shared)
-            parts += [f"{self._alike:,} nearly the same as another"] * bool(self._alike)
+            parts += [f"{self._alike:,} the same as another, or nearly"] * bool(self._alike)
             parts += [f"{self._known:,} unchanged"] * bool(self._known)
             parts += [f"{len(self._errors):,} failed"] * bool(self._errors)
             console.say(f"{counted(self.done, 'article')}: {', '.join(parts)}.")
@@ -105,27 +112,43 @@ def _listing(*, as_json: bool) -> Generator[Callable[[object], None]]:
             console.write("[]" if first else "\n]")
 
 
-def _show(one: Made, order: Order, *, named: bool) -> None:
+def _show(one: Made, order: Order, *, named: bool, briefly: bool) -> None:
     generated = one.generated
-    if one.same_as:
-        console.write(f"{one_line(one.name)}: nearly the same text as {one_line(one.same_as)}, so it gets no deck")
-    elif one.known is not None:
-        console.write(f"{one_line(one.name)}: unchanged since it became {one.known.path}")
-    elif generated is not None and order.output == STDOUT and not order.dry_run:
+    if passed := _passed(one):
+        console.write(f"{one_line(one.name)}: {passed}")
+    elif generated is None:
+        return
+    elif order.output == STDOUT and not order.dry_run:
         if one.error is None:
             console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
         if order.explain:
             console.say("\n".join(_explained(generated)))
-    elif generated is not None:
-        if one.error is None:
-            console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
-            # What was looked over a moment ago is known.
-            for card in () if order.review else _cards(one):
-                console.write(f"  {card.prompt}\n      {card.answer}")
-        if order.explain:
-            console.write_lines(_explained(generated))
-        if one.error is None:
-            console.write(_summary(one, generated, order))
+    elif not briefly:
+        _show_whole(one, generated, order, named=named)
+    elif one.error is None:
+        console.write(f"{one_line(one.name)}: {_summary(one, generated, order)}")
+
+
+def _passed(one: Made) -> str:
+    """Return what is said of an article that got no deck because of another one, or has one already."""
+    if one.same_as:
+        same = "the same text" if one.copied else "nearly the same text"
+        return f"{same} as {one_line(one.same_as)}, so it gets no deck"
+    if one.known is not None:
+        return f"unchanged since it became {one.known.path}"
+    return _elsewhere(one.shared) if one.passed and one.shared else ""
+
+
+def _show_whole(one: Made, generated: "Generated", order: Order, *, named: bool) -> None:
+    if one.error is None:
+        console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
+        # What was looked over a moment ago is known.
+        for card in () if order.review else _cards(one):
+            console.write(f"  {card.prompt}\n      {card.answer}")
+    if order.explain:
+        console.write_lines(_explained(generated))
+    if one.error is None:
+        console.write(_summary(one, generated, order))
 
 
 def _explained(generated: "Generated") -> Iterator[str]:
@@ -137,13 +160,17 @@ def _explained(generated: "Generated") -> Iterator[str]:
 def _summary(one: Made, generated: "Generated", order: Order) -> str:
     saved = one.saved
     if saved is None and one.shared:
-        return f"{counted(one.shared, 'question')}, asked by other decks already"
+        return _elsewhere(one.shared)
     total = counted(len(generated.deck.notes), "question")
     if saved is None:
         return f"{total}; nothing was saved."
     plain = not (saved.kept or saved.refused or one.shared)
     told = total if plain else ", ".join(_changes(saved, one.shared))
     return f"{told} in {saved.path}" if order.saves else f"{told}; nothing was saved."
+
+
+def _elsewhere(shared: int) -> str:
+    return f"{counted(shared, 'question')}, asked by other decks already"
 
 
 def _changes(saved: "Saved", shared: int) -> Iterator[str]:
@@ -172,7 +199,7 @@ def _as_json(one: Made, order: Order) -> dict[str, object]:
     saved = one.known or one.saved
     deck = one.generated.deck if one.generated is not None else one.known
     if deck is None or one.same_as:
-        return value
+        return value | ({"shared": one.shared} if one.shared else {})
     value |= {
         "deck": deck.id,
         "title": deck.title,

@@ -1,26 +1,28 @@
 """From names of articles to made decks; the error of one article does not stop the others."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from quiz.cli import console
-from quiz.cli.pool import in_order, processes
 from quiz.cli.progress import Progress
 from quiz.cli.web import WebChoices, listed, parts_of, read_origin, web_articles
+from quiz.crew.hand import LostError
+from quiz.crew.local import in_order
+from quiz.crew.task import FAULTS, TOLD, Wanted, fault, given_up, make
 from quiz.deck_saving import Saved
-from quiz.errors import DeckError, GenerateError, QuizError, SourceError, UsageError
-from quiz.generate.facts import Generated, Options
-from quiz.generate.pipeline import GENERATOR, generate
-from quiz.language.analyser import analyse
-from quiz.maker import FAULTS
+from quiz.errors import QuizError, SourceError, UsageError
+from quiz.generate.facts import Generated
+from quiz.generate.pipeline import GENERATOR
+from quiz.model.article import Article
 from quiz.model.deck import Deck
 from quiz.sources.find import read_sources
-from quiz.sources.origin import CLIPBOARD, Link, Origin, Part
+from quiz.sources.origin import CLIPBOARD, STDIN, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -79,7 +81,13 @@ class Made:
     known: Saved | None = None
     """The deck that was made of the same text before, which is why none was made now."""
     same_as: str = ""
-    """The article before it in this run whose text is nearly the same, which is why it gets no deck."""
+    """The article with nearly the same text that has a deck, which is why this one gets none."""
+    copied: bool = False
+    """Whether the text is the very same."""
+    passed: bool = False
+    """Whether it was passed over, because what comes of its text is known."""
+    sketch: bytes | None = None
+    """By which its text is recognised."""
     note: str = ""
     """A sentence about what is not quite as it was asked for."""
 
@@ -122,35 +130,94 @@ def find_articles(
 
 
 def _once(places: Iterable[Origin]) -> Iterator[Origin]:
-    """Leave out addresses that were there before."""
+    """Leave out what was there before."""
     seen: set[str] = set()
     for place in places:
-        if not isinstance(place, Link):
+        if place == STDIN or str(place) not in seen:
+            seen.add(str(place))
             yield place
-        elif place.address not in seen:
-            seen.add(place.address)
-            yield place
+
+
+ENOUGH = 6
+"""Articles from which the second it takes to load an analyser in another process is earned back."""
+
+
+def processes(wanted: int | None, articles: int) -> int:
+    """Return how many processes to use for so many articles: ``wanted``, or one for each core that may be used."""
+    if wanted is not None:
+        return min(wanted, max(1, articles))
+    return min(len(os.sched_getaffinity(0)), articles) if articles >= ENOUGH else 1
 
 
 def make_decks(
-    places: Sequence[Origin], order: Order, known: Callable[[Origin], Saved | None] = lambda _: None
+    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None] = lambda _, __: None
 ) -> Iterator[Made]:
     """Make a deck of every article, and yield them in their order; several processes work when there are many.
 
-    Articles for which ``known`` returns a deck are passed over. Nothing is written.
+    Articles of which ``before`` says what came of them, from their number and place, are passed over. Nothing is
+    written.
     """
-    decks: dict[Origin, Saved] = {place: deck for place in places if (deck := known(place)) is not None}
-    left: list[Origin] = [place for place in places if place not in decks]
-    work = partial(_make, order=order, alone=len(places) == 1)
-    made = in_order(work, left, processes(order.jobs, len(left)))
     with Progress(len(places)) as progress:
-        for place in places:
-            progress.begin(str(place))
-            deck = decks.get(place)
-            one = next(made) if deck is None else Made(name=str(place), known=deck)
-            progress.end(skipped=deck is not None)
+        if len(places) == 1:
+            made = (_make_alone(place, order) for place in places)
+        else:
+            made = _make_many(places, order, before, progress)
+        with closing(made):
+            for place in places:
+                progress.begin(str(place))
+                one = next(made)
+                progress.end(skipped=one.passed)
+                with progress.hidden():
+                    yield one
+
+
+def _make_alone(place: Origin, order: Order) -> Made:
+    return _make(_Task(place=place, stands_alone=True), order)
+
+
+def _make_many(
+    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
+) -> Generator[Made]:
+    tasks = _tasks(places, order, before, progress)
+    yield from in_order(partial(_make, order=order), tasks, processes(order.jobs, len(places)), _lost)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """An article to be made a deck of."""
+
+    place: Origin
+    article: Article | None = None
+    """What is there, if only this process can read it."""
+    stands_alone: bool = False
+
+
+def _tasks(
+    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
+) -> Iterator[tuple[_Task, Made | None]]:
+    passed = 0
+    for number, place in enumerate(places):
+        known = before(number, place)
+        if known is not None:
+            passed += known.passed
+            yield _Task(place=place), known
+            continue
+        if passed and passed == number:
             with progress.hidden():
-                yield one
+                console.say(f"The first {passed:,} of {len(places):,} articles are done already; going on from there.")
+        yield _at_hand(place, order) if isinstance(place, str) else (_Task(place=place), None)
+
+
+def _at_hand(place: Origin, order: Order) -> tuple[_Task, Made | None]:
+    """Return the task of an article that only this process can read."""
+    try:
+        return _Task(place=place, article=_read(place, order)), None
+    except TOLD as error:
+        return _Task(place=place), Made(name=str(place), error=error)
+
+
+def _lost(task: _Task, lost: LostError) -> Made:
+    return Made(name=str(task.place), error=given_up(str(task.place), lost))
 
 
 def digest(place: Origin, web: WebChoices) -> str | None:
@@ -166,35 +233,33 @@ def digest(place: Origin, web: WebChoices) -> str | None:
     return None
 
 
-def _make(place: Origin, order: Order, *, alone: bool) -> Made:
-    title = (
-        f"{order.title}: {place.name}" if order.title and isinstance(place, Part | Link) and place.name else order.title
+def _read(place: Origin, order: Order) -> Article:
+    """Return the article at a place; one of `TOLD` when there is none, or it cannot be kept."""
+    article = read_origin(place, order.web, encoding=order.encoding, language=order.language, keep=order.saves)
+    return replace(article, url=order.url or article.url, language=order.language)
+
+
+def _make(task: _Task, order: Order) -> Made:
+    place, name = task.place, str(task.place)
+    part = place.name if isinstance(place, Part | Link) else ""
+    wanted = Wanted(
+        generator=order.generator,
+        most=order.most,
+        as_of=order.as_of,
+        title=f"{order.title}: {part}" if order.title and part else order.title,
+        drops=order.explain or order.review,
+        aside=order.review,
     )
-    options = Options(max_cards=order.most, as_of=order.as_of, title=title, aside=order.review)
     try:
-        article = read_origin(place, order.web, encoding=order.encoding, language=order.language, keep=order.saves)
-        article = replace(article, url=order.url or article.url, language=order.language)
-        generated = generate(article, options, analyse=analyse)
-    except (SourceError, GenerateError, DeckError) as error:
-        return Made(name=str(place), error=error)
+        article = task.article or _read(place, order)
+    except TOLD as error:
+        return Made(name=name, error=error)
     except FAULTS as error:
-        if alone:
+        if task.stands_alone:
             raise
-        message = f"{place} brings a fault of quiz to light: {type(error).__name__}: {error}"
-        return Made(name=str(place), error=GenerateError(message, hint="Please report it, with the article."))
-    nothing = GenerateError(
-        f"No question could be made from {place}.", hint="" if order.explain else "With --explain you see why."
-    )
-    error = None if generated.deck.notes else nothing
-    return Made(name=str(place), generated=_light(generated, order), error=error, note=article.note)
-
-
-def _light(generated: Generated, order: Order) -> Generated:
-    """Return what was made without what nobody looks at: it may have to travel from another process."""
-    source = generated.deck.source
-    deck = replace(generated.deck, source=replace(source, generator=order.generator) if source else None)
-    wanted = generated.drops if order.explain or order.review else ()
-    return replace(generated, deck=deck, drops=tuple(replace(drop, candidate=None) for drop in wanted))
+        return Made(name=name, error=fault(name, error))
+    worked = make(article, name, wanted, alone=task.stands_alone)
+    return Made(name=name, generated=worked.generated, error=worked.error, note=worked.note, sketch=worked.sketch)
 
 
 def settled(made: Made, deck: Deck, saved: Saved) -> Made:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from quiz.collection.preferences import Preferences
     from quiz.collection.progress import Looks, Progress
     from quiz.collection.rescheduling import Rescheduler
+    from quiz.collection.run import Run
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
     from quiz.config import Settings
@@ -344,6 +345,12 @@ class Collection(Library):
     ) -> "Saved":
         """Return what `save_deck` would do, without doing it: its ``fresh`` cards are those to be looked over."""
         return self._save(deck, target, force=force, making=making, dry=True)
+
+    def run(self, *, saves: bool) -> "Run":
+        """Begin a run that makes decks of several articles; when it saves nothing, nothing is remembered of it."""
+        from quiz.collection.run import Run  # noqa: PLC0415 - studying makes no decks
+
+        return Run(self, self._store, saves=saves)
 
     def placed(self, deck: "Deck") -> "Deck":
         """Return a deck for the decks folder, whose article can be found again wherever quiz is started."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quiz.durable import sync_folder
-from quiz.errors import DeckError
+from quiz.errors import DeckError, FullDiskError
 from quiz.formats.folder_lock import alone
 
 _REASONS = {
@@ -24,6 +24,8 @@ _REASONS = {
     errno.EEXIST: ("there is already a file of that name", "Choose another name, or remove that file first."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
 }
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 UNDONE = (".quiz-", ".tmp")
 """How the name of a file begins and ends that is being written; a kill may leave it behind."""
@@ -52,7 +54,8 @@ def write_atomically(path: Path, text: str | bytes, *, overwrite: bool = True, p
         sync_folder(target.parent)
     except OSError as error:
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
-        raise DeckError(f"{path} cannot be written: {reason}.", hint=hint) from error
+        kind = FullDiskError if error.errno in _FULL else DeckError
+        raise kind(f"{path} cannot be written: {reason}.", hint=hint) from error
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
@@ -26,51 +27,80 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """How a card asks for its answer."""
+Asked = tuple[int, Path, str, str, str]
+"""A number that the same facts have in common, the deck file, its note, the words of the question and of its date."""
 
-    kind: bool
-    """Whether it is a sentence with a hole."""
-    words: str
-    when: frozenset[str]
-    """The words of the date it begins with."""
-    numbers: frozenset[str]
 
-    def is_like(self, other: "_Question") -> bool:
-        """Tell whether both ask the same, apart from a date that only one of them, or both, begin with."""
-        return (
-            self.kind == other.kind
-            and self.numbers == other.numbers
-            and (self.when <= other.when or other.when <= self.when)
-            and token_set_ratio(self.words, other.words) >= ALIKE
-            and token_sort_ratio(self.words, other.words) >= _ALIKE_THROUGHOUT
-        )
+class Memory(Protocol):
+    """Where it is kept what is asked."""
+
+    def ask(self, rows: Iterable[Asked]) -> None:
+        """Keep what is asked."""
+        ...
+
+    def asked(self, number: int) -> Iterable[tuple[Path, str, str, str]]:
+        """Return what was kept under a number, in that order."""
+        ...
 
 
 class AskedFacts:
     """The facts that the decks of one run ask for."""
 
-    def __init__(self) -> None:
-        """Begin with no facts."""
-        self._asked: defaultdict[str, list[tuple[_Question, Path, NoteId]]] = defaultdict(list)
+    def __init__(self, memory: Memory | None = None) -> None:
+        """Begin with no facts, or with those that are kept."""
+        self._memory = memory or _InMemory()
 
     def add(self, path: Path, notes: Iterable[Note]) -> None:
         """Note what the deck file ``path`` asks."""
-        for note in notes:
-            if note.id is not None:
-                self._asked[plain(answer_of(note))].append((_question(note), path, note.id))
+        self._memory.ask(
+            (_number(note, words), path, note.id, words, dated)
+            for note in notes
+            if note.id is not None
+            for words, dated in (_question(note),)
+        )
 
     def find(self, note: Note, path: Path) -> tuple[Path, NoteId] | None:
         """Return the first card, in another file than ``path``, that asks for the same fact as ``note``."""
-        question = _question(note)
-        for other, place, name in self._asked.get(plain(answer_of(note)), ()):
-            if place != path and question.is_like(other):
-                return place, name
+        words, dated = _question(note)
+        for place, name, other, when in self._memory.asked(_number(note, words)):
+            if place != path and _is_like(words, dated, other, when):
+                return place, NoteId(name)
         return None
 
 
-def _question(note: Note) -> _Question:
+class _InMemory:
+    """Keeps it as long as it is needed."""
+
+    def __init__(self) -> None:
+        self._asked: defaultdict[int, list[tuple[Path, str, str, str]]] = defaultdict(list)
+
+    def ask(self, rows: Iterable[Asked]) -> None:
+        for number, path, note, words, dated in rows:
+            self._asked[number].append((path, note, words, dated))
+
+    def asked(self, number: int) -> Iterator[tuple[Path, str, str, str]]:
+        yield from self._asked.get(number, ())
+
+
+def _number(note: Note, words: str) -> int:
+    """Return what cards that ask for one fact have in common: answer, numbers in the question, and form."""
+    numbers = sorted({word for word in words.split() if any(map(str.isdigit, word))})
+    parts = (plain(answer_of(note)), str(isinstance(note, Cloze)), *numbers)
+    return int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _is_like(words: str, dated: str, other: str, when: str) -> bool:
+    """Tell whether both ask the same, apart from a date that only one of them, or both, begin with."""
+    one, two = set(dated.split()), set(when.split())
+    return (
+        (one <= two or two <= one)
+        and token_set_ratio(words, other) >= ALIKE
+        and token_sort_ratio(words, other) >= _ALIKE_THROUGHOUT
+    )
+
+
+def _question(note: Note) -> tuple[str, str]:
+    """Return the words in which a card asks, and those of the date that it begins with."""
     text = show_cloze(note.prompt, None)
     frame = _FRAME.match(text)
     when = ""
@@ -78,10 +108,4 @@ def _question(note: Note) -> _Question:
         # "As of" only says when a lasting state was looked at.
         when = "" if text.casefold().startswith("as of") else frame["when"]
         text = text[frame.end() :]
-    words = plain(text)
-    return _Question(
-        isinstance(note, Cloze),
-        words,
-        frozenset(plain(when).split()),
-        frozenset(word for word in words.split() if any(map(str.isdigit, word))),
-    )
+    return plain(text), plain(when)

@@ -1,68 +1,46 @@
-"""Recognises texts that are nearly the same: reports of an agency that several newspapers print."""
+"""Recognises texts that are nearly the same: reports of an agency that several newspapers print.
+
+A text is remembered by a sketch (MinHash), a few numbers that are the same for the same text, always and everywhere.
+"""
 
 import hashlib
 import re
-from array import array
-from collections import Counter
-from typing import TypeAlias
 
+ALIKE = 0.8
+"""Share of common shingles from which two texts are the same article."""
 _WORD = re.compile(r"\w+")
 _RUN = 4
 """Words of one shingle."""
 _ROWS, _BANDS = 4, 16
-ALIKE = 0.8
-"""Share of common shingles from which two texts are the same article."""
 _FEWEST = 40
 """Words below which nothing is told of a text."""
 _PRIME = (1 << 61) - 1
-Sketch: TypeAlias = "array[int]"
-"""What is remembered of a text."""
+_NUMBER = 4
+"""Bytes of one number of a sketch."""
 
 
-class AlikeTexts:
-    """Remembers texts by a few numbers each (MinHash), and finds the one that a text is nearly the same as."""
-
-    def __init__(self) -> None:
-        """Remember nothing yet."""
-        self._bands: dict[int, list[int]] = {}
-        self._texts: list[tuple[str, Sketch]] = []
-
-    def find(self, text: str) -> str | None:
-        """Return the name of a text that was added and is nearly the same; ``None`` when there is none."""
-        sketch = _sketch(text)
-        if sketch is None:
-            return None
-        near = Counter(number for key in _keys(sketch) for number in self._bands.get(key, ()))
-        best = max(near, key=lambda number: _common(sketch, self._texts[number][1]), default=None)
-        if best is None or _common(sketch, self._texts[best][1]) < ALIKE:
-            return None
-        return self._texts[best][0]
-
-    def add(self, text: str, name: str) -> None:
-        """Remember a text under a name."""
-        sketch = _sketch(text)
-        if sketch is not None:
-            for key in _keys(sketch):
-                self._bands.setdefault(key, []).append(len(self._texts))
-            self._texts.append((name, sketch))
-
-
-def _keys(sketch: Sketch) -> list[int]:
-    """Return what is the same for texts with a band of their sketches in common, and seldom for others."""
-    return [hash((band, *sketch[band * _ROWS : (band + 1) * _ROWS])) for band in range(_BANDS)]
-
-
-def _common(one: Sketch, other: Sketch) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
-
-
-def _sketch(text: str) -> "Sketch | None":
+def sketch_of(text: str) -> bytes | None:
+    """Return the sketch of a text; ``None`` when it is too short to tell anything of it."""
     words = _WORD.findall(text.casefold())
     if len(words) < _FEWEST:
         return None
     runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
     numbers = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs]
-    return array("Q", (min((a * number + b) % _PRIME for number in numbers) for a, b in _FUNCTIONS))
+    least = (min([(a * number + b) % _PRIME for number in numbers]) for a, b in _FUNCTIONS)
+    return b"".join((number % (1 << 8 * _NUMBER)).to_bytes(_NUMBER, "big") for number in least)
+
+
+def bands_of(sketch: bytes) -> tuple[int, ...]:
+    """Return numbers of which texts that are nearly the same have one in common, and others seldom."""
+    width = _ROWS * _NUMBER
+    pieces = (bytes([band]) + sketch[band * width : (band + 1) * width] for band in range(_BANDS))
+    return tuple(int.from_bytes(hashlib.blake2b(piece, digest_size=8).digest(), "big", signed=True) for piece in pieces)
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """Return about which share of their shingles two texts have in common, from their sketches."""
+    places = range(0, _ROWS * _BANDS * _NUMBER, _NUMBER)
+    return sum(one[at : at + _NUMBER] == other[at : at + _NUMBER] for at in places) / (_ROWS * _BANDS)
 
 
 def _functions() -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from quiz.store.database import Database, Row, Value
 from quiz.store.rows import STATE, DeckRow, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
-    from quiz.model.deck import Card, Deck
+    from quiz.model.deck import Card, Deck, Source
     from quiz.model.plain import PlainNotes
     from quiz.store.sheet import Sheet
 
@@ -57,10 +57,10 @@ def stamps(db: Database) -> Mapping[str, Stamp]:
 
 def deck_rows(db: Database, family: DeckId | None = None) -> tuple[DeckRow, ...]:
     """Return all known deck files, or those of decks called ``family`` or ``family.N``, in the order of their paths."""
+    named = "" if family is None else "WHERE id = ?1 OR (id > ?1 || '.' AND id < ?1 || '/')"  # next to each other
     rows = db.rows(
-        """SELECT path, id, title, cards, unnamed, asked, problems FROM deck
-           WHERE ?1 IS NULL OR id = ?1 OR substr(id, 1, length(?1) + 1) = ?1 || '.' ORDER BY path""",
-        (family,),
+        f"SELECT path, id, title, cards, unnamed, asked, problems FROM deck {named} ORDER BY path",  # noqa: S608
+        () if family is None else (family,),
     )
     return tuple(
         DeckRow(
@@ -74,6 +74,24 @@ def deck_rows(db: Database, family: DeckId | None = None) -> tuple[DeckRow, ...]
         )
         for path, name, title, cards, unnamed, asked, problems in rows
     )
+
+
+def sources(db: Database) -> Iterator[tuple[DeckRow, "Source | None"]]:
+    """Yield every deck file that can be asked, with where its facts come from, however many there are."""
+    from quiz.store.faces import unpack_source  # noqa: PLC0415 - 7 ms of JSON that counting does not pay
+
+    rows = db.stream("SELECT path, id, title, cards, unnamed, source FROM deck WHERE asked ORDER BY path")
+    for path, name, title, cards, unnamed, source in rows:
+        row = DeckRow(
+            path=_name(path),
+            id=DeckId(str(name)),
+            title=str(title),
+            cards=cast("int", cards),
+            unnamed=cast("int", unnamed),
+            broken=False,
+            problems=(),
+        )
+        yield row, unpack_source(str(source)) if source is not None else None
 
 
 def index_deck(

@@ -127,6 +127,10 @@ class Store:
         """Return what is known of every deck file, or of those of decks called ``family`` or ``family.N``, by path."""
         return index.deck_rows(self._db, family)
 
+    def sources(self) -> "Iterator[tuple[DeckRow, Source | None]]":
+        """Yield every deck file that can be asked, with where its facts come from."""
+        return index.sources(self._db)
+
     def title(self, deck: DeckId) -> str:
         """Return the title of a deck; an unknown one has none."""
         row = self._db.row("SELECT title FROM deck WHERE id = ? ORDER BY path", (deck,))

@@ -22,6 +22,8 @@ from quiz.model.memory import Rating
 from quiz.model.options import StudyOptions
 from quiz.paths import Paths, find_paths
 from quiz.store.backup import Reason
+from tests.cli.test_generate_many import PLACES
+from tests.cli.test_generate_many import text as mill
 from tests.clock import Clock
 from tests.unit.store.conftest import NOON, make_deck
 
@@ -127,3 +129,30 @@ def test_all_that_was_acknowledged_is_there_when_there_is_room_again(disk: Path,
     assert counts["refused: an edit"] == counts["refused: a backup"] == 3
     assert all(message.endswith(".") and "Traceback" not in message for message in refused)
     sys.stdout.write(f"{dict(counts)}\n")
+
+
+def test_making_decks_stops_when_there_is_no_room_and_goes_on_when_there_is_some(disk: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, place in enumerate(PLACES):
+        (folder / f"{number}.txt").write_text(mill(place, number))
+
+    def generate(home: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "quiz", "--home", str(home), "generate", str(folder), "--jobs", "1"]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+
+    def decks(home: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (home / "decks").glob("*.toml")}
+
+    assert generate(tmp_path / "whole").returncode == 0
+    home = disk / "home"
+    subprocess.run([sys.executable, "-m", "quiz", "--home", str(home), "due"], check=True, capture_output=True)
+    ballast = fill(disk)
+    os.truncate(ballast, ballast.stat().st_size - 250_000)
+    stopped = generate(home)
+    assert stopped.returncode in {3, 5}, stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert "of 10 articles; the same command goes on from there." in stopped.stderr
+    ballast.unlink()
+    assert generate(home).returncode == 0
+    assert decks(home) == decks(tmp_path / "whole")

@@ -1,0 +1,192 @@
+"""What a run that makes decks of several articles knows: which decks there are, what was done, and what is asked.
+
+It is looked up, not held: a run of ten thousand articles takes no more memory than one of ten.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from quiz.deck_saving import Saved
+from quiz.formats.same_fact import AskedFacts
+from quiz.formats.toml_deck import read_deck
+from quiz.sources.alike import ALIKE, bands_of, likeness
+from quiz.store.runs import MadeDeck, Outcome, RunTables
+
+if TYPE_CHECKING:
+    from quiz.collection.library import Library
+    from quiz.model.deck import Note, Source
+    from quiz.model.ids import NoteId
+    from quiz.store.store import Store
+
+_ALIKE, _SHARED, _NOTHING = "alike", "shared", "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What came of a text before, which is why its article is not worked on now."""
+
+    deck: Saved | None = None
+    same_as: str = ""
+    """The article that has nearly the same text and a deck."""
+    shared: int = 0
+    """Its questions, all of which are asked by the decks of other articles."""
+    nothing: bool = False
+    """No question could be made from it."""
+
+
+class Run:
+    """The memory of one run; use it in a ``with`` statement."""
+
+    def __init__(self, library: "Library", store: "Store", *, saves: bool) -> None:
+        """Open what is remembered of earlier runs. Raises StoreError when that cannot be."""
+        self._tables = RunTables.open(library.paths.made, lasting=saves)
+        try:
+            self._tables.add_made(_made_before(store))
+        except BaseException:
+            self._tables.__exit__(None, None, None)
+            raise
+        self._facts = AskedFacts(self._tables)
+        self._unread: list[Path] = []
+        """Files of decks that were passed over, and whose facts are not among the others yet."""
+
+    def __enter__(self) -> Self:
+        """Return the run itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close what is open."""
+        self._tables.__exit__(kind, error, traceback)
+
+    # texts
+
+    def copy_of(self, sha256: str, number: int, name: str) -> str:
+        """Return the article of this run that has this very text and was seen first, if that is another one.
+
+        ``number`` and ``name`` are those of the article at hand.
+        """
+        first, called = self._tables.see(sha256, number, name)
+        return called if first != number else ""
+
+    def before(self, sha256: str, maker: str) -> Before | None:
+        """Return what came of a text when it was worked on by this maker, as far as that holds still."""
+        if (made := self._tables.made_of(sha256, maker)) is not None:
+            return Before(deck=Saved(path=made.path, id=made.id, title=made.title, kept=made.cards))
+        outcome = self._tables.outcome(sha256, maker)
+        match outcome:
+            case Outcome(kind="nothing"):
+                return Before(nothing=True)
+            case Outcome(kind="alike", detail=detail):
+                return Before(same_as=self._called(detail)) if self._tables.made_of(detail) else None
+            case Outcome(kind="shared", detail=detail):
+                count, *paths = detail.split("\n")
+                there = all(self._tables.is_made(Path(path)) for path in paths)
+                return Before(shared=int(count)) if there else None
+            case _:
+                return None
+
+    def same_as(self, source: "Source", sketch: bytes | None) -> str:
+        """Return the article whose text is nearly the same and that has a deck, and remember that.
+
+        An article with a deck of its own is the same as none.
+        """
+        if self._tables.is_made_from(_place(source)) or self._tables.made_of(source.sha256) is not None:
+            return ""
+        near = self._tables.near(bands_of(sketch)) if sketch is not None else []
+        share, sha = max(((likeness(sketch or b"", other), sha) for sha, other in near), default=(0.0, ""))
+        if share < ALIKE:
+            return ""
+        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=_ALIKE, detail=sha))
+        return self._called(sha)
+
+    def _called(self, sha256: str) -> str:
+        """Return what the article with a text is called: as in this run, or else where it is."""
+        if name := self._tables.name_of(sha256):
+            return name
+        made = self._tables.made_of(sha256)
+        return (made.place or made.title) if made is not None else ""
+
+    def is_sketched(self, sha256: str) -> bool:
+        """Tell whether a text would be recognised."""
+        return self._tables.has_sketch(sha256)
+
+    def sketch(self, sha256: str, sketch: bytes | None) -> None:
+        """Remember a text, so that others which are nearly the same are recognised once it has a deck."""
+        self._tables.keep_sketch(sha256, sketch or b"", bands_of(sketch) if sketch is not None else ())
+
+    # outcomes
+
+    def made(self, source: "Source", saved: Saved) -> None:
+        """Note that an article has a deck."""
+        made = MadeDeck(
+            path=saved.path,
+            id=saved.id,
+            title=saved.title,
+            cards=len(saved.notes),
+            sha256=source.sha256,
+            maker=source.generator,
+            place=_place(source),
+        )
+        self._tables.add_made([made])
+        self._tables.take(saved.path, source.sha256)
+        self._facts.add(saved.path, saved.notes)
+
+    def passed_over(self, deck: Saved) -> None:
+        """Note that the deck of an article is up to date, so that it asks what it asks in this run, too."""
+        self._unread.append(deck.path)
+        self._tables.take(deck.path, "")
+
+    def nothing_in(self, sha256: str, maker: str) -> None:
+        """Note that no question could be made from a text."""
+        self._tables.keep_outcome(sha256, maker, Outcome(kind=_NOTHING, detail=""))
+
+    def is_shared(self, source: "Source", files: Iterable[Path], count: int) -> None:
+        """Note that the decks in ``files`` ask all that a text gives."""
+        detail = "\n".join([str(count), *sorted({str(path) for path in files})])
+        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=_SHARED, detail=detail))
+
+    # what is asked
+
+    def closed(self, sha256: str) -> Container[Path]:
+        """Return the files that articles with another text have in this run."""
+        return _Closed(self._tables, sha256)
+
+    def asked(self, note: "Note", path: Path) -> "tuple[Path, NoteId] | None":
+        """Return the first card of this run, in another file than ``path``, that asks for the fact of a note."""
+        for unread in self._unread:
+            self._facts.add(unread, read_deck(unread).deck.notes)
+        self._unread.clear()
+        return self._facts.find(note, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """The files of a run but those that hold one text."""
+
+    tables: RunTables
+    sha256: str
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, Path) and self.tables.is_taken(path, self.sha256)
+
+
+def _made_before(store: "Store") -> Iterator[MadeDeck]:
+    for row, source in store.sources():
+        if source is not None and source.sha256:
+            yield MadeDeck(
+                path=Path(row.path),
+                id=row.id,
+                title=row.title,
+                cards=row.cards,
+                sha256=source.sha256,
+                maker=source.generator,
+                place=_place(source),
+            )
+
+
+def _place(source: "Source") -> str:
+    return source.url or source.path or ""

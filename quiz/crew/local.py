@@ -1,0 +1,122 @@
+"""Lets several processes of this machine work at once; the results come in the order of the tasks.
+
+A task that ends its process, or takes too long or too much memory, is lost alone: the others go on in a new one.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+from quiz.crew.hand import Hand, Loss, LostError
+from quiz.errors import GenerateError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 40
+"""Tasks in hand for each process: so many that one that takes its time holds up none, and no more, so that thousands
+of results never wait at once."""
+
+
+Lost = Callable[[Task, LostError], Result]
+"""Returns what becomes of a task that was lost."""
+
+
+def in_order(
+    work: Callable[[Task], Result],
+    tasks: Iterable[tuple[Task, Result | None]],
+    hands: int,
+    lost: Lost[Task, Result],
+) -> Iterator[Result]:
+    """Yield ``work(task)`` for every task, in their order, done by so many processes.
+
+    Beside each task stands its result where that is known already, or ``None``. Tasks are taken from where they come
+    from as they are needed. Closing the iterator ends the processes at once.
+    Raises GenerateError when the system has no room for a process.
+    """
+    crew = _Crew(work, lost)
+    waiting: deque[Future[Result]] = deque()
+    pool = ThreadPoolExecutor(hands, thread_name_prefix="quiz-hand")
+    try:
+        for task, known in tasks:
+            waiting.append(pool.submit(crew.do, task) if known is None else settled(known))
+            while waiting and (len(waiting) >= AHEAD * hands or waiting[0].done()):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        crew.end()
+        pool.shutdown(cancel_futures=True)
+
+
+def settled(result: Result) -> Future[Result]:
+    """Return the future of a result that is known."""
+    future: Future[Result] = Future()
+    future.set_result(result)
+    return future
+
+
+class _Crew(Generic[Task, Result]):
+    """The processes of a run: as many as there are threads that ask them."""
+
+    def __init__(self, work: Callable[[Task], Result], lost: Lost[Task, Result]) -> None:
+        self._work = work
+        self._lost = lost
+        self._lock = threading.Lock()
+        self._idle: list[Hand] = []
+        self._busy: set[Hand] = set()
+        self._over = False
+
+    def do(self, task: Task) -> Result:
+        """Have a task done; one whose process came to its end is tried once more, because it may not be its fault."""
+        try:
+            return self._try(task)
+        except LostError as first:
+            if first.loss is not Loss.BROKEN:
+                return self._lost(task, first)
+        try:
+            return self._try(task)
+        except LostError as error:
+            return self._lost(task, error)
+
+    def _try(self, task: Task) -> Result:
+        hand = self._take()
+        whole = False
+        try:
+            result: Result = hand.do(self._work, task)
+            whole = True
+            return result
+        finally:
+            with self._lock:
+                self._busy.discard(hand)
+                whole = whole and not self._over
+                if whole:
+                    self._idle.append(hand)
+            if not whole:
+                hand.end()
+
+    def _take(self) -> Hand:
+        with self._lock:
+            if self._over:
+                raise LostError(Loss.BROKEN)
+            try:
+                hand = self._idle.pop() if self._idle else Hand()
+            except OSError as error:
+                raise GenerateError(
+                    f"The system has no room for a process that makes questions: {error.strerror}.",
+                    hint="With --jobs 1 it needs less; the same command goes on from here.",
+                ) from error
+            self._busy.add(hand)
+            return hand
+
+    def end(self) -> None:
+        """End all processes; threads that wait for one learn so."""
+        with self._lock:
+            self._over = True
+            idle, self._idle = self._idle, []
+            for hand in self._busy:
+                hand.kill()
+        for hand in idle:
+            hand.end()

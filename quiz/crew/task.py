@@ -1,0 +1,105 @@
+"""What is done for each of many articles, wherever it is done: make its deck, and sketch its text."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quiz.crew.hand import Loss, LostError, allow
+from quiz.errors import DeckError, GenerateError, QuizError, SourceError
+from quiz.generate.facts import Generated, Options
+from quiz.model.article import Article
+from quiz.sources.alike import sketch_of
+
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of ours looks like. Among many articles one that brings it to light does not stop the others."""
+TOLD = (SourceError, GenerateError, DeckError)
+"""What an article may be told to be, or to have met."""
+_AT_LEAST = 60
+"""Seconds that the deck of an article may take."""
+_PER_SECOND = 25
+"""Words of an article for which it may take a second more: a twentieth of what a machine with nothing else to do reads
+in a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How decks are to be made."""
+
+    generator: str
+    """What their sources name as their maker."""
+    most: int | None = None
+    as_of: date | None = None
+    title: str | None = None
+    drops: bool = False
+    """Whether anybody looks at what was left out."""
+    aside: bool = False
+    """Whether it is wanted as notes, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What came of one article."""
+
+    generated: Generated | None = None
+    error: QuizError | None = None
+    note: str = ""
+    """A sentence about what is not sure about the article."""
+    sketch: bytes | None = None
+    """By which a text that is nearly the same is recognised."""
+
+
+def make(article: Article, name: str, wanted: Wanted, *, alone: bool = False) -> Worked:
+    """Return the deck of an article, or why there is none; of the one article of a run a fault of ours is raised."""
+    from quiz.generate.pipeline import generate  # noqa: PLC0415 - who hands out the work does not do it
+    from quiz.language.analyser import analyse  # noqa: PLC0415
+
+    allow(_AT_LEAST + len(article.text.split()) / _PER_SECOND)
+    options = Options(max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, aside=wanted.aside)
+    try:
+        generated = generate(article, options, analyse=analyse)
+        sketch = sketch_of(article.text)
+    except TOLD as error:
+        return Worked(error=error, note=article.note)
+    except FAULTS as error:
+        if alone:
+            raise
+        return Worked(error=fault(name, error))
+    error = None if generated.deck.notes else nothing(name, explained=wanted.drops)
+    return Worked(generated=_light(generated, wanted), error=error, note=article.note, sketch=sketch)
+
+
+def fault(name: str, error: Exception) -> GenerateError:
+    """Return what is said of an article that brings a fault of ours to light."""
+    return GenerateError(
+        f"{name} brings a fault of quiz to light: {type(error).__name__}: {error}",
+        hint="Please report it, with the article.",
+    )
+
+
+def nothing(name: str, *, explained: bool) -> GenerateError:
+    """Return what is said of an article without a question."""
+    return GenerateError(
+        f"No question could be made from {name}.", hint="" if explained else "With --explain you see why."
+    )
+
+
+def given_up(name: str, lost: LostError) -> GenerateError:
+    """Return what is said of an article whose task was lost."""
+    match lost.loss:
+        case Loss.LATE:
+            return GenerateError(f"{name} was given up: it takes more than {lost.seconds:.0f} seconds.")
+        case Loss.FULL:
+            return GenerateError(f"{name} was given up: it takes too much memory.")
+        case Loss.BROKEN:
+            return GenerateError(
+                f"{name} was given up: it brought the process that read it to its end, twice.",
+                hint="Perhaps the memory was full; if not, please report it, with the article.",
+            )
+
+
+def _light(generated: Generated, wanted: Wanted) -> Generated:
+    """Return what was made without what nobody looks at: it may have to travel from another process."""
+    source = generated.deck.source
+    deck = replace(generated.deck, source=replace(source, generator=wanted.generator) if source else None)
+    drops = generated.drops if wanted.drops else ()
+    light = replace(generated, deck=deck, drops=tuple(replace(drop, candidate=None) for drop in drops))
+    return light if wanted.aside else replace(light, origins={})

@@ -1,0 +1,64 @@
+"""Tasks in processes of their own: in order, and one that loops, swells or crashes is lost alone."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quiz.crew.local import AHEAD, in_order
+from tests.unit.crew.work import lost, work
+
+
+def done(tasks: Iterable[str], hands: int = 1) -> list[str]:
+    return list(in_order(work, ((task, None) for task in tasks), hands, lost))
+
+
+def is_there(process: str) -> bool:
+    return Path(f"/proc/{process}").exists()
+
+
+def test_results_come_in_the_order_of_the_tasks(tmp_path: Path) -> None:
+    tasks = ["a", f"crash-once {tmp_path / 'crashed'}", "print", "b", "c"]
+    assert done(tasks, hands=2) == [task.upper() for task in tasks]
+
+
+def test_a_task_that_is_lost_takes_no_other_with_it() -> None:
+    assert done(["a", "crash", "b", "loop", "c", "swell", "d"]) == [
+        "A",
+        "crash was lost: broken",
+        "B",
+        "loop was lost: late",
+        "C",
+        "swell was lost: full",
+        "D",
+    ]
+
+
+def test_what_is_known_needs_no_process() -> None:
+    assert list(in_order(work, [("a", "known"), ("b", "too")], 1, lost)) == ["known", "too"]
+
+
+def test_tasks_are_taken_as_they_are_needed_and_processes_end_when_nobody_wants_more() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[tuple[str, str | None]]:
+        for number in range(10_000):
+            taken.append(number)
+            yield "process", None
+
+    with closing(in_order(work, tasks(), 1, lost)) as results:
+        process = next(results)
+        assert process.isdecimal()
+        assert int(process) != os.getpid()
+        assert len(taken) <= 2 * AHEAD
+    assert not is_there(process)
+
+
+def test_no_room_for_a_process_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quiz.errors import GenerateError
+
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(GenerateError, match="The system has no room for a process"):
+        done(["a"])
