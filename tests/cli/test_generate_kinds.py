@@ -118,6 +118,7 @@ def test_the_language_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
         ("a.rtf", b"{\\rtf1 x}", ("a document in Rich Text Format", ".docx")),
         ("a.webarchive", b"bplist00" + bytes(99), ("a web archive of Safari", "PDF")),
     ],
+    ids=["odp", "pptx", "xlsx", "pages", "mobi", "zip", "rtf", "webarchive"],  # packed bytes name the time
 )
 def test_what_cannot_be_read_is_told_with_what_to_do(
     quiz: Quiz, tmp_path: Path, name: str, data: bytes, told: tuple[str, str]
