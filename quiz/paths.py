@@ -34,6 +34,11 @@ class Paths:
         """The file of what is remembered of articles that decks were made of; what is in it can be done without."""
         return self.home / "made.db"
 
+    @property
+    def answers(self) -> Path:
+        """The folder of what language models answered; it may be removed at any time."""
+        return self.home / "cache" / "llm"
+
 
 def find_paths(env: Mapping[str, str]) -> Paths:
     """Return where things live for the environment ``env``; nothing is created or read."""

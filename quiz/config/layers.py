@@ -66,6 +66,7 @@ def read_text(text: str, path: Path) -> Layers:
         ) from None
     decks = _table(table.pop("deck", {}), "deck", path)
     keys = _table(table.pop("keys", {}), "keys", path)
+    llm = _table(table.pop("llm", {}), "llm", path)
     return Layers(
         file=_values(table, text, path),
         decks={
@@ -73,7 +74,14 @@ def read_text(text: str, path: Path) -> Layers:
             for name, own in decks.items()
         },
         keys=_flat(keys),
+        llm=_read_llm(llm, path) if llm else {},
     )
+
+
+def _read_llm(table: Mapping[str, object], path: Path) -> dict[str, object]:
+    from quiz.config.llm import read_table  # noqa: PLC0415 - few have one
+
+    return read_table(table, str(path))
 
 
 def _table(value: object, name: str, path: Path) -> dict[str, object]:

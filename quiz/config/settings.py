@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz.model.ids import DeckId
-from quiz.model.options import ScheduleOptions, StudyOptions
+from quiz.model.options import Engine, ScheduleOptions, StudyOptions
 
 if TYPE_CHECKING:
     from quiz.config.table import Setting
@@ -37,6 +37,8 @@ class Layers:
     """Keys by what they do, as they stand in the file; whether they make sense is known where there are keys."""
     environment: Values = field(default_factory=dict[str, object])
     arguments: Values = field(default_factory=dict[str, object])
+    llm: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Which language model is asked, as the file says; `quiz.config.llm` makes options of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Settings:
     """The folder that is shared with other devices."""
     auto_sync: bool = False
     """Whether it is synced with when the program starts and when it ends."""
+    engine: Engine = Engine.RULES
+    """What makes questions of articles."""
     layers: Layers = field(default_factory=Layers, compare=False, repr=False)
 
     def of(self, deck: DeckId) -> "Settings":

@@ -20,7 +20,7 @@ from quiz.config.values import (
     whole_or_none,
 )
 from quiz.errors import ConfigError
-from quiz.model.options import AskMode, LeechAction
+from quiz.model.options import AskMode, Engine, LeechAction
 from quiz.model.text import one_line
 
 
@@ -262,6 +262,15 @@ SETTINGS: tuple[Setting, ...] = (
         doc="Whether cards wait until tomorrow whose answer stood in the question of an answered one.",
         kind=SWITCH,
         per_deck=True,
+    ),
+    Setting(
+        name="engine",
+        title="Questions made by",
+        section="Articles",
+        part=Part.ITSELF,
+        allowed='"rules" or "llm"',
+        doc="What makes questions: rules that come with quiz, or the language model of [llm] in the file.",
+        kind=one_of(Engine),
     ),
     Setting(
         name="theme",

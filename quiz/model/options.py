@@ -45,6 +45,15 @@ class AskMode(StrEnum):
     """Nothing is typed: show the answer, then rate."""
 
 
+class Engine(StrEnum):
+    """What makes questions of articles."""
+
+    RULES = "rules"
+    """The analyser and the templates that come with the program."""
+    LLM = "llm"
+    """A language model, whose questions pass the same gates."""
+
+
 class LeechAction(StrEnum):
     """What is done with a card that is forgotten again and again."""
 

@@ -79,7 +79,7 @@ def test_argument_before_environment_before_file(paths: Paths) -> None:
 def test_the_table_names_every_option_once() -> None:
     options = [field.name for kind in (StudyOptions, ScheduleOptions) for field in fields(kind)]
     assert sorted(setting.name for setting in SETTINGS) == sorted(
-        [*options, "theme", "decks", "backups", "sync_folder", "auto_sync"]
+        [*options, "theme", "decks", "backups", "sync_folder", "auto_sync", "engine"]
     )
     assert all(setting.doc and setting.allowed for setting in SETTINGS)
 
