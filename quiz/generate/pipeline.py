@@ -16,6 +16,8 @@ from quiz.generate.choosing.rank import choose, deck_size
 from quiz.generate.choosing.rivals import rivals
 from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.identity import deck_id, note_id
+from quiz.generate.proposing.taking import rule_of
+from quiz.generate.proposing.values import Proposer
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.title import make_title
@@ -33,10 +35,13 @@ GENERATOR = "rules 3"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
 
-def generate(article: Article, options: Options, *, analyse: Callable[[str], Document]) -> Generated:
+def generate(
+    article: Article, options: Options, *, analyse: Callable[[str], Document], proposer: Proposer | None = None
+) -> Generated:
     """Return the deck of ``article`` and what was left out of it, with reasons.
 
-    The same article and options give the same deck. ``analyse`` is `quiz.language.analyser.analyse`.
+    The same article and options give the same deck. ``analyse`` is `quiz.language.analyser.analyse`. With a
+    ``proposer`` its questions take the place of those of our rules, and pass the same gates.
     `GenerateError` when the text is no running English text.
     """
     language = check_text(article.text, _name(article), article.language)
@@ -47,13 +52,14 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     if not context.clauses:
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
     title = one_line(options.title or article.name) or make_title(context)
-    passed, drops = find_candidates(context)
+    passed, drops = find_candidates(context) if proposer is None else _proposed(context, proposer, analyse)
     words = len(article.text.split())
     chosen, left = choose(passed, context, deck_size(words, options.max_cards))
     chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()
-    notes = tuple(_note(one, context, name, taken) for one in chosen)
+    label = proposer.rule if proposer is not None else ""
+    notes = tuple(_note(one, context, name, taken, label=label) for one in chosen)
     deck = Deck(
         id=DeckId(name),
         title=title,
@@ -72,7 +78,9 @@ def generate(article: Article, options: Options, *, analyse: Callable[[str], Doc
     )
     out: tuple[Drop, ...] = (*drops, *left)
     if options.aside:
-        out = tuple(explained(out, context, lambda one: _note(one, context, name, taken)))
+        out = tuple(explained(out, context, lambda one: _note(one, context, name, taken, label=label)))
+    if label:
+        out = tuple(replace(drop, rule=label) for drop in out)
     return Generated(
         deck=deck,
         drops=out,
@@ -92,6 +100,15 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
         passed += [one for one in more if not told.get(id(one.sentence), set[int]()) & set(one.asked)]
         drops += left
     return passed, list(dict.fromkeys(drops))
+
+
+def _proposed(
+    context: Context, proposer: Proposer, analyse: Callable[[str], Document]
+) -> tuple[list[Candidate], list[Drop]]:
+    """Return the candidates among what is proposed that pass every gate, and the drops."""
+    proposed = proposer.propose(context.article, [one_line(sentence.text) for sentence in context.sentences])
+    passed, drops = _try((rule_of(proposer.rule, proposed.proposals, analyse),), context)
+    return passed, list(dict.fromkeys((*proposed.drops, *drops)))
 
 
 def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:
@@ -138,16 +155,16 @@ def summary(drops: tuple[Drop, ...]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
+def _note(one: Candidate, context: Context, deck: str, taken: set[str], *, label: str = "") -> Note:
+    """Return the note of a candidate; with a ``label``, as that of a template of that name."""
     evidence = one_line(one.sentence.text)
-    key = NoteId(note_id(deck, evidence, one.answer, one.rule, taken))
+    rule = label or one.rule
+    key = NoteId(note_id(deck, evidence, one.answer, rule, taken))
     if one.kind is CardKind.LIST:
-        return ListNote(
-            id=key, prompt=one.shown, answers=one.answers, evidence=evidence, as_of=one.as_of, rule=one.rule
-        )
+        return ListNote(id=key, prompt=one.shown, answers=one.answers, evidence=evidence, as_of=one.as_of, rule=rule)
     first, *others = one.answers[0]
     if one.kind is CardKind.CLOZE:
-        return Cloze(id=key, prompt=one.shown, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=one.rule)
+        return Cloze(id=key, prompt=one.shown, accept=tuple(others), evidence=evidence, as_of=one.as_of, rule=rule)
     return Basic(
         id=key,
         prompt=one.shown,
@@ -156,7 +173,7 @@ def _note(one: Candidate, context: Context, deck: str, taken: set[str]) -> Note:
         distractors=distractors(one, context),
         evidence=evidence,
         as_of=one.as_of,
-        rule=one.rule,
+        rule=rule,
     )
 
 

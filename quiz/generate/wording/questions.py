@@ -259,7 +259,7 @@ class Asker:
             raise Unaskable("the question would name its answer as the source")
         return text
 
-    def _check(self, pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
+    def check(self, pieces: Sequence[Piece], units: Sequence[Unit]) -> None:
         """Raise `Unaskable` when no question can be made of the clause with these units, whatever is asked for."""
         undated = self.context.today is None and not self.context.headline
         if self.clause.passing and undated and not is_done(self.context, self.clause):
@@ -286,7 +286,7 @@ class Asker:
         end: str = "?",
     ) -> Question:
         sentence = self.clause.sentence
-        self._check(pieces, units)
+        self.check(pieces, units)
         hidden = self._hidden(asked)
         writer = self.context.writer(sentence, hidden=hidden)
         text = writer.write(pieces).rstrip(" ,;:-–")

@@ -1,0 +1,129 @@
+"""From a proposed question to a candidate for the gates, or to the reason why it is none."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from quiz.generate.facts import Candidate, Drop, Kind
+from quiz.generate.grammar.clauses import OWN, Clause, Role
+from quiz.generate.proposing.alignment import Aligned, align, unit_of
+from quiz.generate.proposing.asking import Asking, asking_of, check_sort
+from quiz.generate.proposing.locating import Found, answers_in, sentence_of
+from quiz.generate.proposing.roles import Part, check_roles, part_of_unit
+from quiz.generate.proposing.unfit import Unfit
+from quiz.generate.proposing.values import Proposal
+from quiz.generate.reading.context import Context
+from quiz.generate.reading.phrases import sentence_case
+from quiz.generate.rules.base import Found as Yielded
+from quiz.generate.rules.base import Rule
+from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.questions import Asker, Question, candidate
+from quiz.generate.wording.specificity import is_specific, too_general
+from quiz.generate.wording.timing import is_own_plan
+from quiz.language.document import Document, Sentence
+
+Analyse = Callable[[str], Document]
+_WEIGHT = 0.5
+_AMOUNTS = {Kind.NUMBER: "number", Kind.PERCENT: "share", Kind.MONEY: "money"}
+_SPACE = re.compile(r"\s+([,.?])")
+
+
+def rule_of(name: str, proposals: Iterable[Proposal], analyse: Analyse) -> Rule:
+    """Return what yields a candidate for every proposal that holds against the article, and a drop for the others."""
+    found = tuple(proposals)
+
+    def find(context: Context) -> Yielded:
+        for proposal in found:
+            yield _taken(name, proposal, context, analyse)
+
+    return Rule(name=name, find=find, why="what a language model found worth knowing")
+
+
+def _taken(rule: str, proposal: Proposal, context: Context, analyse: Analyse) -> Candidate | Drop:
+    sentence: Sentence | None = None
+    reason = ""
+    try:
+        sentence = sentence_of(proposal, context)
+        question = _parsed(proposal.question, analyse)
+        asking = asking_of(question, proposal.question)
+        for found in answers_in(sentence, proposal, context):
+            for clause in _clauses_at(found, context):
+                try:
+                    return _made(asking, found, clause, context)
+                except (Unfit, Unaskable) as fault:
+                    reason = str(fault)  # the longest statement tells best
+            reason = reason or "its sentence makes no plain statement with that answer"
+        reason = reason or "its answer is not in the sentence it quotes"
+    except (Unfit, Unaskable) as fault:
+        reason = str(fault)
+    evidence = sentence.text if sentence is not None else ""
+    return Drop(rule=rule, text=f"{proposal.question} ({proposal.answer})", reason=reason, evidence=evidence)
+
+
+def _parsed(question: str, analyse: Analyse) -> Sentence:
+    sentences = analyse(question).sentences
+    if len(sentences) != 1:
+        raise Unfit("it is not one question")
+    return sentences[0]
+
+
+def _clauses_at(found: Found, context: Context) -> list[Clause]:
+    """Return the statements that hold an answer, the shortest first."""
+    near = (c for c in context.clauses_of(found.sentence) if unit_of(c, found) is not None)
+    return sorted(near, key=lambda c: len(c.tokens))
+
+
+def _made(asking: Asking, found: Found, clause: Clause, context: Context) -> Candidate | Drop:
+    if clause.flaw:
+        raise Unfit(clause.flaw)
+    source = clause.source
+    if source is not None and source.claim and not is_own_plan(context, clause, source.speaker):
+        raise Unfit("it is only what somebody says")
+    check_sort(asking, found, context)
+    aligned = align(asking, found, clause, context)
+    check_roles(asking, found, clause, aligned)
+    return _candidate(asking, found, clause, context, aligned)
+
+
+def _candidate(asking: Asking, found: Found, clause: Clause, context: Context, aligned: Aligned) -> Candidate | Drop:
+    unit = unit_of(clause, found)
+    assert unit is not None  # noqa: S101 - the clause was chosen by it
+    used = aligned.used
+    held = {*used, *(t.index for t in found.tokens)}
+    units = tuple(u for u in clause.units if u is unit or any(t.index in held for t in u.tokens))
+    Asker(context, clause).check([t for t in clause.tokens if t.index in used], units)
+    swallowed = {t.index for t in unit.tokens if t.index not in held}
+    asked = tuple(sorted(({t.index for t in found.tokens} | swallowed) - {OWN}))
+    question = Question(
+        _written(asking.sentence, aligned),
+        used,
+        asked,
+        tuple(sorted({*used, *asked})),
+        tuple(u.top.index for u in units if u.top.index != OWN and u.role is not Role.SUBJECT),
+    )
+    rule = _rule_like(asking, found, part_of_unit(unit, clause))
+    made = candidate(rule, clause, question, (found.answers,), found.kind, weight=_WEIGHT, context=context)
+    hidden = found.name
+    one = unit.role is Role.SUBJECT
+    plain = clause.copular or is_specific(context, clause, question, hidden=hidden, one=one)
+    return made if plain else too_general(made)
+
+
+def _rule_like(asking: Asking, found: Found, part: Part) -> str:
+    """Return the template whose questions are of that sort, so that the gates judge it as one of theirs."""
+    if found.kind in {Kind.DATE, Kind.YEAR}:
+        return "date"
+    if found.kind in _AMOUNTS:
+        return _AMOUNTS[found.kind]
+    if asking.word.text.lower() == "where":
+        return "located-in"
+    return {Part.DOER: "subject", Part.DONE_TO: "object", Part.PREDICATE: "equative"}.get(part, "oblique")
+
+
+def _written(question: Sentence, aligned: Aligned) -> str:
+    """Return the question as a stranger understands it, with names in full."""
+    text = question.text
+    start = question.start
+    for first, last, full in sorted(aligned.written, reverse=True):
+        begin, end = question.tokens[first].start - start, question.tokens[last - 1].end - start
+        text = f"{text[:begin]}{full}{text[end:]}"
+    return sentence_case(_SPACE.sub(r"\1", text))
