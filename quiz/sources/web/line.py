@@ -116,16 +116,24 @@ def asked(
     times: Times,
     deadline: Deadline,
     trusted: ssl.SSLContext,
+    body: bytes | None = None,
 ) -> "Generator[httpcore2.Response]":
     """Ask one of ``machines`` for a page; the response's body is not read yet, and the connection is closed behind it.
 
-    Certificates are checked against those that are ``trusted``. Raises what httpcore2 does.
+    With a ``body``, that is posted. Certificates are checked against those that are ``trusted``. Raises what httpcore2
+    does.
     """
     limits = {"connect": times.connect, "read": times.read, "write": times.read, "pool": times.connect}
     with (
         httpcore2.ConnectionPool(
             ssl_context=trusted, network_backend=_Machines(machines, deadline), max_connections=1
         ) as pool,
-        pool.stream("GET", str(address), headers=[*headers.items()], extensions={"timeout": limits}) as response,
+        pool.stream(
+            "GET" if body is None else "POST",
+            str(address),
+            headers=[*headers.items()],
+            content=body,
+            extensions={"timeout": limits},
+        ) as response,
     ):
         yield response

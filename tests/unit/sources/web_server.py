@@ -18,6 +18,7 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[bytes] = []
         self.root = ""
         self.over = threading.Event()
         """Set when the test is over, so that no answer goes on."""
@@ -79,6 +80,10 @@ def serving(*, tls: bool = False) -> Generator[Site]:
             except OSError:
                 pass  # the other side has heard enough
             self.close_connection = True
+
+        def do_POST(self) -> None:
+            site.posted.append(self.rfile.read(int(self.headers.get("content-length", 0))))
+            self.do_GET()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
             pass

@@ -1,0 +1,110 @@
+"""Has a language model propose questions on an article, part by part."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from quiz.config.llm import LlmOptions
+from quiz.errors import DeckError
+from quiz.generate.facts import Drop
+from quiz.generate.proposing.values import Proposal, Proposed
+from quiz.llm.failures import LlmError
+from quiz.llm.prompt import RULE, SCHEMA, Part, parts_of, tokens_of
+from quiz.llm.reading import read_proposals
+from quiz.llm.replies import Replies
+from quiz.llm.server import Server
+from quiz.llm.spending import Spending
+from quiz.model.article import Article
+from quiz.model.text import one_line
+
+_UNWILLING = re.compile(r"\b(?:sorry|cannot|can't|can’t|unable|won't|not able)\b", re.IGNORECASE)
+_SHOWN = 120
+
+Heard = Callable[[int, int, int], None]
+"""Which part of how many is asked for, and how many pieces of the answer have come."""
+
+
+def _unheard(_part: int, _parts: int, _pieces: int) -> None:
+    pass
+
+
+class LlmEngine:
+    """Proposes questions for one article after another, within the limits of a run."""
+
+    rule = RULE
+
+    def __init__(
+        self,
+        options: LlmOptions,
+        replies: Replies | None = None,
+        *,
+        refresh: bool = False,
+        server: Server | None = None,
+    ) -> None:
+        """Get ready; LlmError when it is not said which model to ask. ``refresh`` asks anew what is kept."""
+        self._options = options
+        self._replies = replies
+        self._refresh = refresh
+        self._server = server or Server(options)
+        self._over: LlmError | None = None
+        """Why nothing can be asked any more in this run."""
+        self.spending = Spending(options)
+        self.heard: Heard = _unheard
+
+    @property
+    def told(self) -> str:
+        """What the run came to so far, in a sentence."""
+        return self.spending.told(one_line(self._options.model), self._server.host)
+
+    def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
+        """Return what the model proposes; LlmError when it cannot be asked."""
+        proposals: dict[Proposal, None] = {}
+        drops: list[Drop] = []
+        parts = tuple(parts_of(article, sentences, self._options.context))
+        for number, part in enumerate(parts):
+            self.heard(number, len(parts), 0)
+            text = self._kept(part)
+            if text is None:
+                text = self._ask(part, drops, lambda pieces, at=number: self.heard(at, len(parts), pieces))
+            found = read_proposals(text)
+            proposals |= dict.fromkeys(found)
+            if not found and text:
+                drops.append(Drop(rule=RULE, text=_beginning(text), reason=_useless(text)))
+        return Proposed(proposals=tuple(proposals), drops=tuple(drops))
+
+    def _kept(self, part: Part) -> str | None:
+        if self._replies is None or self._refresh:
+            return None
+        text = self._replies.find(self._options.model, part)
+        self.spending.recalled += text is not None
+        return text
+
+    def _ask(self, part: Part, drops: list[Drop], heard: Callable[[int], None]) -> str:
+        if self._over is not None:
+            raise self._over
+        try:
+            most = self.spending.allow(part.size, part.most)
+            told = self._server.ask(part.messages, SCHEMA, most, heard)
+        except LlmError as error:
+            self._over = error if error.final else None
+            raise
+        self.spending.count(told, part.size, tokens_of(told.text))
+        if told.refused or told.finished == "content_filter":
+            drops.append(Drop(rule=RULE, text=_beginning(told.refused or told.text), reason="the model refuses"))
+        elif not told.ended:
+            drops.append(Drop(rule=RULE, text=_beginning(told.text), reason="the answer of the model broke off"))
+        elif self._replies is not None and most == part.most and told.text:
+            try:
+                self._replies.keep(self._options.model, part, told.text)
+            except DeckError as error:
+                self._over = LlmError(error.message, hint=error.hint, final=True)
+                raise self._over from error
+        return told.text
+
+
+def _beginning(text: str) -> str:
+    line = one_line(text[:2_000])
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
+
+
+def _useless(text: str) -> str:
+    return "the model refuses" if _UNWILLING.search(text[:300]) else "the model wrote no cards"
