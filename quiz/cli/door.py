@@ -42,6 +42,11 @@ def find_places(*, decks: bool = True) -> "Paths":
     return replace(paths, decks=settings.decks) if settings.decks is not None else paths
 
 
+def find_settings() -> "Settings":
+    """Return the settings without opening the collection."""
+    return _places_and_settings()[1]
+
+
 @contextmanager
 def open_collection(*, keeping: bool = True) -> "Generator[Collection]":
     """Open the collection for the time of a command; with ``keeping``, make the backup of the day behind it."""

@@ -7,7 +7,16 @@ import click
 
 from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
-from quiz.cli.options import json_option, read_day, read_encoding, read_language, read_number, read_web_address
+from quiz.cli.options import (
+    json_option,
+    read_amount,
+    read_day,
+    read_encoding,
+    read_language,
+    read_number,
+    read_web_address,
+)
+from quiz.model.options import Engine
 
 EPILOG = """\b
 Examples:
@@ -19,6 +28,7 @@ Examples:
   quiz generate article.txt --dry-run --explain
   quiz generate https://example.org/rome     an article on the web
   quiz generate --feed https://example.org/feed.xml --list addresses.txt
+  quiz generate article.txt --engine llm     questions of a language model
   curl -s https://example.org/a.txt | quiz generate - --title "A" -o a.toml
 
 \b
@@ -56,8 +66,15 @@ told at the end, and the exit code is that of the first one that failed.
     "--list", "lists", metavar="FILE", multiple=True, help="Take the addresses and files FILE names, one a line."
 )
 @click.option("--feed", "feeds", metavar="ADDRESS", multiple=True, help="Take the articles of an RSS or Atom feed.")
-@click.option("--refresh", is_flag=True, help="Fetch pages anew, whatever is kept of them.")
+@click.option("--refresh", is_flag=True, help="Fetch pages, and ask a model, anew, whatever is kept of it.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and your own network.")
+@click.option(
+    "--engine",
+    type=click.Choice([engine.value for engine in Engine]),
+    help="Who proposes questions: our rules, or a language model (llm).",
+)
+@click.option("--max-tokens", metavar="N", callback=read_number, help="Let the model use at most N tokens in this run.")
+@click.option("--max-cost", metavar="AMOUNT", callback=read_amount, help="Let the run cost at most that, by [llm].")
 @json_option
 @click.pass_context
 def generate(
@@ -69,6 +86,9 @@ def generate(
     clipboard: bool,
     refresh: bool,
     allow_private: bool,
+    engine: str | None,
+    max_tokens: int | None,
+    max_cost: float | None,
     as_json: bool,
     **choices: Any,
 ) -> ExitCode:
@@ -78,6 +98,7 @@ def generate(
     of a book gets a deck. Every question carries the sentence it was made from.
     """
     from quiz.cli.keeping import Keeper  # noqa: PLC0415 - help and completion need no analyser
+    from quiz.cli.llm import llm_choices, telling  # noqa: PLC0415
     from quiz.cli.made import show  # noqa: PLC0415
     from quiz.cli.making import STDOUT, Order, find_articles, make_decks  # noqa: PLC0415
     from quiz.cli.reviewing import review  # noqa: PLC0415
@@ -90,11 +111,13 @@ def generate(
     # A look at what would happen does not make the home of the decks.
     looks = not order.saves and (order.output == STDOUT or not places.database.exists())
     folder = places.articles if places.articles.is_dir() or not looks else None
-    order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh))
+    llm = llm_choices(engine, places.answers, refresh=refresh, max_tokens=max_tokens, max_cost=max_cost)
+    order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh), llm=llm)
     found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard)
     if looks:
-        return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
-    with open_collection() as collection:
+        with telling(llm):
+            return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
+    with open_collection() as collection, telling(llm):
         if order.review:
             made = review(tuple(make_decks(found, order)), order, collection)
             return show(made, order, articles=len(found), as_json=as_json)

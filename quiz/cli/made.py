@@ -82,7 +82,8 @@ class _Tally:
         """Say what went wrong and, of several articles, what came of them."""
         for note in self._notes:
             console.say(one_line(note))
-        for message, hint in self._errors:
+        # A server that is gone is one sentence, however many articles wait for it.
+        for message, hint in dict.fromkeys(self._errors):
             console.say_error(message, hint)
         if self._articles > 1 and (self._decks or self._known or self._alike):
             parts = [f"{counted(self._decks, 'deck')} with {counted(self._questions, 'new question')}"] * bool(

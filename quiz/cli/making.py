@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from quiz.cli import console
+from quiz.cli.llm import LlmChoices, llm_engine
 from quiz.cli.progress import Progress
 from quiz.cli.web import WebChoices, listed, parts_of, read_origin, web_articles
 from quiz.crew.hand import LostError
@@ -44,6 +45,8 @@ class Order:
     encoding: str = ""
     language: str = ""
     web: WebChoices = field(default_factory=WebChoices)
+    llm: LlmChoices | None = None
+    """The language model that proposes the questions, if one does."""
 
     @property
     def saves(self) -> bool:
@@ -63,7 +66,8 @@ class Order:
             f"as of {self.as_of}" if self.as_of else "",
             f"read as {self.encoding}" if self.encoding else "",
         )
-        return ", ".join((GENERATOR, *filter(None, limits)))
+        maker = GENERATOR if self.llm is None else self.llm.generator
+        return ", ".join((maker, *filter(None, limits)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +162,12 @@ def make_decks(
     written.
     """
     with Progress(len(places)) as progress:
+        if order.llm is not None:
+            llm_engine(order.llm).heard = progress.stage
         if len(places) == 1:
             made = (_make_alone(place, order) for place in places)
+        elif order.llm is not None:
+            made = _make_here(places, order, before, progress)
         else:
             made = _make_many(places, order, before, progress)
         with closing(made):
@@ -173,6 +181,14 @@ def make_decks(
 
 def _make_alone(place: Origin, order: Order) -> Made:
     return _make(_Task(place=place, stands_alone=True), order)
+
+
+def _make_here(
+    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
+) -> Generator[Made]:
+    """Make the decks one after the other in this process: one model, one purse."""
+    for task, known in _tasks(places, order, before, progress):
+        yield known or _make(task, order)
 
 
 def _make_many(
@@ -258,7 +274,8 @@ def _make(task: _Task, order: Order) -> Made:
         if task.stands_alone:
             raise
         return Made(name=name, error=fault(name, error))
-    worked = make(article, name, wanted, alone=task.stands_alone)
+    proposer = llm_engine(order.llm) if order.llm is not None else None
+    worked = make(article, name, wanted, alone=task.stands_alone, proposer=proposer)
     return Made(name=name, generated=worked.generated, error=worked.error, note=worked.note, sketch=worked.sketch)
 
 

@@ -63,6 +63,17 @@ def read_number(_ctx: click.Context, _param: click.Parameter, value: str | None)
     return number
 
 
+def read_amount(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
+    """Return the amount of money an option gives, 0 or more; a value that is none is a usage error."""
+    try:
+        amount = float(value) if value is not None else None
+    except ValueError:
+        amount = -1.0
+    if amount is not None and not 0 <= amount < float("inf"):
+        raise click.BadParameter(f"{value!r} is not an amount like 0.50.")
+    return amount
+
+
 def read_encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     """Return the encoding an option names, or nothing; one that there is not is a usage error."""
     if value is None:

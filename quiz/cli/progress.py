@@ -38,6 +38,7 @@ class Progress:
         self._done = 0
         self._skipped = 0
         self._label = ""
+        self._stage = ""
         self._began = time.monotonic()
         self._over = threading.Event()
         self._screen = threading.Lock()
@@ -62,6 +63,11 @@ class Progress:
     def begin(self, label: str) -> None:
         """Say what is being worked on."""
         self._label = one_line(label)
+        self._stage = ""
+
+    def stage(self, part: int, parts: int, tokens: int) -> None:
+        """Say how far a language model has come with what is being worked on."""
+        self._stage = f"part {part + 1} of {parts}, {tokens:,} tokens  "
 
     def end(self, *, skipped: bool = False) -> None:
         """Count one thing as done; what was ``skipped`` tells nothing of how long the others take."""
@@ -80,7 +86,7 @@ class Progress:
     def line(self, seconds: float, width: int) -> str:
         """Return the bar as it looks after ``seconds``, in at most ``width`` cells."""
         full = BAR * self._done // max(1, self._total)
-        return cut(f"[{'#' * full}{'.' * (BAR - full)}] {self._state(seconds)}  {self._label}", width)
+        return cut(f"[{'#' * full}{'.' * (BAR - full)}] {self._state(seconds)}  {self._stage}{self._label}", width)
 
     def _state(self, seconds: float) -> str:
         done = f"{self._done:,} of {self._total:,}"

@@ -6,6 +6,7 @@ from datetime import date
 from quiz.crew.hand import Loss, LostError, allow
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError
 from quiz.generate.facts import Generated, Options
+from quiz.generate.proposing.values import Proposer
 from quiz.model.article import Article
 from quiz.sources.alike import sketch_of
 
@@ -47,15 +48,20 @@ class Worked:
     """By which a text that is nearly the same is recognised."""
 
 
-def make(article: Article, name: str, wanted: Wanted, *, alone: bool = False) -> Worked:
-    """Return the deck of an article, or why there is none; of the one article of a run a fault of ours is raised."""
+def make(
+    article: Article, name: str, wanted: Wanted, *, alone: bool = False, proposer: Proposer | None = None
+) -> Worked:
+    """Return the deck of an article, or why there is none; of the one article of a run a fault of ours is raised.
+
+    With a ``proposer`` its questions take the place of those of our rules.
+    """
     from quiz.generate.pipeline import generate  # noqa: PLC0415 - who hands out the work does not do it
     from quiz.language.analyser import analyse  # noqa: PLC0415
 
     allow(_AT_LEAST + len(article.text.split()) / _PER_SECOND)
     options = Options(max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, aside=wanted.aside)
     try:
-        generated = generate(article, options, analyse=analyse)
+        generated = generate(article, options, analyse=analyse, proposer=proposer)
         sketch = sketch_of(article.text)
     except TOLD as error:
         return Worked(error=error, note=article.note)
