@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
+from rapidfuzz.fuzz import token_set_ratio
+
 from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.grammar.clauses import OWN, Clause, Role
 from quiz.generate.proposing.alignment import Aligned, align, unit_of
@@ -15,6 +17,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
 from quiz.generate.rules.base import Found as Yielded
 from quiz.generate.rules.base import Rule
+from quiz.generate.rules.table import RULES
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.questions import Asker, Question, candidate
 from quiz.generate.wording.specificity import is_specific, too_general
@@ -24,18 +27,68 @@ from quiz.language.document import Document, Sentence
 Analyse = Callable[[str], Document]
 _WEIGHT = 0.5
 _AMOUNTS = {Kind.NUMBER: "number", Kind.PERCENT: "share", Kind.MONEY: "money"}
+_ALIKE = 75
+"""rapidfuzz's token_set_ratio from which two questions with one answer ask the same."""
+_WORD = re.compile(r"[^\W_]+")
+_STEM = 4
+_SMALL = {
+    "who", "whom", "what", "whic", "when", "wher", "how", "many", "much", "is", "was", "are", "were", "did", "does",
+    "do", "has", "have", "had", "the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "from", "with", "and",
+    "as", "s", "name", "year", "date", "city", "coun", "pers", "orga", "plac",
+}  # fmt: skip
+"""Beginnings of words that a question may hold whatever its sentence says."""
+_LEADING = re.compile(r"^(?:the|an?|in|on|at) ")
 _SPACE = re.compile(r"\s+([,.?])")
 
 
 def rule_of(name: str, proposals: Iterable[Proposal], analyse: Analyse) -> Rule:
-    """Return what yields a candidate for every proposal that holds against the article, and a drop for the others."""
+    """Return what yields a candidate for every proposal that holds against the article, and a drop for the others.
+
+    A proposal that is built otherwise than its sentence, but asks what one of our rules asks of it too, is taken in the
+    words of that rule: "Who is the mayor of Arvin?" of "Arvin's mayor, Ada Lorne, resigned".
+    """
     found = tuple(proposals)
 
     def find(context: Context) -> Yielded:
+        ours: list[Candidate] = []
         for proposal in found:
-            yield _taken(name, proposal, context, analyse)
+            taken = _taken(name, proposal, context, analyse)
+            if isinstance(taken, Drop) and taken.evidence and taken.candidate is None:
+                ours = ours or [one for rule in RULES for one in rule.find(context) if isinstance(one, Candidate)]
+                yield _alike(proposal, taken, ours) or taken
+            else:
+                yield taken
 
     return Rule(name=name, find=find, why="what a language model found worth knowing")
+
+
+def _alike(proposal: Proposal, drop: Drop, ours: Iterable[Candidate]) -> Candidate | None:
+    """Return what a rule asks of the same sentence, with the same answer and mostly the same words.
+
+    What is proposed may hold no word that neither the sentence nor that question knows: it would be another question.
+    """
+    said = _words(proposal.question)
+    near = (
+        (token_set_ratio(proposal.question, one.prompt), one)
+        for one in ours
+        if one.sentence.text == drop.evidence
+        and len(one.answers) == 1
+        and _answers(one, proposal.answer)
+        and said <= _words(f"{one.prompt} {one.sentence.text}")
+    )
+    best = max(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= _ALIKE else None
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text that say something, each by how it begins: "founded" and "found" are one."""
+    found = (word.casefold() for word in _WORD.findall(text))
+    return {word if word[0].isdigit() else word[:_STEM] for word in found} - _SMALL
+
+
+def _answers(one: Candidate, answer: str) -> bool:
+    wanted = _LEADING.sub("", answer.casefold()).strip(" .")
+    return any(_LEADING.sub("", form.casefold()) == wanted for form in one.answers[0])
 
 
 def _taken(rule: str, proposal: Proposal, context: Context, analyse: Analyse) -> Candidate | Drop:

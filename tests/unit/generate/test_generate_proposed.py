@@ -108,27 +108,9 @@ def test_what_holds_becomes_a_card(quote: str, question: str, answer: str, shown
         (BUILT, "Who built the mill of Oslo in 1810?", "Jonas Kern", "it says more than its sentence (Oslo)"),
         (
             BUILT,
-            "What built the mill of Orleby in 1810?",
-            "Jonas Kern",
-            "it asks for something else than its answer is (person)",
-        ),
-        (
-            BUILT,
             "Which city was built by Jonas Kern in 1810?",
             "1810",
             "it asks for something else than its answer is (year)",
-        ),
-        (
-            BUILT,
-            "Whom did the mill of Orleby build in 1810?",
-            "Jonas Kern",
-            "question and sentence are not built alike",
-        ),
-        (
-            BUILT,
-            "Who was built by the mill of Orleby in 1810?",
-            "Jonas Kern",
-            "question and sentence are not built alike",
         ),
         (
             BUILT,
@@ -136,24 +118,53 @@ def test_what_holds_becomes_a_card(quote: str, question: str, answer: str, shown
             "Jonas Kern",
             "it says more than its sentence (will)",
         ),
-        (BUILT, "Who did built the mill of Orleby in 1810?", "Jonas Kern", "its verb is in a wrong form"),
         (BUILT, "Was the mill of Orleby built by Jonas Kern in 1810?", "yes", "no question word asks"),
         (BUILT, "Why did Jonas Kern build the mill of Orleby?", "in 1810", "no question word asks"),
         (BUILT, "Who built the mill of Orleby in 1810? And why?", "Jonas Kern", "it is not one question"),
         (BUILT, "According to the article, who built the mill of Orleby?", "Jonas Kern", "it points at the article"),
-        (BUILT, "The mill of Orleby was built by whom in 1810", "Jonas Kern", "it is not one question"),
-        (BUILT, "Who built the mill in 1810?", "Jonas Kern", "it leaves out what says which is meant (Orleby mill)"),
         (BOUGHT, "Who bought Weber in 1910?", "Weber", ""),
         (BOUGHT, "Which company sold the mill of Orleby in 1910?", "Weber", "it says more than its sentence (sold)"),
         (OPENED, "Who opened the Orle Museum in June 1931?", "Ada Holm", "it says more than its sentence (June)"),
         (OPENED, "Who is the mayor of Bergen?", "Ada Holm", "it says more than its sentence"),
-        (FOUNDED, "Who founded the Orleby Film Festival in 1932?", "Nils Brandt", ""),
         (DENIED, "Who painted the ceiling of the Orle Museum in 1940?", "Nils Brandt", ""),
-        (CLAIMED, "Who sold the mill of Orleby to Weber in 1934?", "Ada Holm", ""),
     ],
 )
 def test_what_does_not_hold_is_dropped(quote: str, question: str, answer: str, why: str) -> None:
     assert reason(quote, question, answer).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("quote", "question", "answer", "shown"),
+    [
+        (
+            BUILT,
+            "Whom did the mill of Orleby build in 1810?",
+            "Jonas Kern",
+            "By whom was the mill of Orleby built in 1810?",
+        ),
+        (BUILT, "Who did built the mill in 1810?", "Jonas Kern", "By whom was the mill of Orleby built in 1810?"),
+        (
+            FOUNDED,
+            "Who founded the Orleby Film Festival in 1932?",
+            "Nils Brandt",
+            "With whom did Ada Holm found the Orleby Film Festival together in 1932?",
+        ),
+        (
+            CLAIMED,
+            "Who sold the mill of Orleby to Weber in 1934?",
+            "Ada Holm",
+            "According to Nils Brandt, who had sold the mill of Orleby to Weber in 1934?",
+        ),
+    ],
+)
+def test_what_one_of_our_rules_asks_too_is_asked_in_its_words(
+    quote: str, question: str, answer: str, shown: str
+) -> None:
+    """The model found what is worth asking, and the rule knows how to ask it."""
+    (note,) = made((quote, question, answer)).deck.notes
+    assert isinstance(note, Basic)
+    assert note.prompt.endswith(shown)
+    assert (note.answer, note.rule) == (answer, "llm")
 
 
 def test_pronouns_read_as_the_names_they_stand_for() -> None:
