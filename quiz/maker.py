@@ -27,14 +27,28 @@ from quiz.sources.web.address import is_address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from quiz.config.llm import LlmOptions
+    from quiz.llm.engine import LlmEngine
+
 HEAD = 8
 """Bytes before a pickle that tell its length."""
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault of ours looks like. Among many articles one that brings it to light does not stop the others."""
 _LONGEST_PATH = 1_000
 """Characters; what is longer is a text."""
+_PIECES = 400
+"""Pieces of an answer after which half of it seems to be there."""
 MOST = 50
 """Articles that are made in one go on a screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A language model that is asked for questions."""
+
+    options: "LlmOptions"
+    folder: Path
+    """Where its answers are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,8 @@ class Order:
     articles: tuple[Article, ...]
     title: str | None = None
     """The title of the deck, if there is one article."""
+    model: Model | None = None
+    """Who proposes the questions, in the place of our rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +81,8 @@ class Reading:
     """Which one is worked on, from 0."""
     share: float
     """How much of it is read, 0 to 1."""
+    asking: bool = False
+    """Whether it is read, and the share is that of the parts that a language model was asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +230,12 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
     from quiz.language.analyser import analyse  # noqa: PLC0415
 
     options = Options(title=one_line(order.title or "") or None)
+    asked = order.model
+    try:
+        engine = engine_of(asked) if asked is not None else None
+    except GenerateError as error:
+        tell(Made(article=0, error=_sentences(error)))
+        return
     for number, article in enumerate(order.articles):
         length = len(article.text)
         shown = 0
@@ -222,6 +246,8 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
                 shown = round(share * 100)
                 tell(Reading(article=number, share=share))
 
+        if engine is not None:
+            engine.heard = _hearing(number, tell)
         tell(Reading(article=number, share=0.0))
         try:
             made = generate(
@@ -229,7 +255,10 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
                 options,
                 # The headline is analysed too, and is no part of the way.
                 analyse=lambda text, length=length: analyse(text, heard if len(text) == length else None),
+                proposer=engine,
             )
+            if asked is not None:
+                made = _made_by(made, asked)
         except (SourceError, GenerateError) as error:
             tell(Made(article=number, error=_sentences(error)))
         except FAULTS as error:
@@ -239,6 +268,42 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
             # What nobody looks at does not have to travel.
             drops = tuple(replace(drop, candidate=None) for drop in made.drops)
             tell(Made(article=number, generated=replace(made, drops=drops)))
+
+
+def engine_of(model: Model, *, refresh: bool = False) -> "LlmEngine":
+    """Return what asks a language model, with ``refresh`` also what is kept; GenerateError when that cannot be done."""
+    try:
+        from quiz.llm.engine import LlmEngine  # noqa: PLC0415 - it belongs to an extra
+    except ImportError as error:
+        raise GenerateError(
+            "To ask a language model quiz needs one more package.", hint="Install it: pip install 'quiz[llm]'"
+        ) from error
+    from quiz.llm.replies import Replies  # noqa: PLC0415
+
+    return LlmEngine(model.options, Replies(model.folder), refresh=refresh)
+
+
+def _hearing(number: int, tell: "Callable[[Told], None]") -> "Callable[[int, int, int], None]":
+    """Return what tells how far a language model has come with an article, once for every percent."""
+    shown = -1
+
+    def heard(part: int, parts: int, pieces: int) -> None:
+        nonlocal shown
+        share = (part + pieces / (pieces + _PIECES)) / parts
+        if round(share * 100) > shown:
+            shown = round(share * 100)
+            tell(Reading(article=number, share=share, asking=True))
+
+    return heard
+
+
+def _made_by(made: Generated, model: Model) -> Generated:
+    """Return what was made, with the model as the maker of its deck."""
+    from quiz.llm.prompt import generator_of  # noqa: PLC0415 - our rules need no model
+
+    source = made.deck.source
+    named = replace(source, generator=generator_of(model.options.model)) if source is not None else None
+    return replace(made, deck=replace(made.deck, source=named))
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.door import environment, find_settings
-from quiz.errors import GenerateError, UsageError
+from quiz.errors import UsageError
 from quiz.model.options import Engine
 
 if TYPE_CHECKING:
@@ -66,15 +66,9 @@ def llm_choices(
 @cache
 def llm_engine(choices: LlmChoices) -> "LlmEngine":
     """Return what asks the model; it remembers what was used."""
-    try:
-        from quiz.llm.engine import LlmEngine  # noqa: PLC0415 - it belongs to an extra
-    except ImportError as error:
-        raise GenerateError(
-            "To ask a language model quiz needs one more package.", hint="Install it: pip install 'quiz[llm]'"
-        ) from error
-    from quiz.llm.replies import Replies  # noqa: PLC0415
+    from quiz.maker import Model, engine_of  # noqa: PLC0415 - help and completion need no analyser
 
-    return LlmEngine(choices.options, Replies(choices.folder), refresh=choices.refresh)
+    return engine_of(Model(options=choices.options, folder=choices.folder), refresh=choices.refresh)
 
 
 @contextmanager

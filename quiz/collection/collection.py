@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from quiz.collection.sittings import Sittings
     from quiz.config import Settings
     from quiz.deck_saving import Making, Saved
+    from quiz.maker import Model
     from quiz.model.deck import Deck
     from quiz.model.options import ScheduleOptions
     from quiz.paths import Paths
@@ -187,6 +188,12 @@ class Collection(Library):
         from quiz.collection.importing import Importing  # noqa: PLC0415 - studying reads no tables
 
         return Importing(self, self._store, self.shelf)
+
+    def language_model(self) -> "Model | None":
+        """Return the language model that proposes questions, if the settings want one; ConfigError if it cannot be."""
+        from quiz.collection.asking import model_of  # noqa: PLC0415 - only making decks asks one
+
+        return model_of(self.settings, self.paths)
 
     @property
     def has_trash(self) -> bool:

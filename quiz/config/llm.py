@@ -38,6 +38,11 @@ class LlmOptions:
     price_out: float = 0.0
     """Of a million tokens that come back."""
 
+    @property
+    def host(self) -> str:
+        """The machine that is asked, for sentences."""
+        return one_line(self.url.partition("//")[2].partition("/")[0].rpartition("@")[2])
+
     def cost(self, sent: int, came: int) -> float:
         """Return what so many tokens cost."""
         return (sent * self.price_in + came * self.price_out) / 1_000_000

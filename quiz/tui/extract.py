@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.errors import QuizError
 from quiz.model.text import counted, one_line
 from quiz.tui.widgets.safe import show_line
 
 if TYPE_CHECKING:
-    from quiz.maker import Found
+    from quiz.collection import Collection
+    from quiz.maker import Found, Reading
     from quiz.model.article import Article
 
 _BAR = 24
@@ -26,8 +28,28 @@ def headline_of(found: "Found") -> str:
     return one_line(found.articles[0].title) if len(found.articles) == 1 else ""
 
 
-def told_of(found: "Found") -> Content:
-    """Return in a few lines what was found, and what is wrong with the rest."""
+def welcome(collection: "Collection") -> Content:
+    """Return what is read, and who gets it."""
+    sent = sent_to(collection)
+    if sent is None:
+        return Content.styled("English text; nothing is sent anywhere.", "$quiet")
+    return Content.assemble(("English text. ", "$quiet"), sent)
+
+
+def sent_to(collection: "Collection") -> Content | None:
+    """Return to which language model texts are sent, or why they cannot be; ``None`` when they stay here."""
+    try:
+        model = collection.language_model()
+    except QuizError as error:
+        return show_line(f"{error.message} {error.hint}", "$warning")
+    if model is None:
+        return None
+    options = model.options
+    return show_line(f"It is sent to {options.model or 'a model'} at {options.host or 'a server'}.", "$quiet")
+
+
+def told_of(found: "Found", sent: Content | None = None) -> Content:
+    """Return in a few lines what was found, what is wrong with the rest, and who gets it when somebody does."""
     lines: list[Content] = []
     articles = found.articles
     if articles:
@@ -37,6 +59,8 @@ def told_of(found: "Found") -> Content:
         lines.append(Content.assemble(("✓ ", "$success"), show_line(" · ".join(filter(None, about)), "bold")))
         if not others and first.left_out:
             lines.append(show_line(f"Left out: {first.left_out}", "$quiet"))
+        if sent is not None:
+            lines.append(sent)
     faults = found.faults
     if len(faults) > 1:
         # What to do stands behind what is wrong; of many there is no room for it.
@@ -58,11 +82,13 @@ def text_of(found: "Found") -> str:
     )
 
 
-def share_of(number: int, articles: int, share: float) -> Content:
-    """Return a bar that tells how much of which article is read."""
+def share_of(reading: "Reading", articles: int) -> Content:
+    """Return a bar that tells how much of which article is read, or asked about."""
+    share = reading.share
     full = round(share * _BAR)
-    which = f" article {number + 1} of {articles}" if articles > 1 else ""
+    which = f" article {reading.article + 1} of {articles}" if articles > 1 else ""
     doing = f"Reading{which}" if 0 < share < 1 else f"Writing questions{which}" if share else "Getting ready"
+    doing = f"Asking the model{which and ' about' + which}" if reading.asking else doing
     bar = Content.assemble(("█" * full, "$primary"), ("░" * (_BAR - full), "$faint"))
     return Content.assemble(bar, f"  {share:>4.0%}  ", doing)
 

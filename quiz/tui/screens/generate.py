@@ -16,7 +16,7 @@ from quiz.deck_saving import Saved
 from quiz.errors import QuizError
 from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles
 from quiz.sources.web.address import is_address
-from quiz.tui.extract import headline_of, share_of, text_of, told_of
+from quiz.tui.extract import headline_of, sent_to, share_of, text_of, told_of, welcome
 from quiz.tui.screens.base import QuizScreen, take_keys
 from quiz.tui.widgets.article_text import ArticleText
 from quiz.tui.widgets.edit_fields import AnswerField
@@ -223,12 +223,12 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def _tell_found(self) -> None:
         found, (path, pasted) = self._found, self._looked_at
         if not path and not pasted.strip():
-            self._told.update(Content.styled("English text; nothing is sent anywhere.", "$quiet"))
+            self._told.update(welcome(self._collection))
             return
         if self._address and not found.articles and not found.faults:
             self._told.update(Content.styled("A page on the web. It is fetched when you say so, and kept.", "$quiet"))
             return
-        self._told.update(told_of(found))
+        self._told.update(told_of(found, sent_to(self._collection)))
 
     def _show_text(self) -> None:
         """Show what was found in place of the field for a text, unless it stands there."""
@@ -280,19 +280,19 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def action_make(self) -> None:
         """Make cards of what was read."""
         self._begin()
-        self._show_share(0, 0.0)
-        title = self._title.value.strip() if len(self._found.articles) == 1 else None
-        order = Order(articles=self._found.articles, title=title or None)
-        self._work = self.run_worker(self._make(order), group="making", exclusive=True)
+        self._show_share(Reading(article=0, share=0.0))
+        self._work = self.run_worker(self._make(), group="making", exclusive=True)
 
-    async def _make(self, order: Order) -> None:
+    async def _make(self) -> None:
         from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
 
+        title = self._title.value.strip() if len(self._found.articles) == 1 else None
         made: list[Made] = []
         try:
-            async for told in make(order):
+            model = self._collection.language_model()
+            async for told in make(Order(articles=self._found.articles, title=title or None, model=model)):
                 if isinstance(told, Reading):
-                    self._show_share(told.article, told.share)
+                    self._show_share(told)
                 elif isinstance(told, Made):
                     made.append(told)
         except QuizError as error:
@@ -301,8 +301,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             self._made = made
             self._go_on()
 
-    def _show_share(self, number: int, share: float) -> None:
-        self._told.update(share_of(number, len(self._found.articles), share))
+    def _show_share(self, reading: Reading) -> None:
+        self._told.update(share_of(reading, len(self._found.articles)))
 
     def _stopped(self, why: str) -> None:
         self.busy = False
