@@ -92,7 +92,10 @@ def _run(make: "Callable[[], QuizApp]") -> None:
     gc.disable()
     try:
         app = make()
-        app.run()
+        try:
+            app.run()
+        finally:
+            app.left.set()
     finally:
         gc.enable()
     if fault := app.fault():

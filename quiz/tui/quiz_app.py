@@ -1,9 +1,8 @@
 """The Textual application: themes, and which screen comes first. Everything else is in the screens."""
 
-import asyncio
 import gc
 import os
-import signal
+import threading
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +16,7 @@ from textual.screen import Screen
 
 from quiz.errors import QuizError
 from quiz.model.text import counted
+from quiz.tui.ending import heed_signals
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting, no_theme
 from quiz.tui.waiting import PATIENCE, WaitingApp
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 MakeScreen = Callable[[], Screen[Any]]
 _HERE = str(Path(__file__).parents[1])
-_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-"""Signals that ask the program to go; the terminal is put back in order first."""
-_KILLED = 128
-"""What a shell adds to the number of a signal to tell how a program ended."""
 
 
 def _commands() -> "type[Provider]":
@@ -87,6 +83,8 @@ class QuizApp(WaitingApp):
         self.collection = collection
         if collection is not None:
             collection.wait_at_most(PATIENCE)
+        self.left = threading.Event()
+        """Set when the application has given the terminal back."""
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
         self._syncing = False
@@ -133,9 +131,7 @@ class QuizApp(WaitingApp):
         if self.faults:
             self.call_after_refresh(self._tell_faults)
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in _ENDS:
-                loop.add_signal_handler(number, self._end, number)
+            heed_signals(self)
 
     def action_help_quit(self) -> None:
         """Tell whoever presses the key that ends other programs how to leave this one."""
@@ -191,9 +187,6 @@ class QuizApp(WaitingApp):
 
     def _tell_fault(self, error: QuizError) -> None:
         self.notify(f"{error.message} {error.hint}", severity="warning", timeout=12, markup=False)
-
-    def _end(self, number: signal.Signals) -> None:
-        self.exit(return_code=_KILLED + number)
 
     def _fatal_error(self) -> None:
         # Textual would print the values of all local variables: cards, answers and paths of the learner.
