@@ -1,6 +1,7 @@
 """Tells running English text from what cannot be asked about: other languages, lists, tables, code, verse, scraps."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from quiz.errors import GenerateError
@@ -95,7 +96,7 @@ def _is_code(text: str, lines: Sequence[str], words: Sequence[str]) -> bool:
     if len(_MARK.findall(text)) <= _MARKS * signs:
         return False
     broken = sum(bool(_MARK.search(line)) and not _STOP.search(line) for line in lines)
-    return share(words, ENGLISH) < _TALK or broken > len(lines) / 2
+    return share(Counter(words), ENGLISH) < _TALK or broken > len(lines) / 2
 
 
 def _is_table(lines: Sequence[str]) -> bool:

@@ -77,7 +77,7 @@ def find_language(text: str) -> str | None:
     script = _by_script(text)
     if script is not None:
         return script
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = Counter(word.casefold() for word in _WORD.findall(text))
     if not words:
         return None
     english = share(words, ENGLISH)
@@ -89,10 +89,9 @@ def find_language(text: str) -> str | None:
     return ENGLISH if english >= PROSE else None
 
 
-def share(words: Sequence[str], language: str) -> float:
-    """Return the share of the words that are among the most frequent ones of a language."""
-    known = languages()[language]
-    return sum(word in known for word in words) / len(words)
+def share(words: Counter[str], language: str) -> float:
+    """Return the share of the words, with how often each stands there, that are the most frequent of a language."""
+    return sum(words[word] for word in languages()[language]) / words.total()
 
 
 def _by_script(text: str) -> str | None:
