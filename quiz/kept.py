@@ -25,6 +25,8 @@ from quiz.model.text import clean, one_line
 from quiz.sources.origin import KEPT
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_FILE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}\.json\.gz|addresses/[0-9a-f]{64}\.json")
+"""The files of the folder, by their places in it."""
 _LARGEST = 64_000_000
 """Bytes of the longest text that is unpacked."""
 _SHORT = 12
@@ -167,6 +169,26 @@ class KeptArticles:
                     self._text(sha).unlink(missing_ok=True)
         except OSError as error:
             raise DeckError(f"{place} cannot be removed: {error.strerror}.") from error
+        return True
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Yield all that is kept, as files with their places in the folder."""
+        for pattern in ("??/*.json.gz", "addresses/*.json"):
+            for path in sorted(self._folder.glob(pattern)):
+                name = path.relative_to(self._folder).as_posix()
+                if _FILE.fullmatch(name):
+                    yield name, path
+
+    def put_back(self, name: str, data: bytes) -> bool:
+        """Write a file that `files` told of, unless it is there; tell whether it was written.
+
+        What is there stays, as it is the newer one. Raises DeckError when it cannot be written.
+        """
+        if not _FILE.fullmatch(name) or (self._folder / name).exists():
+            return False
+        _make_folder(self._folder)
+        _make_folder((self._folder / name).parent)
+        write_atomically(self._folder / name, data, private=True)
         return True
 
     def _place(self, address: str) -> Path:

@@ -26,7 +26,7 @@ _UNIT = 1_000
 
 EPILOG = """\b
 Examples:
-  quiz backup            copy the database and all deck files
+  quiz backup            copy the database, all deck files and kept articles
   quiz backup --list     newest first; 'quiz restore NAME' puts one back
   quiz backup --list --json | jq -r '.[0].path'
 
@@ -34,7 +34,8 @@ Examples:
 Backups are made by themselves, too: on each day on which something has changed,
 and before anything that changes the whole database. Of these the last of 7 days,
 4 weeks and 12 months are kept, or what 'quiz config set backups' says; those
-made by this command stay until you delete their folders.
+made by this command stay until you delete their folders. Only they hold the
+articles that 'quiz sources' lists, which never change.
 """
 
 
@@ -42,7 +43,7 @@ made by this command stay until you delete their folders.
 @click.option("--list", "listing", is_flag=True, help="List the backups instead of making one.")
 @json_option
 def backup(*, listing: bool, as_json: bool) -> None:
-    """Back up the database and all deck files, and print the folder that holds the copy."""
+    """Back up the database, all deck files and kept articles, and print the folder that holds the copy."""
     if listing:
         from quiz.store.backup import backups  # noqa: PLC0415 - help needs no store
 

@@ -18,7 +18,7 @@ EPILOG = """\b
 Examples:
   quiz restore                                     list the backups
   quiz restore 20261126T070000Z-auto               the database
-  quiz restore 20261126T070000Z-auto --decks       the deck files, too
+  quiz restore 20261126T070000Z-auto --decks       the deck files and kept articles, too
 
 \b
 What is there now is backed up first, so that restoring that backup takes it
@@ -36,7 +36,7 @@ Exit codes:
 
 @click.command(epilog=EPILOG)
 @click.argument("name", required=False)
-@click.option("--decks", is_flag=True, help="Put back the deck files, too.")
+@click.option("--decks", is_flag=True, help="Put back the deck files and kept articles, too.")
 @json_option
 def restore(name: str | None, *, decks: bool, as_json: bool) -> ExitCode:
     """Make the database what it was when the backup NAME was made; without NAME, list the backups."""
@@ -63,6 +63,8 @@ def _tell(done: "PutBack", *, decks: bool) -> None:
     console.say(f"The database is as it was in {done.backup.name}.")
     if decks:
         console.say(f"{counted(len(done.decks), 'deck file')} written; the others were the same.")
+    if done.articles:
+        console.say(f"{counted(done.articles, 'kept article')} put back.")
     if done.saved is not None:
         console.say(f"What was there before is in {done.saved.name}; restore that to take this back.")
     if done.aside is not None:
@@ -75,5 +77,6 @@ def _as_json(done: "PutBack") -> dict[str, object]:
         "saved": None if done.saved is None else as_json_of(done.saved),
         "aside": None if done.aside is None else str(done.aside),
         "decks": [str(path) for path in done.decks],
+        "articles": done.articles,
         "problems": list(done.problems),
     }

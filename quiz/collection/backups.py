@@ -31,11 +31,18 @@ class Backups:
         return self._library.paths.home / "backups"
 
     def now(self, reason: "Reason") -> "Backup":
-        """Make a backup of the database and all deck files; StoreError when it cannot be made."""
-        from quiz.store.backup import backup_now  # noqa: PLC0415 - studying makes a backup once a day
+        """Make a backup of the database and all deck files; StoreError when it cannot be made.
 
-        database = self._library.paths.database
-        return backup_now(database, reason, at=self._library.now(), files=self._files())
+        One that somebody asks for holds the kept articles, too. Those that are made by themselves do not: the articles
+        never change, and two dozen backups of them would be nothing but copies.
+        """
+        from quiz.store import backup as store  # noqa: PLC0415 - studying makes a backup once a day
+
+        library = self._library
+        articles = [*library.kept.files()] if reason is store.Reason.HAND else []
+        return store.backup_now(
+            library.paths.database, reason, at=library.now(), files=self._files(), articles=articles
+        )
 
     def save(self, reason: "Reason") -> "Backup":
         """Make a backup unless the newest one holds all there is; return the one that does."""

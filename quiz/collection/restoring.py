@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from quiz.deck_folder import deck_files
 from quiz.deck_places import make_private, place_in
-from quiz.errors import DeckError, UsageError
+from quiz.errors import DeckError, StoreError, UsageError
 from quiz.formats.atomic import write_atomically
-from quiz.store.backup import Backup, Files, backups, deck_texts
+from quiz.kept import KeptArticles
+from quiz.store.backup import Backup, Files, backups, deck_texts, kept_articles
 from quiz.store.restore import restore
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ class PutBack:
     """Where the damaged database lies now."""
     decks: tuple[Path, ...]
     """Deck files that were written."""
+    articles: int
+    """How many kept articles were put back."""
     problems: tuple[str, ...]
-    """Deck files that could not be, as sentences."""
+    """What could not be written, as sentences."""
 
 
 def find_backup(paths: "Paths", name: str) -> Backup:
@@ -45,7 +48,8 @@ def find_backup(paths: "Paths", name: str) -> Backup:
 def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> PutBack:
     """Restore the database and, with ``decks``, the deck files of a backup; what is there now is saved first.
 
-    Deck files that the backup does not have stay. Raises StoreError, and changes nothing, when that cannot be.
+    Deck files that the backup does not have stay. With them come kept articles that are not there any more. Raises
+    StoreError, and changes nothing, when that cannot be.
     """
     texts = deck_texts(backup) if decks else {}
     restored = restore(paths.database, backup, at=at, files=list_files(paths.decks))
@@ -61,13 +65,25 @@ def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> P
             problems.append(error.message)
         except OSError as error:
             problems.append(f"{name} cannot be written: {error.strerror or error}.")
+    articles = _put_articles_back(paths, backup, problems) if decks else 0
     return PutBack(
         backup=backup,
         saved=restored.saved,
         aside=restored.aside,
         decks=tuple(written),
+        articles=articles,
         problems=tuple(problems),
     )
+
+
+def _put_articles_back(paths: "Paths", backup: Backup, problems: list[str]) -> int:
+    kept, texts = KeptArticles(paths.articles), 0
+    try:
+        for name, data in kept_articles(backup):
+            texts += kept.put_back(name, data) and name.endswith(".gz")
+    except (DeckError, StoreError) as error:
+        problems.append(error.message)
+    return texts
 
 
 def list_files(folder: Path) -> Files:

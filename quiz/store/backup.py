@@ -10,14 +10,14 @@ import os
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from quiz.durable import sync_folder
 from quiz.errors import StoreError
@@ -26,6 +26,7 @@ from quiz.store.explain import FAULTS, explain, locked
 
 DATABASE = "quiz.db"
 DECKS = "decks.tar.gz"
+ARTICLES = "articles.tar"
 _ABOUT = "about.json"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _UNDONE = ".new-"
@@ -80,6 +81,12 @@ class Backup:
         return self.path / DATABASE
 
     @property
+    def articles(self) -> Path | None:
+        """The archive of kept articles; ``None`` when there is none, as in those that were made by themselves."""
+        archive = self.path / ARTICLES
+        return archive if archive.is_file() else None
+
+    @property
     def decks(self) -> Path | None:
         """The archive of deck files; ``None`` when there is none, as before a migration."""
         archive = self.path / DECKS
@@ -97,9 +104,12 @@ def backup_now(
     *,
     at: Instant | None = None,
     files: Files = (),
+    articles: Files = (),
     stop: Callable[[], bool] = lambda: False,
 ) -> Backup:
     """Copy the database as it is on the disk at this moment, and deck files with it; return the backup, read and whole.
+
+    ``articles`` are the files of the articles that are kept, which are packed already.
 
     Programs that write meanwhile are not held up, and may run in this process: the connection is one of its own.
     Without ``at`` the disk tells the time. Raises StoreError, with nothing left behind, when it cannot be made, and
@@ -115,6 +125,7 @@ def backup_now(
             at = Instant(begun // 1_000_000) if at is None else at
             found = _copy_database(database, undone / DATABASE, stop)
             found |= _copy_files(list(files), undone / DECKS)
+            _copy_files(list(articles), undone / ARTICLES)
             _write(undone / _ABOUT, json.dumps({"at": at, "reason": reason, "content": found}).encode())
             _verify(undone / DATABASE, found)
             os.utime(undone, ns=(begun, begun))
@@ -176,18 +187,25 @@ def sweep(backup: Backup) -> None:
 
 def deck_texts(backup: Backup) -> dict[str, bytes]:
     """Return the deck files of a backup by their places in the decks folder; StoreError when they cannot be read."""
-    found: dict[str, bytes] = {}
-    if backup.decks is None:
-        return found
+    return dict(_files_in(backup.decks, f"The decks of the backup {backup.name}"))
+
+
+def kept_articles(backup: Backup) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of kept articles by their places in their folder; StoreError when they cannot be read."""
+    return _files_in(backup.articles, f"The articles of the backup {backup.name}")
+
+
+def _files_in(archive: Path | None, called: str) -> Iterator[tuple[str, bytes]]:
+    if archive is None:
+        return
     try:
-        with tarfile.open(backup.decks) as archive:
-            for member in archive:
-                file = archive.extractfile(member) if member.isreg() else None
+        with tarfile.open(archive) as members:
+            for member in members:
+                file = members.extractfile(member) if member.isreg() else None
                 if file is not None:
-                    found[member.name] = file.read()
+                    yield member.name, file.read()
     except (OSError, EOFError, tarfile.TarError) as error:
-        raise StoreError(f"The decks of the backup {backup.name} cannot be read: {error}.") from error
-    return found
+        raise StoreError(f"{called} cannot be read: {error}.") from error
 
 
 def give_up_when_busy(status: int, database: Path) -> None:
@@ -200,6 +218,8 @@ def verify(backup: Backup) -> None:
     """Read a backup from end to end; StoreError when it is not whole any more."""
     _verify(backup.database, backup.content)
     deck_texts(backup)
+    for _ in kept_articles(backup):
+        pass  # reading it is what tells
 
 
 # making one
@@ -234,13 +254,17 @@ def _copy_files(files: list[tuple[str, Path]], target: Path) -> dict[str, object
     if not files:
         return {}
     with os.fdopen(os.open(target, *_PLACE), "wb") as out:
-        with tarfile.open(fileobj=out, mode="w:gz", compresslevel=1) as archive:
+        with _archive(out, packed=target.name == DECKS) as archive:
             for name, path in sorted(files):
                 with suppress(FileNotFoundError):  # deleted since it was listed
                     archive.add(os.path.realpath(path), arcname=name, recursive=False)
         out.flush()
         os.fsync(out.fileno())
     return _about_files(files)
+
+
+def _archive(out: BinaryIO, *, packed: bool) -> tarfile.TarFile:
+    return tarfile.open(fileobj=out, mode="w:gz", compresslevel=1) if packed else tarfile.open(fileobj=out, mode="w")
 
 
 def _verify(database: Path, content: Content) -> None:

@@ -74,6 +74,25 @@ def test_a_backup_is_put_back_with_its_decks_and_taken_back_again(quiz: Quiz, ho
     assert capitals.read_text() == 'title = "Other"\n'
 
 
+def test_kept_articles_are_in_a_backup_by_hand_and_come_back(quiz: Quiz, home: Path, decks: Path) -> None:
+    text = "The mill of Tann was built by Jonas Kern in 1810. It stands on the river Orle, which drives three wheels."
+    quiz("generate", "-", stdin=text.encode())
+    (kept,) = json.loads(quiz("sources", "--json").stdout)
+    made = Path(quiz("backup").stdout.strip())
+    assert (made / "articles.tar").is_file()
+    quiz("sources", "remove", kept["address"])
+    assert "kept article" not in quiz("restore", made.name).stderr
+    assert json.loads(quiz("sources", "--json").stdout) == []
+    assert "1 kept article put back." in quiz("restore", made.name, "--decks").stderr
+    assert json.loads(quiz("sources", "--json").stdout) == [kept]
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in (home / "articles").rglob("*.*"))
+    done = json.loads(quiz("restore", made.name, "--decks", "--json").stdout)
+    assert (done["articles"], done["problems"]) == (0, [])
+    (by_itself, *_) = listed(quiz)
+    assert by_itself["reason"] == "restore"
+    assert not (Path(str(by_itself["path"])) / "articles.tar").exists()
+
+
 def test_a_damaged_database_leads_to_the_backups(quiz: Quiz, home: Path) -> None:
     name = Path(quiz("backup").stdout.strip()).name
     (home / "quiz.db").write_bytes((home / "quiz.db").read_bytes()[:9_000])

@@ -143,6 +143,19 @@ def test_a_text_without_an_address_is_given_one(kept: KeptArticles) -> None:
     assert not kept.has(article.sha256)
 
 
+def test_only_files_of_its_own_are_put_back(kept: KeptArticles, tmp_path: Path) -> None:
+    kept.keep(visit(), (ARTICLE,))
+    files = {name: path.read_bytes() for name, path in kept.files()}
+    assert len(files) == 2
+    other = KeptArticles(tmp_path / "other")
+    assert [other.put_back(name, data) for name, data in files.items()] == [True, True]
+    assert [other.put_back(name, b"") for name in files] == [False, False]
+    assert [*other.all()] == [*kept.all()]
+    for name in ("../evil", "addresses/../../evil", "/etc/evil", "aa/evil.json.gz", "hosts/" + "0" * 64):
+        assert not other.put_back(name, b"evil")
+    assert {path.name for path in tmp_path.iterdir()} == {"articles", "other"}
+
+
 def test_a_book_is_called_by_its_own_name(kept: KeptArticles) -> None:
     parts = tuple(Article(text=f"{name} is here.", title=name, book="Names") for name in ("Ann", "Bo"))
     kept.keep(visit(), parts)
