@@ -205,7 +205,7 @@ def _is_quickly_read(path: Path, size: int) -> bool:
 
     try:
         with path.open("rb") as file:
-            return size <= _QUICKLY_READ and not recognise(file.read(HEAD), path.name).apart
+            return size <= _QUICKLY_READ and size < recognise(file.read(HEAD), path.name).apart_from
     except (OSError, SourceError):
         return True  # which is told at once
 

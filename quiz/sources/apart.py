@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 
 from quiz.child import LENGTH, Child, EndedError, framed
 from quiz.errors import SourceError
-from quiz.sources.kinds import KINDS, Kind, reader_of
+from quiz.sources.kinds import FEED, KINDS, Kind, reader_of
 from quiz.sources.page import Page, Raw
 
 MEMORY = 2_000_000_000
@@ -130,7 +130,7 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> None:
 
 
 def _answer(head: dict[str, Any], data: bytes) -> dict[str, object]:
-    kind = next(kind for kind in KINDS if kind.module == head["module"])
+    kind = next(kind for kind in (*KINDS, FEED) if kind.module == head["module"])
     try:
         raw = Raw(data=data, name=head["name"], charset=head["charset"], address=head["address"])
         pages = [asdict(page) for page in reader_of(kind)(raw)]

@@ -85,7 +85,7 @@ def read_pasted(text: str) -> Article:
 
 
 def _articles(kind: Kind, raw: Raw, path: str | None) -> tuple[Article, ...]:
-    if kind.apart:
+    if len(raw.data) >= kind.apart_from:
         from quiz.sources.apart import read_apart  # noqa: PLC0415 - a text needs no process of its own
 
         pages = read_apart(kind, raw)

@@ -2,7 +2,7 @@
 
 A new kind is a module with ``read(raw) -> tuple[Page, ...]`` and one line in `KINDS`. A reader may return several
 pages, each of which becomes an article. It takes the bytes for hostile: it is run in a process of its own, with
-bounds on memory and time (`quiz.sources.apart`), unless ``apart`` is false.
+bounds on memory and time (`quiz.sources.apart`), from the size on that ``apart_from`` says.
 """
 
 import re
@@ -18,6 +18,7 @@ from quiz.sources.page import Page, Raw
 HEAD = 4096
 """Bytes from the beginning of a document by which its kind is recognised."""
 MB = 1_000_000
+NEVER = 1 << 62
 
 _PACKED = b"PK\x03\x04"
 _MARKUP = re.compile(
@@ -42,7 +43,8 @@ class Kind:
     """How long reading one may take."""
     signature: Callable[[bytes, str], bool] | None = None
     """Tells from its beginning and the suffix of its name whether it is one, if such documents say so of themselves."""
-    apart: bool = True
+    apart_from: int = 0
+    """Bytes from which one is read in a process of its own; ``NEVER`` for what nothing in it can make slow."""
     several: bool = False
     """Whether there may be several articles in one; such a kind has a signature."""
     extra: str = ""
@@ -81,7 +83,7 @@ TEXT = Kind(
     suffixes=(".txt", ".text"),
     media=("text/plain",),
     limit=5 * MB,
-    apart=False,
+    apart_from=NEVER,
 )
 MARKDOWN = Kind(
     noun="a Markdown file",
@@ -89,7 +91,8 @@ MARKDOWN = Kind(
     suffixes=(".md", ".markdown"),
     media=("text/markdown",),
     limit=5 * MB,
-    apart=False,
+    seconds=20,
+    apart_from=20_000,
 )
 WEB = Kind(
     noun="a web page",
@@ -142,6 +145,16 @@ SAVED = Kind(
     extra="web",
 )
 KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, WEB, PDF, OPEN, EPUB, WORD, SAVED)
+FEED = Kind(
+    noun="a feed",
+    module="quiz.sources.web.feeds",
+    suffixes=(),
+    media=(),
+    limit=5 * MB,
+    seconds=30,
+    extra="web",
+)
+"""No document with an article in it; it is read with the same care as those."""
 
 _SAVE_AS = "Save it as a PDF, a Word document (.docx) or a text, and try again."
 _AS_WORD = "Open it in Word or LibreOffice, save it as .docx, and try again."

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from quiz.errors import SourceError
 from quiz.model.text import one_line
+from quiz.sources.apart import read_apart
+from quiz.sources.kinds import FEED, MB
+from quiz.sources.page import Page, Raw
 from quiz.sources.web.address import read_address
 
 if TYPE_CHECKING:
@@ -35,15 +38,29 @@ def is_feed(data: bytes) -> bool:
 def read_feed(data: bytes, address: str) -> Feed:
     """Return the articles that a feed names; SourceError when it is none, or names none.
 
-    What is no address of a page is left out.
+    What is no address of a page is left out. It is read in a process of its own: there is a lot in a feed that can be
+    slow.
     """
+    called = one_line(address)
+    if not is_feed(data):
+        raise SourceError(f"There is no feed at {called}.", hint="Give the address of its RSS or Atom feed.")
+    if len(data) > FEED.limit:
+        raise SourceError(f"The feed {called} is larger than {FEED.limit // MB} MB.")
+    pages = read_apart(FEED, Raw(data=data, name=f"The feed {called}", address=address))
+    found = tuple(page.url for page in pages if page.url)
+    if not found:
+        raise SourceError(f"The feed {called} names no article.")
+    return Feed(title=pages[0].title, articles=found)
+
+
+def read(raw: Raw) -> tuple[Page, ...]:
+    """Return a page without a text for each article that a feed names, as what reads documents returns it."""
     import feedparser  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs] - pages need none
 
-    if not is_feed(data):
-        raise SourceError(f"There is no feed at {one_line(address)}.", hint="Give the address of its RSS or Atom feed.")
+    address = raw.address or ""
     parse = cast("Callable[..., Mapping[str, object]]", feedparser.parse)  # pyright: ignore[reportUnknownMemberType]
     # As a stream, because a text would be taken for the name of a file or an address first.
-    parsed = parse(io.BytesIO(data), response_headers={"content-location": address})
+    parsed = parse(io.BytesIO(raw.data), response_headers={"content-location": address})
     base = read_address(address)
     found: dict[str, None] = {}
     for entry in cast("Iterable[Mapping[str, object]]", parsed.get("entries", ())):
@@ -53,7 +70,6 @@ def read_feed(data: bytes, address: str) -> Feed:
                 found[str(read_address(link, base=base))] = None
             except SourceError:
                 continue
-    if not found:
-        raise SourceError(f"The feed {one_line(address)} names no article.")
     title = cast("Mapping[str, object]", parsed.get("feed", {})).get("title")
-    return Feed(title=one_line(title) if isinstance(title, str) else "", articles=tuple(found))
+    called = one_line(title) if isinstance(title, str) else ""
+    return tuple(Page(text="", title=called, url=link) for link in found)

@@ -1,10 +1,13 @@
 """Feeds name articles; what is hostile in them names nothing."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from quiz.errors import SourceError
+from quiz.sources.kinds import FEED
+from quiz.sources.web import feeds
 from quiz.sources.web.feeds import is_feed, read_feed
 
 WHERE = "https://news.test/feed.xml"
@@ -59,3 +62,14 @@ def test_a_thousand_laughs_are_not_laughed() -> None:
     # Whether it is refused or read, it is small.
     with suppress(SourceError):
         assert len(read_feed(LAUGHS.encode(), WHERE).title) < 10_000
+
+
+def test_a_feed_that_is_too_large_is_told() -> None:
+    with pytest.raises(SourceError, match="is larger than 5 MB"):
+        read_feed(b"<rss><channel>" + b" " * 5_000_000, WHERE)
+
+
+def test_a_feed_that_is_read_for_hours_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "FEED", replace(FEED, seconds=1))
+    with pytest.raises(SourceError, match=r"feed\.xml was given up: reading it takes more than 1 seconds"):
+        read_feed(b"<rss><channel>" + b"<a>" * 1_000_000, WHERE)

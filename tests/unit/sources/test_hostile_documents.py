@@ -17,11 +17,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from quiz.errors import SourceError
-from quiz.sources import apart, package
+from quiz.sources import apart, article, package
 from quiz.sources.article import read_article, read_articles
-from quiz.sources.kinds import KINDS, PDF, TEXT, WEB
+from quiz.sources.kinds import KINDS, MARKDOWN, PDF, TEXT, WEB
 from quiz.sources.page import Raw
-from tests.unit.sources.packed import PROSE, docx, epub, packed, paragraph
+from tests.unit.sources.packed import PROSE, docx, epub, odt, packed, paragraph
 from tests.unit.sources.pdfs import assembled, column, pdf, stream
 
 LAUGHS = (
@@ -105,6 +105,17 @@ def test_entities_in_a_book(tmp_path: Path, where: str) -> None:
     assert "entities" in refused(tmp_path, packed(files, first=("mimetype", "application/epub+zip")))
 
 
+@pytest.mark.parametrize("where", ["content.xml", "meta.xml", "META-INF/manifest.xml"])
+def test_entities_in_an_open_document(tmp_path: Path, where: str) -> None:
+    assert "entities" in refused(tmp_path, odt("", more={where: f"{LAUGHS}<w>&j;</w>"}))
+
+
+def test_an_archive_of_a_page_that_is_all_head(tmp_path: Path) -> None:
+    """Each line of a head takes memory; where that ends is the bound of the process."""
+    head = b"From: <Saved by Blink>\nContent-Type: multipart/related; boundary=b\n"
+    assert "cannot be read" in refused(tmp_path, head + b"A: b\n" * 8_000_000)
+
+
 def test_entities_in_a_chapter_mean_nothing(tmp_path: Path) -> None:
     book = epub({"a.xhtml": f"{LAUGHS}<p>{PROSE} &j;</p>"})
     path = tmp_path / "a"
@@ -161,6 +172,15 @@ def test_broken_web_pages(tmp_path: Path, page: str) -> None:
     path = tmp_path / "a"
     path.write_text(f"<html><body><article><p>{PROSE}</p>{page}")
     assert len(read_or_refused(path)) < 3_000_000
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[a](", "**a__"])
+def test_markdown_that_is_read_for_hours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: str) -> None:
+    monkeypatch.setattr(article, "recognise", lambda *_: replace(MARKDOWN, seconds=1))
+    path = tmp_path / "a"
+    path.write_text(f"{PROSE}\n\n{(piece * 1_000_000)[:2_000_000]}")
+    with pytest.raises(SourceError, match="reading it takes more than 1 seconds"):
+        read_article(path)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +271,8 @@ def test_noise_of_every_kind(tmp_path: Path, kind: object) -> None:
         "quiz.sources.pdf": b"%PDF-1.7\n",
         "quiz.sources.epub": b"PK\x03\x04",
         "quiz.sources.docx": b"PK\x03\x04",
+        "quiz.sources.odt": b"PK\x03\x04",
+        "quiz.sources.mhtml": b"MIME-Version: 1.0\nContent-Type: multipart/related\nSnapshot-Content-Location: x\n\n",
         "quiz.sources.web_page": b"<html>",
     }
     module = kind.module  # type: ignore[attr-defined]
