@@ -228,14 +228,14 @@ def _find(db: Database, plan: Plan, search: _Search, values: _Values, *, order: 
 def _names(db: Database, plan: Plan, search: _Search, values: _Values, order: tuple[str, str]) -> list[Ranked]:
     """Return the names of cards in an order, with what sorts them; the index alone tells which ones they are."""
     rank, then = order
+    most = search.most or 0
     wanted = f"FROM card WHERE {_where(plan, search)} ORDER BY rank"
-    if order is _BY_SAFETY and (search.most or 0) <= _FEW:
+    if order is _BY_SAFETY and most <= _FEW:
         # The less SQLite has to carry of the many cards that do not come, the faster it finds the few that do.
         few = f"SELECT key AS found, {rank} AS rank {wanted} LIMIT :most"
         sql = f"SELECT id, rank FROM ({few}) CROSS JOIN card ON card.key = found ORDER BY rank{then}"  # noqa: S608
-    else:
-        sql = f"SELECT id, {rank} AS rank {wanted}{then} LIMIT :most"
-    return cast("list[Ranked]", db.rows(sql, {**values, "most": search.most}))
+        return cast("list[Ranked]", db.rows(sql, {**values, "most": most}))
+    return cast("list[Ranked]", db.some(f"SELECT id, {rank} AS rank {wanted}{then}", values, most))
 
 
 def _salt(day: StudyDay) -> int:
