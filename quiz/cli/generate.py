@@ -39,9 +39,13 @@ away, and history is kept, unless you say --force.
 
 \b
 In a folder, a fact of several articles becomes one card that names them all;
-articles whose deck is up to date are passed over, so a run that was stopped
-goes on where it was. An article that fails does not stop the others: it is
-told at the end, and the exit code is that of the first one that failed.
+articles that were done are passed over, so a run that was stopped goes on
+where it was. Of texts that are the same, or nearly, the first gets a deck. An
+article that fails does not stop the others: it is told at the end, and the
+exit code is that of the first one that failed.
+
+\b
+The workers of a Dask cluster need the same quiz, and none of the files.
 """
 
 
@@ -61,6 +65,7 @@ told at the end, and the exit code is that of the first one that failed.
 @click.option("--explain", is_flag=True, help="Also show what was left out, and why.")
 @click.option("--review", is_flag=True, help="Look the questions over on a screen before saving.")
 @click.option("-j", "--jobs", metavar="N", callback=read_number, help="Work on N articles at once; else one a core.")
+@click.option("--cluster", metavar="ADDRESS", default="", help="Have the workers of a Dask cluster make the decks.")
 @click.option("--force", is_flag=True, help="Write the file anew, without the cards and edits it holds.")
 @click.option(
     "--list", "lists", metavar="FILE", multiple=True, help="Take the addresses and files FILE names, one a line."

@@ -39,7 +39,7 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
                 tally.count(one)
     except (KeyboardInterrupt, QuizError):
         tally.tell()
-        if articles > 1:
+        if articles > 1 and tally.done:
             console.say(f"Stopped after {tally.done:,} of {articles:,} articles; the same command goes on from there.")
         raise
     tally.tell()

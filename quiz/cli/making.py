@@ -15,7 +15,7 @@ from quiz.cli.progress import Progress
 from quiz.cli.web import WebChoices, listed, parts_of, read_origin, web_articles
 from quiz.crew.hand import LostError
 from quiz.crew.local import in_order
-from quiz.crew.task import FAULTS, TOLD, Wanted, fault, given_up, make
+from quiz.crew.task import FAULTS, TOLD, Job, Wanted, Worked, fault, given_up
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated
@@ -41,6 +41,8 @@ class Order:
     review: bool
     force: bool
     jobs: int | None = None
+    cluster: str = ""
+    """The address of the scheduler whose workers make the decks, if not this machine."""
     url: str | None = None
     encoding: str = ""
     language: str = ""
@@ -126,6 +128,11 @@ def find_articles(
         raise UsageError(f"--url is where one article is, and there are {len(places)} articles.")
     if order.output == "" or (order.output is not None and order.output.endswith("/")):
         raise UsageError(f"-o needs the name of a file, and {order.output!r} is none.")
+    if order.cluster and order.llm is not None:
+        raise UsageError(
+            "A cluster makes decks by the rules of quiz, and a language model is asked from here.",
+            hint="Leave --cluster out, or say --engine rules.",
+        )
     if order.review and not order.saves:
         raise UsageError("--review saves what you accept, so it goes with neither --dry-run nor '-o -'.")
     if order.review:
@@ -162,14 +169,16 @@ def make_decks(
     written.
     """
     with Progress(len(places)) as progress:
+        tasks = _tasks(places, order, before, progress)
         if order.llm is not None:
             llm_engine(order.llm).heard = progress.stage
-        if len(places) == 1:
-            made = (_make_alone(place, order) for place in places)
-        elif order.llm is not None:
-            made = _make_here(places, order, before, progress)
+        if order.cluster:
+            made = _on_cluster(tasks, order, processes(order.jobs, len(places)))
+        elif len(places) == 1 or order.llm is not None:
+            # One model, one purse: what is asked of it is asked from here, one article after the other.
+            made = (known or _make(task, order, alone=len(places) == 1) for task, known in tasks)
         else:
-            made = _make_many(places, order, before, progress)
+            made = in_order(partial(_make, order=order), tasks, processes(order.jobs, len(places)), _lost)
         with closing(made):
             for place in places:
                 progress.begin(str(place))
@@ -179,25 +188,6 @@ def make_decks(
                     yield one
 
 
-def _make_alone(place: Origin, order: Order) -> Made:
-    return _make(_Task(place=place, stands_alone=True), order)
-
-
-def _make_here(
-    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
-) -> Generator[Made]:
-    """Make the decks one after the other in this process: one model, one purse."""
-    for task, known in _tasks(places, order, before, progress):
-        yield known or _make(task, order)
-
-
-def _make_many(
-    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
-) -> Generator[Made]:
-    tasks = _tasks(places, order, before, progress)
-    yield from in_order(partial(_make, order=order), tasks, processes(order.jobs, len(places)), _lost)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
     """An article to be made a deck of."""
@@ -205,7 +195,6 @@ class _Task:
     place: Origin
     article: Article | None = None
     """What is there, if only this process can read it."""
-    stands_alone: bool = False
 
 
 def _tasks(
@@ -255,7 +244,8 @@ def _read(place: Origin, order: Order) -> Article:
     return replace(article, url=order.url or article.url, language=order.language)
 
 
-def _make(task: _Task, order: Order) -> Made:
+def _job(task: _Task, order: Order, *, alone: bool = False) -> Job | Made:
+    """Read an article, and return what is to be done with it, or why it cannot be."""
     place, name = task.place, str(task.place)
     part = place.name if isinstance(place, Part | Link) else ""
     wanted = Wanted(
@@ -267,16 +257,43 @@ def _make(task: _Task, order: Order) -> Made:
         aside=order.review,
     )
     try:
-        article = task.article or _read(place, order)
+        return Job(article=task.article or _read(place, order), name=name, wanted=wanted)
     except TOLD as error:
         return Made(name=name, error=error)
     except FAULTS as error:
-        if task.stands_alone:
+        if alone:
             raise
         return Made(name=name, error=fault(name, error))
-    proposer = llm_engine(order.llm) if order.llm is not None else None
-    worked = make(article, name, wanted, alone=task.stands_alone, proposer=proposer)
-    return Made(name=name, generated=worked.generated, error=worked.error, note=worked.note, sketch=worked.sketch)
+
+
+def _make(task: _Task, order: Order, *, alone: bool = False) -> Made:
+    job = _job(task, order, alone=alone)
+    if isinstance(job, Made):
+        return job
+    return _made(job.do(alone=alone, proposer=llm_engine(order.llm) if order.llm is not None else None))
+
+
+def _made(worked: Worked) -> Made:
+    return Made(
+        name=worked.name,
+        generated=worked.generated,
+        error=worked.error,
+        note=worked.note,
+        sketch=worked.sketch,
+    )
+
+
+def _on_cluster(tasks: Iterator[tuple[_Task, Made | None]], order: Order, readers: int) -> Generator[Made]:
+    """Read articles here, several at once, and have their decks made there."""
+    from quiz.crew.cluster import Cluster  # noqa: PLC0415 - few have one
+
+    with (
+        Cluster(order.cluster) as cluster,
+        closing(in_order(partial(_job, order=order), tasks, readers, _lost)) as read,
+        closing(cluster.in_order((one, None) if isinstance(one, Job) else (None, one) for one in read)) as done,
+    ):
+        for one in done:
+            yield one if isinstance(one, Made) else _made(one)
 
 
 def settled(made: Made, deck: Deck, saved: Saved) -> Made:

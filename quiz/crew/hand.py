@@ -16,8 +16,11 @@ from quiz.child import LENGTH, Child, EndedError, framed
 
 MEMORY = 4_000_000_000
 """Bytes of memory that the process may take; it needs a tenth of them."""
-AT_FIRST = 300
-"""Seconds for a task, as long as it does not ask for others with `allow`: to fetch and to read an article."""
+AT_FIRST = 600
+"""Seconds for a task, as long as it does not ask for others with `allow`: to wait for the turn at a host, and to fetch
+and read an article."""
+IDLE = 600
+"""Seconds after which a process ends itself that nobody asks for anything."""
 _GRACE = 5
 """Seconds after which the process ends itself, when nobody has ended it in time."""
 _MOST_ANSWERED = 1_000_000_000
@@ -99,7 +102,7 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> None:
             _tell(told, _FULL, None)
         else:
             _tell(told, _DONE, result)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _end_after(IDLE)
 
 
 def _end_after(seconds: float) -> None:

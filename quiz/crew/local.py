@@ -5,7 +5,7 @@ A task that ends its process, or takes too long or too much memory, is lost alon
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
@@ -29,14 +29,14 @@ def in_order(
     tasks: Iterable[tuple[Task, Result | None]],
     hands: int,
     lost: Lost[Task, Result],
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """Yield ``work(task)`` for every task, in their order, done by so many processes.
 
     Beside each task stands its result where that is known already, or ``None``. Tasks are taken from where they come
     from as they are needed. Closing the iterator ends the processes at once.
     Raises GenerateError when the system has no room for a process.
     """
-    crew = _Crew(work, lost)
+    crew = Crew(work, lost)
     waiting: deque[Future[Result]] = deque()
     pool = ThreadPoolExecutor(hands, thread_name_prefix="quiz-hand")
     try:
@@ -58,10 +58,11 @@ def settled(result: Result) -> Future[Result]:
     return future
 
 
-class _Crew(Generic[Task, Result]):
-    """The processes of a run: as many as there are threads that ask them."""
+class Crew(Generic[Task, Result]):
+    """Processes that do one kind of work: as many as there are threads that ask them."""
 
     def __init__(self, work: Callable[[Task], Result], lost: Lost[Task, Result]) -> None:
+        """Begin with none."""
         self._work = work
         self._lost = lost
         self._lock = threading.Lock()

@@ -40,6 +40,8 @@ class Wanted:
 class Worked:
     """What came of one article."""
 
+    name: str
+    """The article as the user named it."""
     generated: Generated | None = None
     error: QuizError | None = None
     note: str = ""
@@ -48,29 +50,38 @@ class Worked:
     """By which a text that is nearly the same is recognised."""
 
 
-def make(
-    article: Article, name: str, wanted: Wanted, *, alone: bool = False, proposer: Proposer | None = None
-) -> Worked:
-    """Return the deck of an article, or why there is none; of the one article of a run a fault of ours is raised.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An article that a deck is to be made of."""
 
-    With a ``proposer`` its questions take the place of those of our rules.
-    """
-    from quiz.generate.pipeline import generate  # noqa: PLC0415 - who hands out the work does not do it
-    from quiz.language.analyser import analyse  # noqa: PLC0415
+    article: Article
+    name: str
+    """As the user named it."""
+    wanted: Wanted
 
-    allow(_AT_LEAST + len(article.text.split()) / _PER_SECOND)
-    options = Options(max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, aside=wanted.aside)
-    try:
-        generated = generate(article, options, analyse=analyse, proposer=proposer)
-        sketch = sketch_of(article.text)
-    except TOLD as error:
-        return Worked(error=error, note=article.note)
-    except FAULTS as error:
-        if alone:
-            raise
-        return Worked(error=fault(name, error))
-    error = None if generated.deck.notes else nothing(name, explained=wanted.drops)
-    return Worked(generated=_light(generated, wanted), error=error, note=article.note, sketch=sketch)
+    def do(self, *, alone: bool = False, proposer: Proposer | None = None) -> Worked:
+        """Return the deck, or why there is none; of the one article of a run a fault of ours is raised.
+
+        With a ``proposer`` its questions take the place of those of our rules.
+        """
+        from quiz.generate.pipeline import generate  # noqa: PLC0415 - who hands out the work does not do it
+        from quiz.language.analyser import analyse  # noqa: PLC0415
+
+        article, name, wanted = self.article, self.name, self.wanted
+        allow(_AT_LEAST + len(article.text.split()) / _PER_SECOND)
+        options = Options(max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, aside=wanted.aside)
+        try:
+            generated = generate(article, options, analyse=analyse, proposer=proposer)
+            sketch = sketch_of(article.text)
+        except TOLD as error:
+            return Worked(name=name, error=error, note=article.note)
+        except FAULTS as error:
+            if alone:
+                raise
+            return Worked(name=name, error=fault(name, error))
+        error = None if generated.deck.notes else nothing(name, explained=wanted.drops)
+        made = _light(generated, wanted)
+        return Worked(name=name, generated=made, error=error, note=article.note, sketch=sketch)
 
 
 def fault(name: str, error: Exception) -> GenerateError:
