@@ -4,19 +4,22 @@ It is looked up, not held: a run of ten thousand articles takes no more memory t
 """
 
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.deck_saving import Saved
+from quiz.errors import SourceError
 from quiz.formats.same_fact import AskedFacts
 from quiz.formats.toml_deck import read_deck
-from quiz.sources.alike import ALIKE, bands_of, likeness
+from quiz.sources.alike import ALIKE, bands_of, likeness, sketch_of
 from quiz.store.runs import MadeDeck, Outcome, RunTables
 
 if TYPE_CHECKING:
     from quiz.collection.library import Library
+    from quiz.kept import KeptArticles
     from quiz.model.deck import Note, Source
     from quiz.model.ids import NoteId
     from quiz.store.store import Store
@@ -48,6 +51,8 @@ class Run:
         except BaseException:
             self._tables.__exit__(None, None, None)
             raise
+        self._kept: KeptArticles | None = library.kept
+        """Where texts may lie that are not remembered yet."""
         self._facts = AskedFacts(self._tables)
         self._unread: list[Path] = []
         """Files of decks that were passed over, and whose facts are not among the others yet."""
@@ -96,12 +101,23 @@ class Run:
         """
         if self._tables.is_made_from(_place(source)) or self._tables.made_of(source.sha256) is not None:
             return ""
+        self._sketch_kept()
         near = self._tables.near(bands_of(sketch)) if sketch is not None else []
         share, sha = max(((likeness(sketch or b"", other), sha) for sha, other in near), default=(0.0, ""))
         if share < ALIKE:
             return ""
         self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=_ALIKE, detail=sha))
         return self._called(sha)
+
+    def _sketch_kept(self) -> None:
+        """Remember the texts that are kept and got their decks in other ways, as on the screen."""
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return
+        for sha in self._tables.unsketched():
+            if kept.has(sha):
+                with suppress(SourceError):
+                    self.sketch(sha, sketch_of(kept.read(sha).text))
 
     def _called(self, sha256: str) -> str:
         """Return what the article with a text is called: as in this run, or else where it is."""

@@ -201,6 +201,11 @@ class RunTables:
         """Tell whether a text is remembered."""
         return self._db.row("SELECT 1 FROM sketch WHERE sha256 = ?", (sha256,)) is not None
 
+    def unsketched(self) -> list[str]:
+        """Return the digests of the texts that have a deck and are not remembered."""
+        rows = self._db.rows("SELECT DISTINCT sha256 FROM made WHERE sha256 NOT IN (SELECT sha256 FROM sketch)")
+        return [str(sha) for (sha,) in rows]
+
     def near(self, bands: Sequence[int]) -> list[tuple[str, bytes]]:
         """Return digest and sketch of the texts that have a band in common and a deck, those known longest first."""
         marks = ", ".join("?" * len(bands))

@@ -139,6 +139,16 @@ def test_the_same_report_at_two_addresses_gets_one_deck(quiz: Quiz, site: Site, 
     assert [path.name for path in decks.glob("*mill*")] == ["orleby-and-its-mill.toml"]
 
 
+def test_a_report_is_recognised_by_what_is_kept(quiz: Quiz, site: Site, decks: Path, home: Path) -> None:
+    one = site.gives("/a", page("Orleby"))
+    quiz("generate", one, "--allow-private")
+    (home / "made.db").unlink()
+    same = site.gives("/b", page("Orleby", "<p>Reporting by Cara Lenz.</p>"))
+    other = site.gives("/c", page("Tann", "<p>Tann burnt in 1950.</p>"))
+    first, _ = made(quiz("generate", same, other, "--allow-private", "--json"))
+    assert first["same_as"] == one
+
+
 def test_a_feed_gives_its_articles(quiz: Quiz, site: Site, decks: Path) -> None:
     site.gives("/orleby", page("Orleby"))
     feed = site.gives("/feed", "<rss><channel><title>Mills</title><item><link>/orleby</link></item></channel></rss>")
