@@ -84,9 +84,10 @@ class Progress:
             yield
 
     def line(self, seconds: float, width: int) -> str:
-        """Return the bar as it looks after ``seconds``, in at most ``width`` cells."""
+        """Return the bar as it looks after ``seconds``, in at most ``width`` cells; figures go before the drawing."""
         full = BAR * self._done // max(1, self._total)
-        return cut(f"[{'#' * full}{'.' * (BAR - full)}] {self._state(seconds)}  {self._stage}{self._label}", width)
+        bar, state = f"[{'#' * full}{'.' * (BAR - full)}] ", self._state(seconds)
+        return cut(f"{bar if len(bar) + len(state) < width else ''}{state}  {self._stage}{self._label}", width)
 
     def _state(self, seconds: float) -> str:
         done = f"{self._done:,} of {self._total:,}"

@@ -83,6 +83,7 @@ def test_a_long_way_is_told_in_thousands() -> None:
     for _ in range(1_234):
         bar.end()
     assert "] 1,234 of 10,000 · 11 a second · 13 min left" in bar.line(112, 200)
+    assert bar.line(112, 60).startswith("1,234 of 10,000 · 11 a second · 13 min left")
 
 
 def test_a_line_is_said_now_and_then_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
