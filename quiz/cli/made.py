@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,10 @@ class _Tally:
         for note in self._notes:
             console.say(one_line(note))
         # A server that is gone is one sentence, however many articles wait for it.
-        for message, hint in dict.fromkeys(self._errors):
-            console.say_error(message, hint)
+        errors = [*dict.fromkeys(self._errors)]
+        for (message, hint), (_, next_hint) in pairwise((*errors, ("", ""))):
+            # What holds for several is said behind the last of them.
+            console.say_error(message, hint if hint != next_hint else "")
         if self._articles > 1 and (self._decks or self._known or self._alike):
             parts = [f"{counted(self._decks, 'deck')} with {counted(self._questions, 'new question')}"] * bool(
                 self._decks
