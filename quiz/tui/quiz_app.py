@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from quiz.errors import QuizError
@@ -19,7 +18,8 @@ from quiz.model.text import counted
 from quiz.tui.ending import heed_signals
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting, no_theme
-from quiz.tui.waiting import PATIENCE, WaitingApp
+from quiz.tui.typing_ahead import TypingAheadApp
+from quiz.tui.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -39,7 +39,7 @@ def _commands() -> "type[Provider]":
     return QuizCommands
 
 
-class QuizApp(WaitingApp):
+class QuizApp(TypingAheadApp):
     """Shows one screen first and lets it open others.
 
     The places of the application are modes: they have style sheets from the start, and nothing is drawn before them.
@@ -88,8 +88,6 @@ class QuizApp(WaitingApp):
         self.palette_entries: tuple[Entry, ...] = ()
         """What the palette offers, worked out when it is opened."""
         self._syncing = False
-        self._held: list[Event] = []
-        """What was typed for a screen that cannot take it yet."""
         self.faults: tuple[str, ...] = ()
         """What is wrong with the settings, as sentences."""
         self._begin_with(self.theme_named(theme))
@@ -273,24 +271,6 @@ class QuizApp(WaitingApp):
     def _follow_options(self, changed: bool | None) -> None:
         if changed and isinstance(self.screen, QuizScreen):
             self.screen.options_changed()
-
-    # typing ahead
-
-    async def on_event(self, event: Event) -> None:
-        """Keep what is typed for a screen that has no field with the focus yet; Textual would let it fall."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            top = next(reversed(self.screen_stack), None)
-            if not getattr(top, "takes_keys", True):
-                self._held.append(event)
-                return
-        await super().on_event(event)
-
-    async def hand_on(self, screen: Screen[Any]) -> None:
-        """Let a screen take keys from now on, first those that were kept for it."""
-        vars(screen)["takes_keys"] = True
-        held, self._held = self._held, []
-        for event in held:
-            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave the program; ask first if something would be lost that is on a screen, or under one."""
