@@ -26,6 +26,9 @@ MODES = {
 }
 """What is said when the mode changes."""
 
+MODES_SHORT = {AskMode.AUTO: "by level", AskMode.TYPED: "all typed", AskMode.FLIP: "nothing typed"}
+"""What is said above the cards as long as it is so."""
+
 HAPPENED = {
     ActionKind.SUSPEND: "suspended",
     ActionKind.UNSUSPEND: "put back",

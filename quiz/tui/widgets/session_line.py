@@ -27,6 +27,8 @@ class Progress:
     title: str = ""
     kind: str = ""
     """What kind of session it is, if it is not the plain one."""
+    mode: str = ""
+    """How cards are asked in this session, if the learner said so."""
     done: int = 0
     new: int = 0
     learning: int = 0
@@ -85,7 +87,8 @@ class SessionLine(Widget, can_focus=False):
         width = self.size.width
         now = self.progress
         counts = _counts(now, short=width < _NARROW)
-        kind = show_line(now.kind, "bold $accent") + Content(" · " if now.title else "") if now.kind else Content("")
+        named = " · ".join(filter(None, (now.kind, now.mode)))
+        kind = show_line(named, "bold $accent") + Content(" · " if now.title else "") if named else Content("")
         title = Content.assemble(kind, show_line(("★ " if now.marked else "") + now.title, "bold"))
         first = Content.assemble(fit(title, width - counts.cell_length - 2), "  ", counts)
         clock = self._clock(width)

@@ -106,6 +106,7 @@ class AnsweringScreen(JudgingScreen):
             self._put_question(self._card, current)
             self._show_given()
             self._view.retype(typed)
+        self._show_progress()
         self.say(MODES[self._mode])
         self.refresh_bindings()
 

@@ -1,6 +1,7 @@
 """Shows a session: the card that comes now, what an answer was worth, the wait and the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -187,6 +188,13 @@ class AskingScreen(QuizScreen[None]):
     def _mode_of(self, current: "QueueCard") -> "AskMode":
         return self._mode or self._collection.settings.of(current.deck).study.mode
 
+    def _mode_chosen(self, current: "QueueCard | None") -> str:
+        """Return how cards are asked, if that is another way than the options of the deck say."""
+        from quiz.words.study import MODES_SHORT  # noqa: PLC0415 - few sessions are asked in another way
+
+        usual = None if current is None else self._collection.settings.of(current.deck).study.mode
+        return "" if self._mode is None or self._mode is usual else MODES_SHORT[self._mode]
+
     def _put_question(self, card: "Card", current: "QueueCard") -> None:
         self.stage = Stage.ASKING
         self._asked = how_to_ask(card, current.state, self._mode_of(current))
@@ -303,7 +311,8 @@ class AskingScreen(QuizScreen[None]):
         if current is not None:
             title, source = self._collection.title_of(current.deck), self._collection.source_of(current.deck)
         told = self.stage is Stage.TOLD
-        self._line.progress = progress_of(self._session, title, card=self._card, source=source, told=told)
+        progress = progress_of(self._session, title, card=self._card, source=source, told=told)
+        self._line.progress = replace(progress, mode=self._mode_chosen(current)) if self._mode else progress
 
     def _suggested(self) -> Rating:
         return (self._graded.rating if self._graded else None) or Rating.GOOD
