@@ -100,7 +100,7 @@ from quiz.tui.widgets.verdict import verdict_of
 from quiz.model.deck import Card, CardKind
 card = Card(id="d/a", deck="d", note="a", kind=CardKind.BASIC, prompt="When?", answers=(("12 May 1998",),))
 for given in ("12 May 1998", "five", "Istanbul", "12.5.1998", "1989"):
-    verdict_of(card, grade(card, given), chosen=False)
+    verdict_of(card, grade(card, given), chosen=False, width=80)
 print(*(set(sys.modules) - before))
 """
     result = python("-c", script)

@@ -117,6 +117,30 @@ async def test_a_slow_answer_suggests_hard_and_says_so(collect: MakeCollection, 
     # It is only a proposal: it is what space takes.
 
 
+# a click on the words below the field
+
+
+async def test_a_click_gives_what_was_typed_and_says_so(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test() as pilot:
+        await pilot.press(*"Istanbul")
+        button = app.screen.query_one("#show")
+        assert str(button.content) == "Answer"  # type: ignore[attr-defined]
+        await pilot.click("#show")
+        await pilot.pause()
+        assert "✓ Right" in screen_text(app)
+
+
+async def test_a_click_on_an_empty_field_shows_the_answer(collect: MakeCollection) -> None:
+    app = study_app(collect(turkic=TURKIC))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "backspace")
+        assert str(app.screen.query_one("#show").content) == "Show answer"  # type: ignore[attr-defined]
+        await pilot.click("#show")
+        await pilot.pause()
+        assert "Answer     Istanbul" in screen_text(app)
+
+
 # the mode
 
 
@@ -128,6 +152,7 @@ async def test_a_key_asks_otherwise_until_the_session_is_over(collect: MakeColle
         await pilot.press("m")
         await pilot.pause()
         assert "everything is typed" in screen_text(app)
+        assert screen_text(app).lstrip().startswith("all typed · ")
         await pilot.press(*"Kuba")
         assert app.screen.query_one("#answer").value == "Kuba"
         await pilot.press("ctrl+t")
@@ -137,6 +162,7 @@ async def test_a_key_asks_otherwise_until_the_session_is_over(collect: MakeColle
         await pilot.press("m")
         await pilot.pause()
         assert study(app)._view.options
+        assert "nothing typed" not in screen_text(app).splitlines()[0]
     assert collection.settings.study.mode is AskMode.AUTO
 
 

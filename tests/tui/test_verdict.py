@@ -39,12 +39,12 @@ def test_differing_letters_are_bracketed_as_well_as_styled() -> None:
     ],
 )
 def test_a_typed_answer_is_laid_beside_the_expected_one_where_that_helps(given: str, lines: list[str]) -> None:
-    assert verdict_of(CARD, grade(CARD, given), chosen=False).plain.splitlines() == lines
+    assert verdict_of(CARD, grade(CARD, given), chosen=False, width=80).plain.splitlines() == lines
 
 
 def test_a_shown_answer_is_only_shown() -> None:
     shown = Graded(verdict=Verdict.SHOWN, given="", expected="Istanbul")
-    assert verdict_of(CARD, shown, chosen=False).plain == "Answer     Istanbul"
+    assert verdict_of(CARD, shown, chosen=False, width=80).plain == "Answer     Istanbul"
 
 
 def test_whole_words_are_emphasised_in_any_case_and_parts_of_words_are_not() -> None:
@@ -77,10 +77,10 @@ def test_the_hole_of_a_cloze_stands_out_and_brackets_elsewhere_do_not() -> None:
 
 def test_what_is_missing_of_a_list_is_named_unless_it_is_all_of_it() -> None:
     card = replace(CARD, kind=CardKind.LIST, answers=(("Oslo",), ("Bergen",)))
-    assert verdict_of(card, grade(card, "Oslo"), chosen=False).plain.splitlines() == [
+    assert verdict_of(card, grade(card, "Oslo"), chosen=False, width=80).plain.splitlines() == [
         "≈ Close · 1 of 2", "✓ Oslo", "– Bergen  missing",
     ]  # fmt: skip
-    assert "missing" not in verdict_of(card, grade(card, "Rome"), chosen=False).plain
+    assert "missing" not in verdict_of(card, grade(card, "Rome"), chosen=False, width=80).plain
 
 
 def test_other_articles_that_say_the_same_are_named_with_their_sentences() -> None:
@@ -89,3 +89,11 @@ def test_other_articles_that_say_the_same_are_named_with_their_sentences() -> No
     assert sentence.plain == "Istanbul is its seat."
     assert _styled(sentence, "underline") == ["Istanbul"]
     assert place.plain == "— A city · city.txt"
+
+
+def test_an_answer_that_does_not_fit_beside_the_verdict_begins_on_a_line_of_its_own() -> None:
+    long = "to foster extensive collaboration among the nations"
+    card = replace(CARD, answers=((long,),))
+    graded = grade(card, long)
+    assert verdict_of(card, graded, chosen=False, width=80).plain == f"✓ Right    {long}"
+    assert verdict_of(card, graded, chosen=False, width=61).plain == f"✓ Right\n{long}"

@@ -26,7 +26,7 @@ _WIDEST = 84
 """Cells of a line, which is read more easily when it is not longer."""
 _EDGES = 3
 """Cells that the bar beside the evidence and what is left free around it take."""
-_LABELS = {False: Content("Show answer"), True: Content("That is all")}
+_LABELS = {False: "Show answer", True: "That is all"}
 """What the button says, without and with items of a list that were given."""
 
 
@@ -35,6 +35,11 @@ class ShowButton(Static, can_focus=False):
 
     class Clicked(Message):
         """The answer is wanted."""
+
+    def put(self, label: str) -> None:
+        """Say something else, if it is something else."""
+        if str(self.content) != label:
+            self.update(Content(label))
 
     def on_click(self, event: Click) -> None:
         """Ask for the answer."""
@@ -82,7 +87,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._prompt = Static(id="prompt", markup=False)
         self._field = AnswerInput(id="answer")
         self._choices = Choices(id="choices")
-        self._show = ShowButton(_LABELS[False], id="show")
+        self._show = ShowButton(Content(_LABELS[False]), id="show")
         self._given = Static(id="given", markup=False)
         self._hint = Static(id="hint", markup=False)
         self._verdict = Static(id="verdict", markup=False)
@@ -153,7 +158,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._field.value = ""
         self._field.display = way is Way.TYPED
         self._field.disabled = way is not Way.TYPED
-        self._show.update(_LABELS[False])
+        self._show.put(_LABELS[False])
         self._show.display = True
         for part in (self._given, self._hint, self._verdict, self._evidence):
             part.display = False
@@ -173,7 +178,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._prompt.update(Content.assemble(prompt_of(card), "\n\n", task_of(card, items)))
         self._given.update(given_rows(items, ordered=card.ordered))
         self._given.display = bool(items)
-        self._show.update(_LABELS[bool(items)])
+        self._show.put(_LABELS[bool(items)])
         self._hint.display = False
         self._field.value = ""
         self._field.placeholder = "The next one; enter when that is all" if items else "Type one item"
@@ -227,8 +232,8 @@ class CardView(VerticalScroll, can_focus=False):
             self._prompt.update(whole_of(card))
         elif self.listed or self._asked.sentence:
             self._prompt.update(prompt_of(card))
-        self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE))
         room = min(_WIDEST, self.content_size.width) - _EDGES
+        self._verdict.update(verdict_of(card, graded, chosen=self.way is Way.CHOICE, width=room))
         parts = (evidence_of(card), origin_of(source, card.as_of, room), *also_of(card, room))
         support = [part for part in parts if part.plain.strip()]
         self._evidence.update(Content("\n").join(support))
@@ -266,7 +271,14 @@ class CardView(VerticalScroll, can_focus=False):
         event.stop()
         self.post_message(self.Answered(event.value))
 
+    def on_input_changed(self) -> None:
+        """Name the button after what it does: what was typed is compared, not thrown away."""
+        if not self.pending:
+            self._show.put(_LABELS[self._given.display])
+        else:
+            self._show.put("Give" if self.listed else "Answer")
+
     def on_show_button_clicked(self, event: ShowButton.Clicked) -> None:
-        """Pass on the wish."""
+        """Pass on what was typed, or the wish to see the answer."""
         event.stop()
-        self.post_message(self.ShowWanted())
+        self.post_message(self.Answered(self.pending) if self.pending else self.ShowWanted())

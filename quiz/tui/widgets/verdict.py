@@ -25,8 +25,11 @@ _LIKE = 0.5
 """The share of letters in common from which laying two texts over each other helps the eye."""
 
 
-def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
-    """Return verdict and answer and, when something was typed that differs, both with the differences marked."""
+def verdict_of(card: Card, graded: Graded, *, chosen: bool, width: int) -> Content:
+    """Return verdict and answer and, when something was typed that differs, both with the differences marked.
+
+    An answer that does not fit beside the verdict in ``width`` cells begins on a line of its own.
+    """
     head = [Content.styled(*_HEADS[graded.verdict])]
     if graded.reason is not None:
         head.append(Content.styled(f" · {graded.reason}", "$quiet"))
@@ -38,7 +41,9 @@ def verdict_of(card: Card, graded: Graded, *, chosen: bool) -> Content:
         return Content.assemble(*head, "\n", told_rows(card, graded))
     if chosen and graded.verdict is not Verdict.SHOWN:
         return Content.assemble(*head)  # the answer is marked among the options
-    lines = [Content.assemble(*head, _gap_after(head), show(card.answer, "bold"))]
+    answer, gap = show(card.answer, "bold"), _gap_after(head)
+    fits = sum(part.cell_length for part in (*head, answer)) + len(gap) <= width
+    lines = [Content.assemble(*head, gap, answer)] if fits else [Content.assemble(*head), answer]
     if not chosen and graded.given and graded.given.strip() != graded.expected.strip():
         lines += _compared(graded)
     return Content("\n").join(lines)
