@@ -18,7 +18,7 @@ Lend = Callable[[], AbstractContextManager[None]]
 
 _USUAL = ("sensible-editor", "nano", "vim", "vi")
 """Editors that are tried where none is named."""
-_FOOT = "\n# Save and leave the editor to keep what you change. The line with the id must stay.\n"
+_FOOT = "\n# Save and leave the editor to keep what you change.\n# The line with the id must stay.\n"
 """Stands below a card, so that its lines are counted as those of the card alone."""
 _NAME_ONE = "Set VISUAL or EDITOR to one that is installed, such as EDITOR=nano."
 

@@ -356,7 +356,7 @@ class HomeScreen(DeckSearchScreen):
         except QuizError as error:
             self.tell(error)
         self.put(None if deck is None else deck.path)
-        self.say(f"Read again: {to_come(self._collection.counts())}.")
+        self.say(f"The deck files were read again: {to_come(self._collection.counts())}.")
 
     def action_sync(self) -> None:
         """Sync with the shared folder, behind the list."""
