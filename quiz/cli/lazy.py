@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import click
 
+from quiz.cli.helping import HelpContext, fold_help
 from quiz.errors import UsageError
 
 Table = Mapping[str, tuple[str, str]]
@@ -14,6 +15,8 @@ Table = Mapping[str, tuple[str, str]]
 
 class LazyGroup(click.Group):
     """Imports a command when it is run or asked for its own help, never to list it."""
+
+    context_class = HelpContext
 
     def __init__(self, *args: Any, table: Table, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -28,7 +31,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return None
         module, _, attribute = self.table[cmd_name][0].partition(":")
-        return cast("click.Command", getattr(import_module(module), attribute))
+        return fold_help(cast("click.Command", getattr(import_module(module), attribute)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -80,8 +80,8 @@ def test_help_imports_no_command(decks: Path, python: Program) -> None:
     modules = python("-c", script).stdout.decode().splitlines()[-1].split()
     commands = {name for name in modules if name.startswith("quiz.")}
     assert commands <= {
-        "quiz.cli", "quiz.cli.console", "quiz.cli.exits", "quiz.cli.guard", "quiz.cli.lazy", "quiz.cli.main",
-        "quiz.errors", "quiz.model", "quiz.model.text",
+        "quiz.cli", "quiz.cli.console", "quiz.cli.exits", "quiz.cli.guard", "quiz.cli.helping", "quiz.cli.lazy",
+        "quiz.cli.main", "quiz.errors", "quiz.model", "quiz.model.text",
     }  # fmt: skip
     assert "sqlite3" not in modules
 
