@@ -1,11 +1,13 @@
 """How commands and screens put sessions of all kinds into words."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from quiz.errors import UsageError
 from quiz.model.memory import StudyDay
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted, one_line
-from quiz.srs.day import date_of
+from quiz.srs.day import date_of, day_from_date
 from quiz.words.common import coming, day, to_come
 
 if TYPE_CHECKING:
@@ -70,6 +72,19 @@ def exam_day(exam: StudyDay, today: StudyDay) -> str:
     if ahead <= 0:
         return "today"
     return "tomorrow" if ahead == 1 else f"on {day(date_of(exam))}"
+
+
+def days_to_exam(text: str, today: StudyDay) -> int:
+    """Return in how many days an exam is: a date, or their number. UsageError for what is none or is over."""
+    text = text.strip()
+    try:
+        days = int(text) if text.isdecimal() else day_from_date(date.fromisoformat(text)) - today
+        date_of(StudyDay(today + days))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text!r} is no day.", hint="Write it like 2026-12-12.") from None
+    if days < 0:
+        raise UsageError("That day is over.")
+    return days
 
 
 def nothing(collection: "Collection", plan: Plan) -> str:

@@ -404,3 +404,36 @@ async def test_after_a_break_it_says_honestly_what_waits(collect: MakeCollection
         assert isinstance(app.screen, SummaryScreen)
         shown = " ".join(screen_text(app).replace("│", " ").split())
         assert "Today's limit is reached. 2 reviews wait, about 2 days at this pace." in shown
+
+
+async def test_the_day_of_an_exam_can_be_typed(collect: MakeCollection) -> None:
+    collection = collect(capitals=CAPITALS)
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Exam day" not in screen_text(app)
+        await pilot.press("end", "e")
+        await pilot.pause()
+        await pilot.press(*"2025-13-01", "enter")
+        await pilot.pause()
+        assert "is no day" in screen_text(app)
+        await pilot.press(*["backspace"] * 10, *"2025-09-01", "enter")
+        await pilot.pause()
+        assert "That day is over." in screen_text(app)
+        await pilot.press(*["backspace"] * 10, *"2025-10-01", "enter")
+        await pilot.pause()
+        assert "exam in 16 days" in screen_text(app)
+        assert "on 1 Oct 2025" in screen_text(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "exam in 21 days" in screen_text(app)
+        await pilot.press("e", *["backspace"] * 10, *"4", "enter")
+        await pilot.pause()
+        assert "exam in 4 days" in screen_text(app)
+        await pilot.press("left", "e", "escape")
+        await pilot.pause()
+        assert "exam in 3 days" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert study(app)._session.plan.exam == collection.today() + 3

@@ -281,7 +281,7 @@ class HomeScreen(DeckSearchScreen):
             if self._counts.total:
                 self._study(None)
             else:
-                self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))}")
+                self.say(f"Nothing is due. {next_time(soonest(self.decks, self._collection))} s studies ahead.")
         elif deck.broken or (deck.problems and not deck.cards):
             self.say(" ".join(deck.problems), severity="warning")
         elif self._begins_empty:

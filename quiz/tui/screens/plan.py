@@ -15,13 +15,14 @@ from quiz.errors import QuizError
 from quiz.model.memory import StudyDay
 from quiz.model.plan import MOST_AT_ONCE, Plan, PlanKind
 from quiz.model.text import counted
+from quiz.srs.day import date_of
 from quiz.srs.queue import Counts
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.kind_list import KindLine, KindList
 from quiz.tui.widgets.term_list import Term, TermList
 from quiz.words.common import to_come
-from quiz.words.plans import backlog, described, limit_of_all, nothing, until
+from quiz.words.plans import backlog, days_to_exam, described, limit_of_all, nothing, until
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -58,6 +59,7 @@ class PlanScreen(QuizScreen[Plan]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,plus", "days(1)", "Days", id="plan.more", tooltip="More days"),
         Binding("left,h,minus", "days(-1)", "Fewer", id="plan.fewer", tooltip="Fewer days"),
+        Binding("e", "exam_day", "Exam day", id="plan.exam-day", tooltip="Type the day of the exam"),
         Binding("d", "decks", "Decks", id="plan.decks", tooltip="This deck, or all of them"),
         Binding("t", "tag", "Tag", id="plan.tag", tooltip="Only cards with a tag"),
         Binding("m", "minutes", "Time", id="plan.minutes", tooltip="End the session after some minutes"),
@@ -238,7 +240,7 @@ class PlanScreen(QuizScreen[Plan]):
                 return self.kind in {PlanKind.DUE, PlanKind.NEW} and (self._new_waits > 0 or self.plan.more_new > 0)
             case "catch_up":
                 return self.kind is PlanKind.DUE and (self._waits or self.plan.catch_up is not None)
-            case "budget":
+            case "budget" | "exam_day":
                 return self.kind is PlanKind.CRAM
             case "decks":
                 return self._deck is not None
@@ -248,8 +250,9 @@ class PlanScreen(QuizScreen[Plan]):
     def _moved(self, by: int) -> int | None:
         """Return the next number of days for the highlighted kind, if there is one."""
         spans, at = (_DAYS, self.plan.days) if self.kind is PlanKind.AHEAD else (_EXAM, self._exam)
-        index = spans.index(at) + by
-        return spans[index] if 0 <= index < len(spans) else None
+        if by > 0:
+            return next((days for days in spans if days > at), None)
+        return next((days for days in reversed(spans) if days < at), None)
 
     def action_days(self, by: int) -> None:
         """Look further ahead, or put the exam further off; or the other way."""
@@ -259,6 +262,21 @@ class PlanScreen(QuizScreen[Plan]):
         if self.kind is PlanKind.AHEAD:
             self.plan = replace(self.plan, days=days)
         else:
+            self._exam = days
+            self._put()
+
+    def action_exam_day(self) -> None:
+        """Ask for the day of the exam."""
+        from quiz.tui.screens.ask import AskScreen  # noqa: PLC0415 - few sessions are for an exam
+
+        today = self._collection.today()
+        value = date_of(StudyDay(today + self._exam)).isoformat() if self._exam else ""
+        note = "A date like 2026-12-12, or in how many days it is."
+        ask = AskScreen[int]("When is the exam?", lambda text: days_to_exam(text, today), value=value, note=note)
+        self.app.push_screen(ask, self._take_exam)
+
+    def _take_exam(self, days: int | None) -> None:
+        if days is not None:
             self._exam = days
             self._put()
 
