@@ -86,7 +86,7 @@ def run(names: tuple[str, ...], *, plain: bool, **choices: Any) -> ExitCode:
 
         console.write(nothing(collection, plan))
         due = plan.kind is PlanKind.DUE
-        if due and (waiting := collection.sittings.waiting(plan.decks)):
+        if plan.keeps_limits and (waiting := collection.sittings.waiting(plan.decks)):
             console.write(backlog(waiting))
         return ExitCode.OK if due and not plan.tags else ExitCode.NO
 

@@ -60,6 +60,11 @@ class Plan:
         return None if self.minutes is None else self.minutes * _MINUTE
 
     @property
+    def keeps_limits(self) -> bool:
+        """Whether it asks what the limits of the day let in, so that it matters what they hold back."""
+        return self.kind is PlanKind.DUE and self.catch_up is None and not self.tags
+
+    @property
     def waits_for_steps(self) -> bool:
         """Whether a card on a step is asked when its time has come, or at once like all others."""
         return self.kind not in {PlanKind.FAILED, PlanKind.CRAM}

@@ -172,7 +172,7 @@ async def test_where_no_new_card_waits_there_are_no_more_to_choose(collect: Make
 
 async def test_what_waits_after_a_break_is_spread_over_some_days(collect: MakeCollection, clock: Clock) -> None:
     app = home_app(after_a_break(collect(capitals=CAPITALS + EXTRA), clock))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await pilot.press("s")
         await pilot.pause()
         assert line(app, "Due today").split()[2] == "1"
@@ -189,6 +189,7 @@ async def test_what_waits_after_a_break_is_spread_over_some_days(collect: MakeCo
         await pilot.pause()
         assert study(app)._session.plan == Plan(days=1, catch_up=3)
         assert line(app, "catching up in 3 days")
+        assert not app._notifications  # the limits of the day, which hold the rest back, do not count here
 
 
 async def test_before_an_exam_the_best_cards_of_each_day(collect: MakeCollection, clock: Clock) -> None:

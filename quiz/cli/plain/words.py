@@ -12,7 +12,6 @@ from quiz.grading.hints import HIDDEN
 from quiz.model.answer import GivenItem, Graded, Mark, Piece, Standing, Verdict, met_of
 from quiz.model.card import Card, CardKind, Source
 from quiz.model.memory import CardState, New, Outcomes, Phase, Rating
-from quiz.model.plan import PlanKind
 from quiz.model.review import Action, Move, ReviewKind
 from quiz.model.text import clean, counted, one_line
 from quiz.words.common import day, duration, interval, spoken, to_come
@@ -60,7 +59,7 @@ def opening(collection: "Collection", session: "Session") -> list[str]:
     box = "" if plan.minutes is None else f" in {counted(plan.minutes, 'minute')}"
     begin = f"{kind.capitalize()}. " if kind else ""
     what = f"{counted(count.total, 'card')} to study{box}: {spoken_counts(count)}"
-    waits = collection.sittings.waiting(plan.decks) if plan.kind is PlanKind.DUE else None
+    waits = collection.sittings.waiting(plan.decks) if plan.keeps_limits else None
     more = [backlog(waits)] if waits is not None and waits.today else []
     return [f"{begin}{what}. ? lists what works, :q leaves.", *more]
 

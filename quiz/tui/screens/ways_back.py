@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from quiz.srs.session import Session
 
 
+_LONGEST = 40
+"""Letters of a title by which a deck is known again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """A step that was made on another screen."""
@@ -48,7 +52,10 @@ def _of_session(collection: "Collection", session: "Session") -> list[Elsewhere]
         if step is None:
             raise ChangedSinceError("That was taken back already.")
         card = session.undo()
-        where = f", in {collection.title_of(card.deck)!r}" if card is not None else ""
+        title = collection.title_of(card.deck) if card is not None else ""
+        if len(title) > _LONGEST:
+            title = f"{title[:_LONGEST].rstrip()}…"
+        where = f", in {title!r}" if title else ""
         return f"{taken_back(step).removesuffix('.')}{where}."
 
     steps = [step.about if isinstance(step, Outside) else None for step in session.steps]

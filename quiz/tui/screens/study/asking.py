@@ -11,7 +11,6 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.grading.asking import Asked, Way, how_to_ask
 from quiz.model.memory import Instant, Rating
-from quiz.model.plan import PlanKind
 from quiz.srs.others import News
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.study.keys import Stage
@@ -115,7 +114,7 @@ class AskingScreen(QuizScreen[None]):
 
         plan = self._session.plan
         self._session.arrange()
-        if plan.kind is not PlanKind.DUE:
+        if not plan.keeps_limits:
             return
         try:
             waits = self._collection.sittings.waiting(plan.decks)
