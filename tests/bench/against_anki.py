@@ -50,6 +50,7 @@ from anki.scheduler.v3 import CardAnswer
 
 from quiz.collection import Collection
 from quiz.collection.importing import Order
+from quiz.config.settings import made_with
 from quiz.model.answer import Verdict
 from quiz.model.memory import Rating
 from quiz.model.plan import Plan
@@ -379,17 +380,17 @@ def empty(home: Path) -> Path:
 
 def replay(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
     with both_open(theirs, mine) as (col, collection):
-        did, db = col.decks.id("Bench"), collection._store._db
+        did, db, made = col.decks.id("Bench"), collection._store._db, made_with(collection.settings)
         for _ in range(rounds):
             years.set_options(col, did, fsrs=False)
             with table.timed("replay", "Anki: FSRS is switched on"):
                 years.set_options(col, did)
             with table.timed("replay", "quiz: all states are right"):
-                assert collection._store.rebuild(collection._fold) == 0
+                assert collection._store.rebuild(collection._fold, made) == 0
             with db.transaction():
                 db.run("UPDATE card SET stability = 1.0 WHERE phase IS NOT NULL")
             with table.timed("replay", "quiz: all states are wrong"):
-                assert collection._store.rebuild(collection._fold)
+                assert collection._store.rebuild(collection._fold, made)
 
 
 def memory(theirs: Path, mine: Path) -> None:
