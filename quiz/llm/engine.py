@@ -65,7 +65,7 @@ class LlmEngine:
             text = self._kept(part)
             if text is None:
                 text = self._ask(part, drops, lambda pieces, at=number: self.heard(at, len(parts), pieces))
-            found = read_proposals(text)
+            found = read_proposals(text, part.sentences)
             proposals |= dict.fromkeys(found)
             if not found and text:
                 drops.append(Drop(rule=RULE, text=_beginning(text), reason=_useless(text)))

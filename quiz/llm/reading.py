@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from quiz.generate.proposing.values import Proposal
@@ -15,9 +16,10 @@ _TRIES = 400
 _DEEPEST = 4
 _QUESTION = ("question", "q", "prompt", "front")
 _ANSWER = ("answer", "a", "back", "response")
-_QUOTE = ("quote", "evidence", "sentence", "source", "proof", "context")
+_QUOTE = ("sentence", "quote", "evidence", "source", "proof", "context")
 _LENGTHS = {"question": 400, "answer": 200, "quote": 2_000}
 """Characters beyond which a text is something else."""
+_NUMBER = re.compile(r"\[?(\d{1,4})\]?\.?")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _LABEL = r"(?im)^[\s>*#\d.)-]*\**{}\**\s*[:.]\**\s*(.+)$"
 _ASKED = re.compile(_LABEL.format(r"(?:question|q)(?: ?\d+)?"))
@@ -25,8 +27,8 @@ _SAID = re.compile(_LABEL.format(r"(?:answer|a)(?: ?\d+)?"))
 _QUOTED = re.compile(_LABEL.format(r"(?:quote|evidence|sentence)(?: ?\d+)?"))
 
 
-def read_proposals(text: str) -> tuple[Proposal, ...]:
-    """Return what was proposed in ``text``, each once, in its order."""
+def read_proposals(text: str, sentences: Sequence[str] = ()) -> tuple[Proposal, ...]:
+    """Return what was proposed in ``text``, each once, in its order; ``sentences`` are those that numbers stand for."""
     text = _THOUGHT.sub(" ", text)
     found: dict[Proposal, None] = {}
     for one in _of_json(text):
@@ -35,7 +37,16 @@ def read_proposals(text: str) -> tuple[Proposal, ...]:
             break
     if not found:
         found = dict.fromkeys(_of_lines(text))
-    return tuple(found)[:MOST]
+    return tuple(_quoting(one, sentences) for one in found)[:MOST]
+
+
+def _quoting(one: Proposal, sentences: Sequence[str]) -> Proposal:
+    """Return a proposal with the sentence whose number stands in the place of its quote."""
+    number = _NUMBER.fullmatch(one.quote)
+    if number is None:
+        return one
+    place = int(number[1]) - 1
+    return replace(one, quote=sentences[place] if 0 <= place < len(sentences) else "")
 
 
 def _of_json(text: str) -> Iterator[Proposal]:

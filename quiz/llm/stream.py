@@ -9,6 +9,8 @@ LIMIT = 8_000_000
 """Bytes of one answer; what comes behind them is not read."""
 LONGEST = 60_000
 """Characters of the text of one answer; a model that repeats itself is not heard to the end."""
+_TAIL, _AGAIN, _WITHIN = 40, 5, 500
+"""Characters that stand so many times within the last ones of a text that goes round in a circle."""
 _LONGEST_LINE = 1_000_000
 _DATA = b"data:"
 
@@ -48,6 +50,10 @@ def hear(pieces: Iterable[bytes], told: Told, heard: Callable[[int], None]) -> N
                 return
             _take(_json(data), told)
             heard(told.pieces)
+            if _repeats(told.text):
+                # Small models do that, and would go on until they may not say more.
+                told.finished, told.ended = told.finished or "repeats", True
+                return
         elif not events:
             whole += line + b"\n"
         if len(told.text) > LONGEST or told.fault:
@@ -57,6 +63,11 @@ def hear(pieces: Iterable[bytes], told: Told, heard: Callable[[int], None]) -> N
         _take(value, told)
         told.ended = bool(value)
     told.ended = told.ended or bool(told.finished)
+
+
+def _repeats(text: str) -> bool:
+    """Tell whether a text goes round in a circle."""
+    return len(text) > _WITHIN and text[-_WITHIN:].count(text[-_TAIL:]) >= _AGAIN
 
 
 def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -58,7 +58,18 @@ def test_the_questions_of_a_model_that_hold_become_a_deck(quiz: Quiz, model: Mod
     assert {note.rule for note in deck.notes} == {"llm"}
     assert {note.evidence for note in deck.notes} == {BUILT, BOUGHT, OPENED}
     assert deck.source is not None
-    assert deck.source.generator == "llm tiny, prompt 1"
+    assert deck.source.generator == "llm tiny, prompt 2"
+
+
+def test_sentences_may_be_named_by_their_numbers(quiz: Quiz, model: Model, article: Path, decks: Path) -> None:
+    card = {"sentence": 2, "question": "Which company bought the mill of Orleby in 1910?", "answer": "Weber"}
+    wrong = {"sentence": 1, "question": "Who opened the Orle Museum in May 1931?", "answer": "Ada Holm"}
+    model.says(json.dumps({"cards": [card, wrong]}))
+    result = quiz("generate", str(article), "--engine", "llm", "--explain")
+    assert result.exit_code == 0, result.output
+    (note,) = read_deck(decks / "orleby-and-its-mill.toml").deck.notes
+    assert (note.prompt, note.evidence) == (card["question"], BOUGHT)
+    assert "its answer is not in the sentence it quotes" in result.stdout
 
 
 def test_what_was_left_out_is_told_with_its_reason(quiz: Quiz, model: Model, article: Path, decks: Path) -> None:
@@ -193,9 +204,9 @@ def test_an_article_that_gives_orders_changes_nothing(quiz: Quiz, model: Model, 
     (asked,) = model.asked
     messages = asked["messages"]
     assert isinstance(messages, list)
-    assert [message["role"] for message in messages] == ["system", "user"]
+    assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
     assert orders[12:40] not in messages[0]["content"]
-    assert messages[1]["content"].count("</article>") == 1
+    assert messages[-1]["content"].count("</article>") == 1
     assert KEY not in json.dumps(asked)
 
 

@@ -78,7 +78,7 @@ async def test_who_is_asked_is_told_first_and_the_cards_are_looked_over(collect:
         assert made.cards == 2
         source = collection.source_of(made.id)
         assert source is not None
-        assert source.generator == "llm tiny, prompt 1"
+        assert source.generator == "llm tiny, prompt 2"
 
 
 async def test_a_server_that_is_gone_is_told(collect: MakeCollection, model: Model) -> None:

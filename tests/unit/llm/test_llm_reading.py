@@ -59,6 +59,18 @@ def test_half_a_card_is_none(card: object) -> None:
     assert read_proposals(json.dumps(card)) == ()
 
 
+@pytest.mark.parametrize("number", [2, "2", "[2]", "2."])
+def test_a_sentence_is_named_by_its_number(number: object) -> None:
+    text = json.dumps({"sentence": number, "question": ONE.question, "answer": ONE.answer})
+    assert read_proposals(text, ["First.", ONE.quote]) == (ONE,)
+
+
+@pytest.mark.parametrize("number", [0, 3, 9999])
+def test_a_number_that_no_sentence_has_is_none(number: int) -> None:
+    (one,) = read_proposals(json.dumps({"sentence": number, "question": "Who?", "answer": "x"}), ["First.", "Second."])
+    assert one.quote == ""
+
+
 def test_a_number_is_an_answer() -> None:
     assert read_proposals('{"question": "How many?", "answer": 42}')[0].answer == "42"
 

@@ -1,6 +1,7 @@
 """Asking a server for the answers of its model: it may be slow, broken, hostile or not there at all."""
 
 import gzip
+import itertools
 import json
 import logging
 import pickle
@@ -211,10 +212,23 @@ def test_nobody_listens() -> None:
     assert caught.value.final
 
 
+def test_a_text_that_goes_round_in_a_circle_is_heard_no_further(model: Model) -> None:
+    def endless() -> Iterator[bytes]:
+        yield from events(TEXT, finish="")
+        while True:
+            yield from events("of the Council of the Council " * 64, finish="")
+
+    model.streams(endless())
+    told = ask(model)
+    assert told.text.startswith(TEXT)
+    assert len(told.text) < len(TEXT) + 1_000
+    assert (told.finished, told.ended) == ("repeats", True)
+
+
 def test_an_endless_text_is_not_heard_to_its_end(model: Model) -> None:
     def endless() -> Iterator[bytes]:
-        while True:
-            yield from events("again and again " * 64, finish="")
+        for number in itertools.count(10**15):
+            yield from events(f"{number} words, ", finish="")
 
     model.streams(endless())
     told = ask(model)
