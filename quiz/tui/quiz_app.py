@@ -111,6 +111,17 @@ class QuizApp(TypingAheadApp):
 
         self.add_mode(mode, fresh)  # pyright: ignore[reportUnknownMemberType]
 
+    def _load_screen_css(self, screen: "Screen[Any]") -> None:
+        # Textual would read all sheets anew, and style what stands on other screens anew; each of ours is of its own.
+        sheet = self.stylesheet
+        rules = sheet.rules
+        for path in screen.css_path:
+            place = (str(path), "")
+            if not sheet.has_source(*place):
+                sheet.read(path)
+                rules = [*rules, *sheet._parse_rules(sheet.source[place].content, place)]  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+                sheet._rules, sheet._rules_map, sheet._require_parse = rules, None, False  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
     def use_theme(self, name: str) -> None:
         """Show the colours that a setting means; without colours there is nothing to show."""
         if not self.no_color:

@@ -15,6 +15,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -38,6 +39,8 @@ OURS_ALONE = (
 DECK = DeckId(years.DECK)
 HOME_LIST = "import sys; sys.argv = ['quiz']; from quiz.cli.main import main; main()"
 FEW_BYTES = 200
+LOOKED = 2.0
+"""Seconds for which somebody looks at the list of decks before a key is pressed."""
 GRAPHS_ANKI = """
 from anki.collection import Collection
 import sys
@@ -169,20 +172,24 @@ def screen(home: Path, rounds: int) -> None:
     years.build_quiz(home, 10_000, 10_000)
     with years.open_quiz(home) as collection:
         collection.progress(Scope()).days  # noqa: B018 - the sums of days that are over
-    terminal = Terminal([sys.executable, "-c", HOME_LIST], home)
-    costs: list[Cost] = []
-    for _ in range(rounds + 1):
-        costs.append(terminal.press("t", lambda seen: b"Nothing answered yet" in seen))
+    found: dict[str, list[Cost]] = {"as soon as there is a list": [], "after a look at it": [], "again": []}
+    for turn in range(2 * rounds):
+        terminal = Terminal([sys.executable, "-c", HOME_LIST], home)
+        first, after, again = found
+        if turn % 2:
+            time.sleep(LOOKED)
+        found[after if turn % 2 else first].append(terminal.press("t", lambda seen: b"Nothing answered yet" in seen))
         terminal.press("q", lambda seen: len(seen) > FEW_BYTES)
-    terminal.end()
+        found[again].append(terminal.press("t", lambda seen: b"Nothing answered yet" in seen))
+        terminal.end()
     print("\nfrom the key t to the first chart, 100,000 reviews   (goal 150 ms)")
-    for name, some in (("first time", costs[:1]), ("again", costs[1:])):
+    for name, some in found.items():
         wall, cpu, whole = (
             statistics.median(values)
             for values in zip(*((each.wall, each.cpu, each.all_cpu) for each in some), strict=True)
         )
         least = min(each.wall for each in some)
-        print(f"  {name:<12} wall {wall:6.0f}  least {least:6.0f}  CPU {cpu:6.0f}  CPU of all charts {whole:6.0f} ms")
+        print(f"  {name:<26} wall {wall:6.0f}  least {least:6.0f}  CPU {cpu:6.0f}  CPU of all charts {whole:6.0f} ms")
 
 
 if __name__ == "__main__":

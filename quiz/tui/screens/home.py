@@ -1,5 +1,6 @@
 """The decks, and what is due in them."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from quiz.collection.outlook import Outlook
     from quiz.tui.quiz_app import QuizApp
 
+_IDLE = 0.5
+"""Seconds after which the list is looked at, and the program has nothing to do."""
 _LOOK = 2
 """Seconds between looks for what other programs wrote."""
 
@@ -78,6 +81,7 @@ class HomeScreen(DeckSearchScreen):
         self._version = 0
         """Of what is stored, when it was last shown."""
         self._watch: Timer | None = None
+        self._idle: Timer | None = None
         self._head = Static(id="head", markup=False)
         self._streak = Static(id="streak", markup=False)
         self._columns = ColumnNames(id="columns")
@@ -145,9 +149,16 @@ class HomeScreen(DeckSearchScreen):
             return
         self.be_ready_to_search()
         self._watch = self._watch or self.set_interval(_LOOK, self.keep_up)
+        self._idle = self._idle or self.set_timer(_IDLE, self._be_ready)
         if self._outlook.remembered:
             self._list.put(self._lines())
         self._tell()
+
+    def _be_ready(self) -> None:
+        """Load what is slow to load and often asked for from here, while nobody does anything."""
+        self._idle = None
+        if self.app.screen is self:
+            self.run_worker(_load, thread=True, group="loading", exit_on_error=False)
 
     def _limit_of_all(self) -> str:
         if not self._collection.day_limits.of_all.has_total:
@@ -374,3 +385,8 @@ class HomeScreen(DeckSearchScreen):
     def action_leave(self) -> None:
         """Quit."""
         self.app.exit()
+
+
+def _load() -> None:
+    for name in ("quiz.tui.screens.stats", "quiz.collection.progress"):
+        import_module(name)
