@@ -7,7 +7,7 @@ them. It is our own program and nobody else's that is read from.
 import os
 import pickle
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -25,7 +25,7 @@ from quiz.sources.origin import Part
 from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from quiz.config.llm import LlmOptions
     from quiz.llm.engine import LlmEngine
@@ -60,6 +60,8 @@ class Order:
     """The title of the deck, if there is one article."""
     model: Model | None = None
     """Who proposes the questions, in the place of our rules."""
+    weights: "Mapping[str, float]" = field(default_factory=dict[str, float])
+    """What candidates of some templates are worth; see `quiz.generate.facts.Options`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +231,7 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
     from quiz.generate.pipeline import generate  # noqa: PLC0415 - not before it is known what to make
     from quiz.language.analyser import analyse  # noqa: PLC0415
 
-    options = Options(title=one_line(order.title or "") or None)
+    options = Options(title=one_line(order.title or "") or None, weights=order.weights)
     asked = order.model
     try:
         engine = engine_of(asked) if asked is not None else None

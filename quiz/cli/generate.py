@@ -1,10 +1,11 @@
 """``quiz generate``: from articles to decks."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quiz.cli import console
 from quiz.cli.door import find_places, open_collection
 from quiz.cli.exits import ExitCode
 from quiz.cli.options import (
@@ -17,6 +18,11 @@ from quiz.cli.options import (
     read_web_address,
 )
 from quiz.model.options import Engine
+from quiz.stats.templates import weights
+
+if TYPE_CHECKING:
+    from quiz.cli.making import Order
+    from quiz.collection import Collection
 
 EPILOG = """\b
 Examples:
@@ -71,6 +77,9 @@ The workers of a Dask cluster need the same quiz, and none of the files.
     "--list", "lists", metavar="FILE", multiple=True, help="Take the addresses and files FILE names, one a line."
 )
 @click.option("--feed", "feeds", metavar="ADDRESS", multiple=True, help="Take the articles of an RSS or Atom feed.")
+@click.option(
+    "--all-templates", is_flag=True, help="Also use templates whose cards you put away or forget again and again."
+)
 @click.option("--refresh", is_flag=True, help="Fetch pages, and ask a model, anew, whatever is kept of it.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and your own network.")
 @click.option(
@@ -123,6 +132,7 @@ def generate(
         with telling(llm):
             return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
     with open_collection() as collection, telling(llm):
+        order = _weighed(order, collection)
         if order.review:
             made = review(tuple(make_decks(found, order)), order, collection)
             return show(made, order, articles=len(found), as_json=as_json)
@@ -130,3 +140,15 @@ def generate(
             keeper = Keeper(order, collection, run, len(found))
             made = keeper.keep(make_decks(found, order, keeper.before))
             return show(made, order, articles=len(found), as_json=as_json)
+
+
+def _weighed(order: "Order", collection: "Collection") -> "Order":
+    """Let templates be worth what their cards have shown, and say which are worth less."""
+    if order.all_templates or order.llm is not None:  # who asks a model wants what it proposes
+        return order
+    verdicts = collection.templates.verdicts()
+    for verdict in verdicts:
+        console.say(verdict.said)
+    if verdicts:
+        console.say("With --all-templates, all are worth the same.")
+    return replace(order, weights=weights(verdicts))

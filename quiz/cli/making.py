@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,6 +43,9 @@ class Order:
     jobs: int | None = None
     cluster: str = ""
     """The address of the scheduler whose workers make the decks, if not this machine."""
+    all_templates: bool = False
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """What candidates of some templates are worth; see `quiz.generate.facts.Options`."""
     url: str | None = None
     encoding: str = ""
     language: str = ""
@@ -253,6 +256,7 @@ def _job(task: _Task, order: Order, *, alone: bool = False) -> Job | Made:
         most=order.most,
         as_of=order.as_of,
         title=f"{order.title}: {part}" if order.title and part else order.title,
+        weights=order.weights,
         drops=order.explain or order.review,
         aside=order.review,
     )

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from quiz.collection.run import Run
     from quiz.collection.shelf import Shelf
     from quiz.collection.sittings import Sittings
+    from quiz.collection.templates import Templates
     from quiz.config import Settings
     from quiz.deck_saving import Making, Saved
     from quiz.maker import Model
@@ -273,6 +274,13 @@ class Collection(Library):
         return tuple(sorted(events, key=lambda event: (event.at, event.id)))
 
     # progress
+
+    @property
+    def templates(self) -> "Templates":
+        """What the generator learns from how its cards have fared."""
+        from quiz.collection.templates import Templates  # noqa: PLC0415 - studying generates nothing
+
+        return Templates(self._store)
 
     def progress(self, scope: "Scope") -> "Progress":
         """Return what statistics of ``scope`` are made from, as of now."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -15,6 +16,7 @@ from quiz.stats.past import Past, cut
 from quiz.stats.rollup import HOURS, PACKED_FORM, DaySums, sum_day, together
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By, CardSums, Group, Leech, Mistake
+from quiz.stats.templates import Verdict
 from quiz.store.day_sums import Answered
 
 if TYPE_CHECKING:
@@ -102,6 +104,8 @@ class Progress:
     @property
     def is_quick(self) -> bool:
         """Whether there are so few answers and cards that looking at each of them keeps nobody waiting."""
+        if self.scope.tags:  # whose answers are not summed up
+            return self._collection.progress(replace(self.scope, tags=())).is_quick
         return sum(day.reviews for day in self.days.values()) + self.cards.total <= _QUICK
 
     def adopt(self, other: "Progress") -> None:
@@ -213,6 +217,15 @@ class Progress:
         from quiz.collection.grouping import grouped  # noqa: PLC0415 - most figures say nothing of groups
 
         return grouped(self._read.fared(self.today), self._fsrs, self._threshold)
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """What follows for templates of the generator, from all decks."""
+        return self._verdicts
+
+    @ReadOnce
+    def _verdicts(self) -> Sequence[Verdict]:
+        return self._collection.templates.verdicts()
 
     @property
     def article(self) -> Sequence[Stretch]:

@@ -1,6 +1,7 @@
 """What is done for each of many articles, wherever it is done: make its deck, and sketch its text."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from quiz.crew.hand import Loss, LostError, allow
@@ -30,6 +31,8 @@ class Wanted:
     most: int | None = None
     as_of: date | None = None
     title: str | None = None
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """What candidates of some templates are worth; see `quiz.generate.facts.Options`."""
     drops: bool = False
     """Whether anybody looks at what was left out."""
     aside: bool = False
@@ -69,7 +72,9 @@ class Job:
 
         article, name, wanted = self.article, self.name, self.wanted
         allow(_AT_LEAST + len(article.text.split()) / _PER_SECOND)
-        options = Options(max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, aside=wanted.aside)
+        options = Options(
+            max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, weights=wanted.weights, aside=wanted.aside
+        )
         try:
             generated = generate(article, options, analyse=analyse, proposer=proposer)
             sketch = sketch_of(article.text)

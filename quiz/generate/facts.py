@@ -139,6 +139,8 @@ class Options:
     as_of: date | None = None
     """The day the article speaks from, when neither file nor text says it."""
     title: str | None = None
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """What candidates of some templates are worth, of what they would be; 0: the template is held back."""
     aside: bool = True
     """Whether to work out the notes that what is left out would have become; it takes as long as making the deck."""
 

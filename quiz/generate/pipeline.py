@@ -54,7 +54,7 @@ def generate(
     title = one_line(options.title or article.name) or make_title(context)
     passed, drops = find_candidates(context) if proposer is None else _proposed(context, proposer, analyse)
     words = len(article.text.split())
-    chosen, left = choose(passed, context, deck_size(words, options.max_cards))
+    chosen, left = choose(passed, context, deck_size(words, options.max_cards), options.weights)
     chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()

@@ -11,6 +11,7 @@ from quiz.stats.article import Stretch
 from quiz.stats.past import Past
 from quiz.stats.rollup import DaySums
 from quiz.stats.scope import Scope
+from quiz.stats.templates import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,11 @@ class Sums(Protocol):
 
     def groups(self, by: By) -> Sequence[Group]:
         """Return how groups of cards fare."""
+        ...
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """What follows for templates of the generator from how their cards have fared, in all decks."""
         ...
 
     @property

@@ -67,6 +67,8 @@ _PACKED = f"""
 """
 """Interval, stability, stabilities gone by and difficulty of a card in review, 16 bits each."""
 _PHASES = frozenset(Phase)
+_OFTEN = 4
+"""Lapses from which on a card is forgotten again and again: half of what makes a leech by default."""
 
 
 class Progress:
@@ -199,6 +201,20 @@ class Progress:
         places = {deck: place for place, deck in enumerate(named)}
         for deck, tags, rule in sorted(found, key=lambda key: places[key[0]]):
             yield Fared(*named[deck], tags, rule, found[deck, tags, rule])
+
+    def tried(self) -> "Iterator[tuple[str, int, int, int]]":
+        """Yield how the cards of each template have fared that were answered or put away, over all decks there are.
+
+        How many there are, how many of them are suspended or were deleted after an answer, and how many of the others
+        were forgotten again and again. Cards of a deck that is gone say nothing: all of them went with it.
+        """
+        away = "(suspended = 1 OR card.deck IS NULL)"
+        sql = f"""SELECT rule, count(*), sum({away}), sum(NOT {away} AND lapses >= {_OFTEN})
+                  FROM card_text JOIN card ON card.key = card_text.card
+                  WHERE rule <> '' AND (phase NOT NULL OR suspended = 1) AND (card.deck NOT NULL OR EXISTS (
+                      SELECT 1 FROM deck WHERE substr(card.id, 1, length(deck.id) + 1) = deck.id || '/'))
+                  GROUP BY rule"""  # noqa: S608 - made of constants
+        return cast("Iterator[tuple[str, int, int, int]]", self._db.stream(sql))
 
     def facts(self) -> Iterator[tuple[CardId, StudyDay | None, float | None]]:
         """Yield every card of deck files in their order, with its last study day and stability if it was answered."""

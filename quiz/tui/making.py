@@ -4,17 +4,41 @@ import asyncio
 import pickle
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
-from quiz.errors import GenerateError
+from quiz.errors import GenerateError, QuizError
 from quiz.maker import HEAD, Fetch, Order, Told, pack
+
+if TYPE_CHECKING:
+    from quiz.collection import Collection
+    from quiz.tui.screens.base import QuizScreen
 
 _ROOT = str(Path(__file__).parents[2])
 # Without -P a module in the folder that quiz was started in could take the place of one of ours.
 _RUN = "import sys; sys.path[:] = [*sys.argv[1:], *sys.path]; from quiz.maker import main; main()"
+
+
+def weights_of(screen: "QuizScreen[Any]", collection: "Collection", model: object) -> Mapping[str, float]:
+    """Return what candidates of some templates are worth, and have the screen say which are worth less, and why.
+
+    Where a language model is asked, what it proposes is worth the same, whatever template it is like.
+    """
+    from quiz.stats.templates import weights  # noqa: PLC0415 - what is fetched needs none
+
+    if model is not None:
+        return {}
+    try:
+        verdicts = collection.templates.verdicts()
+    except QuizError as error:
+        screen.tell(error)
+        return {}
+    if verdicts:
+        told = [verdict.said for verdict in verdicts]
+        screen.say(" ".join([*told, "'quiz generate --all-templates' lets all be worth the same."]))
+    return weights(verdicts)
 
 
 async def make(order: Order | Fetch) -> AsyncGenerator[Told]:

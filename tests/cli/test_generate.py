@@ -1,9 +1,11 @@
 """Making decks from the command line; the analyser and its weights are the real ones."""
 
 import json
+import sqlite3
 import subprocess
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,27 @@ class TestOneArticle:
             assert note["evidence"]
         assert str(decks / name) in result.stdout
         assert int(quiz("due").stdout) == 2 + len(notes)
+
+    def test_leaves_out_a_template_whose_cards_were_put_away(self, quiz: Quiz, article: Path, decks: Path) -> None:
+        usual = quiz("generate", str(article), "--dry-run", "--json")
+        assert "held back" not in usual.stderr
+        rule = min(card["rule"] for card in json.loads(usual.stdout)[0]["cards"])
+        cards = "".join(
+            f'[[card]]\nid = "s{number}"\nprompt = "Statement {number}?"\nanswer = "it"\nrule = "{rule}"\n'
+            for number in range(40)
+        )
+        (decks / "old.toml").write_text(f'format = 1\nid = "old"\ntitle = "Old"\n{cards}')
+        assert quiz("due").exit_code == 0
+        with closing(sqlite3.connect(decks.parent / "quiz.db")) as database, database:
+            database.execute("UPDATE card SET suspended = 1 WHERE id LIKE 'old/%'")
+        held = quiz("generate", str(article), "--dry-run", "--json")
+        assert rule not in {card["rule"] for card in json.loads(held.stdout)[0]["cards"]}
+        said = f"The template {rule} is held back: 100% of its 40 cards were suspended or deleted."
+        assert said in " ".join(held.stderr.split())
+        assert said in quiz("stats", "--chart", "templates", "--plain").stdout
+        all_of_them = quiz("generate", str(article), "--dry-run", "--json", "--all-templates")
+        assert json.loads(all_of_them.stdout)[0]["cards"] == json.loads(usual.stdout)[0]["cards"]
+        assert "held back" not in all_of_them.stderr
 
     def test_json_tells_the_same(self, quiz: Quiz, article: Path) -> None:
         (made,) = json.loads(quiz("generate", str(article), "--json").stdout)

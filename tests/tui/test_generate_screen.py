@@ -16,6 +16,7 @@ from quiz.formats.toml_deck import read_deck
 from quiz.maker import MOST, Found, Made, Order, Reading, find_articles
 from quiz.model.article import Article
 from quiz.model.deck import cards_of
+from quiz.model.review import ActionKind
 from quiz.sources import apart
 from quiz.sources.article import read_article
 from quiz.tui import making
@@ -454,3 +455,20 @@ async def test_this_machine_is_not_asked_from_the_list_of_decks(collect: MakeCol
             await settled(pilot)
             assert "is a machine of your own network" in _words(app)
             assert site.asked == []
+
+
+async def test_it_is_said_which_templates_are_held_back(collect: MakeCollection) -> None:
+    cards = "".join(
+        f'[[card]]\nid = "s{number}"\nprompt = "Statement {number}?"\nanswer = "it"\nrule = "agent"\n'
+        for number in range(40)
+    )
+    collection = collect(capitals=CAPITALS, old=f'format = 1\nid = "old"\ntitle = "Old"\n{cards}')
+    collection.browser.act(collection.browser.search("rule:agent").keys, ActionKind.SUSPEND)
+    app = home_app(collection)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await _open(pilot, text=ARTICLE)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "The template agent is held back: 100% of" in _words(app)
+        await settled(pilot)
+        assert isinstance(app.screen, ReviewScreen)

@@ -1,9 +1,10 @@
 """Which candidates become cards: what is worth knowing, spread over the article, never the same thing twice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from types import MappingProxyType
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -13,6 +14,8 @@ from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.reading.context import Context
 from quiz.model.deck import CardKind
 
+EVERY_RULE: Mapping[str, float] = MappingProxyType({})
+"""Weights by which all rules are worth what they are."""
 PER_SENTENCE = 3
 PER_ANSWER = 3
 """Cards of one deck with the same answer, so that the topic is not the answer to everything."""
@@ -50,13 +53,19 @@ def deck_size(words: int, wanted: int | None) -> int:
     return size if wanted is None else max(0, min(size, wanted))
 
 
-def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tuple[list[Candidate], list[Drop]]:
+def choose(
+    candidates: Sequence[Candidate], context: Context, size: int, weights: Mapping[str, float] = EVERY_RULE
+) -> tuple[list[Candidate], list[Drop]]:
     """Return the best ``size`` candidates in the order of the article, and what was left out and why.
+
+    ``weights`` tell what candidates of some rules are worth, of what they would be; of those with 0 none is taken.
 
     The best one left is taken again and again; what the deck asks already makes its like worth less, so that the
     whole article is covered before any sentence is asked twice (maximal marginal relevance).
     """
-    worth = {id(one): salience(one, context) for one in candidates}
+    held = [one for one in candidates if weights.get(one.rule, 1.0) <= 0]
+    candidates = [one for one in candidates if weights.get(one.rule, 1.0) > 0]
+    worth = {id(one): _weighed(salience(one, context), weights.get(one.rule, 1.0)) for one in candidates}
     place = {id(one): context.names.index(one.sentence) for one in candidates}
     about = (context.topic, context.protagonist)
     topics = {name.full for name in about if name is not None and name.kind is Kind.PERSON}
@@ -71,6 +80,7 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
         for one in candidates
         if (better := turned.get(id(one))) is not None
     ]
+    drops += [Drop(rule=one.rule, text=one.shown, reason="its template is held back", candidate=one) for one in held]
     alone = [one for one in candidates if id(one) not in turned]
     order: list[Candidate] = sorted(alone, key=lambda c: (-worth[id(c)], place[id(c)], c.prompt))
     taken = _Taken(chosen=[], by_sentence=defaultdict(list), sentences=Counter(), answers=Counter(), rules=Counter())
@@ -96,6 +106,11 @@ def choose(candidates: Sequence[Candidate], context: Context, size: int) -> tupl
             drops.append(Drop(rule=best.rule, text=best.shown, reason=reason, candidate=best))
     chosen = sorted(taken.chosen, key=lambda c: (place[id(c)], c.prompt))
     return list(_apart(chosen)), drops
+
+
+def _weighed(worth: float, weight: float) -> float:
+    """Return what is left of what something is worth; of what costs more than it brings nothing is taken off."""
+    return worth * weight if worth > 0 else worth
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """What goes wrong, and where: leeches, answers that are confused, and how groups of cards fare."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from quiz.model.text import counted
 from quiz.stats.chart import Chart, Place, Series, Shape, Unit
@@ -118,5 +119,5 @@ def articles(sums: Sums) -> Chart:
 
 
 def templates(sums: Sums) -> Chart:
-    """Return how the rules of the generator fare."""
-    return groups(sums, By.TEMPLATE)
+    """Return how the rules of the generator fare, and what follows when decks are generated."""
+    return replace(groups(sums, By.TEMPLATE), said=tuple(verdict.said for verdict in sums.verdicts))

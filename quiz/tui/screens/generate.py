@@ -284,13 +284,15 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._work = self.run_worker(self._make(), group="making", exclusive=True)
 
     async def _make(self) -> None:
-        from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
+        from quiz.tui.making import make, weights_of  # noqa: PLC0415 - the fields appear without it
 
         title = self._title.value.strip() if len(self._found.articles) == 1 else None
         made: list[Made] = []
         try:
             model = self._collection.language_model()
-            async for told in make(Order(articles=self._found.articles, title=title or None, model=model)):
+            weights = weights_of(self, self._collection, model)
+            articles = self._found.articles
+            async for told in make(Order(articles=articles, title=title or None, model=model, weights=weights)):
                 if isinstance(told, Reading):
                     self._show_share(told)
                 elif isinstance(told, Made):

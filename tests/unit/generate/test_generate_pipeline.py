@@ -1,5 +1,6 @@
 """From an article to a deck, on the shipped analyser."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -52,6 +53,22 @@ def test_the_deck_says_where_it_comes_from(seed: Generated) -> None:
     assert source.path == str(SEED)
     assert len(source.sha256) == 64
     assert source.published is None  # its dateline has no year
+
+
+def test_a_template_that_is_held_back_makes_no_card_and_says_so(seed: Generated) -> None:
+    rule, _ = Counter(note.rule for note in seed.deck.notes).most_common(1)[0]
+    held = generate(read_article(SEED), Options(weights={rule: 0}), analyse=analyse)
+    assert held.deck.notes
+    assert rule not in {note.rule for note in held.deck.notes}
+    assert {drop.reason for drop in held.drops if drop.rule == rule} >= {"its template is held back"}
+
+
+def test_a_template_that_is_worth_less_makes_way_for_others(seed: Generated) -> None:
+    few = generate(read_article(SEED), Options(max_cards=6), analyse=analyse).deck.notes
+    rule, many = Counter(note.rule for note in few).most_common(1)[0]
+    less = generate(read_article(SEED), Options(max_cards=6, weights={rule: 0.4}), analyse=analyse).deck.notes
+    assert len(less) == len(few)
+    assert sum(note.rule == rule for note in less) < many
 
 
 def test_the_same_article_makes_the_same_deck(seed: Generated) -> None:

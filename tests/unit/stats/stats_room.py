@@ -15,6 +15,7 @@ from quiz.stats.past import Past, cut
 from quiz.stats.rollup import Answer, DaySums, sum_day
 from quiz.stats.scope import Scope
 from quiz.stats.sums import By, CardSums, Group, Leech, Mistake
+from quiz.stats.templates import Verdict
 
 TODAY = day_from_date(date(2026, 3, 4))
 """A Wednesday."""
@@ -36,6 +37,7 @@ class Told:
     knowledge: Mapping[StudyDay, float] = field(default_factory=dict[StudyDay, float])
     fared: Sequence[Group] = ()
     article: Sequence[Stretch] = ()
+    verdicts: Sequence[Verdict] = ()
     leeches: Sequence[Leech] = ()
     mistakes: Sequence[Mistake] = ()
     today: StudyDay = TODAY
