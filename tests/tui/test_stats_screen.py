@@ -277,6 +277,41 @@ async def test_enter_and_a_click_on_a_template_show_its_cards(collect: MakeColle
         assert isinstance(app.screen, BrowserScreen)
 
 
+async def test_enter_on_a_tag_reports_its_cards_alone(collect: MakeCollection) -> None:
+    collection = _studied(collect)
+    app = home_app(collection)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot, "5", "tab", "tab", "tab", "tab", "down")
+        assert "All tags" not in screen_text(app)
+        assert "This tag" in screen_text(app)
+        tag = next(iter(collection.sittings.tags()))
+        await opened(pilot, "enter")
+        assert heads(app)[0] == f"Statistics   of all decks tagged {tag}"
+        scope = Scope(tags=(tag,), since=since(Range.QUARTER, collection.today()))
+        chart = PAGES[0].figures["cards"](collection.progress(scope))
+        assert chart in [view.chart for view in app.screen.query(ChartView)]
+        assert chart != PAGES[0].figures["cards"](collection.progress(Scope()))
+        await opened(pilot, "b")
+        assert isinstance(app.screen, BrowserScreen)
+        assert f'tag:"{tag}"' in screen_text(app)
+        while isinstance(app.screen, BrowserScreen):
+            await pilot.press("escape")
+            await pilot.pause()
+        await opened(pilot, "d")
+        assert f"tagged {tag}" in heads(app)[0]
+        assert "All tags" in screen_text(app)
+        await opened(pilot, "backspace", "D")
+        assert heads(app)[0] == "Statistics   of all decks"
+
+
+async def test_b_browses_what_is_reported(collect: MakeCollection) -> None:
+    app = home_app(_studied(collect))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot, "d", "b")
+        assert isinstance(app.screen, BrowserScreen)
+        assert 'deck:"capitals"' in screen_text(app)
+
+
 async def test_keys_that_come_fast_are_all_heard(collect: MakeCollection) -> None:
     app = home_app(_studied(collect))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.progress import Progress
     from quiz.model.ids import DeckId
+    from quiz.stats.chart import Place
 
 _LOOK = 2
 """Seconds between looks at whether another program has written."""
@@ -75,7 +76,9 @@ class StatsScreen(QuizScreen[None]):
         Binding("R", "range(-1)", "Look less far back", show=False, id="stats.range_back"),
         Binding("d", "turn(1)", "Next deck", id="stats.next"),
         Binding("D", "turn(-1)", "Previous deck", show=False, id="stats.previous"),
+        Binding("backspace", "untag", "All tags", id="stats.untag"),
         Binding("v", "numbers", "Numbers", id="stats.numbers", tooltip="Tables instead of drawings, and back"),
+        Binding("b", "browse", "Cards", id="stats.browse", tooltip="Browse the cards it is about"),
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
         Binding("pageup", "scroll_page(-1)", "Page up", show=False),
@@ -92,6 +95,8 @@ class StatsScreen(QuizScreen[None]):
         self._decks = tuple(decks)
         self._at = at
         self._page = page
+        self._tag = ""
+        """The only tag whose cards are reported; empty: whatever their tags."""
         self._range = Range.QUARTER
         self._table = False
         self._progress: Progress | None = None
@@ -140,7 +145,9 @@ class StatsScreen(QuizScreen[None]):
     def _begin(self) -> None:
         """Read for another deck or another time, or anew; what is pointed at and how far it is scrolled stays."""
         deck = self.deck_here
-        scope = Scope(decks=None if deck is None else (deck,), since=since(self._range, self._collection.today()))
+        decks = None if deck is None else (deck,)
+        tags = (self._tag,) if self._tag else ()
+        scope = Scope(decks=decks, tags=tags, since=since(self._range, self._collection.today()))
         try:
             self._version = self._collection.version
             if not self._charts.is_summed_up(self._begin):
@@ -170,7 +177,8 @@ class StatsScreen(QuizScreen[None]):
             self._charts.fill(self._progress, table=self._table)
 
     @on(ChartReport.Filled)
-    def _offer_keys(self) -> None:
+    def on_descendant_focus(self) -> None:
+        """Offer what can be done now, and name the keys of the chart at hand."""
         self.refresh_bindings()
 
     @on(ChartReport.Failed)
@@ -180,9 +188,10 @@ class StatsScreen(QuizScreen[None]):
     def _put_heads(self) -> None:
         deck = self._decks[self._at - 1] if self._at else None
         name = show_line(deck.title, "bold") if deck is not None else Content.styled("all decks", "bold")
+        tag = Content.assemble((" tagged ", "$quiet"), show_line(self._tag, "bold")) if self._tag else ""
         time = f"   {_TIMES[self._range]}" if PAGES[self._page].looks_back else ""
         self._head.update(
-            Content.assemble(("Statistics", "bold $primary"), ("   of ", "$quiet"), name, (time, "$quiet"))
+            Content.assemble(("Statistics", "bold $primary"), ("   of ", "$quiet"), name, tag, (time, "$quiet"))
         )
         self._tabs.open(self._page)
 
@@ -196,7 +205,9 @@ class StatsScreen(QuizScreen[None]):
             case "point":
                 return self._at_hand is not None and self._at_hand.can_point
             case "open":
-                return self._deck_pointed_at is not None or bool(self._search_pointed_at)
+                return self._deck_pointed_at is not None or bool(self._tag_pointed_at or self._search_pointed_at)
+            case "untag":
+                return bool(self._tag)
             case "range":
                 return PAGES[self._page].looks_back
             case "numbers":
@@ -208,7 +219,9 @@ class StatsScreen(QuizScreen[None]):
         """Name the keys after what they do now."""
         match binding.action:
             case "open":
-                return "This deck" if self._deck_pointed_at is not None else "Its cards"
+                if self._deck_pointed_at is not None:
+                    return "This deck"
+                return "This tag" if self._tag_pointed_at else "Its cards"
             case "numbers":
                 return "Drawings" if self._table else "Numbers"
             case _:
@@ -232,14 +245,27 @@ class StatsScreen(QuizScreen[None]):
         return next((at for at, each in enumerate(self._decks, 1) if each.id == deck), None)
 
     @property
-    def _search_pointed_at(self) -> str:
-        """What finds the cards that are pointed at: a leech, what is confused, or the cards of a tag or a template."""
+    def _place_pointed_at(self) -> "tuple[str, Place] | None":
+        """The key of the chart at hand, and its place that is pointed at."""
         view = self._at_hand
         if view is None or view.chart is None or view.chosen is None or view.chosen >= len(view.chart.places):
+            return None
+        return view.chart.key, view.chart.places[view.chosen]
+
+    @property
+    def _tag_pointed_at(self) -> str:
+        """The tag that is pointed at in the table of tags, unless it is the one that is reported."""
+        key, place = self._place_pointed_at or ("", None)
+        return place.name if place is not None and key == "tags" and place.name != self._tag else ""
+
+    @property
+    def _search_pointed_at(self) -> str:
+        """What finds the cards that are pointed at: a leech, what is confused, or the cards of a tag or a template."""
+        key, place = self._place_pointed_at or ("", None)
+        if place is None:
             return ""
-        place = view.chart.places[view.chosen]
         named = _quotable(dict(place.facts).get("question", place.name))
-        match view.chart.key:
+        match key:
             case "leeches" | "mistakes":
                 return f'"{named}"'
             case "tags":
@@ -259,10 +285,6 @@ class StatsScreen(QuizScreen[None]):
     @on(ChartView.Picked)
     def _open_picked(self) -> None:
         self.action_open()
-
-    def on_descendant_focus(self) -> None:
-        """Name the keys of the chart."""
-        self.refresh_bindings()
 
     @on(PageTabs.Opened)
     def _open_page(self, event: PageTabs.Opened) -> None:
@@ -304,18 +326,36 @@ class StatsScreen(QuizScreen[None]):
             self._report.scroll_relative(y=min(first, below) if below > 0 else first, animate=False)
 
     def action_open(self) -> None:
-        """Report the deck that is pointed at, with what is still known of its article, or browse cards."""
-        at, search = self._deck_pointed_at, self._search_pointed_at
+        """Report the deck that is pointed at, with what is still known of its article, or a tag, or browse cards."""
+        at, tag = self._deck_pointed_at, self._tag_pointed_at
         if at is not None:
             self._at, self._page = at, ARTICLE_PAGE
             self._charts.views = []
             self._begin()
-        elif search:
-            from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - statistics appear without it
+        elif tag:
+            self._narrow(tag)
+        elif search := self._search_pointed_at:
+            self._browse(search)
 
-            deck = self.deck_here
-            within = f'deck:"{deck.replace(chr(34), "*")}" ' if deck is not None else ""
-            self.app.push_screen(BrowserScreen(self._collection, search=within + search))
+    def action_untag(self) -> None:
+        """Report cards whatever their tags again."""
+        self._narrow("")
+
+    def _narrow(self, tag: str) -> None:
+        self._tag, self._page = tag, 0
+        self._charts.views = []
+        self._begin()
+
+    def action_browse(self) -> None:
+        """Browse the cards that are pointed at, or all that are reported."""
+        self._browse(self._search_pointed_at)
+
+    def _browse(self, search: str) -> None:
+        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - statistics appear without it
+
+        deck, tag = self.deck_here, f'tag:"{_quotable(self._tag)}"' if self._tag else ""
+        parts = (f'deck:"{deck.replace(chr(34), "*")}"' if deck is not None else "", tag, search)
+        self.app.push_screen(BrowserScreen(self._collection, search=" ".join(filter(None, parts))))
 
     def action_range(self, by: int) -> None:
         """Look further back, or less far."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from quiz.errors import QuizError
-from quiz.stats.pages import SLOW, Figure, Page
+from quiz.stats.pages import KEYS, SLOW, Figure, Page
 from quiz.stats.scope import Scope
 from quiz.tui.widgets.chart_view import ChartView
 
@@ -85,7 +85,7 @@ class ChartReport(Grid):
         self._end()
         self._progress = progress
         try:
-            slow = frozenset[str]() if progress.is_quick else SLOW
+            slow = frozenset[str]() if progress.is_quick else SLOW if not progress.scope.tags else frozenset(KEYS)
         except QuizError as error:
             self.post_message(self.Failed(error))
             return
