@@ -1,6 +1,7 @@
 """Statistics on the screen are those of the command line."""
 
 from datetime import UTC
+from threading import Event
 
 import pytest
 from textual.app import App
@@ -9,6 +10,7 @@ from textual.widgets import Static
 from tui_room import CAPITALS, TURKIC, MakeCollection, screen_text
 
 from quiz.collection import Collection
+from quiz.collection.reckoning import Reckoning
 from quiz.model.answer import Verdict
 from quiz.model.memory import Instant, Rating
 from quiz.stats.drawing.draw import draw
@@ -356,15 +358,34 @@ async def test_a_long_past_is_summed_up_behind_a_notice(
     collect: MakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collection = _studied(collect)
+    wait = Event()
     left = iter((80, 60))
-    monkeypatch.setattr(type(collection), "to_sum_up", lambda _: next(left, 0))
+    monkeypatch.setattr(type(collection), "to_sum_up", lambda _: next(left, 60))
+    monkeypatch.setattr("quiz.tui.widgets.chart_report._sum_up", lambda _: wait.wait(60))
     app = home_app(collection)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("t")
-        await pilot.pause()
-        told = [str(each.render()) for each in app.screen.query("#summing").results(Static)]
-        await app.workers.wait_for_complete()
         await opened(pilot)
-        assert told in (["Adding up all answers, this once: 25%"], [])  # it may be over already
-        assert "3 answers in 12 s" in screen_text(app)
+        assert "Adding up all answers, this once: 25%" in screen_text(app)
+        assert not app.screen.query(ChartView)
+        await opened(pilot, "2", "r")  # another page and time can be chosen meanwhile
+        assert "Adding up all answers" in screen_text(app)
+        wait.set()
+        await app.workers.wait_for_complete()
+        await opened(pilot, "tab")
+        assert "3 answers on 1 of 365 days" in screen_text(app)
         assert not app.screen.query("#summing")
+
+
+async def test_leaving_ends_the_summing_up(collect: MakeCollection, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection = _studied(collect)
+    stopped = Event()
+    monkeypatch.setattr(type(collection), "to_sum_up", lambda _: 80)
+    monkeypatch.setattr(Reckoning, "run", lambda *_: stopped.wait(60))
+    monkeypatch.setattr(Reckoning, "stop", lambda _: stopped.set())
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("q")
+        await app.workers.wait_for_complete()
+        assert stopped.is_set()
+        assert not isinstance(app.screen, StatsScreen)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from quiz.errors import UsageError
+from quiz.collection.reckoning import Reckoning
+from quiz.errors import StoreError, UsageError
 from quiz.formats.toml_deck import write_deck
 from quiz.model.deck import Basic, Deck, NoteId
 from quiz.model.ids import DeckId
@@ -150,3 +151,18 @@ def test_keeping_sums_is_no_news(device: Device) -> None:
     looked = collection.progress(Scope())
     assert looked.cards.suspended == 1
     assert collection.progress(Scope()).found is looked.found
+
+
+def test_reckoning_that_is_stopped_ends_and_leaves_all_whole(device: Device) -> None:
+    looked: list[object] = []
+    reckoning = Reckoning(device.collection, Scope(), [lambda progress: progress.cards, lambda progress: progress.days])
+    reckoning.run(lambda progress: (looked.append(progress.cards.total), reckoning.stop()))
+    assert looked == [device.collection.progress(Scope()).cards.total]
+    Reckoning(device.collection, Scope(), [lambda _: reckoning.stop()]).run(looked.append)
+    compare(device)
+
+
+def test_a_door_that_was_ended_reads_and_writes_no_more(device: Device) -> None:
+    device.collection.interrupt()
+    with pytest.raises(StoreError):
+        device.collection.progress(Scope()).cards  # noqa: B018 - reads them

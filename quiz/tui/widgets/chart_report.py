@@ -73,7 +73,9 @@ class ChartReport(Grid):
         self._teller: Timer | None = None
 
     def turn(self, page: Page) -> None:
-        """Show the empty charts of a page in place of those of another."""
+        """Show the empty charts of a page in place of those of another, unless the past is being summed up."""
+        if self._then is not None:
+            return
         self._end()
         self._figures = page.figures
         self.views = [ChartView(key.replace("_", " ").capitalize()) for key in page.figures]
@@ -82,6 +84,8 @@ class ChartReport(Grid):
 
     def fill(self, progress: "Progress", *, table: bool) -> None:
         """Show the charts, one after the other, so that those that take long keep none waiting."""
+        if self._then is not None:
+            return
         self._end()
         self._progress = progress
         try:
@@ -125,6 +129,8 @@ class ChartReport(Grid):
 
     def is_summed_up(self, then: Callable[[], None]) -> bool:
         """Tell whether the past is summed up; if not, do that first, with a notice, and call ``then``."""
+        if self._then is not None:
+            return False
         self._to_do = self._collection.to_sum_up()
         if self._to_do < _AT_ONCE or self._tried:
             return True
