@@ -36,7 +36,8 @@ class Keeper:
     @property
     def _passes_over(self) -> bool:
         order = self._order
-        return self._several and order.saves and not (order.force or order.explain or order.review)
+        anew = order.llm is not None and order.llm.refresh
+        return self._several and order.saves and not (order.force or order.explain or order.review or anew)
 
     def before(self, number: int, place: Origin) -> Made | None:
         """Return what came of the very text of an article, in this run or by this generator and as is asked before."""

@@ -190,6 +190,10 @@ def test_a_limit_ends_the_run_and_keeps_what_was_done(
     assert again.exit_code == 0, again.stderr
     assert "failed" not in again.stderr
     assert len(model.asked) == 4
+    quiz("generate", *names, "--engine", "llm")
+    assert len(model.asked) == 4
+    quiz("generate", *names, "--engine", "llm", "--refresh")
+    assert len(model.asked) == 8
 
 
 def test_an_article_that_gives_orders_changes_nothing(quiz: Quiz, model: Model, tmp_path: Path, decks: Path) -> None:
