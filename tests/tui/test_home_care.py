@@ -200,7 +200,7 @@ async def test_a_note_goes_with_the_screen_whose_keys_it_names(collect: MakeColl
         assert not _said(app)  # u is a letter in the field
         await pilot.press("escape", "r")
         await pilot.pause()
-        assert "Read again" in _said(app)
+        assert "read again" in _said(app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, StudyScreen)
