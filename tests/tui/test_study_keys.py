@@ -136,6 +136,9 @@ async def test_what_is_no_card_any_more_leaves_the_file_and_can_be_mended(
         assert isinstance(app.screen, ConfirmScreen)
         assert "line 4" in screen_text(app)
         assert path.read_text() == before
+        await pilot.press("escape", "q")
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmScreen)  # what was written is thrown away by its key only
         await pilot.press("y")
         await pilot.pause()
         assert study(app)._card.answer == "Ankara"

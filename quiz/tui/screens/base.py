@@ -95,8 +95,19 @@ class QuizScreen(Screen[Result]):
         """The question to be asked before this screen is closed; empty when nothing is lost by it."""
         return ""
 
-    def ask_before(self, question: str, do: "Callable[[], object]", *, yes: str = "Leave", no: str = "Stay") -> None:
-        """Do what loses or changes much, after a question; an empty one is not asked."""
+    def ask_before(
+        self,
+        question: str,
+        do: "Callable[[], object]",
+        *,
+        yes: str = "Leave",
+        no: str = "Stay",
+        escapable: bool = True,
+    ) -> None:
+        """Do what loses or changes much, after a question; an empty one is not asked.
+
+        Where not doing it loses something instead, that has to be said: the question is not ``escapable``.
+        """
         from quiz.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom needed
 
         def after(sure: bool | None) -> None:
@@ -104,7 +115,7 @@ class QuizScreen(Screen[Result]):
                 cast("QuizApp", self.app).attempt(do)
 
         if question:
-            self.app.push_screen(ConfirmScreen(question, yes=yes, no=no), after)
+            self.app.push_screen(ConfirmScreen(question, yes=yes, no=no, escapable=escapable), after)
         else:
             do()
 

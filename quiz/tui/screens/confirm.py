@@ -42,12 +42,14 @@ class ConfirmScreen(ModalScreen[bool]):
     CSS_PATH = "confirm.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes"),
-        Binding("n,escape,q", "answer(False)", "No"),
+        Binding("n", "answer(False)", "No"),
+        Binding("escape,q", "close", "No"),
     ]
 
-    def __init__(self, question: str, *, yes: str, no: str) -> None:
-        """Ask ``question`` with the two answers spelled out."""
+    def __init__(self, question: str, *, yes: str, no: str, escapable: bool = True) -> None:
+        """Ask ``question`` with the two answers spelled out; ``escapable`` is one where no loses nothing."""
         super().__init__()
+        self._escapable = escapable
         self._question = question
         self._yes = yes
         self._no = no
@@ -63,6 +65,14 @@ class ConfirmScreen(ModalScreen[bool]):
     def on_answer_clicked(self, event: Answer.Clicked) -> None:
         """Take a click for the key."""
         self.dismiss(event.yes)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Where no loses something, it has to be said."""
+        return self._escapable if action == "close" else True
+
+    def action_close(self) -> None:
+        """Close without a yes."""
+        self.dismiss(False)
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

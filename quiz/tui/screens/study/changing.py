@@ -96,7 +96,13 @@ class ChangingScreen(AnsweringScreen):
             edit = self._collection.replace_table(card, table, text)
         except QuizError as error:
             again = f"{error.message} {error.hint}\n\nOpen what you wrote once more?"
-            self.ask_before(again, lambda: self._edit_outside(card, table, text), yes="once more", no="throw it away")
+            self.ask_before(
+                again,
+                lambda: self._edit_outside(card, table, text),
+                yes="once more",
+                no="throw it away",
+                escapable=False,
+            )
         else:
             self.unsay()
             self.keep_edit(edit)
