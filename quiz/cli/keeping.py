@@ -94,7 +94,8 @@ class Keeper:
         if self._several and (copied := run.copy_of(source.sha256, self._number, one.name)):
             return replace(one, same_as=copied, copied=True, error=None)
         if one.error is not None:
-            run.nothing_in(source.sha256, source.generator)
+            if self._several:
+                run.nothing_in(source.sha256, source.generator)
             return one
         if self._several and (same := run.same_as(source, one.sketch)):
             return replace(one, same_as=same)

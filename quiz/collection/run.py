@@ -6,6 +6,7 @@ It is looked up, not held: a run of ten thousand articles takes no more memory t
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -44,18 +45,28 @@ class Run:
     """The memory of one run; use it in a ``with`` statement."""
 
     def __init__(self, library: "Library", store: "Store", *, saves: bool) -> None:
-        """Open what is remembered of earlier runs. Raises StoreError when that cannot be."""
-        self._tables = RunTables.open(library.paths.made, lasting=saves)
-        try:
-            self._tables.add_made(_made_before(store))
-        except BaseException:
-            self._tables.__exit__(None, None, None)
-            raise
+        """Begin; what is remembered of earlier runs is opened when it is asked for, so that a look leaves no trace."""
+        self._library = library
+        self._store = store
+        self._saves = saves
         self._kept: KeptArticles | None = library.kept
         """Where texts may lie that are not remembered yet."""
-        self._facts = AskedFacts(self._tables)
         self._unread: list[Path] = []
         """Files of decks that were passed over, and whose facts are not among the others yet."""
+
+    @cached_property
+    def _tables(self) -> RunTables:
+        tables = RunTables.open(self._library.paths.made, lasting=self._saves)
+        try:
+            tables.add_made(_made_before(self._store))
+        except BaseException:
+            tables.__exit__(None, None, None)
+            raise
+        return tables
+
+    @cached_property
+    def _facts(self) -> AskedFacts:
+        return AskedFacts(self._tables)
 
     def __enter__(self) -> Self:
         """Return the run itself."""
@@ -65,7 +76,8 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Close what is open."""
-        self._tables.__exit__(kind, error, traceback)
+        if "_tables" in vars(self):
+            self._tables.__exit__(kind, error, traceback)
 
     # texts
 

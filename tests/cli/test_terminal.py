@@ -96,7 +96,7 @@ def test_an_interrupt_ends_without_a_word(in_terminal: InTerminal, tmp_path: Pat
     sent: list[int] = []
 
     def interrupt(seen: str, pid: int) -> None:
-        if "0/1" in seen and not sent:
+        if "0 of 1" in seen and not sent:
             sent.append(pid)
             os.kill(pid, signal.SIGINT)
 
