@@ -9,7 +9,6 @@ from quiz.deck_folder import deck_files
 from quiz.deck_places import make_private, place_in
 from quiz.errors import DeckError, StoreError, UsageError
 from quiz.formats.atomic import write_atomically
-from quiz.kept import KeptArticles
 from quiz.store.backup import Backup, Files, backups, deck_texts, kept_articles
 from quiz.store.restore import restore
 
@@ -77,6 +76,8 @@ def put_back(paths: "Paths", backup: Backup, at: "Instant", *, decks: bool) -> P
 
 
 def _put_articles_back(paths: "Paths", backup: Backup, problems: list[str]) -> int:
+    from quiz.kept import KeptArticles  # noqa: PLC0415 - the backup of the day needs no article
+
     kept, texts = KeptArticles(paths.articles), 0
     try:
         for name, data in kept_articles(backup):
