@@ -61,7 +61,7 @@ def told_of(found: "Found", sent: Content | None = None) -> Content:
             lines.append(show_line(f"Left out: {first.left_out}", "$quiet"))
         if sent is not None:
             lines.append(sent)
-    faults = found.faults
+    faults = tuple(dict.fromkeys(found.faults))  # of a book the same is wrong with every chapter
     if len(faults) > 1:
         # What to do stands behind what is wrong; of many there is no room for it.
         faults = (*(_SENTENCE.split(fault, maxsplit=1)[0] for fault in faults[:_MOST_FAULTS]), *faults[_MOST_FAULTS:])

@@ -333,8 +333,11 @@ def test_of_a_long_text_the_beginning_is_shown_and_of_several_how_each_begins() 
 def test_of_many_faults_some_are_told_and_the_others_counted() -> None:
     one = "The text in a.txt seems to be German. Only English can be made into questions so far."
     assert told_of(Found(faults=(one,))).plain == one
-    assert told_of(Found(faults=(one,) * 9)).plain.splitlines() == [
-        *("The text in a.txt seems to be German.",) * 2,
+    assert told_of(Found(faults=(one,) * 9)).plain == one
+    several = tuple(one.replace("a.txt", f"{number}.txt") for number in range(9))
+    assert told_of(Found(faults=several)).plain.splitlines() == [
+        "The text in 0.txt seems to be German.",
+        "The text in 1.txt seems to be German.",
         "So it is with 7 more.",
     ]
 
@@ -401,7 +404,7 @@ async def test_a_page_is_fetched_when_that_is_wanted_and_shown_before_cards_are_
         async with app.run_test(size=(80, 24)) as pilot:
             await _open_fetching(pilot, collection, **{field: _page(site)})
             assert "A page on the web. It is fetched when you say so, and kept." in _words(app)
-            assert "ctrl+s Fetch the page" in _words(app)
+            assert "ctrl+s Fetch it" in _words(app)
             assert site.asked == []
             await pilot.press("ctrl+s" if field == "text" else "enter")
             await settled(pilot)

@@ -46,7 +46,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     takes_keys = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
-        Binding("ctrl+s", "fetch", "Fetch the page", id="generate.fetch"),
+        Binding("ctrl+s", "fetch", "Fetch it", id="generate.fetch"),
         Binding("pagedown", "scroll(1)", "Read on", id="generate.down"),
         Binding("pageup", "scroll(-1)", "Back up", id="generate.up"),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
