@@ -8,7 +8,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quiz.durable import sync_folder
+from quiz.durable import make_private, sync_folder
 from quiz.errors import DeckError, UsageError
 from quiz.formats.folder_lock import alone
 from quiz.model.text import clean
@@ -53,13 +53,6 @@ def free_place(place: Path) -> Path:
         number += 1
         free = place.with_name(f"{place.stem}-{number}{place.suffix}")
     return free
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder, and those above it that are not there, for the learner alone; one that is there stays as it is."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def carry(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Makes what was done to the names in a folder outlast a loss of power."""
+"""Folders for the learner alone, and names in them that outlast a loss of power."""
 
 import os
 from pathlib import Path
@@ -11,3 +11,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, for the learner alone; one that is there stays as it is."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)

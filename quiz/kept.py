@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from quiz.durable import make_private
 from quiz.errors import DeckError, SourceError
 from quiz.formats.atomic import write_atomically
 from quiz.model.article import Article
@@ -205,7 +206,7 @@ def digest_of(article: Article) -> str:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
     except OSError as error:
         raise DeckError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quiz.collection.library import Library
 from quiz.collection.shelf import Shelf
 from quiz.deck_folder import stamp_of
-from quiz.deck_places import make_private
+from quiz.durable import make_private
 from quiz.errors import DeckError, LockedError, SourceError
 from quiz.formats.alone import one_at_a_time
 from quiz.formats.atomic import write_atomically

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.deck_folder import deck_files
-from quiz.deck_places import make_private, place_in
+from quiz.deck_places import place_in
+from quiz.durable import make_private
 from quiz.errors import DeckError, StoreError, UsageError
 from quiz.formats.atomic import write_atomically
 from quiz.store.backup import Backup, Files, backups, deck_texts, kept_articles

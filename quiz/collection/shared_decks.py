@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from quiz.collection.shared_files import SharedFiles, is_second_form, place_of, read_bytes, sum_of
 from quiz.deck_folder import deck_files
-from quiz.deck_places import free_place, make_private
+from quiz.deck_places import free_place
+from quiz.durable import make_private
 from quiz.errors import DeckError
 from quiz.formats.atomic import write_atomically
 from quiz.formats.folder_lock import alone

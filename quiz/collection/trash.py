@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.deck_folder import deck_files
-from quiz.deck_places import carry, free_place, leave, make_private
+from quiz.deck_places import carry, free_place, leave
+from quiz.durable import make_private
 from quiz.errors import DeckError
 from quiz.model.memory import Instant
 from quiz.model.text import one_line

@@ -55,8 +55,9 @@ def test_nothing_is_there_before_something_is_kept(kept: KeptArticles, tmp_path:
     assert [*tmp_path.iterdir()] == []
 
 
-def test_files_are_the_learners_alone_and_small(kept: KeptArticles, tmp_path: Path) -> None:
+def test_files_are_the_learners_alone_and_small(tmp_path: Path) -> None:
     long = Article(text="The same words again. " * 10_000)
+    kept = KeptArticles(tmp_path / "home" / "articles")
     kept.keep(visit(), (long,))
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
     assert {mode for name, mode in modes.items() if name.endswith((".gz", ".json"))} == {0o600}

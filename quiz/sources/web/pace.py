@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quiz.durable import make_private
 from quiz.sources.web.failures import FetchError
 
 LONGEST = 10.0
@@ -60,7 +61,7 @@ class Pace:
         """Return a file of the host that no other process holds; ``None`` when there can be none."""
         assert self._folder is not None  # noqa: S101 - asked before
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self._folder)
             self._sweep(self._folder)
             name = self._folder / hashlib.sha256(host.encode()).hexdigest()[:32]
             file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)

@@ -30,10 +30,12 @@ def test_the_next_turn_comes_when_the_host_wants(tmp_path: Path, pauses: list[fl
 
 def test_another_process_keeps_the_same_pace(tmp_path: Path, pauses: list[float]) -> None:
     for _ in range(2):
-        with Pace(tmp_path, pause=pauses.append).turn("a.test", 3.0):
+        with Pace(tmp_path / "quiz" / "articles" / "hosts", pause=pauses.append).turn("a.test", 3.0):
             pass
     assert [round(pause) for pause in pauses] == [3]
-    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert [modes.pop(name) for name in ("quiz", "articles", "hosts")] == [0o700] * 3
+    assert [*modes.values()] == [0o600]
 
 
 def test_a_host_that_refuses_says_when(tmp_path: Path, pauses: list[float]) -> None:
