@@ -1,5 +1,6 @@
 """Hands on what is typed faster than the screen follows: each key goes where the one before it has led."""
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4
 """How often the way of a key is gone after it: as many messages may follow one another from an answer to a verdict."""
+_SOON = 0.05
+"""Seconds after a key in which what it does is painted; only then is it looked at whether all of it is done."""
 _LONGEST = 1.0
 """Seconds after which a key is taken for done, whatever became of it."""
 
@@ -30,6 +33,8 @@ class TypingAheadApp(WaitingApp):
     """What was typed and has to wait."""
     _sent: float | None = None
     """When the key was passed on that is still on its way."""
+    _way: "tuple[MessagePump, ...]" = ()
+    """The way it takes, as long as nobody has followed it."""
 
     async def on_event(self, event: Event) -> None:
         """Pass a key on, or keep it until it is known whose it is."""
@@ -37,6 +42,7 @@ class TypingAheadApp(WaitingApp):
             await super().on_event(event)
         elif self._has_to_wait:
             self._keep(event)
+            self._look_after(self._way)
         elif self._held:
             self._keep(event)
             await self._release()
@@ -60,9 +66,15 @@ class TypingAheadApp(WaitingApp):
             await super().on_event(event)  # it is written there, and leads nowhere else
             return
         self._sent = monotonic()
-        way = [*(there or self.screen).ancestors_with_self]
+        way = self._way = (*(there or self.screen).ancestors_with_self,)
         await super().on_event(event)
-        self._follow(way, 0, _ROUNDS)
+        asyncio.get_running_loop().call_later(_SOON, self._look_after, way)
+
+    def _look_after(self, way: "tuple[MessagePump, ...]") -> None:
+        """See whether a key is done, unless that is seen to already."""
+        if way and way is self._way:
+            self._way = ()
+            self._follow(way, 0, _ROUNDS)
 
     def _follow(self, way: "Sequence[MessagePump]", at: int, rounds: int) -> None:
         """Go the way of a key behind it and whatever it gives rise to; at the end the next one is looked at."""

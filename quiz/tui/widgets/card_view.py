@@ -39,7 +39,7 @@ class ShowButton(Static, can_focus=False):
     def put(self, label: str) -> None:
         """Say something else, if it is something else."""
         if str(self.content) != label:
-            self.update(Content(label))
+            self.update(Content(label), layout=False)
 
     def on_click(self, event: Click) -> None:
         """Ask for the answer."""
@@ -59,7 +59,7 @@ class CardView(VerticalScroll, can_focus=False):
         #prompt { text-style: bold; }
         #answer { border: round $border-blurred; background: $background; }
         #answer:focus { border: round $border; background-tint: transparent; }
-        #show { width: auto; padding: 0 1; pointer: pointer; background: $surface; color: $quiet; }
+        #show { width: 13; padding: 0 1; pointer: pointer; background: $surface; color: $quiet; }
         #show:hover { background: $block-hover-background; }
     }
     """
