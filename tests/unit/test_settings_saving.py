@@ -9,7 +9,7 @@ from quiz.config import Origin, read_settings
 from quiz.config.table import SETTINGS, setting_named
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
-from quiz.model.options import AskMode, LeechAction
+from quiz.model.options import AskMode, Engine, LeechAction
 from quiz.paths import Paths, find_paths
 from quiz.settings_saving import put_keys, put_setting, take_setting
 
@@ -41,6 +41,7 @@ VALUES = {
     "backups": (3, 2, 1),
     "sync_folder": Path("/my/shared"),
     "auto_sync": True,
+    "engine": Engine.LLM,
 }
 
 
