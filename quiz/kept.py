@@ -220,6 +220,7 @@ def _packed(article: Article) -> bytes:
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "note": article.note,
+        "called": article.called,
         "left_out": article.left_out,
     }
     return gzip.compress(json.dumps(fields, ensure_ascii=False).encode(), mtime=0)
@@ -236,6 +237,7 @@ def _unpacked(value: object, sha256: str) -> Article | None:
         url=one_line(url) if isinstance(url, str) else None,
         published=date.fromisoformat(published) if isinstance(published, str) else None,
         note=one_line(_words(fields, "note")),
+        called=one_line(_words(fields, "called")),
         left_out=one_line(_words(fields, "left_out")),
         sha256=sha256,
     )

@@ -243,7 +243,9 @@ def digest(place: Origin, web: WebChoices) -> str | None:
 
 def _read(place: Origin, order: Order) -> Article:
     """Return the article at a place; one of `TOLD` when there is none, or it cannot be kept."""
-    article = read_origin(place, order.web, encoding=order.encoding, language=order.language, keep=order.saves)
+    article = read_origin(
+        place, order.web, encoding=order.encoding, language=order.language, title=order.title or "", keep=order.saves
+    )
     return replace(article, url=order.url or article.url, language=order.language)
 
 

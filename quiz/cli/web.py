@@ -62,7 +62,9 @@ def parts_of(link: Link, choices: WebChoices) -> list[Origin]:
     return [replace(link, sha256=article.sha256, name=article.title) for article in found]
 
 
-def read_origin(place: Origin, choices: WebChoices, *, encoding: str, language: str, keep: bool) -> "Article":
+def read_origin(
+    place: Origin, choices: WebChoices, *, encoding: str, language: str, title: str, keep: bool
+) -> "Article":
     """Return the article at a place. Raises SourceError when there is none, DeckError when it cannot be kept.
 
     One that is in no file and at no address is kept with ``keep``, if questions can be made of it: else GenerateError.
@@ -79,6 +81,7 @@ def read_origin(place: Origin, choices: WebChoices, *, encoding: str, language: 
     called = "standard input" if place == STDIN else place
     if keep and choices.folder is not None:
         check_text(article.text, called, language)
+        article = replace(article, called=title)
         return KeptArticles(choices.folder).keep_text(article, origin=called, at=system_clock())
     return replace(article, sha256=digest_of(article))
 

@@ -51,7 +51,7 @@ def generate(
     context = Context(article, document, as_of=options.as_of, heading=heading)
     if not context.clauses:
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
-    title = one_line(options.title or article.name) or make_title(context)
+    title = one_line(options.title or article.called or article.name) or make_title(context)
     passed, drops = find_candidates(context) if proposer is None else _proposed(context, proposer, analyse)
     words = len(article.text.split())
     chosen, left = choose(passed, context, deck_size(words, options.max_cards), options.weights)

@@ -34,6 +34,8 @@ class Article:
     """Hexadecimal digest of the bytes that were read; of a part of a document, of its text."""
     note: str = ""
     """A sentence for the user about what is not sure about it, or empty."""
+    called: str = ""
+    """The title of its deck, if somebody gave it another one than its headline."""
     left_out: str = ""
     """What of the document is not in the text, as ``2 tables, 1 code block``, or empty."""
 

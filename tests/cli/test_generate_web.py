@@ -235,6 +235,13 @@ def test_what_is_piped_is_kept_and_its_deck_made_again(quiz: Quiz, home: Path, d
     assert "Nothing is kept as kept:" in quiz("generate", str(kept["address"])).stderr
 
 
+def test_a_kept_text_goes_into_its_deck_again_whatever_that_is_called(quiz: Quiz, decks: Path) -> None:
+    (one,) = made(quiz("generate", "-", "--title", "A mill", "--json", stdin=MILL.format(place="Orleby").encode()))
+    (kept,) = json.loads(quiz("sources", "--json").stdout)
+    (again,) = made(quiz("generate", str(kept["address"]), "--json"))
+    assert (again["title"], again["path"]) == ("A mill", one["path"])
+
+
 @pytest.mark.parametrize("more", [("--dry-run",), ("-o", "-"), ()])
 def test_what_is_refused_or_only_looked_at_is_not_kept(
     quiz: Quiz, home: Path, decks: Path, more: tuple[str, ...]

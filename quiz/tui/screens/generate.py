@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -366,9 +367,9 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """Keep a text that was pasted: it is in no file and at no address."""
         source = proposal.made.deck.source
         for article in self._found.articles:
-            pasted = article.path is None and article.url is None
-            if pasted and source is not None and source.sha256 == article.sha256:
-                self._collection.kept.keep_text(article, origin="pasted", at=self._collection.now())
+            if source is not None and source.sha256 == article.sha256 and not (source.path or source.url):
+                called = replace(article, called=proposal.made.deck.title)
+                self._collection.kept.keep_text(called, origin="pasted", at=self._collection.now())
 
     def _after_review(self) -> None:
         self.app.pop_screen()
