@@ -79,7 +79,6 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._path.placeholder = "~/articles, or https://..."
         self._text = PasteField(id="text")
         self._shown = ArticleText("", None, id="shown")
-        """What was found where the path or the address leads to."""
         self._label = Static(classes="label", markup=False)
         self._title = AnswerField(id="title")
         self._title.placeholder = "the headline, or what it is about"
