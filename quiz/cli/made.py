@@ -33,15 +33,16 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
     try:
         with _listing(as_json=as_json) as write:
             for one in made:
+                tally.count(one)
                 if as_json:
                     write(_as_json(one, order))
                 else:
                     _show(one, order, named=articles > 1, briefly=articles > _MANY and not order.explain)
-                tally.count(one)
     except (KeyboardInterrupt, QuizError):
         tally.tell()
-        if articles > 1 and tally.done:
-            console.say(f"Stopped after {tally.done:,} of {articles:,} articles; the same command goes on from there.")
+        if articles > 1:
+            further = "; the same command goes on from there" if order.saves else ""
+            console.say(f"Stopped after {tally.done:,} of {articles:,} articles{further}.")
         raise
     tally.tell()
     return tally.code

@@ -17,7 +17,7 @@ from quiz.crew.task import Job, Wanted
 from quiz.errors import GenerateError
 from quiz.model.article import Article
 from tests.cli.conftest import ROOT
-from tests.cli.test_generate_many import decks_in, folder, made, started, whole
+from tests.cli.test_generate_thousands import decks_in, folder, made, started, whole
 
 __all__ = ["folder", "whole"]
 

@@ -22,8 +22,8 @@ from quiz.model.memory import Rating
 from quiz.model.options import StudyOptions
 from quiz.paths import Paths, find_paths
 from quiz.store.backup import Reason
-from tests.cli.test_generate_many import PLACES
-from tests.cli.test_generate_many import text as mill
+from tests.cli.test_generate_thousands import PLACES
+from tests.cli.test_generate_thousands import text as mill
 from tests.clock import Clock
 from tests.unit.store.conftest import NOON, make_deck
 
