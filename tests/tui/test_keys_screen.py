@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import tomli
 from textual.binding import Binding
+from textual.widgets import Static
 from tui_room import CAPITALS, CHOICE, TURKIC, MakeCollection, screen_text, study
 
 import quiz.tui.screens
@@ -218,6 +219,18 @@ async def test_a_key_is_chosen_by_pressing_it(collect: MakeCollection) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_notes_name_the_keys_that_were_chosen(collect: MakeCollection) -> None:
+    app = home_app(with_keys(collect, '"home.undo" = "z"\n"home.add" = "f5"\n"home.open" = "f4"\n'))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        note = str(app.screen.query_one("#note", Static).visual)
+        assert note == "Then f5 adds cards to it, and f4 opens its file in your editor."
+        await pilot.press(*"Seas", "enter")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["Began 'Seas'. z undoes it."]
 
 
 async def test_the_settings_lead_to_the_keys(collect: MakeCollection) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from quiz.errors import DeckError, QuizError, UsageError
 from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.key_hints import key_that
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,12 @@ class DeckCareScreen(QuizScreen[None]):
             return
         self._remember(step)
         self.put(step.path)
-        self.say(f"{step.said} u undoes it.")
+        self.say(step.said + self.way_back("it"))
+
+    def way_back(self, what: str) -> str:
+        """Return the sentence that tells the key by which something is taken back; empty when no key does that."""
+        key = key_that(self, "undo")
+        return f" {key} undoes {what}." if key else ""
 
     def _remember(self, *steps: "Step | Elsewhere") -> None:
         self._steps += steps
@@ -124,7 +130,7 @@ class DeckCareScreen(QuizScreen[None]):
         else:
             if len(decks) > 1:
                 cards = counted(sum(deck.added for deck in decks), "new card")
-                self.say(f"{len(decks):,} decks with {cards}. u undoes them one by one.")
+                self.say(f"{len(decks):,} decks with {cards}.{self.way_back('them one by one')}")
 
     def _step_of(self, deck: "Saved") -> "Step | None":
         """Return what making a deck did to its file, with the way back; ``None`` for nothing."""
@@ -140,7 +146,8 @@ class DeckCareScreen(QuizScreen[None]):
 
     def action_new(self) -> None:
         """Begin a deck."""
-        note = "Then + adds cards to it, and e opens its file in your editor."
+        add, edit = key_that(self, "add"), key_that(self, "open")
+        note = f"Then {add} adds cards to it, and {edit} opens its file in your editor." if add and edit else ""
         self._ask("What is the new deck called?", self._collection.shelf.create, note=note)
 
     def action_rename(self) -> None:
@@ -208,7 +215,7 @@ class DeckCareScreen(QuizScreen[None]):
                 self._remember(step)
             self.put(deck.path)
             if steps:
-                self.say(f"{counted(len(steps), 'card')} added. u undoes the last one.")
+                self.say(f"{counted(len(steps), 'card')} added.{self.way_back('the last one')}")
 
         shelf = self._collection.shelf
         self.app.push_screen(AddScreen(deck.title, lambda note: shelf.add(deck.path, note)), after)
@@ -238,7 +245,7 @@ class DeckCareScreen(QuizScreen[None]):
             said = f"{said} Nothing was changed."
         elif not said and now is not None and now.path == deck.path and now.problems:
             # With line and card; the list tells it too, for as long as it is so.
-            wrong, said = True, f"{now.problems[0]} u undoes the edit."
+            wrong, said = True, now.problems[0] + self.way_back("the edit")
         if said:
             self.say(said, severity="warning" if wrong else "information")
 

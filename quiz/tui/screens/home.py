@@ -357,7 +357,7 @@ class HomeScreen(DeckSearchScreen):
             return
         self.follow()
         self.put(None if deck is None else deck.path)
-        self.say(f"{counted(number, 'card')} put back into study. u undoes it.")
+        self.say(f"{counted(number, 'card')} put back into study.{self.way_back('it')}")
 
     def action_reload(self) -> None:
         """Read the deck files that changed."""

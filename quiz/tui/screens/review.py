@@ -23,12 +23,11 @@ from quiz.tui.screens.review_keys import KEYS, Moment, name_of, works
 from quiz.tui.widgets.candidate import tally_of
 from quiz.tui.widgets.candidate_detail import CandidateDetail
 from quiz.tui.widgets.candidate_list import CandidateList
-from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.key_hints import KeyHints, key_that
 from quiz.tui.widgets.note_form import NoteForm
 from quiz.tui.widgets.safe import show_line
 
 _NOTHING = "Nothing new to look over."
-_UNFOLD = "Press X to see what was left out, and why."
 
 
 class ReviewScreen(QuizScreen[None]):
@@ -120,7 +119,8 @@ class ReviewScreen(QuizScreen[None]):
     def _show_detail(self) -> None:
         now = self._now
         if now is None:
-            self._detail.say(f"{_NOTHING} {_UNFOLD}" if self._items else _NOTHING)
+            key = key_that(self, "turn_all") if self._items else ""
+            self._detail.say(f"{_NOTHING} Press {key} to see what was left out, and why." if key else _NOTHING)
         else:
             self._detail.put(now, self._proposals[now.deck].made.sentences)
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding
 from textual.content import Content
@@ -44,6 +44,18 @@ def key_name(key: str) -> str:
     sign = key_to_character(last) or " "
     name = _NAMES.get(last) or (sign if unicodedata.category(sign)[0] in "PS" else last)
     return "+".join((*modifiers, name))
+
+
+def key_that(screen: "Screen[Any]", action: str) -> str:
+    """Return the first key that is bound to an action on a screen, by the name people know; empty when none is.
+
+    It is told also while the action is at rest, which the active bindings leave out.
+    """
+    for _, bindings in screen._modal_binding_chain:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        for key, binding in bindings:
+            if binding.action == action:
+                return key_name(key)
+    return ""
 
 
 @runtime_checkable

@@ -18,6 +18,7 @@ from quiz.search.query import Status
 from quiz.tui.screens.browser.finding import FindingScreen
 from quiz.tui.screens.browser.keys import KEYS, Moment, works
 from quiz.tui.session_view import hole_of
+from quiz.tui.widgets.key_hints import key_that
 
 if TYPE_CHECKING:
     from quiz.collection.browser import Browser, CardKey, Watch
@@ -169,8 +170,9 @@ class BrowserScreen(FindingScreen):
         self, keys: "Sequence[CardKey]", question: str, act: Callable[[], object], *, always: bool = False
     ) -> None:
         """Act; on more than one card only when the question is answered with yes."""
-        several = len(keys) > 1 or always
-        self.ask_before(question if several else "", act, yes="Yes; u takes it back", no="No")
+        several, key = len(keys) > 1 or always, key_that(self, "undo")
+        yes = f"Yes; {key} takes it back" if key else "Yes"
+        self.ask_before(question if several else "", act, yes=yes, no="No")
 
     def _do(
         self,
