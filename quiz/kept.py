@@ -21,7 +21,7 @@ from quiz.durable import make_private
 from quiz.errors import DeckError, SourceError
 from quiz.formats.atomic import write_atomically
 from quiz.model.article import Article
-from quiz.model.memory import Instant
+from quiz.model.memory import DAY_MS, Instant
 from quiz.model.text import clean, one_line
 from quiz.sources.origin import KEPT
 
@@ -32,8 +32,6 @@ _LARGEST = 64_000_000
 """Bytes of the longest text that is unpacked."""
 _SHORT = 12
 """Digits of a digest in the name of a text that has no address."""
-_DAY = 86_400_000
-"""A day in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +59,11 @@ class Visit:
 
     def is_fresh(self, now: Instant) -> bool:
         """Tell whether the server said that nothing changes so soon; it is believed for a day at most."""
-        return 0 <= now - self.at < min(self.fresh * 1000, _DAY)
+        return 0 <= now - self.at < min(self.fresh * 1000, DAY_MS)
 
     def is_of_today(self, now: Instant) -> bool:
         """Tell whether it is less than a day old."""
-        return 0 <= now - self.at < _DAY
+        return 0 <= now - self.at < DAY_MS
 
 
 class KeptArticles:

@@ -19,6 +19,7 @@ from quiz.model.plan import Plan
 from quiz.model.review import Action, Move, Review
 from quiz.model.text import in_order
 from quiz.srs.queue import Counts
+from quiz.store.made_with import MIXED
 from quiz.store.store import Due
 
 if TYPE_CHECKING:
@@ -111,11 +112,11 @@ class Collection(Library):
         self._follow_parameters()
 
     def _follow_parameters(self) -> None:
-        now = made_with(self.settings)
-        if self._store.made_with.read()["parameters"] != now["parameters"]:
+        before, now = self._store.made_with.read(), made_with(self.settings)
+        if before["parameters"] != now["parameters"]:
             self._store.rebuild(self._fold, now)
-        else:
-            self._store.made_with.mix(now)
+        elif before["options"] not in {now["options"], MIXED}:
+            self._store.made_with.mix()
 
     @property
     def scheduler(self) -> "Scheduler":

@@ -11,6 +11,8 @@ from typing import NewType
 
 Instant = NewType("Instant", int)
 """Milliseconds since 1970-01-01 00:00 UTC."""
+DAY_MS = 86_400_000
+"""Milliseconds of a day of twenty-four hours."""
 StudyDay = NewType("StudyDay", int)
 """Days since 1970-01-01, where a day begins at the rollover hour, local time."""
 

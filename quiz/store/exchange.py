@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from quiz.model.memory import Instant
+from quiz.model.memory import DAY_MS, Instant
 from quiz.store.database import Database
 from quiz.store.differing import differing_decks
 from quiz.store.log import Fold
-from quiz.store.merge import DAY_MS, Came, Skew, all_rows, merge, opened_copy
+from quiz.store.merge import Came, Skew, all_rows, merge, opened_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,5 @@
 """By which parameters and options the states of cards were made from the log."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import cast
 
@@ -8,7 +7,8 @@ from quiz.errors import StoreError
 from quiz.store.database import Database
 
 _READ = "SELECT key, value FROM meta WHERE key IN ('parameters', 'options')"
-_MIXED = "mixed"
+MIXED = "mixed"
+"""Stands for the options when single states may have been made by others."""
 
 
 class MadeWith:
@@ -23,12 +23,11 @@ class MadeWith:
         found = dict(cast("list[tuple[str, str]]", self._db.rows(_READ)))
         return {key: found.get(key, "") for key in ("parameters", "options")}
 
-    def mix(self, now: Mapping[str, str]) -> None:
-        """Remember that options other than those of all states may be at work, if those of ``now`` are.
+    def mix(self) -> None:
+        """Remember that options other than those of all states are at work.
 
         A merge or an undo makes single states by them, which a check has to know even when the old ones are back.
         """
-        if self.read()["options"] not in {now["options"], _MIXED}:
-            # Where nothing can be written, no state is made either; the next start is early enough.
-            with suppress(StoreError):
-                self._db.run("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (_MIXED,))
+        # Where nothing can be written, no state is made either; the next start is early enough.
+        with suppress(StoreError):
+            self._db.run("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (MIXED,))

@@ -15,7 +15,7 @@ from typing import cast
 
 from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
-from quiz.model.memory import Instant, New
+from quiz.model.memory import DAY_MS, Instant, New
 from quiz.model.review import Action, EventId, Move, Retraction, Review, ReviewKind
 from quiz.model.text import counted
 from quiz.store import log, moves
@@ -26,7 +26,6 @@ from quiz.store.log import Fold
 from quiz.store.rows import LOG_COLUMNS, review_values
 from quiz.store.wire import LogRow, checked
 
-DAY_MS = 86_400_000
 _YEAR = 365
 _AT_ONCE = 500
 _TRIES = 5

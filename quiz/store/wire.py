@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from quiz.model.answer import Verdict
 from quiz.model.ids import CardId
-from quiz.model.memory import NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
+from quiz.model.memory import DAY_MS, NEW, CardState, Instant, MemoryState, New, Phase, Rating, Scheduled, StudyDay
 from quiz.model.review import Action, ActionKind, EventId, Move, Retraction, Review, ReviewKind
 from quiz.model.text import clean
 
@@ -26,7 +26,6 @@ _LONGEST_TYPED = 200_000
 _LONGEST_NAME = 1_000
 _LAST_DAY = 2_500_000
 """In the year 8814: far from where dates end, whatever is added."""
-_DAY_MS = 86_400_000
 _MOST = 1 << 53
 _EVENT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _DEVICE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
@@ -269,7 +268,7 @@ class _Fields:
         return value
 
     def instant(self, name: str) -> Instant:
-        return Instant(self.whole(name, 0, _LAST_DAY * _DAY_MS))
+        return Instant(self.whole(name, 0, _LAST_DAY * DAY_MS))
 
     def day(self, name: str) -> StudyDay:
         return StudyDay(self.whole(name, -1, _LAST_DAY + 100_000))
