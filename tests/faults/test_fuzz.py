@@ -99,7 +99,6 @@ def assert_sentence(error: QuizError) -> None:
 def few(number: int) -> settings:
     return settings(
         max_examples=number * TIMES,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 

@@ -75,7 +75,6 @@ def do(device: Device, step: Step) -> None:
 
 @settings(
     max_examples=30 * TIMES,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(history=histories(more=MORE * 2), skew=skews, zone=zones)

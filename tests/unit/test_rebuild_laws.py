@@ -19,7 +19,6 @@ ORDERS = st.permutations(range(3))
 def few(number: int) -> settings:
     return settings(
         max_examples=number * TIMES,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 

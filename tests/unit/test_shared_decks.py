@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.collection import Collection
@@ -318,7 +318,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(steps=STEPS)
 def test_no_text_that_anybody_wrote_is_lost(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, str, int]]

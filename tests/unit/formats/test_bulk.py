@@ -157,7 +157,7 @@ def test_tags_are_written_as_an_editor_of_toml_would(table: str, tags: tuple[str
     assert _with_tags(table, {"tags": tags, "prompt": "B?"}) is None
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from("abce"), max_size=3), st.sets(st.sampled_from("abce"), max_size=4))
 def test_any_two_changes_are_taken_back_in_turn(path: Path, gone: set[str], tagged: set[str]) -> None:
     path.write_text(TEXT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tomli
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.formats.merge import EVIDENCE_GONE, merge
@@ -14,7 +14,7 @@ from quiz.formats.toml_deck import change_deck, read_deck, write_deck
 from quiz.model.deck import Basic, Deck, DeckId, Note, NoteId, Source, trace_of
 from quiz.model.trace import plain
 
-at_leisure = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+at_leisure = settings(max_examples=80)
 PEOPLE = ("Ida Kern", "Leo Brandt")
 PLACES = ("harbour", "mill", "observatory", "quarry", "lighthouse", "orchard")
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import tomli
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import DeckError
@@ -16,7 +16,7 @@ from quiz.model.deck import Basic, Choice, Cloze, Deck, DeckId, ListNote, NoteId
 from quiz.model.text import clean, one_line
 from quiz.model.trace import Refusal
 
-at_leisure = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+at_leisure = settings(max_examples=60)
 nasty = st.sampled_from(
     ['"', "\\", '"""', "'''", "\n", "\t", "[[card]]", "\n[[card]]\n", "#", "=", "\\u0041", "é", "🇰🇬", " \n"]
 )

@@ -39,7 +39,7 @@ def test_the_answer_itself_is_right(text: str):
 
 
 @given(hostile, hostile, hostile)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_makes_the_grader_fail(answer: str, typed: str, prompt: str):
     assert grade(card_of((answer,), prompt=prompt), typed).given == typed
     assert grade(card_of((answer,), ("other",), kind=CardKind.LIST, prompt=prompt), typed).given == typed

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.language.conllu import read_conllu
@@ -13,7 +13,6 @@ Piece = tuple[int, int, str]
 LABELS = ("B-NORP", "B-ORG", "I-NORP", "I-ORG", "O")
 
 
-@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(0, 2**32))
 def test_best_labels_never_continue_what_has_not_begun(words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(scale=3, size=(words, len(LABELS))).astype(np.float32)

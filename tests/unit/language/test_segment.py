@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.language.segment import Segment, parts, segment
@@ -104,7 +104,6 @@ HOSTILE = st.text(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_words_keep_their_places_and_lose_nothing(text: str) -> None:
     spans = [word for found in segment(text) for word in found.words]
@@ -118,7 +117,6 @@ def _visible(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=80), st.integers(1, 20), st.integers(12, 60))
 def test_long_sentences_come_apart_without_loss(sizes: list[int], most_words: int, most_size: int) -> None:
     text = "a , " * len(sizes)

@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -31,7 +31,6 @@ def score_tables(most: int) -> st.SearchStrategy[np.ndarray]:
     return size.flatmap(lambda n: arrays(np.float64, (n, n + 1), elements=st.integers(-20, 20).map(float)))
 
 
-@settings(deadline=None)
 @given(score_tables(5))
 def test_it_is_the_best_of_all_trees(scores: np.ndarray) -> None:
     heads = best_tree(scores)
@@ -40,7 +39,6 @@ def test_it_is_the_best_of_all_trees(scores: np.ndarray) -> None:
     assert total(scores, heads) == max(total(scores, tree) for tree in trees)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 60), st.floats(0, 200))
 def test_it_is_a_tree_at_any_size(seed: int, size: int, root_bonus: float) -> None:
     scores = np.random.default_rng(seed).normal(scale=10, size=(size, size + 1))

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import BertWordPieceTokenizer
 
@@ -43,7 +43,6 @@ def test_every_word_of_the_vocabulary_and_of_an_article_agrees_with_the_referenc
     assert differing == ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
-@settings(deadline=None)
 @given(st.text(SETTLED, max_size=30))
 def test_any_text_agrees_with_the_reference(text: str) -> None:
     assert OWN.pieces(text) == expected(text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.model.answer import Verdict
@@ -129,7 +129,6 @@ def test_a_card_that_failed_and_is_due_is_a_review():
     assert not Plan(kind=PlanKind.FAILED, reschedule=True).practises(scheduled(ago=1, interval=2), TODAY)
 
 
-@settings(deadline=None)
 @given(
     st.lists(states, max_size=8),
     st.lists(st.sampled_from([*Rating, "undo", "bury", "mark"]), max_size=25),

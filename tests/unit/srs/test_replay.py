@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.model.answer import Verdict
@@ -43,7 +43,6 @@ def history(answers: list[tuple[Rating, int]], scheduler: Scheduler = SCHEDULER)
     return rows
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

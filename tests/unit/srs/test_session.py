@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import ChangedSinceError, OvertakenError, StoreError
@@ -354,7 +354,6 @@ moves = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(some_cards, moves)
 def test_undo_after_anything_is_as_if_it_had_not_been(cards, moves):
     sitting = start(cards)

@@ -205,7 +205,7 @@ def test_notes_and_statuses_of_a_selection(browsed: Learner, monkeypatch: pytest
     assert store.browsing.rows([*keys[:1], 10_000]) == store.browsing.rows(keys[:1])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(

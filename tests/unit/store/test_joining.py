@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from quiz.errors import StoreError
 from quiz.model.deck import CardId
@@ -43,7 +43,7 @@ def copy_of(device: Device, folder: Path, name: str) -> Device:
     return Device(Store.open(target), device.skew).at(device.learner.now - device.skew)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(history=histories, skew=skews)
 def test_any_order_and_grouping_of_merges_comes_to_the_same(history: list[Step], skew: tuple[int, ...]) -> None:
     with tempfile.TemporaryDirectory(dir=FAST) as name:

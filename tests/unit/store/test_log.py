@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import StoreError
@@ -199,7 +199,7 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(steps)
 def test_states_are_always_what_the_log_makes_of_them(steps: list[tuple[str, int, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "quiz.db") as store:

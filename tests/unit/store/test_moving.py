@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.model.deck import CardId
@@ -139,7 +139,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(steps)
 def test_devices_that_moved_and_answered_apart_agree_and_a_rebuild_makes_the_same(steps) -> None:
     with tempfile.TemporaryDirectory(dir=FAST) as name:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.model.deck import CardId
@@ -28,7 +28,7 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(steps)
 def test_all_states_are_what_the_answers_of_each_card_make(steps: list[tuple[str, int, Rating]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "quiz.db") as store:

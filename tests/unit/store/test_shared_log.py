@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import StoreError
@@ -40,7 +40,7 @@ def log_of(device: Device, shared: Path) -> Path:
     return path
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(history=histories, skew=skews)
 def test_devices_that_share_a_folder_come_to_know_the_same(history: list[Step], skew: tuple[int, ...]) -> None:
     with tempfile.TemporaryDirectory(dir=FAST) as name:
@@ -269,7 +269,7 @@ def test_hostile_lines_are_left_out_and_the_others_read(pair: tuple[Device, Devi
     assert b.sound()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     line=st.binary(max_size=200)
     | st.text(max_size=100).map(lambda text: json.dumps({"row": "action", "id": text}).encode())
