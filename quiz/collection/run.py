@@ -16,7 +16,7 @@ from quiz.errors import SourceError
 from quiz.formats.same_fact import AskedFacts
 from quiz.formats.toml_deck import read_deck
 from quiz.sources.alike import ALIKE, bands_of, likeness, sketch_of
-from quiz.store.runs import MadeDeck, Outcome, RunTables
+from quiz.store.runs import MadeDeck, Outcome, OutcomeKind, RunTables
 
 if TYPE_CHECKING:
     from quiz.collection.library import Library
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from quiz.model.deck import Note, Source
     from quiz.model.ids import NoteId
     from quiz.store.store import Store
-
-_ALIKE, _SHARED, _NOTHING = "alike", "shared", "nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +92,18 @@ class Run:
         if (made := self._tables.made_of(sha256, maker)) is not None:
             return Before(deck=Saved(path=made.path, id=made.id, title=made.title, kept=made.cards))
         outcome = self._tables.outcome(sha256, maker)
-        match outcome:
-            case Outcome(kind="nothing"):
+        if outcome is None:
+            return None
+        match outcome.kind:
+            case OutcomeKind.NOTHING:
                 return Before(nothing=True)
-            case Outcome(kind="alike", detail=detail):
-                return Before(same_as=self._called(detail)) if self._tables.made_of(detail) else None
-            case Outcome(kind="shared", detail=detail):
-                count, *paths = detail.split("\n")
+            case OutcomeKind.ALIKE:
+                near = outcome.detail
+                return Before(same_as=self._called(near)) if self._tables.made_of(near) else None
+            case OutcomeKind.SHARED:
+                count, *paths = outcome.detail.split("\n")
                 there = all(self._tables.is_made(Path(path)) for path in paths)
                 return Before(shared=int(count)) if there else None
-            case _:
-                return None
 
     def same_as(self, source: "Source", sketch: bytes | None) -> str:
         """Return the article whose text is nearly the same and that has a deck, and remember that.
@@ -118,7 +117,7 @@ class Run:
         share, sha = max(((likeness(sketch or b"", other), sha) for sha, other in near), default=(0.0, ""))
         if share < ALIKE:
             return ""
-        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=_ALIKE, detail=sha))
+        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=OutcomeKind.ALIKE, detail=sha))
         return self._called(sha)
 
     def _sketch_kept(self) -> None:
@@ -170,12 +169,12 @@ class Run:
 
     def nothing_in(self, sha256: str, maker: str) -> None:
         """Note that no question could be made from a text."""
-        self._tables.keep_outcome(sha256, maker, Outcome(kind=_NOTHING, detail=""))
+        self._tables.keep_outcome(sha256, maker, Outcome(kind=OutcomeKind.NOTHING))
 
     def is_shared(self, source: "Source", files: Iterable[Path], count: int) -> None:
         """Note that the decks in ``files`` ask all that a text gives."""
         detail = "\n".join([str(count), *sorted({str(path) for path in files})])
-        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=_SHARED, detail=detail))
+        self._tables.keep_outcome(source.sha256, source.generator, Outcome(kind=OutcomeKind.SHARED, detail=detail))
 
     # what is asked
 

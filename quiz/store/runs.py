@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -61,12 +62,24 @@ class MadeDeck:
     """The file or the address of the article."""
 
 
+class OutcomeKind(StrEnum):
+    """Why a text got no deck, by the word that the file has for it."""
+
+    NOTHING = "nothing"
+    """No question could be made from it."""
+    ALIKE = "alike"
+    """Another article has nearly the same text and a deck."""
+    SHARED = "shared"
+    """The decks of other articles ask all its questions."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of a text that got no deck."""
 
-    kind: str
-    detail: str
+    kind: OutcomeKind
+    detail: str = ""
+    """Of which text or decks that is so; what it looks like is up to who writes it."""
 
 
 class RunTables:
@@ -223,9 +236,11 @@ class RunTables:
         )
 
     def outcome(self, sha256: str, maker: str) -> Outcome | None:
-        """Return what came of a text."""
+        """Return what came of a text; ``None`` also when another version of quiz says that in a word of its own."""
         row = self._db.row("SELECT kind, detail FROM outcome WHERE sha256 = ? AND maker = ?", (sha256, maker))
-        return None if row is None else Outcome(kind=str(row[0]), detail=str(row[1]))
+        if row is None or row[0] not in {*OutcomeKind}:
+            return None
+        return Outcome(kind=OutcomeKind(str(row[0])), detail=str(row[1]))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ import pytest
 
 from quiz.errors import StoreError
 from quiz.model.ids import DeckId
-from quiz.store.runs import MadeDeck, Outcome, RunTables
+from quiz.store.runs import MadeDeck, Outcome, OutcomeKind, RunTables
 
 BANDS = (1, -2, 3)
 
@@ -26,15 +26,31 @@ def deck(path: str = "/decks/a.toml", sha256: str = "abc", maker: str = "rules")
 def test_sketches_and_outcomes_last(path: Path) -> None:
     with RunTables.open(path, lasting=True) as tables:
         tables.keep_sketch("abc", b"numbers", BANDS)
-        tables.keep_outcome("def", "rules", Outcome(kind="nothing", detail=""))
+        tables.keep_outcome("def", "rules", Outcome(kind=OutcomeKind.NOTHING))
     assert path.stat().st_mode & 0o777 == 0o600
     with RunTables.open(path, lasting=True) as tables:
         assert tables.has_sketch("abc")
         assert tables.near(BANDS) == []  # nothing is nearly the same as a text without a deck
         tables.add_made([deck()])
         assert tables.near((7, 3)) == [("abc", b"numbers")]
-        assert tables.outcome("def", "rules") == Outcome(kind="nothing", detail="")
+        assert tables.outcome("def", "rules") == Outcome(kind=OutcomeKind.NOTHING)
         assert tables.outcome("def", "other rules") is None
+
+
+def test_the_words_of_outcomes_stay_as_files_have_them(path: Path) -> None:
+    kept = {"nothing": OutcomeKind.NOTHING, "alike": OutcomeKind.ALIKE, "shared": OutcomeKind.SHARED}
+    assert set(kept.values()) == {*OutcomeKind}
+    with RunTables.open(path, lasting=True) as tables:
+        for word, kind in kept.items():
+            tables.keep_outcome(word, "rules", Outcome(kind=kind, detail="more"))
+    connection = sqlite3.connect(path)
+    assert dict(connection.execute("SELECT sha256, kind FROM outcome")) == {w: w for w in kept}
+    connection.execute("UPDATE outcome SET kind = 'of tomorrow' WHERE kind = 'nothing'")
+    connection.commit()
+    connection.close()
+    with RunTables.open(path, lasting=True) as tables:
+        assert tables.outcome("alike", "rules") == Outcome(kind=OutcomeKind.ALIKE, detail="more")
+        assert tables.outcome("nothing", "rules") is None
 
 
 def test_what_does_not_last_leaves_no_trace(path: Path) -> None:
