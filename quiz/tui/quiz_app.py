@@ -20,6 +20,7 @@ from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES, fitting, no_theme
 from quiz.tui.typing_ahead import TypingAheadApp
 from quiz.tui.waiting import PATIENCE
+from quiz.tui.widgets.key_hints import key_that
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -144,11 +145,8 @@ class QuizApp(TypingAheadApp):
 
     def action_help_quit(self) -> None:
         """Tell whoever presses the key that ends other programs how to leave this one."""
-        for key, bound in self.active_bindings.items():
-            if bound.binding.action in {"quit", "app.quit"}:
-                self.clear_notifications()
-                self.notify(f"{key} quits, from anywhere. Every answer is stored.", markup=False)
-                return
+        self.clear_notifications()
+        self.notify(f"{key_that(self.screen, 'quit')} quits, from anywhere. Every answer is stored.", markup=False)
 
     def _settle(self) -> None:
         # What was made until now lives as long as the program; looking through it again and again is lost time.
