@@ -98,21 +98,20 @@ class Browser:
 
     def search(self, text: str, order: Order = Order.DECK, *, backwards: bool = False) -> Found:
         """Return the cards that ``text`` asks for. Raises QueryError, which tells what is wrong and where."""
-        today = self._collection.today()
-        query = parse(text, today)
-        settings = self._collection.settings
-        own = settings.layers.decks
+        collection, today = self._collection, self._collection.today()
+        settings = collection.settings
+        own = {deck: settings.of(deck) for deck in settings.layers.decks}
         keys = self._store.browsing.search(
-            query,
+            parse(text, today),
             order,
             backwards=backwards,
             day=today,
             forgetting=PerDeck(
-                _days_until(self._collection.scheduler),
-                {deck: _days_until(self._collection.scheduler_of(deck)) for deck in own},
+                _days_until(collection.scheduler),
+                {deck: _days_until(collection.scheduler_with(each)) for deck, each in own.items()},
             ),
             leeches=PerDeck(
-                settings.study.leech_threshold, {deck: settings.of(deck).study.leech_threshold for deck in own}
+                settings.study.leech_threshold, {deck: each.study.leech_threshold for deck, each in own.items()}
             ),
         )
         return Found(keys=keys)  # pyright: ignore[reportArgumentType] - an array of keys

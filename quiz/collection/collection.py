@@ -121,13 +121,14 @@ class Collection(Library):
     @property
     def scheduler(self) -> "Scheduler":
         """The scheduler of decks without options of their own."""
-        return self._scheduler_with(self.settings)
+        return self.scheduler_with(self.settings)
 
     def scheduler_of(self, deck: DeckId) -> "Scheduler":
         """Return the scheduler with the options of a deck."""
-        return self._scheduler_with(self.settings.of(deck))
+        return self.scheduler_with(self.settings.of(deck))
 
-    def _scheduler_with(self, settings: "Settings") -> "Scheduler":
+    def scheduler_with(self, settings: "Settings") -> "Scheduler":
+        """Return the scheduler with the options that settings have, such as those of a deck."""
         from quiz.srs.scheduler import Scheduler  # noqa: PLC0415 - counting what is due schedules nothing
 
         key = settings.schedule, self.days

@@ -61,4 +61,4 @@ def _world(
         first=collection.today(),
         days=days,
     )
-    return world, collection.scheduler_of(deck).fsrs
+    return world, collection.scheduler_with(settings).fsrs
