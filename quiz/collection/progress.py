@@ -21,7 +21,6 @@ from quiz.store.day_sums import Answered
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
-    from quiz.model.card import Card
     from quiz.srs.fsrs import Fsrs
     from quiz.store.progress import Progress as Read
     from quiz.store.store import Store
@@ -256,7 +255,7 @@ class Progress:
         cards = self._store.cards([card for card, *_ in rows])
         return [
             Leech(
-                card=card, question=cards[card].prompt, answer=_answer(cards[card]), deck=self._store.title(deck),
+                card=card, question=cards[card].prompt, answer=cards[card].answer, deck=self._store.title(deck),
                 lapses=lapses, suspended=suspended,
             )
             for card, deck, lapses, suspended in rows
@@ -279,7 +278,7 @@ class Progress:
         cards = self._store.cards([card for card, _ in kept])
         return [
             Mistake(
-                card=card, question=cards[card].prompt, answer=_answer(cards[card]),
+                card=card, question=cards[card].prompt, answer=cards[card].answer,
                 typed=max(grouped[card, typed])[1], times=times[card, typed],
                 other=self._question_of(typed, card) if number < _MOST_LOOKED_UP else "",
             )
@@ -336,7 +335,3 @@ class Looks:
         """Return how many days and hundreds of cards have to be looked at before anything is known."""
         days, cards = self._store.progress(None).to_sum_up(self._collection.today(), rule_of(self._collection))
         return days + cards // 100
-
-
-def _answer(card: "Card") -> str:
-    return "; ".join(spellings[0] for spellings in card.answers)

@@ -326,3 +326,15 @@ def test_wrong_answers_are_grouped_as_they_are_compared(collection: Collection, 
         clock.now += DAY
     found = {each.typed: (each.times, each.other) for each in collection.progress(Scope()).mistakes}
     assert found == {"Thing 7": (3, "Which is number 7?"), "Nothing": (2, "")}
+
+
+def test_the_answer_of_a_list_reads_as_everywhere(home: Path, clock: Clock) -> None:
+    card = '[[card]]\nid = "c"\nkind = "list"\nprompt = "Which colours?"\nanswers = [["Red", "Crimson"], ["Blue"]]\n'
+    decks = find_paths({"QUIZ_HOME": str(home)}).decks
+    (decks / "c.toml").write_text(f'format = 1\nid = "c"\ntitle = "c"\n{card}')
+    with open_at(home, clock) as collection:
+        for _ in range(2):
+            collection.start([DeckId("c")]).rate(Rating.AGAIN, verdict=Verdict.WRONG, typed="green", duration_ms=1)
+            clock.now += DAY
+        (mistake,) = collection.progress(Scope()).mistakes
+        assert mistake.answer == collection.card(mistake.card).answer == "Red, Blue"
