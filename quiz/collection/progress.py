@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from quiz.collection.shading import shade
 from quiz.model.ids import CardId, DeckId
@@ -44,19 +44,17 @@ def rule_of(collection: "Collection") -> str:
     return f"{PACKED_FORM} {collection.days}"
 
 
-class ReadOnce(Generic[_T]):
-    """A property that is read when it is first asked for, for all reports of the same cards."""
+def _read_once(read: "Callable[[Progress], _T]") -> "Callable[[Progress], _T]":
+    """Have something read when it is first asked for, once for all reports of the same cards."""
+    name = read.__name__
 
-    def __init__(self, read: "Callable[[Progress], _T]") -> None:
-        """Let ``read`` read it."""
-        self._read = read
-        self._name = read.__name__
+    @wraps(read)
+    def found(progress: "Progress") -> _T:
+        if name not in progress.found:
+            progress.found[name] = read(progress)
+        return cast("_T", progress.found[name])
 
-    def __get__(self, progress: "Progress", owner: type) -> _T:
-        """Return what was read."""
-        if self._name not in progress.found:
-            progress.found[self._name] = self._read(progress)
-        return cast("_T", progress.found[self._name])
+    return found
 
 
 class Progress:
@@ -72,12 +70,13 @@ class Progress:
         self._formulas: dict[DeckId, Fsrs] = {}
         self.found: dict[str, object] = {}
         self._known: dict[tuple[StudyDay, ...], Sequence[float]] = {}
+        self._past: Past | None = None
 
     def within(self, scope: Scope) -> "Progress":
         """Return what there is to know of the same cards, from another day on."""
         other = copy(self)
         other.scope = scope
-        other.__dict__.pop("_past", None)
+        other._past = None  # noqa: SLF001 - of its own kind
         return other
 
     @property
@@ -96,11 +95,6 @@ class Progress:
         return self._collection.scheduler.fsrs.interval(1.0, retention)
 
     @property
-    def days(self) -> Mapping[StudyDay, DaySums]:
-        """The sums of every day with an answer."""
-        return self._days
-
-    @property
     def is_quick(self) -> bool:
         """Whether there are so few answers and cards that looking at each of them keeps nobody waiting."""
         if self.scope.tags:  # whose answers are not summed up
@@ -112,8 +106,10 @@ class Progress:
         self.found.update(other.found)
         self._known.update(other._known)  # noqa: SLF001 - of its own kind
 
-    @ReadOnce
-    def _days(self) -> Mapping[StudyDay, DaySums]:
+    @property
+    @_read_once
+    def days(self) -> Mapping[StudyDay, DaySums]:
+        """The sums of every day with an answer."""
         rule = rule_of(self._collection)
         found: dict[StudyDay, list[DaySums]] = {}
         for day, packed in self._read.days(today=self.today, rule=rule, pack=self._pack):
@@ -123,11 +119,9 @@ class Progress:
     @property
     def past(self) -> Past:
         """The days that charts of the past show, in steps."""
+        if self._past is None:
+            self._past = cut(self.days, self.today, self.scope.since)
         return self._past
-
-    @cached_property
-    def _past(self) -> Past:
-        return cut(self.days, self.today, self.scope.since)
 
     def _pack(self, day: StudyDay, answers: Sequence[Answered]) -> bytes:
         hour = self._hours_of(day)
@@ -144,12 +138,9 @@ class Progress:
         return lambda at: (first + (at - start) // _HOUR_MS) % HOURS
 
     @property
+    @_read_once
     def cards(self) -> CardSums:
         """How the cards stand today."""
-        return self._cards
-
-    @ReadOnce
-    def _cards(self) -> CardSums:
         tally, due = Counter[str](), Counter[StudyDay]()
         intervals, stabilities, difficulties = Counter[int](), Counter[int](), Counter[int]()
         added = Counter[StudyDay]()
@@ -211,28 +202,23 @@ class Progress:
         """Return how groups of cards fare, those of most cards first."""
         return self._groups[by]
 
-    @ReadOnce
+    @property
+    @_read_once
     def _groups(self) -> Mapping[By, Sequence[Group]]:
         from quiz.collection.grouping import grouped  # noqa: PLC0415 - most figures say nothing of groups
 
         return grouped(self._read.fared(self.today), self._fsrs, self._threshold)
 
     @property
+    @_read_once
     def verdicts(self) -> Sequence[Verdict]:
         """What follows for templates of the generator, from all decks."""
-        return self._verdicts
-
-    @ReadOnce
-    def _verdicts(self) -> Sequence[Verdict]:
         return self._collection.templates.verdicts()
 
     @property
+    @_read_once
     def article(self) -> Sequence[Stretch]:
         """The article of the deck, when the scope is a single one; else nothing."""
-        return self._article
-
-    @ReadOnce
-    def _article(self) -> Sequence[Stretch]:
         decks = self.scope.decks or tuple(row.id for row in self._store.decks())
         if len(decks) != 1:
             return ()
@@ -244,12 +230,9 @@ class Progress:
         return shade(self._collection.articles, self._store.cards([*chances]), chances)
 
     @property
+    @_read_once
     def leeches(self) -> Sequence[Leech]:
         """The cards forgotten most often, worst first."""
-        return self._leeches
-
-    @ReadOnce
-    def _leeches(self) -> Sequence[Leech]:
         least = min((most for deck in self._decks if (most := self._threshold(deck))), default=0)
         rows = [row for row in self._read.lapsed(least) if 0 < self._threshold(row[1]) <= row[2]] if least else []
         cards = self._store.cards([card for card, *_ in rows])
@@ -263,12 +246,9 @@ class Progress:
         ]  # fmt: skip
 
     @property
+    @_read_once
     def mistakes(self) -> Sequence[Mistake]:
         """What was confused with what, most often first."""
-        return self._mistakes
-
-    @ReadOnce
-    def _mistakes(self) -> Sequence[Mistake]:
         grouped: dict[tuple[CardId, str], list[tuple[int, str]]] = {}
         for row in self._read.wrong():
             grouped.setdefault((row.card, fold(row.typed)), []).append((row.times, row.typed))
@@ -294,7 +274,8 @@ class Progress:
                 return card.prompt
         return ""
 
-    @ReadOnce
+    @property
+    @_read_once
     def _decks(self) -> Sequence[DeckId]:
         """Return the decks of the scope."""
         return [row.id for row in self._store.decks() if self.scope.decks is None or row.id in self.scope.decks]
