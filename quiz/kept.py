@@ -131,6 +131,16 @@ class KeptArticles:
         (kept,) = self.keep(Visit(address=address, at=at, origin=origin), (article,))
         return kept
 
+    def keep_book(self, chapters: tuple[Article, ...], *, origin: str, at: Instant) -> None:
+        """Keep the chapters of a book that came from nowhere, by one name, unless they are kept.
+
+        Raises DeckError as `keep` does.
+        """
+        digests = "".join(digest_of(chapter) for chapter in chapters)
+        address = f"{KEPT}{hashlib.sha256(digests.encode()).hexdigest()[:_SHORT]}"
+        if self.find(address) is None:
+            self.keep(Visit(address=address, at=at, origin=origin), chapters)
+
     def note(self, visit: Visit) -> None:
         """Keep when an address was asked."""
         write_atomically(self._place(visit.address), json.dumps(asdict(visit), ensure_ascii=False), private=True)

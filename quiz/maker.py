@@ -20,8 +20,7 @@ from quiz.model.article import Article
 from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
-from quiz.sources.find import read_sources
-from quiz.sources.origin import Part
+from quiz.sources.find import opened, read_sources
 from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
@@ -187,8 +186,8 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             # A pipe or a device may never come to an end, and who waits for it cannot be stopped.
             faults.append(f"{name} is neither a file nor a folder.")
             return
-        found = (place for place in read_sources([name], stop=stop) if isinstance(place, Path | Part))
-        places = list(islice(found, MOST + 1))
+        files = (place for place in read_sources([name], stop=stop) if isinstance(place, Path))
+        places = list(islice((place for file in files if not stop() for place in opened(file)), MOST + 1))
     except SourceError as error:
         faults.append(_sentences(error))
         return

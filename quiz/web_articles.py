@@ -63,11 +63,16 @@ class WebArticles:
             return (self._kept.read(sha256),)
         last, articles = self._last
         if last != address:
-            articles = self.read(address)
+            articles = self._book_of_today(address) or self.read(address)
         found = tuple(article for article in articles if sha256 in {"", article.sha256})
         if not found:
             raise SourceError(f"There is no such part in what {address} gives any more.")
         return found
+
+    def _book_of_today(self, address: str) -> tuple[Article, ...]:
+        """Return the chapters that came from an address today, if it is a book."""
+        visit = self._visit_of_today(address)
+        return _read(self._kept, visit) if self._kept is not None and visit and len(visit.articles) > 1 else ()
 
     def _read_kept(self, address: str) -> tuple[Article, ...]:
         visit = self._kept.find(address) if self._kept is not None else None
@@ -105,16 +110,19 @@ class WebArticles:
 
     def known(self, address: str) -> str | None:
         """Return the digest of the one article that came from an address today, without asking anybody."""
+        visit = self._visit_of_today(address)
+        return visit.articles[0] if visit is not None and len(visit.articles) == 1 else None
+
+    def _visit_of_today(self, address: str) -> Visit | None:
+        """Return what came from an address today and is wanted again; a text without an address is as it was."""
         try:
             asked = address if address.startswith(KEPT) else str(read_address(address))
         except SourceError:
             return None
         visit = self._kept.find(asked) if self._kept is not None else None
-        if visit is not None and visit.origin:
-            return visit.articles[0]
-        if visit is None or self._refresh or not visit.is_of_today(self._now()) or len(visit.articles) != 1:
-            return None
-        return visit.articles[0]
+        if visit is None or visit.origin:
+            return visit
+        return visit if visit.is_of_today(self._now()) and not self._refresh else None
 
     def _keep(self, asked: str, fetched: "Fetched | None") -> tuple[Article, ...]:
         from quiz.sources.article import read_bytes  # noqa: PLC0415 - what is kept needs no reader

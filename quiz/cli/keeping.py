@@ -14,7 +14,7 @@ from quiz.formats.toml_deck import add_support
 from quiz.model.deck import Deck, Note, Source, Support
 from quiz.sources.alike import sketch_of
 from quiz.sources.article import read_article
-from quiz.sources.origin import Link, Origin
+from quiz.sources.origin import Held, Link, Origin
 
 if TYPE_CHECKING:
     from quiz.collection import Collection
@@ -30,8 +30,6 @@ class Keeper:
         self._collection = collection
         self._run = run
         self._several = articles > 1
-        self._number = -1
-        """Which article is being kept."""
 
     @property
     def _passes_over(self) -> bool:
@@ -39,12 +37,12 @@ class Keeper:
         anew = order.llm is not None and order.llm.refresh
         return self._several and order.saves and not (order.force or order.explain or order.review or anew)
 
-    def before(self, number: int, place: Origin) -> Made | None:
+    def before(self, place: Origin) -> Made | None:
         """Return what came of the very text of an article, in this run or by this generator and as is asked before."""
         name, maker = str(place), self._order.generator
         if not self._several or (sha := digest(place, self._order.web)) is None:
             return None
-        if copied := self._run.copy_of(sha, number, name):
+        if copied := self._run.copy_of(sha, name):
             return Made(name=name, same_as=copied, copied=True, passed=True)
         before = self._run.before(sha, maker) if self._passes_over else None
         if before is None:
@@ -58,7 +56,9 @@ class Keeper:
     def _sketch(self, sha256: str, place: Origin) -> None:
         """Remember a text that has a deck from the time before texts were remembered, or by other means."""
         with suppress(SourceError):
-            if isinstance(place, Link):
+            if isinstance(place, Held):
+                text = place.article.text
+            elif isinstance(place, Link):
                 text = self._collection.kept.read(sha256).text
             else:
                 text = read_article(place, encoding=self._order.encoding).text
@@ -69,8 +69,7 @@ class Keeper:
 
         Raises FullDiskError when there is no room left, because there will be none for the others either.
         """
-        for number, one in enumerate(made):
-            self._number = number
+        for one in made:
             if isinstance(one.error, FullDiskError):
                 raise one.error
             if one.known is not None:
@@ -91,7 +90,7 @@ class Keeper:
             deck = collection.placed(deck)
         source = deck.source
         assert source is not None  # noqa: S101 - every made deck says where it comes from
-        if self._several and (copied := run.copy_of(source.sha256, self._number, one.name)):
+        if self._several and (copied := run.copy_of(source.sha256, one.name)):
             return replace(one, same_as=copied, copied=True, error=None)
         if one.error is not None:
             if self._several:

@@ -34,15 +34,17 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
         with _listing(as_json=as_json) as write:
             for one in made:
                 tally.count(one)
+                if one.further:
+                    continue
                 if as_json:
                     write(_as_json(one, order))
                 else:
                     _show(one, order, named=articles > 1, briefly=articles > _MANY and not order.explain)
     except (KeyboardInterrupt, QuizError):
         tally.tell()
-        if articles > 1:
+        if tally.articles > 1:
             further = "; the same command goes on from there" if order.saves else ""
-            console.say(f"Stopped after {tally.done:,} of {articles:,} articles{further}.")
+            console.say(f"Stopped after {tally.done:,} of {tally.articles:,} articles{further}.")
         raise
     tally.tell()
     return tally.code
@@ -52,7 +54,7 @@ class _Tally:
     """What a run came to."""
 
     def __init__(self, articles: int) -> None:
-        self._articles = articles
+        self.articles = articles
         self._errors: list[tuple[str, str]] = []
         self._code = ExitCode.OK
         self._questions = self._decks = self._known = self._shared = self._alike = 0
@@ -60,7 +62,10 @@ class _Tally:
         self.done = 0
 
     def count(self, one: Made) -> None:
-        """Add one article."""
+        """Add one article, or the articles of a book in its place."""
+        if one.further:
+            self.articles += len(one.further) - 1
+            return
         self.done += 1
         self._known += one.known is not None
         self._shared += one.shared
@@ -89,7 +94,7 @@ class _Tally:
         for (message, hint), (_, next_hint) in pairwise((*errors, ("", ""))):
             # What holds for several is said behind the last of them.
             console.say_error(message, hint if hint != next_hint else "")
-        if self._articles > 1 and (self._decks or self._known or self._alike):
+        if self.articles > 1 and (self._decks or self._known or self._alike):
             parts = [f"{counted(self._decks, 'deck')} with {counted(self._questions, 'new question')}"] * bool(
                 self._decks
             )

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -12,18 +13,19 @@ from pathlib import Path
 from quiz.cli import console
 from quiz.cli.llm import LlmChoices, llm_engine
 from quiz.cli.progress import Progress
-from quiz.cli.web import WebChoices, listed, parts_of, read_origin, web_articles
+from quiz.cli.web import WebChoices, further, listed, opened_alone, read_origin, web_articles
 from quiz.crew.hand import LostError
-from quiz.crew.local import in_order
+from quiz.crew.local import in_order, one_by_one
 from quiz.crew.task import FAULTS, TOLD, Job, Wanted, Worked, fault, given_up
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError, SourceError, UsageError
 from quiz.generate.facts import Generated
 from quiz.generate.pipeline import GENERATOR
+from quiz.kept import digest_of
 from quiz.model.article import Article
 from quiz.model.deck import Deck
-from quiz.sources.find import read_sources
-from quiz.sources.origin import CLIPBOARD, STDIN, Link, Origin, Part
+from quiz.sources.find import may_hold_several, read_sources
+from quiz.sources.origin import CLIPBOARD, STDIN, Held, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -99,6 +101,8 @@ class Made:
     """By which its text is recognised."""
     note: str = ""
     """A sentence about what is not quite as it was asked for."""
+    further: tuple[Origin, ...] = ()
+    """The articles that it turned out to hold; what came of them comes next."""
 
 
 def find_articles(
@@ -120,8 +124,8 @@ def find_articles(
     places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web), *copied)))
     if not places:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
-    if len(places) == 1 and isinstance(places[0], Link):
-        places = tuple(parts_of(places[0], order.web))
+    if len(places) == 1:
+        places = opened_alone(places[0], order.web, order.encoding)
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -156,6 +160,11 @@ ENOUGH = 6
 """Articles from which the second it takes to load an analyser in another process is earned back."""
 
 
+def _weight(places: Sequence[Origin]) -> int:
+    """Return how many articles there are at least; a book has many."""
+    return sum(ENOUGH if isinstance(place, Path) and may_hold_several(place) else 1 for place in places)
+
+
 def processes(wanted: int | None, articles: int) -> int:
     """Return how many processes to use for so many articles: ``wanted``, or one for each core that may be used."""
     if wanted is not None:
@@ -164,29 +173,35 @@ def processes(wanted: int | None, articles: int) -> int:
 
 
 def make_decks(
-    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None] = lambda _, __: None
+    places: Sequence[Origin], order: Order, before: Callable[[Origin], Made | None] = lambda _: None
 ) -> Iterator[Made]:
     """Make a deck of every article, and yield them in their order; several processes work when there are many.
 
-    Articles of which ``before`` says what came of them, from their number and place, are passed over. Nothing is
-    written.
+    What holds several articles is yielded before them. Articles of which ``before`` says what came of them, from their
+    place, are passed over. Nothing is written.
     """
     with Progress(len(places)) as progress:
         tasks = _tasks(places, order, before, progress)
+
+        def then(one: Made) -> Iterator[tuple[_Task, Made | None]]:
+            return (_task(place, order, before) for place in one.further)
+
         if order.llm is not None:
             llm_engine(order.llm).heard = progress.stage
         if order.cluster:
-            made = _on_cluster(tasks, order, processes(order.jobs, len(places)))
+            made = _on_cluster(tasks, order, processes(order.jobs, _weight(places)), then)
         elif len(places) == 1 or order.llm is not None:
             # One model, one purse: what is asked of it is asked from here, one article after the other.
-            made = (known or _make(task, order, alone=len(places) == 1) for task, known in tasks)
+            made = one_by_one(partial(_make, order=order, alone=len(places) == 1), tasks, then)
         else:
-            made = in_order(partial(_make, order=order), tasks, processes(order.jobs, len(places)), _lost)
+            made = in_order(partial(_make, order=order), tasks, processes(order.jobs, _weight(places)), _lost, then)
         with closing(made):
-            for place in places:
-                progress.begin(str(place))
+            ahead = deque(places)
+            while ahead:
+                progress.begin(str(ahead.popleft()))
                 one = next(made)
-                progress.end(skipped=one.passed)
+                ahead.extendleft(reversed(one.further))
+                progress.end(skipped=one.passed, further=len(one.further))
                 with progress.hidden():
                     yield one
 
@@ -201,27 +216,32 @@ class _Task:
 
 
 def _tasks(
-    places: Sequence[Origin], order: Order, before: Callable[[int, Origin], Made | None], progress: Progress
+    places: Sequence[Origin], order: Order, before: Callable[[Origin], Made | None], progress: Progress
 ) -> Iterator[tuple[_Task, Made | None]]:
     passed = 0
     for number, place in enumerate(places):
-        known = before(number, place)
-        if known is not None:
-            passed += known.passed
-            yield _Task(place=place), known
-            continue
-        if passed and passed == number:
+        task, known = _task(place, order, before)
+        if known is not None and known.passed:
+            passed += 1
+        elif passed and passed == number:
             with progress.hidden():
                 console.say(f"The first {passed:,} of {len(places):,} articles are done already; going on from there.")
-        yield _at_hand(place, order) if isinstance(place, str) else (_Task(place=place), None)
+        yield task, known
 
 
-def _at_hand(place: Origin, order: Order) -> tuple[_Task, Made | None]:
-    """Return the task of an article that only this process can read."""
-    try:
-        return _Task(place=place, article=_read(place, order)), None
+def _task(place: Origin, order: Order, before: Callable[[Origin], Made | None]) -> tuple[_Task, Made | None]:
+    """Return what is to be done with an article, and what came of it if that is known."""
+    known = before(place)
+    if known is not None or not isinstance(place, str | Held):
+        return _Task(place=place), known
+    try:  # only this process can read it
+        articles = _read(place, order)
     except TOLD as error:
         return _Task(place=place), Made(name=str(place), error=error)
+    if more := further(place, articles, order.web):
+        return _Task(place=place), Made(name=str(place), further=more)
+    # What stands beside it does not have to travel.
+    return _Task(place=replace(place, whole=()) if isinstance(place, Held) else place, article=articles[0]), None
 
 
 def _lost(task: _Task, lost: LostError) -> Made:
@@ -234,6 +254,8 @@ def digest(place: Origin, web: WebChoices) -> str | None:
         return place.sha256 or (None if place.fault else web_articles(web).known(place.address))
     if isinstance(place, str):
         return None
+    if isinstance(place, Held):
+        return digest_of(place.article)
     if isinstance(place, Part):
         return place.sha256
     with suppress(OSError), Path(place).open("rb") as file:
@@ -241,18 +263,18 @@ def digest(place: Origin, web: WebChoices) -> str | None:
     return None
 
 
-def _read(place: Origin, order: Order) -> Article:
-    """Return the article at a place; one of `TOLD` when there is none, or it cannot be kept."""
-    article = read_origin(
+def _read(place: Origin, order: Order) -> tuple[Article, ...]:
+    """Return the articles at a place; one of `TOLD` when there is none, or it cannot be kept."""
+    found = read_origin(
         place, order.web, encoding=order.encoding, language=order.language, title=order.title or "", keep=order.saves
     )
-    return replace(article, url=order.url or article.url, language=order.language)
+    return tuple(replace(article, url=order.url or article.url, language=order.language) for article in found)
 
 
 def _job(task: _Task, order: Order, *, alone: bool = False) -> Job | Made:
     """Read an article, and return what is to be done with it, or why it cannot be."""
     place, name = task.place, str(task.place)
-    part = place.name if isinstance(place, Part | Link) else ""
+    part = place.name if isinstance(place, Part | Link | Held) else ""
     wanted = Wanted(
         generator=order.generator,
         most=order.most,
@@ -263,13 +285,15 @@ def _job(task: _Task, order: Order, *, alone: bool = False) -> Job | Made:
         aside=order.review,
     )
     try:
-        return Job(article=task.article or _read(place, order), name=name, wanted=wanted)
+        articles = (task.article,) if task.article is not None else _read(place, order)
     except TOLD as error:
         return Made(name=name, error=error)
     except FAULTS as error:
         if alone:
             raise
         return Made(name=name, error=fault(name, error))
+    more = further(place, articles, order.web)
+    return Made(name=name, further=more) if more else Job(article=articles[0], name=name, wanted=wanted)
 
 
 def _make(task: _Task, order: Order, *, alone: bool = False) -> Made:
@@ -289,13 +313,22 @@ def _made(worked: Worked) -> Made:
     )
 
 
-def _on_cluster(tasks: Iterator[tuple[_Task, Made | None]], order: Order, readers: int) -> Generator[Made]:
+def _on_cluster(
+    tasks: Iterator[tuple[_Task, Made | None]],
+    order: Order,
+    readers: int,
+    then: Callable[[Made], Iterator[tuple[_Task, Made | None]]],
+) -> Generator[Made]:
     """Read articles here, several at once, and have their decks made there."""
+
+    def more(one: Job | Made) -> Iterable[tuple[_Task, Made | None]]:
+        return then(one) if isinstance(one, Made) else ()
+
     from quiz.crew.cluster import Cluster  # noqa: PLC0415 - few have one
 
     with (
         Cluster(order.cluster) as cluster,
-        closing(in_order(partial(_job, order=order), tasks, readers, _lost)) as read,
+        closing(in_order(partial(_job, order=order), tasks, readers, _lost, more)) as read,
         closing(cluster.in_order((one, None) if isinstance(one, Job) else (None, one) for one in read)) as done,
     ):
         for one in done:

@@ -69,8 +69,14 @@ class Progress:
         """Say how far a language model has come with what is being worked on."""
         self._stage = f"part {part + 1} of {parts}, {tokens:,} tokens  "
 
-    def end(self, *, skipped: bool = False) -> None:
-        """Count one thing as done; what was ``skipped`` tells nothing of how long the others take."""
+    def end(self, *, skipped: bool = False, further: int = 0) -> None:
+        """Count one thing as done; what was ``skipped`` tells nothing of how long the others take.
+
+        When it turned out to be so many ``further`` ones, they are counted in its place.
+        """
+        if further:
+            self._total += further - 1
+            return
         self._done += 1
         self._skipped += skipped
         if self._done == self._skipped:

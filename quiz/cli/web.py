@@ -5,20 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from quiz.cli.progress import Progress
 from quiz.errors import DeckError, SourceError
-from quiz.model.text import counted
-from quiz.sources.article import read_article
-from quiz.sources.find import read_sources
-from quiz.sources.origin import STDIN, Link, Origin
+from quiz.kept import digest_of
+from quiz.sources.article import read_article, read_articles
+from quiz.sources.find import opened, parts_of, read_sources
+from quiz.sources.origin import STDIN, Held, Link, Origin, Part
 from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from quiz.model.article import Article
     from quiz.web_articles import WebArticles
 
+_STDIN = "standard input"
 _LONGEST_LIST = 10_000_000
 """Bytes of a list of addresses."""
 
@@ -47,56 +48,84 @@ def web_articles(choices: WebChoices) -> "WebArticles":
     )
 
 
-def parts_of(link: Link, choices: WebChoices) -> list[Origin]:
-    """Return the articles in what an address gives; what is wrong with it is told when it is its turn."""
-    if link.fault:
-        return [link]
+def opened_alone(place: Origin, choices: WebChoices, encoding: str) -> tuple[Origin, ...]:
+    """Return the articles at the one place that was named; what is wrong with it is told when it is its turn."""
+    if isinstance(place, Path):
+        return opened(place)
+    if isinstance(place, str) and place == STDIN:
+        try:
+            articles = read_articles(place, stdin=_stdin(), encoding=encoding)
+        except SourceError:
+            return (place,)
+        return further(place, articles, choices) or (Held(articles[0], place),)
+    if not isinstance(place, Link) or place.fault:
+        return (place,)
     try:
         with Progress(1) as progress:
-            progress.begin(str(link))
-            found = web_articles(choices).read(link.address)
+            progress.begin(str(place))
+            articles = web_articles(choices).read(place.address)
     except (SourceError, DeckError) as error:
-        return [replace(link, fault=error.message, hint=error.hint)]
-    if len(found) == 1:
-        return [link]
-    return [replace(link, sha256=article.sha256, name=article.title) for article in found]
+        return (replace(place, fault=error.message, hint=error.hint),)
+    return further(place, articles, choices) or (place,)
+
+
+def further(place: Origin, articles: tuple["Article", ...], choices: WebChoices) -> tuple[Origin, ...]:
+    """Return the places of the articles that one place has turned out to hold; none if it is but one."""
+    if len(articles) == 1:
+        return ()
+    if isinstance(place, Path):
+        return parts_of(place, articles)
+    if isinstance(place, Link) and choices.folder is not None:
+        return tuple(replace(place, sha256=article.sha256, name=article.title) for article in articles)
+    held = tuple(replace(article, sha256=digest_of(article)) for article in articles)
+    whence = _STDIN if place == STDIN else str(place)
+    return tuple(Held(article, whence, name=article.title, whole=held) for article in held)
 
 
 def read_origin(
     place: Origin, choices: WebChoices, *, encoding: str, language: str, title: str, keep: bool
-) -> "Article":
-    """Return the article at a place. Raises SourceError when there is none, DeckError when it cannot be kept.
+) -> tuple["Article", ...]:
+    """Return what is at a place: one article, or those of a book.
 
-    One that is in no file and at no address is kept with ``keep``, if questions can be made of it: else GenerateError.
+    Raises SourceError when there is none, DeckError when it cannot be kept. One that is in no file and at no address is
+    kept with ``keep``, if questions can be made of it: else GenerateError.
     """
     if isinstance(place, Link):
-        return _read_link(place, choices)
-    article = read_article(place, stdin=sys.stdin.buffer if sys.stdin else None, encoding=encoding)
-    if not isinstance(place, str):
+        if place.fault:
+            raise SourceError(place.fault, hint=place.hint)
+        return web_articles(choices).read_part(place.address, place.sha256)
+    if isinstance(place, Path):
+        return read_articles(place, encoding=encoding)
+    if isinstance(place, Part):
+        return (read_article(place),)
+    if isinstance(place, str):
+        (first, *others) = read_articles(place, stdin=_stdin(), encoding=encoding)
+        if others:
+            return (first, *others)
+        place = Held(first, place)
+    return (_keep(place, choices.folder if keep else None, language, title),)
+
+
+def _keep(held: Held, folder: Path | None, language: str, title: str) -> "Article":
+    """Return an article that is at hand as decks shall name it, and have it kept in a folder if there is one."""
+    article = replace(held.article, sha256=digest_of(held.article))
+    if folder is None:
         return article
     from quiz.collection import system_clock  # noqa: PLC0415 - files need none of it
     from quiz.generate.readable import check_text  # noqa: PLC0415
-    from quiz.kept import KeptArticles, digest_of  # noqa: PLC0415
+    from quiz.kept import KeptArticles  # noqa: PLC0415
 
-    called = "standard input" if place == STDIN else place
-    if keep and choices.folder is not None:
-        check_text(article.text, called, language)
-        article = replace(article, called=title)
-        return KeptArticles(choices.folder).keep_text(article, origin=called, at=system_clock())
-    return replace(article, sha256=digest_of(article))
+    called = _STDIN if held.whence == STDIN else str(held)
+    check_text(article.text, called, language)
+    kept, now = KeptArticles(folder), system_clock()
+    if not held.whole:
+        return kept.keep_text(replace(article, called=title), origin=called, at=now)
+    kept.keep_book(held.whole, origin=held.whence, at=now)
+    return article
 
 
-def _read_link(link: Link, choices: WebChoices) -> "Article":
-    """Return the one article at an address; SourceError when there is none, or several."""
-    if link.fault:
-        raise SourceError(link.fault, hint=link.hint)
-    (first, *others) = web_articles(choices).read_part(link.address, link.sha256)
-    if others:
-        raise SourceError(
-            f"There are {counted(len(others) + 1, 'article')} in what {link} gives.",
-            hint=f"Name it alone, and each gets its deck: quiz generate {link}",
-        )
-    return first
+def _stdin() -> BinaryIO | None:
+    return sys.stdin.buffer if sys.stdin else None
 
 
 def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices) -> Iterator[Origin]:
@@ -123,7 +152,7 @@ def _meant(line: str) -> Iterator[Origin]:
 
 def _lines(name: str) -> list[str]:
     """Return the lines of a list that name something; what begins with ``#`` is a remark."""
-    called = "standard input" if name == STDIN else name
+    called = _STDIN if name == STDIN else name
     try:
         if name == STDIN:
             data = sys.stdin.buffer.read(_LONGEST_LIST + 1)

@@ -89,7 +89,8 @@ class Articles:
         for support in card.also:
             visit = self._library.kept.find(support.url) if support.url and not support.path else None
             if visit is not None:
-                yield visit.articles[0], _Named(support.title, visit.address, support.evidence)
+                named = _Named(support.title, visit.address, support.evidence)
+                yield from ((sha, named) for sha in visit.articles)  # of a book, one of the chapters holds it
 
     def _named(self, card: "Card") -> Iterator[_Named]:
         source = self._library.source_of(card.deck)

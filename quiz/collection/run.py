@@ -79,13 +79,13 @@ class Run:
 
     # texts
 
-    def copy_of(self, sha256: str, number: int, name: str) -> str:
+    def copy_of(self, sha256: str, name: str) -> str:
         """Return the article of this run that has this very text and was seen first, if that is another one.
 
-        ``number`` and ``name`` are those of the article at hand.
+        ``name`` is that of the article at hand; no other one of a run has it.
         """
-        first, called = self._tables.see(sha256, number, name)
-        return called if first != number else ""
+        first = self._tables.see(sha256, name)
+        return first if first != name else ""
 
     def before(self, sha256: str, maker: str) -> Before | None:
         """Return what came of a text when it was worked on by this maker, as far as that holds still."""

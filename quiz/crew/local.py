@@ -22,30 +22,56 @@ of results never wait at once."""
 
 Lost = Callable[[Task, LostError], Result]
 """Returns what becomes of a task that was lost."""
+Tasks = Iterable[tuple[Task, Result | None]]
+"""Tasks, and beside each its result where that is known already, or ``None``."""
+
+
+def one_by_one(
+    work: Callable[[Task], Result], tasks: Tasks[Task, Result], further: Callable[[Result], Tasks[Task, Result]]
+) -> Generator[Result]:
+    """Yield what `in_order` does, done in this process."""
+    waiting: deque[tuple[Task, Result | None]] = deque()
+    for first in tasks:
+        waiting.append(first)
+        while waiting:
+            task, known = waiting.popleft()
+            result = work(task) if known is None else known
+            waiting.extendleft(reversed([*further(result)]))
+            yield result
 
 
 def in_order(
     work: Callable[[Task], Result],
-    tasks: Iterable[tuple[Task, Result | None]],
+    tasks: Tasks[Task, Result],
     hands: int,
     lost: Lost[Task, Result],
+    further: Callable[[Result], Tasks[Task, Result]] = lambda _: (),
 ) -> Generator[Result]:
     """Yield ``work(task)`` for every task, in their order, done by so many processes.
 
-    Beside each task stands its result where that is known already, or ``None``. Tasks are taken from where they come
-    from as they are needed. Closing the iterator ends the processes at once.
+    Tasks are taken from where they come from as they are needed. Those that are ``further`` ones, because a result says
+    so, have their turn right behind it. Closing the iterator ends the processes at once.
     Raises GenerateError when the system has no room for a process.
     """
     crew = Crew(work, lost)
     waiting: deque[Future[Result]] = deque()
     pool = ThreadPoolExecutor(hands, thread_name_prefix="quiz-hand")
+
+    def begun(task: Task, known: Result | None) -> Future[Result]:
+        return pool.submit(crew.do, task) if known is None else settled(known)
+
+    def first() -> Result:
+        result = waiting.popleft().result()
+        waiting.extendleft(reversed([begun(*each) for each in further(result)]))
+        return result
+
     try:
         for task, known in tasks:
-            waiting.append(pool.submit(crew.do, task) if known is None else settled(known))
+            waiting.append(begun(task, known))
             while waiting and (len(waiting) >= AHEAD * hands or waiting[0].done()):
-                yield waiting.popleft().result()
+                yield first()
         while waiting:
-            yield waiting.popleft().result()
+            yield first()
     finally:
         crew.end()
         pool.shutdown(cancel_futures=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from quiz.errors import SourceError
+from quiz.model.article import Article
 from quiz.sources.article import read_articles
 from quiz.sources.kinds import HEAD, Kind, signed, suffix_kind
 from quiz.sources.origin import KEPT, STDIN, Link, Origin, Part
@@ -16,8 +17,8 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
 
     In folders, files are taken that are named as what can be read, and those that are a PDF, a book or a document
     whatever they are called; hidden ones are skipped, and a folder reached a second time through a link is not walked
-    again. A file with several articles is as many parts. Folders are walked while the files are taken, and no further
-    once ``stop`` is true. `SourceError` when there is no such file, or a folder holds nothing that can be read.
+    again. Folders are walked while the files are taken, and no further once ``stop`` is true. `SourceError` when there
+    is no such file, or a folder holds nothing that can be read.
     """
     for name in names:
         if name == STDIN:
@@ -40,11 +41,10 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
                     f"There is no text or other document in the folder {name}.",
                     hint="Texts, Markdown, web pages, PDF, EPUB, .docx and .odt are read; hidden files are skipped.",
                 )
-            yield from _parts(first)
-            for file in found:
-                yield from _parts(file)
+            yield first
+            yield from found
         elif os.path.lexists(path):
-            yield from _parts(path)
+            yield path
         else:
             raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
 
@@ -97,19 +97,28 @@ def _signed(path: Path) -> Kind | None:
         return None
 
 
-def _parts(path: Path) -> Iterator[Path | Part]:
-    """Yield a file, or the articles in it if there are several; a faulty one is told of when it is read."""
+def opened(path: Path) -> tuple[Path, ...] | tuple[Part, ...]:
+    """Return a file, or the articles in it if it is one that holds several; a faulty one is told of when it is read."""
     kind = _signed(path)
-    if kind is not None and kind.several:
-        try:
-            articles = read_articles(path)
-        except SourceError:
-            articles = ()
-        if len(articles) > 1:
-            for number, article in enumerate(articles):
-                yield Part(path, number, article.title, article.sha256)
-            return
-    yield path
+    if kind is None or not kind.several:
+        return (path,)
+    try:
+        return parts_of(path, read_articles(path)) or (path,)
+    except SourceError:
+        return (path,)
+
+
+def parts_of(path: Path, articles: Sequence[Article]) -> tuple[Part, ...]:
+    """Return the parts of a file in which there are these articles; none if there is but one."""
+    if len(articles) == 1:
+        return ()
+    return tuple(Part(path, number, article.title, article.sha256) for number, article in enumerate(articles))
+
+
+def may_hold_several(path: Path) -> bool:
+    """Tell from its name whether there may be several articles in a file."""
+    kind = suffix_kind(path.suffix)
+    return kind is not None and kind.several
 
 
 def _belongs_to_page(folder: Path, names: set[str]) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from quiz.model.article import Article
+
 STDIN: Final = "-"
 CLIPBOARD: Final = "the clipboard"
 KEPT: Final = "kept:"
@@ -44,7 +46,24 @@ class Link:
         return f"{self.address} ({self.name})" if self.sha256 else self.address
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article that is at hand, and cannot be read again from where it came."""
+
+    article: Article
+    whence: str
+    """What the place is called where it came from."""
+    name: str = ""
+    """What it is called, if it is one of several."""
+    whole: tuple[Article, ...] = ()
+    """All that came with it, itself too, as long as that is wanted."""
+
+    def __str__(self) -> str:
+        """Name it for the user."""
+        return f"{self.whence} ({self.name})" if self.name else self.whence
+
+
 Local = Path | Part | Literal["-", "the clipboard"]
 """Where one article on this machine is read from."""
-Origin = Local | Link
+Origin = Local | Link | Held
 """Where one article is read from."""

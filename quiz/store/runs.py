@@ -37,7 +37,7 @@ CREATE TEMP TABLE made (
 ) STRICT;
 CREATE INDEX temp.made_text ON made (sha256);
 CREATE INDEX temp.made_place ON made (place);
-CREATE TEMP TABLE seen (sha256 TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TEMP TABLE seen (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TEMP TABLE taken (path BLOB PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 CREATE TEMP TABLE asked (
     key INTEGER PRIMARY KEY, number INTEGER NOT NULL, path BLOB NOT NULL, note TEXT NOT NULL, words TEXT NOT NULL,
@@ -162,11 +162,10 @@ class RunTables:
         """Tell whether a file is a deck that was made."""
         return self._db.row("SELECT 1 FROM made WHERE path = ?", (os.fsencode(path),)) is not None
 
-    def see(self, sha256: str, number: int, name: str) -> tuple[int, str]:
-        """Return number and name of the first article of this run with a text, which may be this one."""
-        self._db.run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (sha256, number, name))
-        row = self._db.row("SELECT number, name FROM seen WHERE sha256 = ?", (sha256,))
-        return (cast("int", row[0]), str(row[1])) if row is not None else (number, name)
+    def see(self, sha256: str, name: str) -> str:
+        """Return the name of the first article of this run with a text, which may be this one."""
+        self._db.run("INSERT OR IGNORE INTO seen VALUES (?, ?)", (sha256, name))
+        return self.name_of(sha256) or name
 
     def name_of(self, sha256: str) -> str | None:
         """Return what the first article of this run with a text is called."""

@@ -11,7 +11,7 @@ from quiz.collection import Collection
 from quiz.config import Settings
 from quiz.formats.toml_deck import read_deck
 from quiz.paths import find_paths
-from tests.unit.sources.packed import docx, epub, paragraph
+from tests.unit.sources.packed import docx, epub, odt, paragraph
 from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
 
@@ -190,11 +190,67 @@ def test_a_book_at_an_address_is_a_deck_a_chapter(quiz: Quiz, site: Site, decks:
     assert "there are 2 articles" in quiz("generate", address, "--allow-private", "-o", "x.toml").stderr
 
 
-def test_a_book_among_other_addresses_says_what_to_do(quiz: Quiz, site: Site, decks: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_book_among_other_addresses_gives_its_chapters_in_its_place(
+    quiz: Quiz, site: Site, decks: Path, tmp_path: Path, jobs: str
+) -> None:
     book = site.gives("/b", BOOK, content_type="application/epub+zip")
-    result = quiz("generate", book, site.gives("/a", page("Orleby")), "--allow-private", "--dry-run")
-    assert f"There are 2 articles in what {book} gives." in " ".join(result.stderr.split())
-    assert f"quiz generate {book}" in " ".join(result.stderr.split())
+    other, listed = site.gives("/a", page("Velden").replace("Kern", "Brandt")), tmp_path / "list.txt"
+    feed = site.gives("/feed", "<rss><channel><item><link>/b</link></item></channel></rss>")
+    listed.write_text(f"{book}\n{site.root}/none\n{other}\n")
+    asked = ("generate", "--list", str(listed), "--feed", feed, "--allow-private", "--jobs", jobs)
+    result = quiz(*asked, "--json")
+    names = [f"{book} (Orleby)", f"{book} (Tann)", f"{site.root}/none", other]
+    assert [one["article"] for one in made(result)] == names
+    assert [one["error"] is None for one in made(result)] == [True, True, False, True]
+    assert "4 articles: 3 decks with" in result.stderr
+    assert site.paths.count("/b") == 1
+    again = quiz(*asked)
+    assert "4 articles: 3 unchanged, 1 failed." in again.stderr
+    assert site.paths.count("/b") == 1, "what came today is not asked for again"
+
+
+def test_a_book_among_others_that_is_only_looked_at(quiz: Quiz, site: Site, home: Path) -> None:
+    book = site.gives("/b", BOOK, content_type="application/epub+zip")
+    result = quiz("generate", book, site.gives("/a", page("Orleby")), "--allow-private", "--dry-run", "--json")
+    assert [one["article"] for one in made(result)] == [f"{book} (Orleby)", f"{book} (Tann)", f"{site.root}/a"]
+    assert site.paths.count("/b") == 1
+    assert not home.exists()
+
+
+def test_a_piped_book_is_a_deck_a_chapter_and_is_kept_as_one(quiz: Quiz, home: Path, decks: Path) -> None:
+    first, second = made(quiz("generate", "-", "--title", "Mine", "--json", stdin=BOOK))
+    assert (first["title"], second["title"]) == ("Mine: Orleby", "Mine: Tann")
+    assert first["article"] == "standard input (Orleby)"
+    (kept,) = json.loads(quiz("sources", "--json").stdout)
+    assert (kept["from"], kept["title"]) == ("standard input", "Mills")
+    assert kept["decks"] == [first["deck"], second["deck"]]
+    with Collection.open(find_paths({"QUIZ_HOME": str(home)}), Settings()) as collection:
+        card = collection.card(second["cards"][0]["id"])  # type: ignore[index]
+        assert collection.articles.find(card).sentence is not None
+    for again in (quiz("generate", str(kept["address"]), "--json"), quiz("generate", "-", "--json", stdin=BOOK)):
+        assert [one["unchanged"] for one in made(again)] == [True, True]
+    assert quiz("generate", "-", "-o", "x.toml", stdin=BOOK).exit_code == 2
+    assert len(json.loads(quiz("sources", "--json").stdout)) == 1
+
+
+def test_a_piped_book_among_others_that_is_only_looked_at(quiz: Quiz, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MILL.format(place="Velden").replace("Kern", "Brandt"))
+    result = quiz("generate", "-", str(tmp_path / "a.txt"), "--dry-run", "--json", stdin=BOOK)
+    names = ["standard input (Orleby)", "standard input (Tann)", str(tmp_path / "a.txt")]
+    assert [one["article"] for one in made(result)] == names
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [PDF, docx(paragraph(MILL.format(place="Orleby"))), odt(f"<text:p>{MILL.format(place='Orleby')}</text:p>")],
+    ids=["pdf", "docx", "odt"],
+)
+def test_a_piped_document(quiz: Quiz, decks: Path, data: bytes) -> None:
+    (one,) = made(quiz("generate", "-", "--json", stdin=data))
+    assert (one["article"], one["error"]) == ("-", None)
+    assert len(json.loads(quiz("sources", "--json").stdout)) == 1
 
 
 @pytest.mark.parametrize("data", [docx(paragraph(MILL.format(place="Orleby"))), PDF], ids=["docx", "pdf"])

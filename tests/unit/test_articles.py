@@ -151,6 +151,6 @@ def test_a_second_article_of_the_web_is_found_by_its_address(home: Path) -> None
     with _collection(home, "", also=also) as collection:
         card = collection.card(CardId("d/c"))
         assert not collection.articles.at_hand(card)
-        kept = Article(text=TEXT, title="Secretaries")
-        collection.kept.keep(Visit(address="https://b.test/1", at=Instant(1)), (kept,))
+        kept = (Article(text="Another chapter.", title="Contents"), Article(text=TEXT, title="Secretaries"))
+        collection.kept.keep(Visit(address="https://b.test/1", at=Instant(1)), kept)
         assert collection.articles.find(card).name == "https://b.test/1"

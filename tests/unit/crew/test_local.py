@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.crew.local import AHEAD, in_order
+from quiz.crew.local import AHEAD, in_order, one_by_one
 from tests.unit.crew.work import lost, work
 
 
@@ -34,6 +34,18 @@ def test_a_task_that_is_lost_takes_no_other_with_it() -> None:
         "swell was lost: full",
         "D",
     ]
+
+
+@pytest.mark.parametrize("hands", [0, 1, 2])
+def test_further_tasks_have_their_turn_right_behind_the_result_that_names_them(hands: int) -> None:
+    named = {"A": ["b", "c"], "C": ["d"]}
+
+    def further(result: str) -> list[tuple[str, str | None]]:
+        return [(task, "KNOWN" if task == "b" else None) for task in named.get(result, ())]
+
+    tasks: list[tuple[str, str | None]] = [("a", None), ("e", None), ("f", None)]
+    done = in_order(work, tasks, hands, lost, further) if hands else one_by_one(work, tasks, further)
+    assert list(done) == ["A", "KNOWN", "C", "D", "E", "F"]
 
 
 def test_what_is_known_needs_no_process() -> None:

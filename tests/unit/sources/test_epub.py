@@ -8,7 +8,7 @@ import pytest
 
 from quiz.errors import SourceError
 from quiz.sources.article import read_article, read_articles
-from quiz.sources.find import read_sources
+from quiz.sources.find import opened, read_sources
 from quiz.sources.origin import Part
 from tests.unit.sources.packed import PROSE, epub
 
@@ -45,7 +45,9 @@ def test_chapters_are_articles(tmp_path: Path, *, old: bool) -> None:
 
 def test_a_command_line_means_each_chapter(tmp_path: Path) -> None:
     path = _book(tmp_path, epub(FILES, CONTENTS), "no-suffix")
-    parts = list(read_sources([str(tmp_path)]))
+    (found,) = read_sources([str(tmp_path)])
+    assert found == path
+    parts = opened(path)
     assert [str(part) for part in parts] == [
         f"{path} (The Arvin)",
         f"{path} (Chapter 2)",
