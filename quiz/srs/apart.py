@@ -46,14 +46,19 @@ NO_TIES = Ties()
 def keep_apart(
     cards: Sequence[QueueCard], ties: Ties = NO_TIES, *, before: Sequence[QueueCard] = ()
 ) -> list[QueueCard]:
-    """Move cards back as little as it takes for those that are tied to have `GAP` others between them.
+    """Return cards in an order that keeps those that are tied apart, at best with `GAP` others between them.
 
-    ``before`` are the cards asked last. Where there are too few others, those tied stand as far apart as they can,
-    siblings not side by side if that can be helped at all, and a card that would be given away comes first.
+    A card waits while one that it is tied to is among the last `GAP`; siblings come early when waiting would leave
+    them too few others; the rest stay in order. That is one look from the first card to the last: where many are
+    tied, another order may keep more of them apart. ``before`` are the cards asked last, and count as well.
+
+    Siblings stand side by side no more often than they do in any order. A card that is given away comes before the
+    one that gives it away, if they are near each other and that is better on the whole.
     """
     if not ties.gives and not before and len({card.note for card in cards}) == len(cards):
         return list(cards)
-    return _given_away_first(_Line(cards, ties, before).spread(), ties)
+    asked = before[-GAP:]
+    return _given_away_first([*asked, *_Line(cards, ties, asked).spread()], len(asked), ties)
 
 
 class _Line:
@@ -62,7 +67,7 @@ class _Line:
     def __init__(self, cards: Sequence[QueueCard], ties: Ties, before: Sequence[QueueCard]) -> None:
         self._cards = cards
         self._ties = ties
-        self._asked = list(before[-GAP:])
+        self._asked = list(before)
         self._first = len(self._asked)
         self._places: dict[str, deque[int]] = defaultdict(deque)
         for index, card in enumerate(cards):
@@ -153,23 +158,30 @@ class _Line:
         return None
 
     def _farthest(self) -> int:
-        """Return the card that is tied to none of those asked last for the longest; all that is left gave way."""
+        """Return the card that is tied to none of those asked last for the longest; all that is left gave way.
+
+        Of several that are tied to the very last, a sibling of it is the worst.
+        """
         self._passed = [index for index in self._passed if not self._gone[index]]
         recent = self._asked[: -GAP - 1 : -1]
 
-        def distance(index: int) -> int:
+        def distance(index: int) -> tuple[int, bool]:
             card = self._cards[index]
-            return next((at for at, other in enumerate(recent) if self._ties.bind(card, other)), GAP)
+            near = next((at for at, other in enumerate(recent) if self._ties.bind(card, other)), GAP)
+            return near, card.note != recent[0].note
 
         return max(self._passed, key=distance)
 
 
-def _given_away_first(cards: list[QueueCard], ties: Ties) -> list[QueueCard]:
-    """Let two cards change places where one gives the other away soon after, if nothing else gets worse by it."""
+def _given_away_first(cards: list[QueueCard], first: int, ties: Ties) -> list[QueueCard]:
+    """Let two cards change places where one gives the other away soon after, if nothing else gets worse by it.
+
+    The cards before ``first`` were asked already: they count, and are left out of what is returned.
+    """
     if not ties.gives:
-        return cards
-    for later in range(len(cards)):
-        for earlier in range(max(0, later - GAP), later):
+        return cards[first:]
+    for later in range(first, len(cards)):
+        for earlier in range(max(first, later - GAP), later):
             if cards[later].card not in ties.gives.get(cards[earlier].card, ()):
                 continue
             around = range(max(0, earlier - GAP), min(len(cards), later + GAP + 1))
@@ -177,11 +189,12 @@ def _given_away_first(cards: list[QueueCard], ties: Ties) -> list[QueueCard]:
             cards[earlier], cards[later] = cards[later], cards[earlier]
             if _harm(cards, around, ties) >= before:
                 cards[earlier], cards[later] = cards[later], cards[earlier]
-    return cards
+    return cards[first:]
 
 
 _GIVEN_AWAY = 10
-_SIDE_BY_SIDE = 100
+_SIDE_BY_SIDE = 1_000
+"""More than all that can be wrong otherwise with two cards."""
 
 
 def _harm(cards: Sequence[QueueCard], places: range, ties: Ties) -> int:

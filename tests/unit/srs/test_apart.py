@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.model.deck import CardId
@@ -82,12 +82,16 @@ def notes(cards: list[QueueCard]) -> list[str]:
     return [card.note for card in cards]
 
 
-some = st.lists(st.integers(0, 8), max_size=30).map(
-    lambda numbers: [queue_card(str(at), note=f"note {number}") for at, number in enumerate(numbers)]
-)
-some_ties = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=20).map(
-    lambda pairs: Ties.of({CardId(f"d/{one}"): {CardId(f"d/{other}")} for one, other in pairs if one != other})
-)
+def of_notes(*numbers: int) -> list[QueueCard]:
+    return [queue_card(str(at), note=f"note {number}") for at, number in enumerate(numbers)]
+
+
+def tied(*pairs: tuple[int, int]) -> Ties:
+    return Ties.of({CardId(f"d/{one}"): {CardId(f"d/{other}")} for one, other in pairs if one != other})
+
+
+some = st.lists(st.integers(0, 8), max_size=30).map(lambda numbers: of_notes(*numbers))
+some_ties = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=20).map(lambda pairs: tied(*pairs))
 
 
 @given(some, some_ties, some)
@@ -97,13 +101,15 @@ def test_no_card_is_lost_or_asked_twice_and_the_order_is_always_the_same(cards, 
     assert keep_apart(cards, ties, before=before) == apart
 
 
-@given(some)
-def test_siblings_never_stand_side_by_side_where_that_can_be_helped(cards):
-    """Where no card gives another away, that is: the one given away comes first all the same."""
-    apart = notes(keep_apart(cards))
-    most = max(Counter(apart).values(), default=0)
-    needed = max(0, most - (len(apart) - most) - 1)
-    assert sum(one == other for one, other in pairwise(apart)) == needed
+@given(some, some_ties, some)
+@example(of_notes(1, 1, 0, 1, 0, 2), tied((1, 4), (4, 0), (2, 0)), [])
+@example(of_notes(0, 2, 0, 3), tied((1, 0), (3, 0)), of_notes(1, 4, 0))
+def test_siblings_never_stand_side_by_side_where_that_can_be_helped(cards, ties, before):
+    apart = notes([*before[-1:], *keep_apart(cards, ties, before=before)])
+    last = [card.note for card in before[-1:]]
+    counts = Counter(card.note for card in cards)
+    needed = (most - (len(cards) - most) - ([note] != last) for note, most in counts.items())
+    assert sum(one == other for one, other in pairwise(apart)) == max(0, *needed, 0)
 
 
 @given(st.integers(0, 40), st.data())
