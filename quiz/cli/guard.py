@@ -22,10 +22,10 @@ def guarded(run: Callable[[], object]) -> int:
         return ExitCode.USAGE
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "quiz"
-        console.say_error(error.format_message(), f"Try '{path} --help'.")
+        console.say_error(_sentence(error.format_message()), f"Try '{path} --help'.")
         return ExitCode.USAGE
     except click.ClickException as error:
-        console.say_error(error.format_message())
+        console.say_error(_sentence(error.format_message()))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
@@ -35,3 +35,8 @@ def guarded(run: Callable[[], object]) -> int:
         where = f"{error.filename}: " if error.filename else "The output cannot be written: "
         console.say_error(f"{where}{error.strerror or error}.")
         return ExitCode.TERMINAL
+
+
+def _sentence(text: str) -> str:
+    """Return what click says as a whole sentence, like all else that is said."""
+    return text if text.endswith((".", "?")) else f"{text}."

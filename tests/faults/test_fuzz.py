@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.checks import check_file
+from quiz.cli.exits import MEANINGS, ExitCode
 from quiz.cli.main import cli
 from quiz.collection import Collection
 from quiz.config import Settings, read_settings
@@ -92,8 +93,12 @@ PIECES += [
 WORDS = st.one_of(st.sampled_from(PIECES), st.text(max_size=20))
 
 
+ENDS = (".", "?", ".)")
+"""Of sentences."""
+
+
 def assert_sentence(error: QuizError) -> None:
-    assert error.message.endswith((".", "?", ".)")), error.message
+    assert error.message.endswith(ENDS), error.message
 
 
 def few(number: int) -> settings:
@@ -358,13 +363,20 @@ def test_arguments(tmp_path_factory: pytest.TempPathFactory, first: str, more: l
     try:
         arguments = [word.replace("\0", "") for word in (first, *more)]
         done = CliRunner().invoke(
-            cli, arguments, env={"QUIZ_HOME": str(home), "HOME": str(home), "COLUMNS": "80"}, input=""
+            cli, arguments, prog_name="quiz", env={"QUIZ_HOME": str(home), "HOME": str(home), "COLUMNS": "80"}, input=""
         )
     finally:
         os.chdir(here)
     assert done.exception is None or isinstance(done.exception, SystemExit), repr((arguments, done.exception))
     assert "Traceback" not in done.output
-    if done.exit_code not in {0, 1}:
-        # A group without a command says how it is called.
-        lines = [line for line in done.stderr.splitlines() if line.startswith(("quiz: ", "Usage: "))]
-        assert lines, (arguments, done.output)
+    assert done.exit_code in MEANINGS, (arguments, done.output)
+    errors = [line for line in done.stderr.splitlines() if line.startswith("quiz: ")]
+    if done.exit_code in {ExitCode.OK, ExitCode.NO}:
+        assert not errors, (arguments, done.output)
+    elif not errors:
+        # A group that does nothing by itself tells how it is called when it is given no command.
+        assert (done.exit_code, done.stdout, first) == (ExitCode.USAGE, "", "deck"), (arguments, done.output)
+        assert done.stderr.startswith("Usage: quiz deck [OPTIONS] COMMAND "), (arguments, done.output)
+    else:
+        assert len(errors) == 1, (arguments, done.output)
+        assert errors[0].endswith(ENDS), (arguments, done.output)
