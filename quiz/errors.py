@@ -18,6 +18,11 @@ class QuizError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def each(self) -> "tuple[QuizError, ...]":
+        """Everything that went wrong, one by one, where there is room to tell all of it."""
+        return (self,)
+
 
 class UsageError(QuizError):
     """The command was given something it cannot mean: an unknown deck, a bad date."""
@@ -67,9 +72,19 @@ class OvertakenError(StoreError):
 
 
 class ConfigError(QuizError):
-    """A setting that is unknown or has an impossible value."""
+    """A setting that is unknown or has an impossible value, or several of them."""
 
     exit_code = 6
+
+    def __init__(self, message: str, *, hint: str = "", mistakes: "tuple[QuizError, ...]" = ()) -> None:
+        """Tell of one mistake, or of the first of several ``mistakes``, which `each` has one by one."""
+        super().__init__(message, hint=hint)
+        self._mistakes = mistakes
+
+    @property
+    def each(self) -> "tuple[QuizError, ...]":
+        """The mistakes, one by one."""
+        return self._mistakes or (self,)
 
 
 class GenerateError(QuizError):

@@ -15,7 +15,8 @@ def guarded(run: Callable[[], object]) -> int:
         code = run()
         return code if isinstance(code, int) else ExitCode.OK
     except QuizError as error:
-        console.say_error(error.message, error.hint)
+        for one in error.each:
+            console.say_error(one.message, one.hint)
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         console.say(error.format_message())

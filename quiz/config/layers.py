@@ -7,7 +7,7 @@ from typing import cast
 
 from quiz.config.settings import Layers, Values
 from quiz.config.table import SETTINGS, Setting, setting_named
-from quiz.config.values import BadValueError
+from quiz.config.values import BadValueError, Mistakes
 from quiz.errors import ConfigError
 from quiz.model.ids import DeckId
 from quiz.model.text import one_line
@@ -18,19 +18,20 @@ LARGEST_FILE = 1_000_000
 
 def read_layers(path: Path, env: Mapping[str, str], arguments: Values) -> Layers:
     """Return what the file ``path``, the environment and arguments say; raises ConfigError."""
-    return replace(
-        read_file(path),
-        environment={
-            setting.name: _outside(setting, text, f"The environment variable {setting.variable}")
-            for setting in SETTINGS
-            if (text := env.get(setting.variable, ""))
-        },
-        arguments={
-            name: _outside(setting_named(name), value, f"The argument for {name}")
-            for name, value in arguments.items()
-            if value is not None
-        },
-    )
+    mistakes = Mistakes()
+    layers, environment, given = Layers(), dict[str, object](), dict[str, object]()
+    with mistakes:
+        layers = read_file(path)
+    for setting in SETTINGS:
+        if text := env.get(setting.variable, ""):
+            with mistakes:
+                environment[setting.name] = _outside(setting, text, f"The environment variable {setting.variable}")
+    for name, value in arguments.items():
+        if value is not None:
+            with mistakes:
+                given[name] = _outside(setting_named(name), value, f"The argument for {name}")
+    mistakes.tell()
+    return replace(layers, environment=environment, arguments=given)
 
 
 def _outside(setting: Setting, value: object, where: str) -> object:
@@ -64,18 +65,23 @@ def read_text(text: str, path: Path) -> Layers:
         raise ConfigError(
             f"{path} is not valid TOML: {error}.", hint="Mend that line, or move the file away."
         ) from None
-    decks = _table(table.pop("deck", {}), "deck", path)
-    keys = _table(table.pop("keys", {}), "keys", path)
-    llm = _table(table.pop("llm", {}), "llm", path)
-    return Layers(
-        file=_values(table, text, path),
-        decks={
-            DeckId(name): _values(_table(own, f'deck."{one_line(name)}"', path), text, path, deck=name)
-            for name, own in decks.items()
-        },
-        keys=_flat(keys),
-        llm=_read_llm(llm, path) if llm else {},
-    )
+    mistakes = Mistakes()
+    parts = {name: dict[str, object]() for name in ("deck", "keys", "llm")}
+    for name in parts:
+        with mistakes:
+            parts[name] = _table(table.pop(name, {}), name, path)
+    layers = Layers(keys=_flat(parts["keys"]))
+    with mistakes:
+        layers = replace(layers, file=_values(table, text, path))
+    decks: dict[DeckId, Values] = {}
+    for name, own in parts["deck"].items():
+        with mistakes:
+            decks[DeckId(name)] = _values(_table(own, f'deck."{one_line(name)}"', path), text, path, deck=name)
+    if parts["llm"]:
+        with mistakes:
+            layers = replace(layers, llm=_read_llm(parts["llm"], path))
+    mistakes.tell()
+    return replace(layers, decks=decks)
 
 
 def _read_llm(table: Mapping[str, object], path: Path) -> dict[str, object]:
@@ -103,10 +109,13 @@ def _flat(table: Mapping[str, object], before: str = "") -> dict[str, object]:
 
 def _values(table: Mapping[str, object], text: str, path: Path, *, deck: str | None = None) -> dict[str, object]:
     values: dict[str, object] = {}
+    mistakes = Mistakes()
     for key, value in table.items():
         line = _line_of(text, key, deck)
         where = f"{path}, line {line}" if line else str(path)
-        values[key] = _read(setting_named(key, where, deck=deck is not None), value, where)
+        with mistakes:
+            values[key] = _read(setting_named(key, where, deck=deck is not None), value, where)
+    mistakes.tell()
     for name in ("decks", "sync_folder"):
         if isinstance(folder := values.get(name), Path):
             # Otherwise it would be another folder wherever quiz is started from.

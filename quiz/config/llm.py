@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.config.secret import Secret
-from quiz.config.values import WORD, BadValueError, Kind, duration, fraction, whole, whole_or_none
+from quiz.config.values import WORD, BadValueError, Kind, Mistakes, duration, fraction, whole, whole_or_none
 from quiz.errors import ConfigError
 from quiz.model.text import one_line
 
@@ -74,8 +74,14 @@ _KINDS: dict[str, tuple[Kind, str]] = {
 
 
 def read_table(table: Mapping[str, object], where: str) -> dict[str, object]:
-    """Return what a table ``[llm]`` says; ConfigError, which never tells a key, for what it cannot say."""
-    return {name: _read(name, value, f"{where}: llm.{one_line(name)[:40]}") for name, value in table.items()}
+    """Return what a table ``[llm]`` says; ConfigError, which never tells a key, for all that it cannot say."""
+    values: dict[str, object] = {}
+    mistakes = Mistakes()
+    for name, value in table.items():
+        with mistakes:
+            values[name] = _read(name, value, f"{where}: llm.{one_line(name)[:40]}")
+    mistakes.tell()
+    return values
 
 
 def _read(name: str, value: object, where: str) -> object:
@@ -91,17 +97,24 @@ def _read(name: str, value: object, where: str) -> object:
 def llm_options(table: Mapping[str, object], env: Mapping[str, str]) -> LlmOptions:
     """Return the options that the table of the file, as `read_table` read it, and the environment make.
 
-    Raises ConfigError for a value of the environment that cannot be.
+    Raises ConfigError for values of the environment that cannot be.
     """
     values: dict[str, Any] = dict(table)
+    mistakes = Mistakes()
+
+    def take(name: str, variable: str) -> None:
+        with mistakes:
+            values[name] = _read(name, env[variable], f"The environment variable {variable}")
+
     for name in _KINDS:
         variable = f"QUIZ_LLM_{name.upper()}"
-        if text := env.get(variable, ""):
-            values[name] = _read(name, text, f"The environment variable {variable}")
-    if "url" not in values and (base := env.get("OPENAI_BASE_URL", "")):
-        values["url"] = _read("url", base, "The environment variable OPENAI_BASE_URL")
-    if "key" not in values and (key := env.get("OPENAI_API_KEY", "")):
+        if env.get(variable):
+            take(name, variable)
+    if "url" not in values and env.get("OPENAI_BASE_URL"):
+        take("url", "OPENAI_BASE_URL")
+    if "key" not in values and env.get("OPENAI_API_KEY"):
         theirs = filter(None, (_OPENAI, env.get("OPENAI_BASE_URL", "")))
         if any(f"{values.get('url', '')}/".startswith(f"{own.rstrip('/')}/") for own in theirs):
-            values["key"] = _read("key", key, "The environment variable OPENAI_API_KEY")
+            take("key", "OPENAI_API_KEY")
+    mistakes.tell()
     return LlmOptions(**values)

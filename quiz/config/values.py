@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import TracebackType
 from typing import cast
 
+from quiz.errors import ConfigError, QuizError
 from quiz.model.options import ScheduleOptions
-from quiz.model.text import one_line
+from quiz.model.text import counted, one_line
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _CENTS = 2
@@ -17,6 +19,34 @@ _SPANS = 3
 
 class BadValueError(Exception):
     """A value that is not of the kind or not in the range of its setting."""
+
+
+class Mistakes:
+    """Goes on behind each mistake that is made in a ``with`` statement over it, so that all are told at once."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._found: list[QuizError] = []
+
+    def __enter__(self) -> None:
+        """Look for one."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        """Keep a ConfigError for later; everything else is raised at once."""
+        if not isinstance(error, ConfigError):
+            return False
+        self._found += error.each
+        return True
+
+    def tell(self) -> None:
+        """Raise ConfigError with everything that was found, if there is anything."""
+        if not self._found:
+            return
+        first, more = self._found[0], len(self._found) - 1
+        rest = f" {counted(more, 'more mistake')}: 'quiz check' tells all." if more else ""
+        raise ConfigError(first.message, hint=f"{first.hint}{rest}".strip(), mistakes=tuple(self._found))
 
 
 def _same(value: object) -> object:

@@ -131,3 +131,16 @@ def test_a_setting_that_is_unknown_is_told_with_its_line(quiz: Quiz, home: Path,
     assert result.exit_code == 6
     assert "config.toml, line 2" in result.stderr
     assert "new_per_day" in result.stderr
+
+
+def test_all_settings_that_are_wrong_are_told_at_once(quiz: Quiz, home: Path, decks: Path) -> None:
+    path = home / "config.toml"
+    path.write_text("new_per_dya = 3\nrollover = 24\n")
+    result = quiz("due")
+    assert result.exit_code == 6
+    assert result.stderr.splitlines() == [
+        f"quiz: {path}, line 1: there is no setting 'new_per_dya'.",
+        "      Did you mean new_per_day?",
+        f"quiz: {path}, line 2 has a value that rollover cannot have: 24.",
+        "      rollover takes an hour from 0 to 23.",
+    ]

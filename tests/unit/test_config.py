@@ -121,6 +121,29 @@ def test_a_bad_line_is_named_with_what_it_may_be(paths: Paths, line: str, hint: 
     assert caught.value.hint == hint
 
 
+def test_all_that_is_wrong_is_told_at_once(paths: Paths) -> None:
+    paths.config.write_text(
+        'new_per_dya = 3\nrollover = 24\nmode = "flip"\nkeys = 1\n'
+        "[deck.rivers]\nrollover = 3\nfuzz = 7\n[llm]\nadress = 1\ncontext = 1\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        read_settings(paths, {"QUIZ_NEW_PER_DAY": "many"}, {"theme": 1})
+    where = f"{paths.config}, line"
+    assert [one.message for one in caught.value.each] == [
+        f"{paths.config}: keys is a table, not a value.",
+        f"{where} 1: there is no setting 'new_per_dya'.",
+        f"{where} 2 has a value that rollover cannot have: 24.",
+        f"{where} 6: the setting rollover is the same for all decks.",
+        f"{where} 7 has a value that fuzz cannot have: 7.",
+        f"{paths.config}: llm.adress is no setting.",
+        f"{paths.config}: llm.context cannot have that value.",
+        "The environment variable QUIZ_NEW_PER_DAY has a value that new_per_day cannot have: 'many'.",
+        "The argument for theme has a value that theme cannot have: 1.",
+    ]
+    assert caught.value.message == caught.value.each[0].message
+    assert caught.value.hint == "Write [keys] on a line of its own. 8 more mistakes: 'quiz check' tells all."
+
+
 def test_a_bad_variable_is_named(paths: Paths) -> None:
     with pytest.raises(ConfigError, match="QUIZ_ROLLOVER has a value that rollover cannot have: '24'"):
         read_settings(paths, {"QUIZ_ROLLOVER": "24"})

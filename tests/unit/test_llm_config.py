@@ -102,6 +102,15 @@ def test_a_bad_value_of_the_environment_is_told_without_the_value() -> None:
     assert KEY not in caught.value.message + caught.value.hint
 
 
+def test_all_bad_values_of_the_environment_are_told() -> None:
+    with pytest.raises(ConfigError) as caught:
+        llm_options({}, {"QUIZ_LLM_CONTEXT": "1", "OPENAI_BASE_URL": "\n"})
+    assert [one.message for one in caught.value.each] == [
+        "The environment variable QUIZ_LLM_CONTEXT cannot have that value.",
+        "The environment variable OPENAI_BASE_URL cannot have that value.",
+    ]
+
+
 def test_llm_is_a_table(paths: Paths) -> None:
     with pytest.raises(ConfigError, match="llm is a table"):
         options(paths, "llm = 1\n")
