@@ -1,16 +1,20 @@
 """Where a made deck goes: into the file of the deck of the same article, or into a file of its own.
 
+The deck of an article is looked for by its name, and then by the place of the article, which may have another headline
+by now, or have been given another title.
+
 Two articles may have the same title, and so the same deck id. The deck of the second is then named ``id.2``: made
 ids have no dot in them, so the names of such a family are never those of another title.
 """
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quiz.errors import DeckError
 from quiz.formats.alone import one_at_a_time
-from quiz.formats.merge import Revision, is_same_article, is_same_place, is_same_text, merge
+from quiz.formats.merge import Revision, is_renamed, is_same_article, is_same_place, is_same_text, merge
 from quiz.formats.parse import read_text
 from quiz.formats.toml_deck import DeckFile, change_deck, read_deck, write_deck
 from quiz.model.deck import Deck, Note, refusal_of
@@ -34,6 +38,15 @@ class Making:
     """Ids of cards among the deck's that were refused or deleted once and are wanted after all."""
     closed: Container[Path] = frozenset[Path]()
     """Files that hold decks of other articles, however alike they are."""
+    placed: Sequence[Path] | None = None
+    """Files of decks whose article was where this one is, if they were looked for already."""
+    titled: bool = False
+    """Whether a person said what the deck is called."""
+
+    @property
+    def plain_sentences(self) -> list[str] | None:
+        """The sentences as they are compared."""
+        return None if self.sentences is None else [plain(sentence) for sentence in self.sentences]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +103,19 @@ def save_deck(
     ``target`` whatever it holds, is written anew. With ``dry`` nothing is written, and what would be is told. Raises
     DeckError when ``target`` holds another deck, or a file cannot be read or written.
     """
-    closed = making.closed
-    found = _at(target, deck, force=force) if target is not None else _of_same_article(deck, rows, closed, force=force)
+    if target is not None:
+        found = _at(target, deck, making, force=force)
+    else:
+        found = _of_same_article(deck, rows, making.closed, force=force) or _of_same_place(deck, making)
     if found is None:
-        path, number = _place(deck, rows, closed, folder, target)
+        path, number = _place(deck, rows, making.closed, folder, target)
         return _write(_numbered(deck, number), path, making, overwrite=target is not None and force, dry=dry)
     path, file = found
     if force:
         number = _number(file.deck.id, deck.id) if file is not None else 1
-        return _write(_numbered(deck, number or 1), path, making, overwrite=True, dry=dry)
+        # One that is called otherwise keeps the name that the histories of its cards hang on.
+        whole = _numbered(deck, number or 1) if number or file is None else replace(deck, id=file.deck.id)
+        return _write(whole, path, making, overwrite=True, dry=dry)
     return _merge(path, deck, [file] if file is not None else [], making, dry=dry)
 
 
@@ -127,11 +144,12 @@ def _merge(path: Path, deck: Deck, known: list[DeckFile], making: Making, *, dry
     merged = merge(
         old,
         deck,
-        sentences=None if making.sentences is None else [plain(sentence) for sentence in making.sentences],
+        sentences=making.plain_sentences,
         # A card with a mistake in it is no note yet; it stands in the file all the same.
         faulty={problem.card for problem in file.problems if problem.card is not None},
         rejected=making.rejected,
         rescued=making.rescued,
+        titled=making.titled and (_number(old.id, deck.id) or 1) == 1,
     )
     before = "" if dry else read_text(path)
     if not dry:
@@ -139,7 +157,7 @@ def _merge(path: Path, deck: Deck, known: list[DeckFile], making: Making, *, dry
     return Saved(
         path=path,
         id=old.id,
-        title=old.title,
+        title=merged.deck.title,
         fresh=merged.added,
         kept=len(old.notes),
         revised=merged.revised,
@@ -161,7 +179,7 @@ def _write(deck: Deck, path: Path, making: Making, *, overwrite: bool, dry: bool
     return Saved(path=path, id=deck.id, title=deck.title, fresh=deck.notes, notes=deck.notes)
 
 
-def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
+def _at(target: Path, deck: Deck, making: Making, *, force: bool) -> Found | None:
     """Return the deck of the same article that ``target`` holds; DeckError for another one, unless it may go."""
     try:
         if not target.exists():
@@ -173,7 +191,7 @@ def _at(target: Path, deck: Deck, *, force: bool) -> Found | None:
         if not force:
             raise
         return None
-    if _is_of_same_article(file, deck):
+    if _is_of_same_article(file, deck) or is_renamed(file.deck, deck, making.plain_sentences or ()):
         return target, file
     if force:
         return None
@@ -201,6 +219,19 @@ def _of_same_article(deck: Deck, rows: Sequence[DeckRow], closed: Container[Path
         return None
     _, _, path, file = max(found, key=lambda one: one[:2])
     return path, file
+
+
+def _of_same_place(deck: Deck, making: Making) -> Found | None:
+    """Return the first file whose deck is that of the article under another name."""
+    sentences = frozenset(making.plain_sentences or ()) if making.placed else frozenset[str]()
+    for path in making.placed or ():
+        if path in making.closed:
+            continue  # unread, because a book may have very many chapters
+        with suppress(DeckError):  # gone or broken since it was looked for
+            file = read_deck(path)
+            if is_renamed(file.deck, deck, sentences):
+                return path, file
+    return None
 
 
 def _is_of_same_article(file: DeckFile, deck: Deck) -> bool:

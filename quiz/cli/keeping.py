@@ -100,7 +100,12 @@ class Keeper:
             return replace(one, same_as=same)
         # Before the deck is there: a text that is remembered and has no deck does no harm.
         run.sketch(source.sha256, one.sketch)
-        making = Making(sentences=sentences, closed=run.closed(source.sha256))
+        making = Making(
+            sentences=sentences,
+            closed=run.closed(source.sha256),
+            placed=run.placed(source) if self._several else None,
+            titled=order.title is not None,
+        )
         if self._several:
             return self._shared(one, deck, source, making)
         put = collection.save_deck if order.saves else collection.plan_deck

@@ -55,7 +55,8 @@ def review(made: Sequence[Made], order: Order, collection: "Collection") -> tupl
         each = shown[decided.article]
         text = _text_of(each.generated.deck)
         closed = frozenset(path for path, other in taken.items() if other != text)
-        saved = keep(each.proposal, decided, collection, order.target, force=order.force, closed=closed)
+        titled = order.title is not None
+        saved = keep(each.proposal, decided, collection, order.target, force=order.force, closed=closed, titled=titled)
         taken[saved.path] = text
         done[each.place] = settled(replace(made[each.place], error=None), decided.deck, saved)
 

@@ -4,7 +4,7 @@ Commands and screens talk to a `Collection`; nothing above it touches a file or 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -379,6 +379,10 @@ class Collection(Library):
         from quiz.deck_saving import Making, save_deck  # noqa: PLC0415 - studying writes no decks
 
         rows, folder = self._store.decks(deck.id), self.paths.decks
+        making = making or Making()
         if target is None:
             deck = self.placed(deck)
-        return save_deck(deck, rows, folder, target, force=force, making=making or Making(), dry=dry)
+            if making.placed is None and deck.source is not None:
+                paths = self._store.paths_from(deck.source)
+                making = replace(making, placed=tuple(map(Path, paths)))
+        return save_deck(deck, rows, folder, target, force=force, making=making, dry=dry)

@@ -137,6 +137,10 @@ class Run:
         made = self._tables.made_of(sha256)
         return (made.place or made.title) if made is not None else ""
 
+    def placed(self, source: "Source") -> list[Path]:
+        """Return the decks that were made from what lies where an article is."""
+        return self._tables.made_from(_place(source)) if _place(source) else []
+
     def is_sketched(self, sha256: str) -> bool:
         """Tell whether a text would be recognised."""
         return self._tables.has_sketch(sha256)

@@ -83,8 +83,10 @@ def _pieces(text: str, before: DeckFile, meant: Deck, blocks: list[Block], cards
             changes |= {key: None for key in source_entries(old.source) if key not in entries}
             yield block.start, block.end, with_keys(text[block.start : block.end], ("source",), changes)
     inline = REJECTED in blocks[0].keys
-    if inline and meant.refusals != old.refusals:
-        yield blocks[0].start, blocks[0].end, with_keys(text[: blocks[0].end], (), {REJECTED: None})
+    head: dict[str, object] = {REJECTED: None} if inline and meant.refusals != old.refusals else {}
+    head |= {"title": meant.title} if meant.title != old.title else {}
+    if head:
+        yield blocks[0].start, blocks[0].end, with_keys(text[: blocks[0].end], (), head)
     yield from _refused(text, before, meant, blocks, inline=inline)
     yield from _added(text, before, meant, blocks, cards, inline=inline)
     yield from _traces(text, before, meant, blocks)

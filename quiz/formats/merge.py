@@ -89,6 +89,20 @@ def is_same_place(old: Deck, new: Deck) -> bool:
     return one == other or one.endswith(f"/{other}") or other.endswith(f"/{one}")
 
 
+def is_renamed(old: Deck, new: Deck, sentences: Collection[str] = ()) -> bool:
+    """Tell whether two decks that are not called alike come from one article, which has ``sentences``.
+
+    They do when it was at the same place and its text is the same, or at least half of what the old one asks is still
+    said: the chapters of a book are at one place, too. Of texts that were nowhere, the same are one.
+    """
+    if old.source is None or new.source is None:
+        return False
+    if is_same_text(old, new):
+        return is_same_place(old, new) or not (_place(old.source) or _place(new.source))
+    before = _sentences(old)
+    return is_same_place(old, new) and 0 < len(before) <= 2 * len(before & {*sentences, *_sentences(new)})
+
+
 def _sentences(deck: Deck) -> set[str]:
     refused = (refusal.evidence for refusal in deck.refusals)
     return {plain(text) for text in (*(note.evidence for note in deck.notes), *refused) if text}
@@ -107,12 +121,14 @@ def merge(
     faulty: Collection[str] = (),
     rejected: Sequence[Note] = (),
     rescued: Collection[NoteId] = (),
+    titled: bool = False,
 ) -> Merged:
     """Return what becomes of ``old``, the deck in the file, when ``new`` was made from its article.
 
     ``sentences`` are those of the article; without them nothing counts as gone. ``faulty`` are the ids of cards in the
     file that cannot be read. ``rejected`` are made cards that are not wanted, ``rescued`` ids of notes of ``new`` that
-    were refused or deleted once and are wanted after all.
+    were refused or deleted once and are wanted after all. ``titled`` says that a person called ``new`` what it is
+    called; a deck that is called like its article follows a new headline without that.
     """
     pairs = pair([Face.of(note) for note in old.notes], [Face.of(note) for note in new.notes])
     again = {before: new.notes[after] for after, before in pairs.items()}
@@ -138,7 +154,8 @@ def merge(
         notes=(*held.notes, *(named for _, named in added)),
         refusals=refusals,
         written=tuple(trace for trace in traces.values() if trace.id not in gone_ids),
-        source=_source(old.source, new.source),
+        source=_source(old.source, new.source, follows=_is_called_like_its_article(old)),
+        title=new.title if titled or (_is_called_like_its_article(old) and _has_headline(new)) else old.title,
     )
     return Merged(
         deck=deck,
@@ -233,13 +250,22 @@ def _named(note: Note, there: set[NoteId | None], new: Deck) -> Note:
     return replace(note, id=name)
 
 
-def _source(old: Source | None, new: Source | None) -> Source | None:
-    """Return the source of a deck that was made again; its title stays as a person may have put it."""
+def _is_called_like_its_article(deck: Deck) -> bool:
+    return deck.source is not None and deck.title == deck.source.title
+
+
+def _has_headline(deck: Deck) -> bool:
+    return deck.source is not None and bool(deck.source.title)
+
+
+def _source(old: Source | None, new: Source | None, *, follows: bool) -> Source | None:
+    """Return the source of a deck that was made again; a title that a person may have put there stays."""
     if old is None or new is None:
         return old
     revised = old.sha256 != new.sha256
     return replace(
         old,
+        title=(new.title if follows else "") or old.title,
         path=new.path if revised else old.path,
         url=new.url or (None if revised else old.url),
         published=new.published or old.published,

@@ -158,6 +158,11 @@ class RunTables:
         """Tell whether a deck was made from what lay at a place."""
         return self._db.row("SELECT 1 FROM made WHERE place = ?", (place,)) is not None
 
+    def made_from(self, place: str) -> list[Path]:
+        """Return the decks that were made from what lay at a place."""
+        rows = self._db.rows("SELECT path FROM made WHERE place = ? ORDER BY key", (place,))
+        return [Path(os.fsdecode(cast("bytes", path))) for (path,) in rows]
+
     def is_made(self, path: Path) -> bool:
         """Tell whether a file is a deck that was made."""
         return self._db.row("SELECT 1 FROM made WHERE path = ?", (os.fsencode(path),)) is not None

@@ -131,6 +131,10 @@ class Store:
         """Yield every deck file that can be asked, with where its facts come from."""
         return index.sources(self._db)
 
+    def paths_from(self, source: "Source") -> tuple[str, ...]:
+        """Return the deck files whose article was at the same place; see `index.paths_from`."""
+        return index.paths_from(self._db, source)
+
     def title(self, deck: DeckId) -> str:
         """Return the title of a deck; an unknown one has none."""
         row = self._db.row("SELECT title FROM deck WHERE id = ? ORDER BY path", (deck,))

@@ -54,11 +54,17 @@ def keep(
     *,
     force: bool = False,
     closed: frozenset[Path] = frozenset(),
+    titled: bool = False,
 ) -> Saved:
-    """Write what was decided; the cards that the deck has already go along, so that it is known they were made."""
+    """Write what was decided; the cards that the deck has already go along, so that it is known they were made.
+
+    ``titled`` says that the title was given, and not found.
+    """
     made = proposal.made
     held = (note for note in made.deck.notes if note.id and proposal.standings.get(note.id) is Standing.KNOWN)
-    making = Making(sentences=made.sentences, rejected=decided.rejected, rescued=decided.rescued, closed=closed)
+    making = Making(
+        sentences=made.sentences, rejected=decided.rejected, rescued=decided.rescued, closed=closed, titled=titled
+    )
     whole = replace(decided.deck, notes=(*held, *decided.deck.notes))
     return collection.save_deck(whole, target, force=force, making=making)
 

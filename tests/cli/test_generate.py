@@ -255,6 +255,20 @@ class TestSeveralArticles:
         assert [(one["deck"], one["added"]) for one in again] == [("news", 0), ("news.2", 0)]
         assert {path: path.read_bytes() for path in decks.iterdir()} == before
 
+    def test_under_other_headlines_go_into_the_same_decks(self, quiz: Quiz, tmp_path: Path, decks: Path) -> None:
+        folder = tmp_path / "news"
+        folder.mkdir()
+        for name, text in (("a", MINE + SECOND), ("b", FIRST)):
+            (folder / f"{name}.txt").write_text(f"Headline of {name}\n\n{text}")
+        first = json.loads(quiz("generate", str(folder), "--max", "1", "--json").stdout)
+        files = files_in(decks)
+        for name, text in (("a", MINE + SECOND), ("b", FIRST)):
+            (folder / f"{name}.txt").write_text(f"Today: {name}\n\n{THIRD}{text}")
+        again = json.loads(quiz("generate", str(folder), "--max", "1", "--json").stdout)
+        assert [one["path"] for one in again] == [one["path"] for one in first]
+        assert [one["title"] for one in again] == ["Today: a", "Today: b"]
+        assert files_in(decks) == files
+
     def test_a_bad_one_does_not_stop_the_others(self, quiz: Quiz, tmp_path: Path, article: Path) -> None:
         bad = tmp_path / "bad.txt"
         bad.write_bytes(b"\xff\xff\xff")

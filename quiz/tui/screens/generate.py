@@ -360,7 +360,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         closed = frozenset(saved.path for saved in self._saved)
         proposal = self._proposals[decided.article]
         self._keep_text(proposal)
-        self._saved.append(keep(proposal, decided, self._collection, closed=closed))
+        self._saved.append(keep(proposal, decided, self._collection, closed=closed, titled=self._own_title))
 
     def _keep_text(self, proposal: "Proposal") -> None:
         """Keep a text that was pasted: it is in no file and at no address."""
