@@ -11,8 +11,10 @@ from quiz.cli.exits import ExitCode
 from quiz.cli.making import STDOUT, Made, Order
 from quiz.errors import QuizError
 from quiz.formats.ids import with_ids
+from quiz.formats.merge import EVIDENCE_GONE
 from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
+from quiz.model.ids import NoteId
 from quiz.model.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -153,8 +155,8 @@ def _show_whole(one: Made, generated: "Generated", order: Order, *, named: bool)
     if one.error is None:
         console.write(f"{one_line(one.name)}: {generated.deck.title}" if named else generated.deck.title)
         # What was looked over a moment ago is known.
-        for card in () if order.review else _cards(one):
-            console.write(f"  {card.prompt}\n      {card.answer}")
+        for mark, card in () if order.review else _news(one):
+            console.write(f"{mark}{card.prompt}\n      {card.answer}")
     if order.explain:
         console.write_lines(_explained(generated))
     if one.error is None:
@@ -174,7 +176,7 @@ def _summary(one: Made, generated: "Generated", order: Order) -> str:
     total = counted(len(generated.deck.notes), "question")
     if saved is None:
         return f"{total}; nothing was saved."
-    plain = not (saved.kept or saved.refused or one.shared)
+    plain = saved.added == len(generated.deck.notes) and not saved.kept
     told = total if plain else ", ".join(_changes(saved, one.shared))
     return f"{told} in {saved.path}" if order.saves else f"{told}; nothing was saved."
 
@@ -189,17 +191,21 @@ def _changes(saved: "Saved", shared: int) -> Iterator[str]:
         yield f"{shared} asked by other decks already"
     if saved.updated:
         yield f"{saved.updated} updated"
-    if saved.marked:
-        yield f"{saved.marked} marked, as the article does not say it any more"
-    if saved.restored:
-        yield f"{saved.restored} unmarked, as the article says it again"
-    if saved.edited:
-        yield f"{saved.edited} kept as you edited them"
-    if saved.refused:
-        yield f"{len(saved.refused)} left out, as you did not want them"
     rest = saved.kept - saved.updated - saved.marked - saved.restored - saved.edited
     if rest > 0:
         yield f"{rest} unchanged"
+    if saved.edited:
+        yield f"{saved.edited} as you edited {_them(saved.edited)}"
+    if saved.refused:
+        yield f"{len(saved.refused)} left out (you did not want {_them(len(saved.refused))})"
+    if saved.marked:
+        yield f"{saved.marked} tagged {EVIDENCE_GONE} (no longer in the article)"
+    if saved.restored:
+        yield f"{saved.restored} not tagged {EVIDENCE_GONE} any more (in the article again)"
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _as_json(one: Made, order: Order) -> dict[str, object]:
@@ -236,6 +242,19 @@ def _cards(one: Made) -> list[Card]:
         return []
     # Only a note with an id has cards, and the file gives the ids.
     return list(cards_of(with_ids(one.generated.deck)))
+
+
+def _news(one: Made) -> Iterator[tuple[str, Card]]:
+    """Yield the cards to be told, with a mark: of a deck that was there already those that are new or changed."""
+    saved = one.saved
+    if saved is None or not saved.kept:
+        yield from (("  ", card) for card in _cards(one))
+        return
+    marks = {note.id: "+ " for note in saved.fresh} | {each.made.id: "~ " for each in saved.revised}
+    for card in _cards(one):
+        name = NoteId(card.note.rpartition("/")[2])
+        if name in marks:
+            yield marks[name], card
 
 
 def _card_json(card: Card) -> dict[str, object]:

@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -187,13 +188,64 @@ class TestAgain:
         assert path.read_text(encoding="utf-8") == edited
         told = quiz("generate", str(article)).stdout.splitlines()[-1]
         assert look.removesuffix("; nothing was saved.") == told.removesuffix(f" in {path}")
-        for part in (" new", " updated", " marked", "1 kept as you edited them"):
+        for part in (" new", " updated", " tagged evidence-gone (", "1 as you edited it"):
             assert part in told
         after = {note["id"]: note for note in notes_of(path)}
         assert [note["prompt"] for note in after.values() if note["prompt"] == "My own words?"]
         founded = next(card["id"].split("/")[1] for card in first["cards"] if card["answers"][0][0] == "April 7, 1948")
         assert after[founded]["answer"] == "April 8, 1948"
         assert [note["evidence"] for note in after.values() if note.get("tags") == ["evidence-gone"]]
+
+    def test_shows_what_is_new_and_what_is_changed(self, quiz: Quiz, article: Path) -> None:
+        article.write_text(f"Two bodies\n\n{MINE}{SECOND}")
+        quiz("generate", str(article))
+        article.write_text(f"Two bodies\n\n{MINE}{SECOND.replace('April 7, 1948', 'April 8, 1948')}{THIRD}")
+        told = quiz("generate", str(article)).stdout.splitlines()
+        shown = {answer.strip(): asked[:2] for asked, answer in pairwise(told) if answer.startswith("      ")}
+        assert shown["April 8, 1948"] == "~ "
+        assert set(shown.values()) == {"~ ", "+ "}
+        again = quiz("generate", str(article)).stdout.splitlines()
+        assert [again[0], len(again)] == ["Two bodies", 2]
+
+    def test_under_another_headline_goes_into_the_same_deck(self, quiz: Quiz, article: Path) -> None:
+        article.write_text(f"One body\n\n{SECOND}{THIRD}")
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        article.write_text(f"Another body altogether\n\n{SECOND}{THIRD}")
+        look = quiz("generate", str(article), "--dry-run").stdout.splitlines()
+        (again,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert (again["deck"], again["path"], again["added"]) == (first["deck"], first["path"], 0)
+        assert look[0] == again["title"] == "Another body altogether"
+        path = Path(first["path"])
+        deck = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert (deck["id"], deck["title"], deck["source"]["title"]) == (first["deck"], *[again["title"]] * 2)
+
+    def test_under_a_title_of_ones_own_keeps_that(self, quiz: Quiz, article: Path) -> None:
+        article.write_text(f"One body\n\n{SECOND}{THIRD}")
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        (named,) = json.loads(quiz("generate", str(article), "--title", "Health", "--json").stdout)
+        assert (named["path"], named["title"], named["added"]) == (first["path"], "Health", 0)
+        article.write_text(f"Another body\n\n{SECOND}{THIRD}")
+        (again,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert (again["path"], again["title"]) == (first["path"], "Health")
+        (anew,) = json.loads(quiz("generate", str(article), "--force", "--json").stdout)
+        assert (anew["deck"], anew["path"], anew["title"]) == (first["deck"], first["path"], "Another body")
+
+    def test_in_a_named_file_follows_another_headline(self, quiz: Quiz, article: Path, tmp_path: Path) -> None:
+        target = tmp_path / "mine.toml"
+        article.write_text(f"One body\n\n{SECOND}{THIRD}")
+        assert quiz("generate", str(article), "-o", str(target)).exit_code == 0
+        article.write_text(f"Another body\n\n{SECOND}{THIRD}")
+        assert quiz("generate", str(article), "-o", str(target)).exit_code == 0
+        assert tomllib.loads(target.read_text(encoding="utf-8"))["title"] == "Another body"
+
+    def test_of_another_text_in_the_same_file_gets_a_deck_of_its_own(self, quiz: Quiz, article: Path) -> None:
+        article.write_text(f"One body\n\n{FIRST}")
+        (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        before = Path(first["path"]).read_bytes()
+        article.write_text(f"Another body\n\n{SECOND}{THIRD}")
+        (other,) = json.loads(quiz("generate", str(article), "--json").stdout)
+        assert other["path"] != first["path"]
+        assert Path(first["path"]).read_bytes() == before
 
     def test_leaves_out_what_was_deleted(self, quiz: Quiz, article: Path) -> None:
         (first,) = json.loads(quiz("generate", str(article), "--json").stdout)
