@@ -33,9 +33,14 @@ class Found:
         return self.setting.kind.text(self.value)
 
     @property
-    def usual_text(self) -> str:
-        """The usual value as it is typed."""
-        return self.setting.kind.text(self.usual)
+    def shown(self) -> str:
+        """The value as it is read."""
+        return self.setting.shown(self.value)
+
+    @property
+    def usual_shown(self) -> str:
+        """The usual value as it is read."""
+        return self.setting.shown(self.usual)
 
     @property
     def is_fixed(self) -> bool:

@@ -21,7 +21,7 @@ from quiz.config.values import (
 )
 from quiz.errors import ConfigError
 from quiz.model.options import AskMode, Engine, LeechAction
-from quiz.model.text import one_line
+from quiz.model.text import counted, one_line
 
 
 class Part(StrEnum):
@@ -49,11 +49,17 @@ class Setting:
     kind: Kind
     per_deck: bool = False
     """Whether a deck can have a value of its own."""
+    unit: str = ""
+    """What the number counts, one of them; empty where the title or the value says that."""
 
     @property
     def variable(self) -> str:
         """The environment variable that sets it."""
         return "QUIZ_" + self.name.upper()
+
+    def shown(self, value: object) -> str:
+        """Return a value as it is read; ``kind.text`` has it as it is typed."""
+        return counted(value, self.unit) if self.unit and isinstance(value, int) else self.kind.text(value)
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -104,6 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
         doc="After a break, more reviews than the limit come, so that none waits after so many days.",
         kind=whole_or_none(1, 365, step=1, first=7),
         per_deck=True,
+        unit="day",
     ),
     Setting(
         name="learn_ahead",
@@ -172,6 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         doc="The longest interval, in days.",
         kind=whole(1, 36_500),
         per_deck=True,
+        unit="day",
     ),
     Setting(
         name="fuzz",
@@ -222,6 +230,7 @@ SETTINGS: tuple[Setting, ...] = (
         doc="How often a card is forgotten until it is a leech; told again each time half as many more have come.",
         kind=whole(0, 99, step=1),
         per_deck=True,
+        unit="lapse",
     ),
     Setting(
         name="leech_action",

@@ -235,7 +235,10 @@ async def test_the_line_at_hand_stays_in_sight_while_its_value_is_typed(collecti
         await pilot.pause()
         go_to(app, "maximum_interval")
         await pilot.pause()
+        assert "36,500 days" in screen_text(app)
+        assert "Default: 36,500 days." in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "Longest interval:" in screen_text(app)
         assert "Longest interval   " in screen_text(app)
+        assert app.focused.value == "36500"

@@ -224,7 +224,7 @@ def options(collection: "Collection", deck: "DeckId") -> list[str]:
 def option(found: "Found") -> str:
     """Return an option with its value and whose it is."""
     whose = "the environment wins" if found.is_fixed else "for this deck" if found.is_own else "as everywhere"
-    return f"{found.setting.title}, {found.setting.name}: {found.text or 'none'}, {whose}"
+    return f"{found.setting.title}, {found.setting.name}: {found.shown or 'none'}, {whose}"
 
 
 def info(collection: "Collection", card: Card, state: CardState, *, told: bool) -> list[str]:

@@ -31,7 +31,7 @@ class DeckOptionsScreen(OptionsScreen):
 
     def usual(self, found: "Found") -> str:
         """Return what holds for all decks."""
-        return f"Everywhere: {found.usual_text}."
+        return f"Everywhere: {found.usual_shown}."
 
     def note(self, found: "Found") -> str:
         """Tell what is not as everywhere."""

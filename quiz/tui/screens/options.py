@@ -122,7 +122,7 @@ class OptionsScreen(QuizScreen[bool]):
 
     def value_text(self, found: "Found") -> str:
         """Return a value as the list shows it."""
-        return found.text
+        return found.shown
 
     # showing
 

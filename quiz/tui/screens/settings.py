@@ -46,7 +46,7 @@ class SettingsScreen(OptionsScreen):
 
     def usual(self, found: "Found") -> str:
         """Return the default."""
-        return f"Default: {found.usual_text or 'the usual place'}."
+        return f"Default: {found.usual_shown or 'the usual place'}."
 
     def note(self, found: "Found") -> str:
         """Tell what stands in the file and what the environment decides; the rest is as it comes."""
@@ -56,7 +56,7 @@ class SettingsScreen(OptionsScreen):
 
     def value_text(self, found: "Found") -> str:
         """Return a value; a folder that is not set is the usual one."""
-        return found.text or str(self._collection.paths.decks)
+        return found.shown or str(self._collection.paths.decks)
 
     def choices(self, setting: Setting) -> tuple[str, ...]:
         """Return the values there are, those of the theme included."""
