@@ -7,6 +7,7 @@ of, in place of a grammar checker.
 import re
 from collections.abc import Callable
 
+from quiz.generate.choosing.answerable import answerable
 from quiz.generate.choosing.anybody import names_nobody
 from quiz.generate.choosing.arguments import with_its_objects
 from quiz.generate.choosing.english import well_worded
@@ -20,23 +21,15 @@ from quiz.generate.choosing.shape import shaped, typed
 from quiz.generate.choosing.single import outspoken, single
 from quiz.generate.choosing.times import placed_in_time, timeless
 from quiz.generate.choosing.untitled import told_alone
+from quiz.generate.choosing.well_formed import well_formed
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
-from quiz.generate.wording.answers import ends_sentence
 from quiz.generate.wording.specificity import is_dated_exactly
-from quiz.generate.wordlists import classes, words
+from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
 from quiz.model.deck import CardKind
 
-MAX_WORDS = 26
-"""Longest question; a name of several words counts as one."""
-MIN_WORDS = 4
-MAX_COMMAS = 2
-MAX_TOLD = 32
-"""Longest statement with a hole: it is read on as any sentence is, while a question must be held in mind."""
-MAX_TOLD_COMMAS = 4
-MAX_ANSWER_WORDS = 9
 MAX_SENTENCE = 60
 """Longer sentences are too often analysed wrongly; in tokens."""
 CONFIDENCE = 0.45
@@ -45,43 +38,11 @@ CONFIDENCE = 0.45
 CALLED = 3
 """Words between quotation marks that may only be how a thing is called."""
 
-_NEGATIVE = re.compile(r"\b(not|never|no|none|nor|neither|without|\w+n['’]t)\b", re.IGNORECASE)
-_STRANDED = re.compile(
-    r"\b(of|in|on|at|by|for|with|from|to|into|about|as|than|and|or|the|a|an|since|sometime|before|after)\?$",
-    re.IGNORECASE,
-)
-_TWICE = re.compile(r"\b(?!that\b|had\b)([^\W\d_]+) \1\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\b(?!.*\b(?:and|which|whom)\b)|\bfrom \d+\?", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(I|me|my|we|us|our|you|your|yours|ours|myself)\b")
-_NUMBERED = re.compile(r"\b([A-Z][\w’'-]+) I\b")
-"""The name of a ruler and its number, which is no pronoun."""
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 _WORLDWIDE = re.compile(r"\b(?:largest|only|first|oldest|\w+est|most \w+) .*\b(?:in the world|on Earth)\b")
-_SIGN = re.compile(r"[+&=*@]")
-_SPLIT = re.compile(r"['’] s\b")
-_WHOSE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|had|will) whose\b")
-_LINKED = re.compile(r"\bfor (?:instance|example)\b", re.IGNORECASE)
-_PILED = re.compile(r"\b(?:of|for|by|at|with) (?:of|for|in|on|at|by|with|to)\b", re.IGNORECASE)
-_FAULTS = (
-    (_SPLIT, "a word is split"),
-    (_WHOSE, "a relative clause is left over"),
-    (_LINKED, "the statement is only an example"),
-    (_PILED, "two prepositions stand in a row"),
-    (_TWICE, "a word stands twice in a row"),
-    (_BETWEEN, "only one end of a range is left"),
-    (_NEGATIVE, "the question is negative"),
-    (_STRANDED, "the question ends in a stranded word"),
-    (_FIRST_PERSON, "the question speaks to somebody"),
-)
-_FREE_OF = {"the question ends in a stranded word": {"acronym"}, "the question is negative": {"term", "tenet"}}
-"""Rules whose questions may have a fault: letters that are a word, a term for what is without something."""
-_PLURAL = re.compile(r"ies$")
 _ONE_OF_MANY = re.compile(r"(?:an?|some) [^\W\d]+")
-_SCORE = re.compile(r"\d+ – \d+")
 _YEAR = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
-_MARRIAGE = re.compile(r"Whom did .* marry\b")
-_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 Gate = Callable[[Candidate, Context], str | None]
@@ -195,42 +156,6 @@ def unquoted(candidate: Candidate, context: Context) -> str | None:
     return None if called else f"the words are somebody's own ({own[0].text})"
 
 
-def well_formed(candidate: Candidate, context: Context) -> str | None:
-    """Check length, commas, brackets and quotation marks, negation, stranded prepositions, nobody spoken to."""
-    prompt = candidate.prompt
-    size = len(_WORD.findall(_names_as_one(prompt, context)))
-    told = candidate.kind is CardKind.CLOZE or candidate.rule in {"term", "tenet"}
-    longest, commas = (MAX_TOLD, MAX_TOLD_COMMAS) if told else (MAX_WORDS, MAX_COMMAS)
-    if not MIN_WORDS - candidate.general <= size <= longest:
-        return f"the question has {size} words"
-    if prompt.count(",") > commas:
-        return "the question has too many commas"
-    if candidate.kind is CardKind.CLOZE and (prompt.count("{"), prompt.count("}"), prompt.count("::")) != (2, 2, 2):
-        return "the sentence holds marks of its own where the hole is"
-    if " - " in prompt or " – " in _SCORE.sub("", prompt) or " — " in prompt:
-        return "the question holds a dash"
-    if any(mark in prompt for mark in '()[];"“”{}<>|') and candidate.kind is not CardKind.CLOZE:
-        return "the question holds brackets or quotation marks"
-    tokens = candidate.sentence.tokens
-    if candidate.clause and any(
-        tokens[i].xpos in {"WDT", "WP"} and i and tokens[i - 1].upos == "ADP" for i in candidate.used
-    ):
-        return "a relative clause is left over"
-    marks = sum(candidate.sentence.tokens[i].xpos in {"``", "''"} for i in candidate.used)
-    if marks and (candidate.rule != "statement" or marks % 2):
-        return "the question holds brackets or quotation marks"
-    if candidate.kind is not CardKind.CLOZE and _SIGN.search(prompt):
-        return "the question holds a sign"
-    prompt = _NUMBERED.sub(r"\1", prompt)
-    for pattern, reason in _FAULTS:
-        told = pattern is _NEGATIVE and candidate.kind is CardKind.CLOZE
-        if told or candidate.rule in _FREE_OF.get(reason, ()) or (candidate.general and pattern is _BETWEEN):
-            continue
-        if pattern.search(prompt):
-            return reason
-    return None
-
-
 def whole(candidate: Candidate, _: Context) -> str | None:
     """Pass when no verb of the question has lost what completes it: what was said, what somebody came to do."""
     tokens, inside = candidate.sentence.tokens, {*candidate.used, *candidate.asked}
@@ -265,116 +190,6 @@ def exact(candidate: Candidate, _: Context) -> str | None:
         if len(below) == 1 and (below[0].text.lower() in {"a", "an", "some"} or below[0].xpos == "PRP$"):
             return f"the answer is one of many ({candidate.answer})"
     return None
-
-
-def _names_as_one(prompt: str, context: Context) -> str:
-    for name in context.names.long:
-        prompt = prompt.replace(name, "Name")
-    return prompt
-
-
-def answerable(candidate: Candidate, context: Context) -> str | None:
-    """Pass when the answer is short, clean, and not given away by the question."""
-    asked = _stems(candidate.prompt) - _class_of(candidate) - _class_words(candidate, context)
-    for item in candidate.answers:
-        answer = item[0]
-        found = _WORD.findall(answer)
-        if not found or len(found) > MAX_ANSWER_WORDS:
-            return f"the answer has {len(found)} words"
-        if any(mark in answer for mark in '()[]{};"“”') or answer[-1] in ",;:!?-–" or ends_sentence(answer):
-            return "the answer is not clean"
-        if _FIRST_PERSON.search(_NUMBERED.sub(r"\1", answer)) or {w.lower() for w in found} & _open_pronouns(candidate):
-            return "the answer holds a pronoun"
-        leaked = _content(answer) & asked
-        if candidate.answer_kind in _PHRASES and 2 * len(leaked) < len(_content(answer)):
-            continue
-        if leaked and candidate.kind is not CardKind.CLOZE and not _harmless(candidate, leaked):
-            return f"the question gives the answer away ({min(leaked)})"
-    return None
-
-
-def _class_of(candidate: Candidate) -> set[str]:
-    """Return the words that all items of a list share beside words of their own: "locks" of sea and river locks."""
-    stems = [_stems(item[0]) for item in candidate.answers]
-    if candidate.kind is not CardKind.LIST or len(stems) < 2:  # noqa: PLR2004
-        return set()
-    shared = stems[0].intersection(*stems[1:])
-    return shared if all(stem - shared for stem in stems) else set()
-
-
-def _class_words(candidate: Candidate, context: Context) -> set[str]:
-    """Return the words of the noun that asks for a name with more to it: "space shuttle" for "Space Shuttle Tern"."""
-    answer = candidate.answers[0][0]
-    name = context.names.by_form(answer)
-    noun = context.noun_of(name) if name is not None else ""
-    return _stems(noun) if " " in noun and _stems(answer) - _stems(noun) else set()
-
-
-_PHRASES = {Kind.THING, Kind.ACTION, Kind.LIST}
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-    ]
-)
-_OWN = frozenset(["his", "her", "its", "their"])
-
-
-def _open_pronouns(candidate: Candidate) -> frozenset[str]:
-    """Return the pronouns an answer may not hold: what somebody did may be done to "his work"."""
-    if (candidate.general or candidate.rule == "cause") and candidate.answer_kind is Kind.ACTION:
-        return frozenset()  # they go back to what the question is about
-    kin = candidate.answer.split()[-1] in words("kinship")
-    return _PRONOUNS - _OWN if kin or candidate.answer_kind is Kind.ACTION else _PRONOUNS
-
-
-def _harmless(candidate: Candidate, leaked: set[str]) -> bool:
-    """Tell whether what question and answer share is only the class word, as in "Which prize ...?" - "Nobel Prize"."""
-    if candidate.rule in {"acronym", "also-known-as"}:
-        return True
-    if candidate.rule in {"term", "tenet"}:  # "Which zone ...?" - "accumulation zone"
-        said = [next(iter(_stems(word)), "") for word in _WORD.findall(candidate.answer)]
-        return len(said) > 1 and leaked == {said[-1]}
-    if candidate.answer_kind is Kind.DATE and _DIGITS.search(
-        candidate.answers[0][0]
-    ):  # "On what date was the 2016 election held?" tells the year only
-        return any(len(part) <= 2 for part in _DIGITS.findall(candidate.answers[0][0]) if part not in leaked)  # noqa: PLR2004
-    answer = _content(candidate.answers[0][0])
-    if candidate.rule in {"relation", "parents"} or _MARRIAGE.match(candidate.prompt):
-        return len(leaked) < len(_stems(candidate.answers[0][0]))  # families share a name
-    if candidate.answer_kind in _SORTED and answer - leaked - set(classes()) - _LANDFORMS:
-        return len(leaked) <= len(answer - leaked) or leaked <= set(classes()) | _LANDFORMS
-    shared = min(leaked)
-    return len(leaked) == 1 and len(answer) > 1 and (shared in classes() or shared in _LANDFORMS)
-
-
-_SORTED = {Kind.ORGANIZATION, Kind.FACILITY, Kind.PLACE, Kind.NAME, Kind.EVENT, Kind.PRIZE}
-"""Kinds whose names hold the class that they are asked for with: "Which space shuttle ...?" - "Space Shuttle X"."""
-_LANDFORMS = {"city", "lake", "mount", "cape", "gulf", "isle", "river", "island", "century"}
-
-
-def _content(text: str) -> set[str]:
-    return {s for s in _stems(text) if len(s) > 3 or s.isdigit()}  # noqa: PLR2004
-
-
-def _stems(text: str) -> set[str]:
-    return {
-        _PLURAL.sub("y", w.lower()).removesuffix("'s").removesuffix("’s").removesuffix("s") for w in _WORD.findall(text)
-    }
 
 
 GATES: tuple[Gate, ...] = (
