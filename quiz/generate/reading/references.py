@@ -1,39 +1,27 @@
 """What a sentence's pronouns, bare definites and relative dates stand for, where that is certain.
 
-A text is read from left to right; what it has mentioned is weighed by how near and how prominent it was, and a
-pronoun or "the organization" is taken for the likeliest of what fits it when that is far ahead of the next. What
-stays unresolved is left as it is, and the gates drop every question that would hold it.
+A text is read from left to right, and what it has mentioned of late is kept for the pronouns and for phrases such as
+"the organization" that go back to it. What stays unresolved is left as it is, and the gates drop every question that
+would hold it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from quiz.generate.entities.genders import HE, SHE, Genders, gender_of_noun
+from quiz.generate.entities.genders import Genders, gender_of_noun
 from quiz.generate.entities.names import Name, Names
 from quiz.generate.entities.sorts import Sorts
 from quiz.generate.facts import Kind
-from quiz.generate.grammar.entries import is_ours
 from quiz.generate.reading.definites import Definites
 from quiz.generate.reading.discourse import (
     SUBJECT,
     Mentioned,
     Thing,
-    beside,
-    clause_of,
-    controller,
-    is_body,
-    is_empty,
     is_style,
-    likeliest,
     of_year,
-    others,
-    owner_ahead,
     rank,
-    relative_to,
-    subjects,
-    weigh,
 )
 from quiz.generate.reading.entry_topics import EntryTopics
 from quiz.generate.reading.frame import EventLabel, introduced_events
@@ -41,6 +29,7 @@ from quiz.generate.reading.introductions import Introductions
 from quiz.generate.reading.landmarks import Landmarks
 from quiz.generate.reading.matches import match_labels
 from quiz.generate.reading.phrases import Reference
+from quiz.generate.reading.pronouns import REFLEXIVE, Pronouns
 from quiz.generate.reading.terms import Terms
 from quiz.generate.values.datebook import Datebook
 from quiz.generate.values.dates import Grain, When
@@ -48,17 +37,9 @@ from quiz.generate.wordlists import offices, words
 from quiz.language.document import Document, Sentence, Token, is_relation
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
-_IT = frozenset({"it", "its"})
-_THEY = frozenset({"they", "them", "their"})
-_OWN = frozenset({"himself", "herself", "itself", "themselves"})
-_MARGIN = 1.0
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _REACH = 4
 """Sentences back to which a pronoun may refer."""
-_TOPIC = 3.0
-"""What speaks for the person an article is about when it has not been named of late."""
-_DOUBT = 1.0
-"""What speaks against people of unknown gender beside one of the right gender, and against nameless ones."""
 
 
 class References:
@@ -87,12 +68,12 @@ class References:
         self.events = (*((told,) if told is not None else ()), *introduced_events(document, names, today))
         self.matches = match_labels(document, names, told, today)
         self._entry = EntryTopics(document, self.sorts)
+        self._pronouns = Pronouns(names, self._genders, self._entry, topic=topic, hero=self._hero)
         self._landmarks = Landmarks(document, names, topic, self._entry, hero=self._hero)
         self._introductions = Introductions(document, names)
         self._definites = Definites(names, self.sorts, self.events, topic, self.matches, entry=self._entry)
         self._found: dict[int, dict[int, Reference]] = {}
         self._about: dict[int, Name] = {}
-        self._antecedents: dict[tuple[int, int], Token] = {}
         year = _YEAR.search(told.text) if told is not None and told.single else None
         self._datebook = Datebook(document.sentences, today, own=int(year[0]) if year is not None else None)
         self._seen: list[Mentioned] = []
@@ -129,7 +110,7 @@ class References:
 
     def antecedent(self, sentence: Sentence, token: Token) -> Token | None:
         """Return the word of the same sentence that a pronoun goes back to, if it does."""
-        return self._antecedents.get((id(sentence), token.index))
+        return self._pronouns.antecedent(sentence, token)
 
     def _of_sentence(self, sentence: Sentence, where: int) -> Iterator[Reference]:
         for when in self.dates(sentence):
@@ -143,13 +124,12 @@ class References:
                     head = _head(sentence, mention.start, mention.end)
                     self._see(self._thing(name), sentence, where, head)
                     self._entry.open(token, name)
-            elif token.text.lower() in _OWN:
-                for subject in subjects(sentence, clause_of(sentence, token)):
-                    self._antecedents.setdefault((id(sentence), token.index), subject)
+            elif token.text.lower() in REFLEXIVE:
+                self._pronouns.turn_back(sentence, token)
             elif self._entry.stands_in(sentence, token) or (
                 token.xpos in {"PRP", "PRP$"} and token.start not in self._quoted and not is_style(sentence, token)
             ):
-                thing = self._pronoun(sentence, token, where)
+                thing = self._pronouns.read(sentence, token, where, self._seen)
                 if thing is None:
                     continue
                 self._see(thing, sentence, where, token)
@@ -255,134 +235,6 @@ class References:
         if name is not None:
             return self._thing(name)
         return next((m.thing for m in reversed(self._seen) if m.head is owner and m.thing.name is not None), None)
-
-    def _pronoun(self, sentence: Sentence, token: Token, where: int) -> Thing | None:
-        word = token.text.lower()
-        if self._entry.stands_in(sentence, token):
-            return self._entry.thing
-        if is_ours(token):
-            return None
-        if is_relation(token, "nmod:poss") and sentence.tokens[token.head].lemma.lower() == "part":
-            return None  # "for his part" is who speaks next
-        here = [m for m in self._seen if m.where == where]
-        kept_out = tuple(others(sentence, token))
-        barred = {m.thing.key for m in here if m.head in kept_out}
-        barred |= {name.full for t in kept_out if (name := self._names.name_at(sentence, t)) is not None}
-        recalled = self._entry.recalled(sentence, where)
-        seen = [m for m in (*self._seen, *((recalled,) if recalled else ())) if m.thing.key not in barred]
-        if word in SHE | HE:
-            choice = self._ahead(sentence, token) or self._person(sentence, token, where, seen)
-        elif word in _IT and not is_empty(sentence, token):
-            choice = self._singular(sentence, token, where, seen)
-        elif word in _THEY:
-            choice = self._several(sentence, token, where, seen)
-        else:
-            return None
-        if choice is not None:
-            before = [m for m in here if m.thing.key == choice.key]
-            if before:
-                self._antecedents[id(sentence), token.index] = before[0].head
-        return choice
-
-    def _ahead(self, sentence: Sentence, token: Token) -> Thing | None:
-        """Return who follows as the subject of a clause that opens with what is theirs, in no other person's life."""
-        subject = owner_ahead(sentence, token)
-        name = self._names.name_at(sentence, subject) if subject is not None else None
-        if subject is None or name is None or name.kind is not Kind.PERSON or self._hero not in {None, name}:
-            return None
-        if self._genders.of(name) not in {"", "she" if token.text.lower() in SHE else "he"}:
-            return None
-        self._antecedents[id(sentence), token.index] = subject
-        return self._thing(name)
-
-    def _person(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
-        gender = "she" if token.text.lower() in SHE else "he"
-        topic = self._hero
-        fits = [m for m in seen if m.thing.person and not m.thing.plural and self._gender(m.thing) in {"", gender}]
-        about = relative_to(sentence, token)
-        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
-            return None
-        sure = topic is not None and self._genders.of(topic) == gender
-        if sure:
-            fits = [m for m in fits if self._is_rival(m, sentence, where)]
-        likely = self._likely(sentence, token, where)
-
-        def extra(one: Mentioned) -> float:
-            doubt = _DOUBT if sure and not self._gender(one.thing) else 0.0
-            nobody = _DOUBT if one.thing.name is None and not one.rank else 0.0
-            return likely(one) - doubt - nobody
-
-        weighed = weigh(fits, where, sentence.paragraph, extra)
-        if topic is not None and all(t.name is not topic for _, t in weighed) and self._genders.of(topic) == gender:
-            weighed = sorted([*weighed, (_TOPIC, self._thing(topic))], key=lambda pair: -pair[0])
-        choice = likeliest(weighed, _MARGIN)
-        if choice is not None and choice.name is None:
-            choice = likeliest(weighed, 2 * _MARGIN)
-        if choice is not None and choice.name is not None and len(weighed) == 1:
-            self._genders.learn(choice.name, gender)
-        return choice
-
-    def _is_rival(self, one: Mentioned, sentence: Sentence, where: int) -> bool:
-        """Tell whether somebody may be meant beside the person whose life is told, who is the first to think of."""
-        if one.thing.name is self._hero or one.where == where or self._gender(one.thing):
-            return True
-        return one.paragraph == sentence.paragraph and one.where == where - 1 and one.rank >= SUBJECT
-
-    def _gender(self, thing: Thing) -> str:
-        return self._genders.of(thing.name) if thing.name is not None else thing.gender
-
-    def _likely(self, sentence: Sentence, token: Token, where: int) -> Callable[[Mentioned], float]:
-        """Return what the grammar around a pronoun says for a mention."""
-        about = relative_to(sentence, token)
-        told = controller(sentence, token)
-        clause = clause_of(sentence, token)
-        own = tuple(subjects(sentence, clause)) if told is None else ()
-        held = sentence.tokens[token.head] if is_relation(token, "nmod:poss") else token
-        partner = sentence.tokens[held.head] if is_relation(held, "conj") and held is not token else None
-        opens = all(m.paragraph != sentence.paragraph for m in self._seen if m.where < where)
-
-        def extra(one: Mentioned) -> float:
-            score = 0.0
-            if self._entry.thing is not None:
-                score += 1.0 if one.thing.key == self._entry.thing.key else 0.0
-            elif one.thing.name is not None and one.thing.name in {self._topic, self._hero}:
-                score += 2.0 if opens and one.where < where else 1.0
-            if one.where == where:
-                score += 4.0 if about is not None and beside(sentence, one.head, about) else 0.0
-                score += 2.5 if told is not None and one.head is told and told is not token else 0.0
-                if about is None and one.head in own:
-                    score += 1.5
-                elif about is None and clause_of(sentence, one.head) is clause:
-                    # "X thanked Y for his words": a later mention weighs nearly as much as the subject.
-                    score += 2.25 if one.thing.person and not one.rank else 1.0
-                score += 3.0 if partner is not None and beside(sentence, one.head, partner) else 0.0
-            return score
-
-        return extra
-
-    def _singular(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
-        fits = [m for m in seen if not m.thing.person and not m.thing.plural]
-        fits = [m for m in fits if m.thing.name is None or m.thing.name.kind is not Kind.NATIONALITY]
-        return self._prominent(sentence, token, where, fits)
-
-    def _several(self, sentence: Sentence, token: Token, where: int, seen: list[Mentioned]) -> Thing | None:
-        fits = [m for m in seen if m.thing.plural or (m.thing.name is not None and is_body(m.thing.name))]
-        joined = [s for s in subjects(sentence, clause_of(sentence, token)) if sentence.child(s, "conj") is not None]
-        if joined and joined[0].index < token.index:
-            self._antecedents[id(sentence), token.index] = joined[0]
-            return None
-        return self._prominent(sentence, token, where, fits)
-
-    def _prominent(self, sentence: Sentence, token: Token, where: int, fits: list[Mentioned]) -> Thing | None:
-        """Return what leads by being the subject of the clause before, or what the article is about."""
-        about = relative_to(sentence, token)
-        if about is not None and not any(m.where == where and beside(sentence, m.head, about) for m in fits):
-            return None
-        choice = likeliest(weigh(fits, where, sentence.paragraph, self._likely(sentence, token, where)), _MARGIN)
-        if choice is None:
-            return None
-        stood = [m for m in fits if m.thing.key == choice.key]
-        return choice if any(m.rank or (about is not None and m.head is about) for m in stood) else None
 
 
 def _head(sentence: Sentence, start: int, end: int) -> Token:
