@@ -23,6 +23,7 @@ from quiz.stats.templates import weights
 if TYPE_CHECKING:
     from quiz.cli.making import Order
     from quiz.collection import Collection
+    from quiz.sources.refused import Passed
 
 EPILOG = """\b
 Examples:
@@ -127,19 +128,20 @@ def generate(
     folder = places.articles if places.articles.is_dir() or not looks else None
     llm = llm_choices(engine, places.answers, refresh=refresh, max_tokens=max_tokens, max_cost=max_cost)
     order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh), llm=llm)
-    found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard)
+    passed: list[Passed] = []
+    found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard, hear=passed.append)
     if looks:
         with telling(llm):
-            return show(make_decks(found, order), order, articles=len(found), as_json=as_json)
+            return show(make_decks(found, order), order, articles=len(found), as_json=as_json, passed=passed)
     with open_collection() as collection, telling(llm):
         order = _weighed(order, collection)
         if order.review:
             made = review(tuple(make_decks(found, order)), order, collection)
-            return show(made, order, articles=len(found), as_json=as_json)
+            return show(made, order, articles=len(found), as_json=as_json, passed=passed)
         with collection.run(saves=order.saves) as run:
             keeper = Keeper(order, collection, run, len(found))
             made = keeper.keep(make_decks(found, order, keeper.before))
-            return show(made, order, articles=len(found), as_json=as_json)
+            return show(made, order, articles=len(found), as_json=as_json, passed=passed)
 
 
 def _weighed(order: "Order", collection: "Collection") -> "Order":

@@ -1,6 +1,6 @@
 """Prints what ``quiz generate`` made."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from textwrap import indent
@@ -16,6 +16,7 @@ from quiz.formats.toml_text import dump_deck
 from quiz.model.deck import Card, cards_of
 from quiz.model.ids import NoteId
 from quiz.model.text import counted, one_line
+from quiz.sources.refused import Passed, tell_passed
 
 if TYPE_CHECKING:
     from quiz.deck_saving import Saved
@@ -26,12 +27,15 @@ _MANY = 100
 """Articles from which each is told in a line: nobody reads the questions of so many as they go by."""
 
 
-def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) -> ExitCode:
+def show(
+    made: Iterable[Made], order: Order, *, articles: int, as_json: bool, passed: Sequence[Passed] = ()
+) -> ExitCode:
     """Print every deck to standard output as it is made; at the end every error to standard error, and what it came to.
 
-    Returns the code of the first error. When the run is interrupted, what was done is told all the same.
+    What was ``passed`` over in folders is told, too. Returns the code of the first error. When the run is interrupted,
+    what was done is told all the same.
     """
-    tally = _Tally(articles)
+    tally = _Tally(articles, tell_passed(passed))
     try:
         with _listing(as_json=as_json) as write:
             for one in made:
@@ -42,6 +46,8 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
                     write(_as_json(one, order))
                 else:
                     _show(one, order, named=articles > 1, briefly=articles > _MANY and not order.explain)
+            for each in passed if as_json else ():
+                write({"article": str(each.path), "error": None, "passed_over": each.sort.noun})
     except (KeyboardInterrupt, QuizError):
         tally.tell()
         if tally.articles > 1:
@@ -55,8 +61,9 @@ def show(made: Iterable[Made], order: Order, *, articles: int, as_json: bool) ->
 class _Tally:
     """What a run came to."""
 
-    def __init__(self, articles: int) -> None:
+    def __init__(self, articles: int, passed: str) -> None:
         self.articles = articles
+        self._passed = passed
         self._errors: list[tuple[str, str]] = []
         self._code = ExitCode.OK
         self._questions = self._decks = self._known = self._shared = self._alike = 0
@@ -89,7 +96,7 @@ class _Tally:
 
     def tell(self) -> None:
         """Say what went wrong and, of several articles, what came of them."""
-        for note in self._notes:
+        for note in filter(None, (*self._notes, self._passed)):
             console.say(one_line(note))
         # A server that is gone is one sentence, however many articles wait for it.
         errors = [*dict.fromkeys(self._errors)]

@@ -24,7 +24,7 @@ from quiz.generate.pipeline import GENERATOR
 from quiz.kept import digest_of
 from quiz.model.article import Article
 from quiz.model.deck import Deck
-from quiz.sources.find import may_hold_several, read_sources
+from quiz.sources.find import Hear, may_hold_several, read_sources
 from quiz.sources.origin import CLIPBOARD, STDIN, Held, Link, Origin, Part
 
 STDOUT = "-"
@@ -112,16 +112,18 @@ def find_articles(
     lists: Sequence[str] = (),
     feeds: Sequence[str] = (),
     clipboard: bool = False,
+    hear: Hear = lambda _: None,
 ) -> tuple[Origin, ...]:
     """Return the articles that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
 
     To them come those that lists in files and feeds on the web name, and that on the clipboard; an address that is
-    named again counts once.
+    named again counts once. Documents of folders that cannot be read are told to ``hear``.
 
     Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
     copied = (CLIPBOARD,) if clipboard else ()
-    places = tuple(_once((*read_sources(names), *listed(lists, feeds, order.web), *copied)))
+    named = (*read_sources(names, hear=hear), *listed(lists, feeds, order.web, hear), *copied)
+    places = tuple(_once(named))
     if not places:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
     if len(places) == 1:

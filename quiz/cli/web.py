@@ -11,7 +11,7 @@ from quiz.cli.progress import Progress
 from quiz.errors import DeckError, SourceError
 from quiz.kept import digest_of
 from quiz.sources.article import read_article, read_articles
-from quiz.sources.find import opened, parts_of, read_sources
+from quiz.sources.find import Hear, opened, parts_of, read_sources
 from quiz.sources.origin import STDIN, Held, Link, Origin, Part
 from quiz.sources.web.address import is_address
 
@@ -128,14 +128,14 @@ def _stdin() -> BinaryIO | None:
     return sys.stdin.buffer if sys.stdin else None
 
 
-def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices) -> Iterator[Origin]:
+def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices, hear: Hear) -> Iterator[Origin]:
     """Yield what lists and feeds name; what is wrong with one line or feed is told when it is its turn.
 
     Raises SourceError for a list that cannot be read.
     """
     for name in lists:
         for line in _lines(name):
-            yield from _meant(line)
+            yield from _meant(line, hear)
     for address in feeds:
         try:
             yield from map(Link, web_articles(choices).read_feed(address).articles)
@@ -143,9 +143,9 @@ def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices) -> I
             yield Link(address, fault=error.message, hint=error.hint)
 
 
-def _meant(line: str) -> Iterator[Origin]:
+def _meant(line: str, hear: Hear) -> Iterator[Origin]:
     try:
-        yield from read_sources([line])
+        yield from read_sources([line], hear=hear)
     except SourceError as error:
         yield Link(line, fault=error.message, hint=error.hint) if is_address(line) else Path(line)
 

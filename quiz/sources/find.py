@@ -7,18 +7,25 @@ from pathlib import Path
 from quiz.errors import SourceError
 from quiz.model.article import Article
 from quiz.sources.article import read_articles
-from quiz.sources.kinds import HEAD, Kind, signed, suffix_kind
+from quiz.sources.kinds import HEAD, signed, suffix_kind
 from quiz.sources.origin import KEPT, STDIN, Link, Origin, Part
+from quiz.sources.refused import Passed, Sort, sort_of, sort_of_folder, tell_passed
 from quiz.sources.web.address import is_address, read_address
 
+Hear = Callable[[Passed], None]
+"""Takes note of a document in a folder that cannot be read."""
 
-def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: False) -> Iterator[Origin]:
+
+def read_sources(
+    names: Sequence[str], *, stop: Callable[[], bool] = lambda: False, hear: Hear = lambda _: None
+) -> Iterator[Origin]:
     """Yield what ``names`` mean, in the order given: files, those of folders in sorted order, ``-``.
 
     In folders, files are taken that are named as what can be read, and those that are a PDF, a book or a document
     whatever they are called; hidden ones are skipped, and a folder reached a second time through a link is not walked
-    again. Folders are walked while the files are taken, and no further once ``stop`` is true. `SourceError` when there
-    is no such file, or a folder holds nothing that can be read.
+    again. Documents that cannot be read are passed over, and told to ``hear``. Folders are walked while the files are
+    taken, and no further once ``stop`` is true. `SourceError` when there is no such file, or a folder holds nothing
+    that can be read.
     """
     for name in names:
         if name == STDIN:
@@ -34,19 +41,30 @@ def read_sources(names: Sequence[str], *, stop: Callable[[], bool] = lambda: Fal
             continue
         path = Path(name)
         if _is_folder(path):
-            found = _walk(path, set(), stop)
-            first = next(found, None)
-            if first is None:
-                raise SourceError(
-                    f"There is no text or other document in the folder {name}.",
-                    hint="Texts, Markdown, web pages, PDF, EPUB, .docx and .odt are read; hidden files are skipped.",
-                )
-            yield first
-            yield from found
+            yield from _documents(path, stop, hear)
         elif os.path.lexists(path):
             yield path
         else:
             raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
+
+
+def _documents(folder: Path, stop: Callable[[], bool], hear: Hear) -> Iterator[Path]:
+    other = sort_of_folder(folder)
+    if other is not None:
+        raise other.refuse(str(folder))
+    passed: list[Passed] = []
+    found = _walk(folder, set(), stop, passed.append)
+    first = next(found, None)
+    if first is None:
+        raise SourceError(
+            f"There is nothing that can be read in the folder {folder}.",
+            hint=tell_passed(passed)
+            or "Texts, Markdown, web pages, PDF, EPUB, .docx and .odt are read; hidden files are skipped.",
+        )
+    yield first
+    yield from found
+    for each in passed:
+        hear(each)
 
 
 def _is_folder(path: Path) -> bool:
@@ -56,7 +74,7 @@ def _is_folder(path: Path) -> bool:
         return False  # the name is too long for any file, or the path leads in a circle
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool], hear: Hear) -> Iterator[Path]:
     if stop():
         return
     try:
@@ -78,28 +96,45 @@ def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool]) ->
         except OSError:
             continue  # a link that leads in a circle
         if is_folder and not _belongs_to_page(path, names):
-            yield from _walk(path, seen, stop)
-        elif is_file and _is_document(path):
+            other = sort_of_folder(path)
+            if other is None:
+                yield from _walk(path, seen, stop, hear)
+            else:
+                _tell(path, other, hear)
+        elif is_file and _is_document(path, hear):
             yield path
 
 
-def _is_document(path: Path) -> bool:
-    return suffix_kind(path.suffix) is not None or _signed(path) is not None
+def _is_document(path: Path, hear: Hear) -> bool:
+    suffix = path.suffix.lower()
+    if suffix_kind(suffix) is not None:
+        return True
+    head = _head(path)
+    if signed(head, suffix) is not None:
+        return True
+    _tell(path, sort_of(head, suffix), hear)
+    return False
 
 
-def _signed(path: Path) -> Kind | None:
+def _tell(path: Path, sort: Sort | None, hear: Hear) -> None:
+    if sort is not None and sort.is_document:
+        hear(Passed(path, sort))
+
+
+def _head(path: Path) -> bytes:
+    """Return the beginning of a file, or nothing where there is none to be had."""
     try:
         if not path.is_file():
-            return None  # reading from a pipe takes away what is in it
+            return b""  # reading from a pipe takes away what is in it
         with path.open("rb") as file:
-            return signed(file.read(HEAD), path.suffix.lower())
+            return file.read(HEAD)
     except OSError:
-        return None
+        return b""
 
 
 def opened(path: Path) -> tuple[Path, ...] | tuple[Part, ...]:
     """Return a file, or the articles in it if it is one that holds several; a faulty one is told of when it is read."""
-    kind = _signed(path)
+    kind = signed(_head(path), path.suffix.lower())
     if kind is None or not kind.several:
         return (path,)
     try:

@@ -14,13 +14,13 @@ from typing import cast
 
 from quiz.errors import SourceError
 from quiz.sources.page import Page, Raw
+from quiz.sources.refused import PACKED, sort_of
 
 HEAD = 4096
 """Bytes from the beginning of a document by which its kind is recognised."""
 MB = 1_000_000
 NEVER = 1 << 62
 
-_PACKED = b"PK\x03\x04"
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -56,17 +56,17 @@ def _is_pdf(head: bytes, _suffix: str) -> bool:
 
 
 def _is_epub(head: bytes, suffix: str) -> bool:
-    packed = head.startswith(_PACKED)
+    packed = head.startswith(PACKED)
     return packed and (b"mimetypeapplication/epub+zip" in head[:100] or suffix == ".epub")
 
 
 def _is_word(head: bytes, suffix: str) -> bool:
-    packed = head.startswith(_PACKED)
+    packed = head.startswith(PACKED)
     return packed and (suffix in {".docx", ".docm"} or (b"[Content_Types].xml" in head and b"word/" in head))
 
 
 def _is_open_text(head: bytes, suffix: str) -> bool:
-    if not head.startswith(_PACKED) or b"[Content_Types].xml" in head:
+    if not head.startswith(PACKED) or b"[Content_Types].xml" in head:
         return False
     return b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:120] or suffix == ".odt"
 
@@ -156,43 +156,6 @@ FEED = Kind(
 )
 """No document with an article in it; it is read with the same care as those."""
 
-_SAVE_AS = "Save it as a PDF, a Word document (.docx) or a text, and try again."
-_AS_WORD = "Open it in Word or LibreOffice, save it as .docx, and try again."
-_AS_PDF = "Save the text you want to learn as a PDF or .docx, and try again."
-_AS_EPUB = "Make an EPUB of it, with Calibre for example, and try again."
-_NO_TEXT = "Only text can be read, and there is none in a picture."
-_UNPACK = "Unpack it, and try again."
-_FOLDER = "Unpack it, and name the folder."
-_OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", _AS_WORD),
-    (b"{\\rtf", "a document in Rich Text Format", _AS_WORD),
-    (_PACKED, "an archive, and no document that can be told", _FOLDER),
-    (b"\x1f\x8b", "a compressed file", _UNPACK),
-    (b"BZh", "a compressed file", _UNPACK),
-    (b"\xfd7zXZ", "a compressed file", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a compressed file", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "an archive", _FOLDER),
-    (b"Rar!", "an archive", _FOLDER),
-    (b"\x89PNG", "a picture", _NO_TEXT),
-    (b"\xff\xd8\xff", "a picture", _NO_TEXT),
-    (b"GIF8", "a picture", _NO_TEXT),
-    (b"AT&TFORM", "a DjVu document", _SAVE_AS),
-    (b"%!PS", "a PostScript file", _SAVE_AS),
-    (b"bplist00", "a web archive of Safari", "Save the page as a PDF there, and try again."),
-    (b"ITSF", "a help file (.chm)", _SAVE_AS),
-    (b"SQLite format 3", "a database", ""),
-    (b"\x7fELF", "a program", ""),
-)
-_PACKED_KINDS: tuple[tuple[tuple[bytes, ...], tuple[str, ...], str, str], ...] = (
-    ((b"opendocument.presentation", b"ppt/"), (".odp", ".pptx", ".ppsx", ".key"), "a presentation", _AS_PDF),
-    ((b"opendocument.spreadsheet", b"xl/"), (".ods", ".xlsx", ".xlsm", ".numbers"), "a table", _AS_PDF),
-    ((b"opendocument.graphics",), (".odg",), "a drawing", _NO_TEXT),
-    ((), (".pages",), "a document of Pages", _SAVE_AS),
-)
-"""What else is packed as documents are: by what is in it, or by its name."""
-_BOOKS = (b"BOOKMOBI", b"TEXtREAd")
-"""What stands in books for the Kindle, from byte 60 on."""
-
 
 def recognise(head: bytes, name: str, media_type: str | None = None) -> Kind:
     """Return what kind of document begins with ``head``: what it says of itself goes before its name and its type.
@@ -203,15 +166,9 @@ def recognise(head: bytes, name: str, media_type: str | None = None) -> Kind:
     certain = signed(head, suffix)
     if certain is not None:
         return certain
-    if head.startswith(_PACKED):
-        for parts, suffixes, noun, hint in _PACKED_KINDS:
-            if suffix in suffixes or any(part in head for part in parts):
-                raise SourceError(f"{name} is {noun}, which cannot be read.", hint=hint)
-    if head[60:68] in _BOOKS:
-        raise SourceError(f"{name} is a book for the Kindle, which cannot be read.", hint=_AS_EPUB)
-    for start, noun, hint in _OTHERS:
-        if head.startswith(start):
-            raise SourceError(f"{name} is {noun}, which cannot be read.", hint=hint)
+    other = sort_of(head, suffix)
+    if other is not None:
+        raise other.refuse(name)
     media = (media_type or "").partition(";")[0].strip().lower()
     if suffix in MARKDOWN.suffixes or media in MARKDOWN.media:
         return MARKDOWN

@@ -30,6 +30,7 @@ PAGE = (
     f"<article><h1>Agencies</h1><p>{WHO}</p><p>{ESA} {MORE}</p></article></body></html>"
 ).encode()
 LINES = ["The World Health Organization (WHO) was foun-", "ded on April 7, 1948. Its staff works in many", "countries."]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)
 DRAWN = pdf([column(50, 700, LINES)])
 
 pytestmark = pytest.mark.usefixtures("decks")
@@ -112,13 +113,24 @@ def test_the_language_can_be_overridden(quiz: Quiz, tmp_path: Path) -> None:
         ),
         ("a", packed({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), ("a presentation", "PDF")),
         ("a.xlsx", packed({"[Content_Types].xml": ""}), ("a table", "PDF")),
-        ("a.pages", packed({"Index/Document.iwa": ""}), ("a document of Pages", "PDF")),
-        ("a.mobi", b"A book" + bytes(54) + b"BOOKMOBI" + bytes(99), ("a book for the Kindle", "EPUB")),
+        ("a.pages", packed({"Index/Document.iwa": ""}), ("a Pages document", "PDF")),
+        ("a.mobi", b"A book" + bytes(54) + b"BOOKMOBI" + bytes(99), ("a Kindle book", "EPUB")),
         ("a.zip", packed({"a.txt": WHO}), ("an archive", "Unpack it")),
-        ("a.rtf", b"{\\rtf1 x}", ("a document in Rich Text Format", ".docx")),
-        ("a.webarchive", b"bplist00" + bytes(99), ("a web archive of Safari", "PDF")),
+        ("a.rtf", b"{\\rtf1 x}", ("an RTF document", ".docx")),
+        ("a.webarchive", b"bplist00" + bytes(99), ("a Safari web archive", "PDF")),
+        ("a.doc", OLE, ("an old Word document", ".docx")),
+        ("a.ppt", OLE, ("an old presentation", "PDF")),
+        ("a.kfx", b"CONT" + bytes(99), ("a Kindle book", "EPUB")),
+        ("a.fb2", b"<?xml version='1.0'?><FictionBook/>", ("a FictionBook", "EPUB")),
+        ("a.tex", b"\\documentclass{article}", ("a LaTeX document", "PDF")),
+        ("a.jpg", b"\xff\xd8\xff\xe0", ("a picture", "Only text")),
+        ("a.heic", b"\0\0\0\x18ftypheic", ("a picture", "Only text")),
+        ("a.mp4", b"\0\0\0\x18ftypisom", ("a recording", "transcript")),
     ],
-    ids=["odp", "pptx", "xlsx", "pages", "mobi", "zip", "rtf", "webarchive"],  # packed bytes name the time
+    ids=[
+        *("odp", "pptx", "xlsx", "pages", "mobi", "zip", "rtf", "webarchive", "doc", "ppt", "kfx", "fb2", "tex"),
+        *("jpg", "heic", "mp4"),  # packed bytes name the time
+    ],
 )
 def test_what_cannot_be_read_is_told_with_what_to_do(
     quiz: Quiz, tmp_path: Path, name: str, data: bytes, told: tuple[str, str]
@@ -184,3 +196,40 @@ def test_a_folder_of_everything(quiz: Quiz, tmp_path: Path) -> None:
     assert names == ["a.html", "b.epub (Health)", "b.epub (Space)", "c", "d.pdf"]
     assert result.exit_code == 4
     assert "d.pdf is damaged, and cannot be read." in " ".join(result.stderr.split())
+
+
+def test_documents_of_a_folder_that_cannot_be_read_are_told_in_a_line(quiz: Quiz, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    (folder / "Talk.key").mkdir(parents=True)
+    (folder / "Talk.key" / "Preview.pdf").write_bytes(DRAWN)
+    for name in ("a.doc", "b.doc", ".hidden.doc"):
+        (folder / name).write_bytes(OLE)
+    for number in range(5):
+        (folder / f"{number}.rtf").write_bytes(b"{\\rtf1 x}")
+    (folder / "c.azw3").write_bytes(b"A book" + bytes(54) + b"BOOKMOBI" + bytes(99))
+    for name, data in {
+        "Thumbs.db": OLE,
+        "a.py": b"import os",
+        "p.png": b"\x89PNG",
+        "t.xlsx": packed({"x": ""}),
+    }.items():
+        (folder / name).write_bytes(data)
+    said = (
+        "Passed over, as they cannot be read: 5 RTF documents (0.rtf, 1.rtf, 3 more) and 2 old Word documents (a.doc, "
+        "b.doc): save as .docx; 1 presentation (Talk.key): save as PDF; 1 Kindle book (c.azw3): make EPUBs with "
+        "Calibre, for example."
+    )
+    result = quiz("generate", str(folder))
+    assert result.exit_code == 4
+    assert result.stderr == f"quiz: There is nothing that can be read in the folder {folder}.\n      {said}\n"
+    (folder / "d.docx").write_bytes(docx(paragraph(WHO)))
+    result = quiz("generate", str(folder), "--json")
+    assert result.exit_code == 0
+    assert result.stderr == f"{said}\n"
+    first, *others = json.loads(result.stdout)
+    assert first["error"] is None
+    assert len(others) == 9
+    assert others[0] == {"article": str(folder / "0.rtf"), "error": None, "passed_over": "RTF document"}
+    (tmp_path / "list.txt").write_text(f"{folder}\n")
+    assert said in quiz("generate", "--list", str(tmp_path / "list.txt")).stderr
+    assert "Talk.key is a presentation, which cannot be read" in quiz("generate", str(folder / "Talk.key")).stderr

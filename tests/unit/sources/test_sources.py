@@ -164,7 +164,7 @@ def test_names_keep_their_order_and_dash_is_standard_input(tmp_path: Path) -> No
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no text or other document in the folder"):
+    with pytest.raises(SourceError, match="nothing that can be read in the folder"):
         list(read_sources([str(tmp_path)]))
 
 
