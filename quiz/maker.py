@@ -21,6 +21,8 @@ from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
 from quiz.sources.find import opened, read_sources
+from quiz.sources.origin import KEPT
+from quiz.sources.refused import Passed, tell_passed
 from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
@@ -114,13 +116,18 @@ class Found:
 Told = Reading | Made | Found
 
 
-def find_articles(path: str, pasted: str, *, stop: "Callable[[], bool]" = lambda: False) -> Found:
+def find_articles(
+    path: str, pasted: str, *, kept: Path | None = None, stop: "Callable[[], bool]" = lambda: False
+) -> Found:
     """Return the articles at a path, or that in a pasted text if no path is given; faults are told in it.
 
-    A path that was pasted for a text is taken for what it is. Once ``stop`` is true nobody waits for what is returned.
+    A path that was pasted for a text is taken for what it is, and so is the name of a text in the folder ``kept``. Once
+    ``stop`` is true nobody waits for what is returned.
     """
     articles: list[Article] = []
     faults: list[str] = []
+    if kept is not None and is_kept(path or pasted):
+        return _kept((path or pasted).strip(), kept)
     if is_address(path or pasted.strip()) and len((path or pasted).split()) == 1:
         return Found()  # nothing is fetched while it is typed
     if not path and _is_path(pasted):
@@ -144,6 +151,16 @@ def _sort(article: Article, articles: list[Article], faults: list[str]) -> None:
         articles.append(article)
         if article.note:
             faults.append(article.note)
+
+
+def is_kept(named: str) -> bool:
+    """Tell whether the name of a text stands there that is kept, and came from nowhere it could be asked for again."""
+    return named.strip().startswith(KEPT) and len(named.split()) == 1
+
+
+def _kept(name: str, folder: Path) -> Found:
+    """Return the articles that are kept by a name."""
+    return _fetch(Fetch(address=name, folder=folder, now=Instant(0)))
 
 
 def _fetch(order: Fetch) -> Found:
@@ -173,6 +190,7 @@ def _is_path(pasted: str) -> bool:
 
 
 def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], bool]") -> "Iterator[Article]":
+    passed: list[Passed] = []
     try:
         if not path:
             article = read_pasted(pasted)
@@ -186,7 +204,8 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             # A pipe or a device may never come to an end, and who waits for it cannot be stopped.
             faults.append(f"{name} is neither a file nor a folder.")
             return
-        files = (place for place in read_sources([name], stop=stop) if isinstance(place, Path))
+        found = read_sources([name], stop=stop, hear=passed.append)
+        files = (place for place in found if isinstance(place, Path))
         places = list(islice((place for file in files if not stop() for place in opened(file)), MOST + 1))
     except SourceError as error:
         faults.append(_sentences(error))
@@ -203,6 +222,7 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             yield read_article(place)
         except SourceError as error:
             faults.append(_sentences(error))
+    faults += filter(None, [tell_passed(passed)])
 
 
 def _sentences(error: QuizError) -> str:

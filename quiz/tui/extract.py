@@ -24,8 +24,8 @@ _MOST_OF_EACH = 300
 
 
 def headline_of(found: "Found") -> str:
-    """Return the title of the one article that was found, or nothing."""
-    return one_line(found.articles[0].title) if len(found.articles) == 1 else ""
+    """Return the title of the one article that was found, or nothing; one that its deck was given goes before."""
+    return one_line(found.articles[0].called or found.articles[0].title) if len(found.articles) == 1 else ""
 
 
 def welcome(collection: "Collection") -> Content:

@@ -16,6 +16,7 @@ from quiz.formats.toml_deck import read_deck
 from quiz.maker import MOST, Found, Made, Order, Reading, find_articles
 from quiz.model.article import Article
 from quiz.model.deck import cards_of
+from quiz.model.memory import Instant
 from quiz.model.review import ActionKind
 from quiz.sources import apart
 from quiz.sources.article import read_article
@@ -266,6 +267,39 @@ async def test_a_path_in_the_field_for_a_text_is_taken_for_a_path(collect: MakeC
         await pilot.press("escape")
         await _open(pilot, text="/no/such/file.txt")
         assert "There is no file or folder /no/such/file.txt." in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("field", ["path", "text"])
+async def test_a_text_that_is_kept_is_taken_by_its_name(collect: MakeCollection, field: str) -> None:
+    collection = collect(capitals=CAPITALS)
+    title, _, text = ARTICLE.partition("\n\n")
+    article = Article(text=text, title=title, called="My harbour")
+    collection.kept.keep_text(article, origin="standard input", at=Instant(1))
+    (before,) = collection.kept.all()
+    app = home_app(collection)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _open(pilot, **{field: f" {before.address} "})
+        assert f"✓ {WORDS} words · English" in _words(app)
+        assert "The harbour of Lorne was opened" in _words(app)
+        assert screen.query_one("#path").value.strip() == before.address  # type: ignore[attr-defined]
+        assert screen.query_one("#title").value == "My harbour"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.press("A", "s")
+        await pilot.pause()
+        assert [deck.title for deck in collection.decks()] == ["Capitals", "My harbour"]
+        assert [*collection.kept.all()] == [before]
+        await _open(pilot, path="kept:0123")
+        assert "Nothing is kept as kept:0123. 'quiz sources' lists what is." in _words(app)
+
+
+async def test_documents_of_a_folder_that_cannot_be_read_are_told(collect: MakeCollection, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.rtf").write_bytes(b"{\\rtf1 x}")
+    async with home_app(collect()).run_test(size=(80, 24)) as pilot:
+        await _open(pilot, path=str(tmp_path))
+        assert "1 RTF document (b.rtf): save as .docx." in _words(pilot.app)
+        assert "ctrl+s Make cards" in _words(pilot.app)
 
 
 async def test_what_is_named_now_is_made_and_not_what_was_named_before(collect: MakeCollection, tmp_path: Path) -> None:

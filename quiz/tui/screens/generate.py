@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError
-from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles
+from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles, is_kept
 from quiz.sources.web.address import is_address
 from quiz.tui.extract import headline_of, sent_to, share_of, text_of, told_of, welcome
 from quiz.tui.screens.base import QuizScreen, take_keys
@@ -193,12 +193,13 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         left = threading.Event()
         waited = self.set_timer(_PATIENCE, lambda: self._told.update(Content.styled(_LOOKING, "$quiet")))
         try:
-            found = await read_beside(partial(find_articles, path, pasted, stop=left.is_set))
+            kept = self._collection.paths.articles
+            found = await read_beside(partial(find_articles, path, pasted, kept=kept, stop=left.is_set))
         finally:
             waited.stop()
             left.set()
         self._found_in = (path, pasted)
-        if not path and found.articles and found.articles[0].path:
+        if not path and found.articles and (found.articles[0].path or is_kept(pasted)):
             self._put_path(pasted.strip())
         self._take(found)
 
@@ -246,8 +247,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def action_fetch(self) -> None:
         """Fetch the page whose address is given."""
         self._begin()
-        address = self._address
-        self._put_path(address)
+        self._put_path(address := self._address)
         self._told.update(show_line(f"Fetching {address} …", "$quiet"))
         self._work = self.run_worker(self._fetch(address), group="making", exclusive=True)
 
@@ -365,7 +365,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     def _keep_text(self, proposal: "Proposal") -> None:
         """Keep a text that was pasted: it is in no file and at no address."""
         source = proposal.made.deck.source
-        for article in self._found.articles:
+        for article in () if is_kept(self._path.value) else self._found.articles:
             if source is not None and source.sha256 == article.sha256 and not (source.path or source.url):
                 called = replace(article, called=proposal.made.deck.title)
                 self._collection.kept.keep_text(called, origin="pasted", at=self._collection.now())
