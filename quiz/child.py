@@ -7,10 +7,13 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 LENGTH = 8
 """Bytes before each message that tell how long it is."""
 _CHUNK = 1 << 16
+_LOOK = 5.0
+"""Seconds that are waited in one go; when they took longer, nobody waited."""
 _ROOT = str(Path(__file__).parents[1])
 # Without -P a module in the folder that quiz was started in could take the place of one of ours.
 _RUN = "import sys; sys.path[:] = [*sys.argv[1:], *sys.path]; from {} import main; main()"
@@ -50,21 +53,26 @@ class Child:
         except (OSError, ValueError) as problem:  # a pipe that was closed from here is no file any more
             raise EndedError from problem
 
-    def take(self, until: float, most: int) -> bytes:
-        """Return the next message, of at most so many bytes; EndedError when there is none by then."""
-        size = int.from_bytes(self._take(LENGTH, until), "big")
+    @property
+    def is_there(self) -> bool:
+        """Whether the process has not come to its end."""
+        return self._process.poll() is None
+
+    def take(self, within: float, most: int) -> bytes:
+        """Return the next message, of at most so many bytes; EndedError when there is none ``within`` some seconds."""
+        left = _Left(within)
+        size = int.from_bytes(self._take(LENGTH, left), "big")
         if size > most:
             raise EndedError
-        return self._take(size, until)
+        return self._take(size, left)
 
-    def _take(self, size: int, until: float) -> bytes:
+    def _take(self, size: int, left: "_Left") -> bytes:
         stdout = self._process.stdout
         assert stdout is not None  # noqa: S101 - it was asked for
         taken = bytearray()
         try:
             while len(taken) < size:
-                left = until - time.monotonic()
-                if left <= 0 or not select.select([stdout], [], [], left)[0]:
+                if not left.wait(stdout):
                     raise EndedError(late=True)
                 part = os.read(stdout.fileno(), min(_CHUNK, size - len(taken)))
                 if not part:
@@ -86,6 +94,26 @@ class Child:
                 with suppress(OSError):
                     pipe.close()
         self._process.wait()
+
+
+class _Left:
+    """How long a message is waited for still. Time in which this program was stopped, as by ctrl+z, does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def wait(self, stdout: IO[bytes]) -> bool:
+        """Wait until there is something to read, and tell whether there is."""
+        while True:
+            step = max(0.0, min(_LOOK, self._seconds))
+            begun = time.monotonic()
+            if select.select([stdout], [], [], step)[0]:
+                # What came is taken, however long ago that was.
+                self._seconds -= min(time.monotonic() - begun, step)
+                return True
+            self._seconds -= step
+            if self._seconds <= 0:
+                return False
 
 
 def framed(message: bytes) -> bytes:

@@ -7,7 +7,6 @@ that is read from.
 import os
 import pickle
 import signal
-import time
 from collections.abc import Callable
 from enum import StrEnum
 from typing import IO, Any
@@ -61,7 +60,7 @@ class Hand:
         try:
             self._child.send(pickle.dumps((work, task)))
             while True:
-                said, value = pickle.loads(self._child.take(time.monotonic() + seconds, _MOST_ANSWERED))  # noqa: S301
+                said, value = pickle.loads(self._child.take(seconds, _MOST_ANSWERED))  # noqa: S301
                 if said == _DONE:
                     return value
                 if said == _FULL:
@@ -69,6 +68,11 @@ class Hand:
                 seconds = value
         except EndedError as end:
             raise LostError(Loss.LATE if end.late else Loss.BROKEN, seconds) from end
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the process waits for a task: who is asked for nothing for long goes."""
+        return self._child.is_there
 
     def kill(self) -> None:
         """Stop the process; what it was to do is lost."""

@@ -128,15 +128,27 @@ class Crew(Generic[Task, Result]):
         with self._lock:
             if self._over:
                 raise LostError(Loss.BROKEN)
-            try:
-                hand = self._idle.pop() if self._idle else Hand()
-            except OSError as error:
-                raise GenerateError(
-                    f"The system has no room for a process that makes questions: {error.strerror}.",
-                    hint="With --jobs 1 it needs less; the same command goes on from here.",
-                ) from error
+            hand = self._waiting() or self._begun()
             self._busy.add(hand)
             return hand
+
+    def _waiting(self) -> Hand | None:
+        """Return a process that waits for a task; those that are gone, as nobody asked them for long, are let go of."""
+        while self._idle:
+            hand = self._idle.pop()
+            if hand.is_there:
+                return hand
+            hand.end()
+        return None
+
+    def _begun(self) -> Hand:
+        try:
+            return Hand()
+        except OSError as error:
+            raise GenerateError(
+                f"The system has no room for a process that makes questions: {error.strerror}.",
+                hint="With --jobs 1 it needs less; the same command goes on from here.",
+            ) from error
 
     def end(self) -> None:
         """End all processes; threads that wait for one learn so."""

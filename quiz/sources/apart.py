@@ -8,7 +8,6 @@ import json
 import signal
 import sys
 import threading
-import time
 from dataclasses import asdict, replace
 from datetime import date
 from typing import IO, Any, cast
@@ -44,13 +43,13 @@ class _Reader:
         with self._lock:
             if turn != self.turn:
                 raise EndedError
-            if self._process is None:
+            if self._process is None or not self._process.is_there:
+                self._end()
                 self._process, self._read = Child(__name__), 0
             self._read += 1
             try:
-                until = time.monotonic() + seconds
                 self._process.send(head, data)
-                answer = self._process.take(until, _MOST_ANSWERED)
+                answer = self._process.take(seconds, _MOST_ANSWERED)
             except BaseException:
                 self._end()
                 raise

@@ -1,13 +1,18 @@
 """Tasks in processes of their own: in order, and one that loops, swells or crashes is lost alone."""
 
 import os
+import pickle
+import select
+import signal
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from quiz.crew.local import AHEAD, in_order, one_by_one
+from quiz.child import Child, EndedError
+from quiz.crew.local import AHEAD, Crew, in_order, one_by_one
 from tests.unit.crew.work import lost, work
 
 
@@ -74,3 +79,31 @@ def test_no_room_for_a_process_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(GenerateError, match="The system has no room for a process"):
         done(["a"])
+
+
+def test_processes_that_ended_while_nobody_asked_cost_no_task() -> None:
+    crew = Crew(work, lost)
+    with ThreadPoolExecutor(2) as pool:
+        both = {*pool.map(crew.do, ["process"] * 8)}
+    for process in both:
+        os.kill(int(process), signal.SIGKILL)
+        os.waitid(os.P_PID, int(process), os.WEXITED | os.WNOWAIT)
+    try:
+        assert crew.do("a") == "A"
+        assert crew.do("process") not in both
+    finally:
+        crew.end()
+
+
+def test_an_answer_that_is_there_is_taken_however_late_it_is_asked_for() -> None:
+    child = Child("quiz.crew.hand")
+    try:
+        child.send(pickle.dumps((work, "a")))
+        assert child._process.stdout is not None
+        select.select([child._process.stdout], [], [])  # as after ctrl+z, and whatever time it took
+        assert b"A" in child.take(0, 1_000)
+        with pytest.raises(EndedError) as end:
+            child.take(0, 1_000)
+        assert end.value.late
+    finally:
+        child.end()
