@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from textwrap import indent
 from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.exits import ExitCode
 from quiz.cli.making import STDOUT, Made, Order
+from quiz.crew.packed import Packed, once
 from quiz.errors import QuizError
 from quiz.formats.ids import with_ids
 from quiz.formats.merge import EVIDENCE_GONE
@@ -64,10 +65,10 @@ class _Tally:
     def __init__(self, articles: int, passed: str) -> None:
         self.articles = articles
         self._passed = passed
-        self._errors: list[tuple[str, str]] = []
+        self._errors = Packed[tuple[str, str]]()
         self._code = ExitCode.OK
         self._questions = self._decks = self._known = self._shared = self._alike = 0
-        self._notes: list[str] = []
+        self._notes = Packed[str]()
         self.done = 0
 
     def count(self, one: Made) -> None:
@@ -96,11 +97,9 @@ class _Tally:
 
     def tell(self) -> None:
         """Say what went wrong and, of several articles, what came of them."""
-        for note in filter(None, (*self._notes, self._passed)):
+        for note in filter(None, chain(self._notes, [self._passed])):
             console.say(one_line(note))
-        # A server that is gone is one sentence, however many articles wait for it.
-        errors = [*dict.fromkeys(self._errors)]
-        for (message, hint), (_, next_hint) in pairwise((*errors, ("", ""))):
+        for (message, hint), (_, next_hint) in pairwise(chain(once(self._errors, "\n".join), [("", "")])):
             # What holds for several is said behind the last of them.
             console.say_error(message, hint if hint != next_hint else "")
         if self.articles > 1 and (self._decks or self._known or self._alike):

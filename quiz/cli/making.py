@@ -16,6 +16,7 @@ from quiz.cli.progress import Progress
 from quiz.cli.web import WebChoices, further, listed, opened_alone, read_origin, web_articles
 from quiz.crew.hand import LostError
 from quiz.crew.local import in_order, one_by_one
+from quiz.crew.packed import Packed, once
 from quiz.crew.task import FAULTS, TOLD, Job, Wanted, Worked, fault, given_up
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError, SourceError, UsageError
@@ -25,7 +26,7 @@ from quiz.kept import digest_of
 from quiz.model.article import Article
 from quiz.model.deck import Deck
 from quiz.sources.find import Hear, may_hold_several, read_sources
-from quiz.sources.origin import CLIPBOARD, STDIN, Held, Link, Origin, Part
+from quiz.sources.origin import CLIPBOARD, Held, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -113,7 +114,7 @@ def find_articles(
     feeds: Sequence[str] = (),
     clipboard: bool = False,
     hear: Hear = lambda _: None,
-) -> tuple[Origin, ...]:
+) -> Packed[Origin]:
     """Return the articles that ``names`` mean; ``-`` is standard input and a folder is all texts in it.
 
     To them come those that lists in files and feeds on the web name, and that on the clipboard; an address that is
@@ -121,13 +122,14 @@ def find_articles(
 
     Raises SourceError when a name means nothing, UsageError when options contradict each other.
     """
-    copied = (CLIPBOARD,) if clipboard else ()
-    named = (*read_sources(names, hear=hear), *listed(lists, feeds, order.web, hear), *copied)
-    places = tuple(_once(named))
-    if not places:
+    copied: tuple[Origin, ...] = (CLIPBOARD,) if clipboard else ()
+    named = _one_by_one(read_sources(names, hear=hear), listed(lists, feeds, order.web, hear), copied)
+    places = Packed(once(named, _whole_name))
+    first = next(iter(places), None)
+    if first is None:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
     if len(places) == 1:
-        places = opened_alone(places[0], order.web, order.encoding)
+        places = Packed(opened_alone(first, order.web, order.encoding))
     if order.output is not None and len(places) != 1:
         raise UsageError(
             f"-o names one file, and there are {len(places)} articles.",
@@ -149,20 +151,21 @@ def find_articles(
     return places
 
 
-def _once(places: Iterable[Origin]) -> Iterator[Origin]:
-    """Leave out what was there before."""
-    seen: set[str] = set()
-    for place in places:
-        if place == STDIN or str(place) not in seen:
-            seen.add(str(place))
-            yield place
+def _one_by_one(*sources: Iterable[Origin]) -> Iterator[Origin]:
+    for source in sources:
+        yield from source
+
+
+def _whole_name(place: Origin) -> str:
+    """Return what tells a place from all others; a file may be called as standard input is."""
+    return f"{type(place).__name__} {place}"
 
 
 ENOUGH = 6
 """Articles from which the second it takes to load an analyser in another process is earned back."""
 
 
-def _weight(places: Sequence[Origin]) -> int:
+def _weight(places: Packed[Origin]) -> int:
     """Return how many articles there are at least; a book has many."""
     return sum(ENOUGH if isinstance(place, Path) and may_hold_several(place) else 1 for place in places)
 
@@ -175,7 +178,7 @@ def processes(wanted: int | None, articles: int) -> int:
 
 
 def make_decks(
-    places: Sequence[Origin], order: Order, before: Callable[[Origin], Made | None] = lambda _: None
+    places: Packed[Origin], order: Order, before: Callable[[Origin], Made | None] = lambda _: None
 ) -> Iterator[Made]:
     """Make a deck of every article, and yield them in their order; several processes work when there are many.
 
@@ -198,9 +201,10 @@ def make_decks(
         else:
             made = in_order(partial(_make, order=order), tasks, processes(order.jobs, _weight(places)), _lost, then)
         with closing(made):
-            ahead = deque(places)
-            while ahead:
-                progress.begin(str(ahead.popleft()))
+            named = iter(places)
+            ahead = deque[Origin]()
+            while (place := ahead.popleft() if ahead else next(named, None)) is not None:
+                progress.begin(str(place))
                 one = next(made)
                 ahead.extendleft(reversed(one.further))
                 progress.end(skipped=one.passed, further=len(one.further))
@@ -218,7 +222,7 @@ class _Task:
 
 
 def _tasks(
-    places: Sequence[Origin], order: Order, before: Callable[[Origin], Made | None], progress: Progress
+    places: Packed[Origin], order: Order, before: Callable[[Origin], Made | None], progress: Progress
 ) -> Iterator[tuple[_Task, Made | None]]:
     passed = 0
     for number, place in enumerate(places):

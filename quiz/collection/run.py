@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.deck_saving import Saved
-from quiz.errors import SourceError
+from quiz.errors import DeckError, SourceError
 from quiz.formats.same_fact import AskedFacts
 from quiz.formats.toml_deck import read_deck
 from quiz.sources.alike import ALIKE, bands_of, likeness, sketch_of
@@ -49,8 +49,8 @@ class Run:
         self._saves = saves
         self._kept: KeptArticles | None = library.kept
         """Where texts may lie that are not remembered yet."""
-        self._unread: list[Path] = []
-        """Files of decks that were passed over, and whose facts are not among the others yet."""
+        self._puts_off = False
+        """Whether decks were passed over whose facts are not among the others yet."""
 
     @cached_property
     def _tables(self) -> RunTables:
@@ -168,7 +168,8 @@ class Run:
 
     def passed_over(self, deck: Saved) -> None:
         """Note that the deck of an article is up to date, so that it asks what it asks in this run, too."""
-        self._unread.append(deck.path)
+        self._tables.put_off(deck.path)
+        self._puts_off = True
         self._tables.take(deck.path, "")
 
     def nothing_in(self, sha256: str, maker: str) -> None:
@@ -188,9 +189,11 @@ class Run:
 
     def asked(self, note: "Note", path: Path) -> "tuple[Path, NoteId] | None":
         """Return the first card of this run, in another file than ``path``, that asks for the fact of a note."""
-        for unread in self._unread:
-            self._facts.add(unread, read_deck(unread).deck.notes)
-        self._unread.clear()
+        if self._puts_off:
+            for unread in self._tables.put_off_until_now():
+                with suppress(DeckError):  # broken since the run began, it asks nothing
+                    self._facts.add(unread, read_deck(unread).deck.notes)
+            self._puts_off = False
         return self._facts.find(note, path)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quiz.errors import SourceError
@@ -79,30 +80,42 @@ def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool], he
         return
     try:
         status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        names, folders = _listed(folder)
     except OSError as problem:
         raise SourceError(f"The folder {folder} cannot be read: {problem.strerror}.") from problem
     key = (status.st_dev, status.st_ino)
     if key in seen:
         return
     seen.add(key)
-    names = {entry.name for entry in entries}
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = folder / entry.name
-        try:
-            is_folder, is_file = entry.is_dir(), entry.is_file()
-        except OSError:
-            continue  # a link that leads in a circle
-        if is_folder and not _belongs_to_page(path, names):
+    for name in names:
+        path = folder / name
+        if name not in folders:
+            if _is_document(path, hear):
+                yield path
+        elif not _belongs_to_page(path):
             other = sort_of_folder(path)
             if other is None:
                 yield from _walk(path, seen, stop, hear)
             else:
                 _tell(path, other, hear)
-        elif is_file and _is_document(path, hear):
-            yield path
+
+
+def _listed(folder: Path) -> tuple[list[str], set[str]]:
+    """Return what is in a folder and not hidden, sorted, and which of it are folders: names alone, however many."""
+    names: list[str] = []
+    folders: set[str] = set()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            with suppress(OSError):  # a link that leads in a circle
+                if entry.is_dir():
+                    folders.add(entry.name)
+                elif not entry.is_file():
+                    continue
+                names.append(entry.name)
+    names.sort()
+    return names, folders
 
 
 def _is_document(path: Path, hear: Hear) -> bool:
@@ -156,7 +169,9 @@ def may_hold_several(path: Path) -> bool:
     return kind is not None and kind.several
 
 
-def _belongs_to_page(folder: Path, names: set[str]) -> bool:
+def _belongs_to_page(folder: Path) -> bool:
     """Tell whether a browser has put there the pictures and programs of a page that it saved."""
     stem = folder.name.removesuffix("_files")
-    return stem != folder.name and not names.isdisjoint({f"{stem}.html", f"{stem}.htm"})
+    return stem != folder.name and any(
+        os.path.lexists(folder.with_name(f"{stem}{suffix}")) for suffix in (".html", ".htm")
+    )

@@ -30,6 +30,12 @@ CREATE TABLE IF NOT EXISTS outcome (
     sha256 TEXT, maker TEXT, kind TEXT NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (sha256, maker)
 ) STRICT, WITHOUT ROWID;
 """
+_CACHES = """
+PRAGMA main.cache_size = -1000;
+PRAGMA temp.cache_size = -1000;
+"""
+"""Kilobytes of pages that are held in memory of the file, and of the tables: filled soon, and by very many articles no
+more."""
 _PASSING = """
 CREATE TEMP TABLE made (
     key INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, sha256 TEXT NOT NULL, maker TEXT NOT NULL, place TEXT NOT NULL,
@@ -39,6 +45,7 @@ CREATE INDEX temp.made_text ON made (sha256);
 CREATE INDEX temp.made_place ON made (place);
 CREATE TEMP TABLE seen (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TEMP TABLE taken (path BLOB PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+CREATE TEMP TABLE unread (key INTEGER PRIMARY KEY, path BLOB NOT NULL) STRICT;
 CREATE TEMP TABLE asked (
     key INTEGER PRIMARY KEY, number INTEGER NOT NULL, path BLOB NOT NULL, note TEXT NOT NULL, words TEXT NOT NULL,
     dated TEXT NOT NULL
@@ -98,8 +105,7 @@ class RunTables:
         try:
             connection = _opened(path) if lasting else _copied(path)
             try:
-                connection.execute("PRAGMA cache_size = -4000")
-                connection.executescript(_PASSING)
+                connection.executescript(_CACHES + _PASSING)
             except BaseException:
                 connection.close()
                 raise
@@ -187,6 +193,16 @@ class RunTables:
         return row is not None and row[0] != sha256
 
     # what is asked in this run
+
+    def put_off(self, path: Path) -> None:
+        """Note a deck file whose facts may have to be read."""
+        self._db.run("INSERT INTO unread (path) VALUES (?)", (os.fsencode(path),))
+
+    def put_off_until_now(self) -> Iterator[Path]:
+        """Yield the files that were put off, in that order, and forget them."""
+        for (path,) in self._db.stream("SELECT path FROM unread ORDER BY key"):
+            yield Path(os.fsdecode(cast("bytes", path)))
+        self._db.run("DELETE FROM unread")
 
     def ask(self, rows: Iterable[tuple[int, Path, str, str, str]]) -> None:
         """Note what deck files ask: a number of each fact, the file, its note, and how it is asked."""

@@ -113,3 +113,16 @@ def test_where_no_file_can_be_it_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="cannot be written"):
         RunTables.open(tmp_path / "file" / "made.db", lasting=True)
+
+
+def test_files_that_were_put_off_come_once_and_in_order(path: Path) -> None:
+    with RunTables.open(path, lasting=True) as tables:
+        for name in ("b.toml", "a\udcff.toml"):
+            tables.put_off(Path(name))
+        found: list[Path] = []
+        for deck_file in tables.put_off_until_now():
+            found.append(deck_file)
+            tables.ask([(1, deck_file, "n0", "who was it", "")])  # as they come
+        assert found == [Path("b.toml"), Path("a\udcff.toml")]
+        assert list(tables.put_off_until_now()) == []
+        assert [place for place, *_ in tables.asked(1)] == found
