@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quiz.errors import DeckError, UsageError
@@ -15,32 +15,36 @@ _THEIRS = ".theirs-"
 
 
 def deck_files(folder: Path) -> dict[str, Stamp]:
-    """Return every deck file below ``folder``, with its size and time of change.
+    """Return every deck file below ``folder``, with its size and time of change; see `walk_decks`."""
+    return dict(walk_decks(folder))
+
+
+def walk_decks(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield every deck file below ``folder``, with its size and time of change, however many there are.
 
     Hidden ones are left out, and those that another device has in another form.
     """
-    found: dict[str, Stamp] = {}
     waiting = [str(folder)]
     while waiting:
         try:
-            entries = list(os.scandir(waiting.pop()))
+            entries = os.scandir(waiting.pop())
         except FileNotFoundError:
             continue
         except OSError as error:
             raise DeckError(f"The decks folder {error.filename} cannot be read: {error.strerror}.") from error
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-            elif entry.name.endswith(".toml") and _THEIRS not in entry.name:
-                try:
-                    status = entry.stat()
-                except OSError:
-                    continue  # gone since the folder was listed, or a link that leads nowhere or in a circle
-                if stat.S_ISREG(status.st_mode):
-                    found[entry.path] = Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
-    return found
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.name.endswith(".toml") and _THEIRS not in entry.name:
+                    try:
+                        status = entry.stat()
+                    except OSError:
+                        continue  # gone since the folder was listed, or a link that leads nowhere or in a circle
+                    if stat.S_ISREG(status.st_mode):
+                        yield entry.path, Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
 
 
 def trash_of(paths: Paths) -> Path:

@@ -39,7 +39,7 @@ class Backups:
         from quiz.store import backup as store  # noqa: PLC0415 - studying makes a backup once a day
 
         library = self._library
-        articles = [*library.kept.files()] if reason is store.Reason.HAND else []
+        articles = sorted(library.kept.files()) if reason is store.Reason.HAND else []
         return store.backup_now(
             library.paths.database, reason, at=library.now(), files=self._files(), articles=articles
         )

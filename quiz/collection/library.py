@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from quiz.config import Settings
-from quiz.deck_folder import copy_starter, deck_files, find_deck, stamp_of
+from quiz.deck_folder import copy_starter, find_deck, stamp_of, walk_decks
 from quiz.errors import DeckError, LockedError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Instant, StudyDay
@@ -115,17 +115,21 @@ class Library:
 
     def refresh(self) -> None:
         """Bring the index of the decks folder up to date with the files that changed since it was last read."""
-        known = self._store.stamps()
-        found = deck_files(self.paths.decks)
-        if gone := known.keys() - found.keys():
+        changed, gone = self._changes()
+        if gone:
             for path in gone:
                 self._store.forget_deck(path)
             # A copy that could not be asked because of a file that is gone now asks to be read again.
-            known = self._store.stamps()
-        for path, stamp in found.items():
-            if known.get(path) != stamp:
-                self._index(path, stamp)
+            changed, _ = self._changes()
+        for path, stamp in changed:
+            self._index(path, stamp)
         self._behind = False
+
+    def _changes(self) -> tuple[list[tuple[str, Stamp]], list[str]]:
+        """Return the deck files that are not as they were when they were last read, and those that are gone."""
+        known = self._store.stamps()
+        changed = [(path, stamp) for path, stamp in walk_decks(self.paths.decks) if known.pop(path, None) != stamp]
+        return changed, [*known]
 
     def follow_files(self) -> None:
         """Bring the index up to date after files were changed from here; while it is locked, `catch_up` does it later.

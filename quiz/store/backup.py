@@ -10,14 +10,14 @@ import os
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from quiz.durable import sync_folder
 from quiz.errors import StoreError
@@ -35,10 +35,15 @@ _PAGES = 4_096
 """Pages copied between two looks at whether to stop."""
 _PLACE = (os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
 
-Files = Iterable[tuple[str, Path]]
-"""Deck files with their places in the decks folder."""
 Content = Mapping[str, object]
 """What tells two states of a learner's data apart: schema, rows and newest rows of the log, deck files."""
+
+
+class Files(Protocol):
+    """Deck files with their places in the decks folder, in the order of these."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[tuple[str, Path]]: ...
 
 
 class Reason(StrEnum):
@@ -124,8 +129,8 @@ def backup_now(
             begun = undone.stat().st_mtime_ns
             at = Instant(begun // 1_000_000) if at is None else at
             found = _copy_database(database, undone / DATABASE, stop)
-            found |= _copy_files(list(files), undone / DECKS)
-            _copy_files(list(articles), undone / ARTICLES)
+            found |= _copy_files(files, undone / DECKS)
+            _copy_files(articles, undone / ARTICLES)
             _write(undone / _ABOUT, json.dumps({"at": at, "reason": reason, "content": found}).encode())
             _verify(undone / DATABASE, found)
             os.utime(undone, ns=(begun, begun))
@@ -163,7 +168,7 @@ def content_now(database: Path, files: Files) -> Content:
     """Return what a backup made now would hold, without making it."""
     try:
         with closing(_reader(database)) as connection:
-            return _content(connection) | _about_files(list(files))
+            return _content(connection) | _about_files(files)
     except FAULTS as error:
         raise explain(error, database) from error
 
@@ -250,21 +255,25 @@ def _copy_database(database: Path, target: Path, stop: Callable[[], bool]) -> di
     return found
 
 
-def _copy_files(files: list[tuple[str, Path]], target: Path) -> dict[str, object]:
+def _copy_files(files: Files, target: Path) -> dict[str, object]:
     if not files:
         return {}
     with os.fdopen(os.open(target, *_PLACE), "wb") as out:
         with _archive(out, packed=target.name == DECKS) as archive:
-            for name, path in sorted(files):
+            for name, path in files:
                 with suppress(FileNotFoundError):  # deleted since it was listed
                     archive.add(os.path.realpath(path), arcname=name, recursive=False)
+                archive.getmembers().clear()  # it would remember each of thousands
         out.flush()
         os.fsync(out.fileno())
     return _about_files(files)
 
 
 def _archive(out: BinaryIO, *, packed: bool) -> tarfile.TarFile:
-    return tarfile.open(fileobj=out, mode="w:gz", compresslevel=1) if packed else tarfile.open(fileobj=out, mode="w")
+    # Of two names of one file each is whole: an archive would have the second be a link to the first.
+    if packed:
+        return tarfile.open(fileobj=out, mode="w:gz", compresslevel=1, dereference=True)
+    return tarfile.open(fileobj=out, mode="w", dereference=True)
 
 
 def _verify(database: Path, content: Content) -> None:
@@ -296,9 +305,9 @@ def _content(connection: sqlite3.Connection) -> dict[str, object]:
     return {"schema": schema, "rows": rows}
 
 
-def _about_files(files: list[tuple[str, Path]]) -> dict[str, object]:
+def _about_files(files: Files) -> dict[str, object]:
     digest = sha256()
-    for name, path in sorted(files):
+    for name, path in files:
         with suppress(OSError):
             status = path.stat()
             digest.update(f"{name!r} {status.st_size} {status.st_mtime_ns}\n".encode())

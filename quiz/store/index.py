@@ -1,7 +1,7 @@
 """Keeps what the deck files hold, so that only a changed file is ever parsed again."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
@@ -49,9 +49,9 @@ _DROP_UNKNOWN = """
 """
 
 
-def stamps(db: Database) -> Mapping[str, Stamp]:
+def stamps(db: Database) -> dict[str, Stamp]:
     """Return the stamp with which every known file was read, by path."""
-    rows = db.rows("SELECT path, size, mtime_ns FROM deck")
+    rows = db.stream("SELECT path, size, mtime_ns FROM deck")
     return {_name(path): Stamp(size=cast("int", size), mtime_ns=cast("int", mtime)) for path, size, mtime in rows}
 
 

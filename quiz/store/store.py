@@ -88,7 +88,7 @@ class Store:
 
     # deck files
 
-    def stamps(self) -> Mapping[str, Stamp]:
+    def stamps(self) -> dict[str, Stamp]:
         """Return the stamps with which the known deck files were read, by path."""
         return index.stamps(self._db)
 

@@ -50,6 +50,14 @@ def test_a_backup_holds_what_was_there_and_is_for_its_owner_only(learner: Learne
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
 
 
+def test_of_two_names_of_one_file_each_is_kept(learner: Learner, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_text("title = 'D'\n")
+    second.hardlink_to(first)
+    backup = backup_now(learner.store.path, Reason.HAND, at=learner.now, files=[("a.toml", first), ("b.toml", second)])
+    assert deck_texts(backup) == dict.fromkeys(("a.toml", "b.toml"), b"title = 'D'\n")
+
+
 def test_two_backups_of_one_moment_are_two(learner: Learner) -> None:
     first, second = (backup_now(learner.store.path, Reason.MERGE, at=learner.now) for _ in range(2))
     assert [backup.name for backup in backups(learner.store.path)] == [second.name, first.name]
