@@ -184,11 +184,12 @@ def _put_cards(db: Database, deck: DeckId, key: int | None, sheet: "Sheet", day:
 def _add_cards(db: Database, deck: int | None, sheet: "Sheet", places: Sequence[int], day: StudyDay | None) -> None:
     from quiz.store.sheet import at  # noqa: PLC0415 - as above
 
-    row = db.row("SELECT ifnull(max(key), 0), count(*) FROM card")
-    last, others = cast("tuple[int, int]", row)
+    last = _number(db, "SELECT ifnull(max(key), 0) FROM card")
     number = len(places)
     keys = range(last + 1, last + 1 + number)
-    with db.in_bulk("card", "card_text") if number > max(_MANY, others) else nullcontext():
+    # Counting takes the longer, the more cards there are: not for each of ten thousand decks.
+    most_are_new = number > _MANY and number > _number(db, "SELECT count(*) FROM card")
+    with db.in_bulk("card", "card_text") if most_are_new else nullcontext():
         columns = (keys, at(sheet.ids, places), [deck] * number, places, [day] * number)
         db.put_columns("INSERT INTO card (key, id, deck, place, added_day) VALUES", columns)
         db.put_columns("INSERT INTO face (card, text) VALUES", (keys, at(sheet.faces, places)))
@@ -324,6 +325,11 @@ def _empty(db: Database, path: str) -> None:
 def _key(db: Database, path: str) -> int | None:
     row = db.row("SELECT key FROM deck WHERE path = ?", (os.fsencode(path),))
     return None if row is None else cast("int", row[0])
+
+
+def _number(db: Database, sql: str) -> int:
+    row = db.row(sql)
+    return cast("int", row[0]) if row is not None else 0
 
 
 def _name(path: Value) -> str:
