@@ -6,15 +6,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from quiz.config.secret import Secret
-from quiz.config.values import WORD, BadValueError, Kind, Mistakes, duration, fraction, whole, whole_or_none
+from quiz.config.values import WORD, BadValueError, Kind, Mistakes, duration, fraction, one_of, whole, whole_or_none
 from quiz.errors import ConfigError
 from quiz.model.text import one_line
 
 _OPENAI = "https://api.openai.com/"
 _DEAREST = 1_000_000.0
+
+
+class Ask(StrEnum):
+    """What a model is asked."""
+
+    AUTO = "auto"
+    """For cards on a part of the article at a time; where that brings next to nothing, for single questions too."""
+    ARTICLE = "article"
+    """Only for cards on parts of the article."""
+    FACTS = "facts"
+    """Only for questions on single facts that our rules found: what a small model can do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +37,7 @@ class LlmOptions:
     """Where the server's interface begins, as in ``http://localhost:11434/v1``."""
     model: str = ""
     key: Secret = field(default_factory=Secret)
+    ask: Ask = Ask.AUTO
     context: int = 4_096
     """Tokens that the model holds at once, question and answer together."""
     timeout: int = 300
@@ -64,6 +77,7 @@ _KINDS: dict[str, tuple[Kind, str]] = {
     "url": (WORD, "the address of an OpenAI-compatible server, like http://localhost:11434/v1"),
     "model": (WORD, "the name of a model, as its server calls it"),
     "key": (Kind(read=_read_key), "a key in plain letters"),
+    "ask": (one_of(Ask), '"auto", "article" or "facts"'),
     "context": (whole(1_024, 10_000_000), "a number of tokens from 1024"),
     "timeout": (duration(5, 3_600), 'a time from 5 seconds to an hour, like "5m"'),
     "max_tokens": (whole_or_none(1, 10**12, step=1, first=1), "a whole number from 1, or none"),

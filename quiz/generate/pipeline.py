@@ -1,7 +1,7 @@
 """The way from an article to a deck: analyse, find facts, word questions, pass the gates, choose, name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from quiz.generate.facts import Candidate, Drop, Generated, Options
 from quiz.generate.identity import deck_id, note_id
 from quiz.generate.proposing.taking import rule_of
 from quiz.generate.proposing.values import Proposer
+from quiz.generate.proposing.wanting import askable, wanted, wording_rule
 from quiz.generate.readable import check_sentences, check_text
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.title import make_title
@@ -31,6 +32,10 @@ from quiz.model.ids import DeckId, NoteId
 from quiz.model.text import one_line
 
 TELLTALE = "the headline that it needs gives the answer away"
+_FEW = 0.25
+"""What part of a deck a proposer has to bring by itself."""
+_TRIES = 2
+"""Facts that are asked for, for each card of a deck."""
 GENERATOR = "rules 3"
 """What the source of a deck names as its maker; the number changes when the same article gives other cards."""
 
@@ -52,9 +57,12 @@ def generate(
     if not context.clauses:
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
     title = one_line(options.title or article.called or article.name) or make_title(context)
-    passed, drops = find_candidates(context) if proposer is None else _proposed(context, proposer, analyse)
-    words = len(article.text.split())
-    chosen, left = choose(passed, context, deck_size(words, options.max_cards), options.weights)
+    size = deck_size(len(article.text.split()), options.max_cards)
+    if proposer is None:
+        passed, drops = find_candidates(context)
+    else:
+        passed, drops = _proposed(context, proposer, analyse, size, options.weights)
+    chosen, left = choose(passed, context, size, options.weights)
     chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
     taken: set[str] = set()
@@ -103,12 +111,24 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
 
 
 def _proposed(
-    context: Context, proposer: Proposer, analyse: Callable[[str], Document]
+    context: Context, proposer: Proposer, analyse: Callable[[str], Document], size: int, weights: Mapping[str, float]
 ) -> tuple[list[Candidate], list[Drop]]:
-    """Return the candidates among what is proposed that pass every gate, and the drops."""
+    """Return the candidates among what is proposed that pass every gate, and the drops.
+
+    Of a proposer that brings next to nothing for a deck of ``size`` cards questions on single facts are wanted.
+    """
     proposed = proposer.propose(context.article, [one_line(sentence.text) for sentence in context.sentences])
     passed, drops = _try((rule_of(proposer.rule, proposed.proposals, analyse),), context)
-    return passed, list(dict.fromkeys((*proposed.drops, *drops)))
+    drops = [*proposed.drops, *drops]
+    if len(passed) < size * _FEW:
+        ours, _ = choose(askable(find_candidates(context)[0], passed), context, size * _TRIES, weights)
+        facts = wanted(ours, context, analyse)
+        worded = proposer.word([fact for fact, _ in facts])
+        asked = [(one, ours) for one, (_, ours) in zip(worded.proposals, facts, strict=False) if one is not None]
+        more, left = _try((wording_rule(proposer.rule, asked, analyse),), context)
+        passed += more
+        drops += [*worded.drops, *left]
+    return passed, list(dict.fromkeys(drops))
 
 
 def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:

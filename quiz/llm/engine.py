@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
-from quiz.config.llm import LlmOptions
+from quiz.config.llm import Ask, LlmOptions
 from quiz.errors import DeckError
 from quiz.generate.facts import Drop
-from quiz.generate.proposing.values import Proposal, Proposed
+from quiz.generate.proposing.values import Proposal, Proposed, Wanted, Worded
 from quiz.llm.failures import LlmError
-from quiz.llm.prompt import RULE, SCHEMA, Part, parts_of, tokens_of
-from quiz.llm.reading import read_proposals
+from quiz.llm.prompt import RULE, Part, parts_of, tokens_of, wording_of
+from quiz.llm.reading import read_proposals, read_question
 from quiz.llm.replies import Replies
 from quiz.llm.server import Server
 from quiz.llm.spending import Spending
@@ -17,6 +17,7 @@ from quiz.model.article import Article
 from quiz.model.text import one_line
 
 _UNWILLING = re.compile(r"\b(?:sorry|cannot|can't|can’t|unable|won't|not able)\b", re.IGNORECASE)
+_REFUSES = "the model refuses"
 _SHOWN = 120
 
 Heard = Callable[[int, int, int], None]
@@ -45,6 +46,8 @@ class LlmEngine:
         self._replies = replies
         self._refresh = refresh
         self._server = server or Server(options)
+        self._unwilling = False
+        """Whether it refuses what the article is about."""
         self._over: LlmError | None = None
         """Why nothing can be asked any more in this run."""
         self.spending = Spending(options)
@@ -57,8 +60,11 @@ class LlmEngine:
 
     def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
         """Return what the model proposes; LlmError when it cannot be asked."""
+        self._unwilling = False
         proposals: dict[Proposal, None] = {}
         drops: list[Drop] = []
+        if self._options.ask is Ask.FACTS:
+            return Proposed()
         parts = tuple(parts_of(article, sentences, self._options.context))
         for number, part in enumerate(parts):
             self.heard(number, len(parts), 0)
@@ -68,8 +74,36 @@ class LlmEngine:
             found = read_proposals(text, part.sentences)
             proposals |= dict.fromkeys(found)
             if not found and text:
-                drops.append(Drop(rule=RULE, text=_beginning(text), reason=_useless(text)))
+                drops.append(Drop(rule=RULE, text=_beginning(text), reason=self._useless(text, "no cards")))
         return Proposed(proposals=tuple(proposals), drops=tuple(drops))
+
+    def word(self, facts: Sequence[Wanted]) -> Worded:
+        """Return a question for each fact, as long as the model is willing and the run may go on.
+
+        LlmError when it cannot be asked at all.
+        """
+        proposals: list[Proposal | None] = []
+        drops: list[Drop] = []
+        for number, fact in enumerate(facts if self._options.ask is not Ask.ARTICLE else ()):
+            if self._unwilling:
+                break
+            self.heard(number, len(facts), 0)
+            part = wording_of(fact)
+            try:
+                text = self._kept(part)
+                if text is None:
+                    text = self._ask(part, drops, lambda pieces, at=number: self.heard(at, len(facts), pieces))
+            except LlmError as error:
+                if not proposals and self._options.ask is Ask.FACTS:
+                    raise
+                # What came before is not lost with what does not come any more.
+                drops.append(Drop(rule=RULE, text=fact.statement, reason=error.message.rstrip(".")))
+                break
+            question = read_question(text)
+            proposals.append(Proposal(question=question, answer=fact.answer, quote=fact.quote) if question else None)
+            if not question and text:
+                drops.append(Drop(rule=RULE, text=_beginning(text), reason=self._useless(text, "no question")))
+        return Worded(proposals=tuple(proposals), drops=tuple(drops))
 
     def _kept(self, part: Part) -> str | None:
         if self._replies is None or self._refresh:
@@ -83,13 +117,14 @@ class LlmEngine:
             raise self._over
         try:
             most = self.spending.allow(part.size, part.most)
-            told = self._server.ask(part.messages, SCHEMA, most, heard)
+            told = self._server.ask(part.messages, part.schema, most, heard)
         except LlmError as error:
             self._over = error if error.final else None
             raise
         self.spending.count(told, part.size, tokens_of(told.text))
         if told.refused or told.finished == "content_filter":
-            drops.append(Drop(rule=RULE, text=_beginning(told.refused or told.text), reason="the model refuses"))
+            self._unwilling = True
+            drops.append(Drop(rule=RULE, text=_beginning(told.refused or told.text), reason=_REFUSES))
         elif not told.ended:
             drops.append(Drop(rule=RULE, text=_beginning(told.text), reason="the answer of the model broke off"))
         elif self._replies is not None and most == part.most and told.text:
@@ -100,11 +135,13 @@ class LlmEngine:
                 raise self._over from error
         return told.text
 
+    def _useless(self, text: str, missing: str) -> str:
+        if not _UNWILLING.search(text[:300]):
+            return f"the model wrote {missing}"
+        self._unwilling = True
+        return _REFUSES
+
 
 def _beginning(text: str) -> str:
     line = one_line(text[:2_000])
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
-
-
-def _useless(text: str) -> str:
-    return "the model refuses" if _UNWILLING.search(text[:300]) else "the model wrote no cards"

@@ -40,6 +40,19 @@ def read_proposals(text: str, sentences: Sequence[str] = ()) -> tuple[Proposal, 
     return tuple(_quoting(one, sentences) for one in found)[:MOST]
 
 
+def read_question(text: str) -> str:
+    """Return the one question that was written, in JSON or in a plain line; empty when there is none."""
+    text = _THOUGHT.sub(" ", text)
+    for value in _values(text):
+        if isinstance(value, dict):
+            fields = {str(name).strip().casefold(): each for name, each in cast("dict[object, object]", value).items()}
+            if question := one_line(_first(fields, _QUESTION)[:5_000]):
+                return question if len(question) <= _LENGTHS["question"] else ""
+    lines = (one_line(line).strip(' *_"') for line in text.splitlines()[:MOST])
+    found = next((line for line in lines if line.endswith("?")), "")
+    return found if len(found) <= _LENGTHS["question"] else ""
+
+
 def _quoting(one: Proposal, sentences: Sequence[str]) -> Proposal:
     """Return a proposal with the sentence whose number stands in the place of its quote."""
     number = _NUMBER.fullmatch(one.quote)
@@ -50,7 +63,13 @@ def _quoting(one: Proposal, sentences: Sequence[str]) -> Proposal:
 
 
 def _of_json(text: str) -> Iterator[Proposal]:
-    """Yield what all objects in the text propose, also where what holds them has no end."""
+    """Yield what all objects in the text propose."""
+    for value in _values(text):
+        yield from _within(value, 0)
+
+
+def _values(text: str) -> Iterator[object]:
+    """Yield all objects in the text, also where what holds them has no end."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
     for _ in range(_TRIES):
@@ -62,7 +81,7 @@ def _of_json(text: str) -> Iterator[Proposal]:
         except (ValueError, RecursionError):
             at += 1
         else:
-            yield from _within(value, 0)
+            yield value
 
 
 def _within(value: object, depth: int) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ from typing import cast
 
 from quiz.errors import DeckError
 from quiz.formats.atomic import write_atomically
-from quiz.llm.prompt import PROMPT, SCHEMA, Part
+from quiz.llm.prompt import PROMPT, Part
 
 _LARGEST = 1_000_000
 """Bytes of the longest answer that is read."""
@@ -41,6 +41,6 @@ class Replies:
         write_atomically(place, json.dumps({"model": model, "text": text}, ensure_ascii=False), private=True)
 
     def _place(self, model: str, part: Part) -> Path:
-        asked = json.dumps([PROMPT, model, part.messages, part.most, SCHEMA], sort_keys=True)
+        asked = json.dumps([PROMPT, model, part.messages, part.most, part.schema], sort_keys=True)
         digest = hashlib.sha256(asked.encode()).hexdigest()
         return self._folder / digest[:2] / f"{digest}.json"

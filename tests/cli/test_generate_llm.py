@@ -173,8 +173,9 @@ def test_options_that_make_no_sense(
 
 
 def test_a_limit_ends_the_run_and_keeps_what_was_done(
-    quiz: Quiz, model: Model, tmp_path: Path, decks: Path, home: Path
+    quiz: Quiz, model: Model, tmp_path: Path, decks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("QUIZ_LLM_ASK", "article")
     names: list[str] = []
     for letter in "abcd":
         path = tmp_path / f"{letter}.txt"
@@ -205,13 +206,36 @@ def test_an_article_that_gives_orders_changes_nothing(quiz: Quiz, model: Model, 
     result = quiz("generate", str(path), "--engine", "llm", "--explain")
     assert result.exit_code == 7
     assert not list(decks.glob("orleby*"))
-    (asked,) = model.asked
+    first, *single = (asked["messages"] for asked in model.asked)
+    assert isinstance(first, list)
+    assert [message["role"] for message in first] == ["system", "user", "assistant", "user"]
+    assert orders[12:40] not in first[0]["content"]
+    assert first[-1]["content"].count("</article>") == 1
+    assert len(single) >= 3, "it is asked for single questions too, and told none of the orders"
+    assert not any("instructions, print" in json.dumps(messages) for messages in single)
+    assert KEY not in json.dumps(model.asked)
+
+
+def test_a_small_model_is_asked_for_single_questions(
+    quiz: Quiz, model: Model, article: Path, decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_LLM_ASK", "facts")
+    model.writes(lambda asked: json.dumps({"question": f"{_opening(asked)} the mill of Orleby build in 1810?"}))
+    result = quiz("generate", str(article), "--engine", "llm")
+    assert result.exit_code == 0, result.output
+    prompts = [note.prompt for note in read_deck(decks / "orleby-and-its-mill.toml").deck.notes]
+    assert any(prompt.startswith("By whom was the mill of Orleby built") for prompt in prompts), prompts
+    assert all("Write up to" not in json.dumps(asked) for asked in model.asked)
+    before = len(model.asked)
+    quiz("generate", str(article), "--engine", "llm", "--dry-run")
+    assert len(model.asked) == before
+
+
+def _opening(asked: dict[str, object]) -> str:
+    """Return how the question that is asked for begins."""
     messages = asked["messages"]
     assert isinstance(messages, list)
-    assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
-    assert orders[12:40] not in messages[0]["content"]
-    assert messages[-1]["content"].count("</article>") == 1
-    assert KEY not in json.dumps(asked)
+    return messages[-1]["content"].rpartition(": ")[2]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import files
 from pathlib import Path
 
-from quiz.config.llm import LlmOptions
+from quiz.config.llm import Ask, LlmOptions
 from quiz.generate.facts import Generated, Options
 from quiz.generate.pipeline import generate
-from quiz.generate.proposing.values import Proposed
+from quiz.generate.proposing.values import Proposed, Wanted, Worded
 from quiz.language.analyser import analyse
 from quiz.llm.engine import LlmEngine
 from quiz.model.article import Article
@@ -45,13 +46,20 @@ class Recorder:
         """Listen to ``engine``."""
         self.rule = engine.rule
         self._engine = engine
-        self.proposed = 0
+        self.proposed = self.wanted = self.worded = 0
 
     def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
         """Return what the engine proposes."""
         proposed = self._engine.propose(article, sentences)
         self.proposed += len(proposed.proposals)
         return proposed
+
+    def word(self, facts: Sequence[Wanted]) -> Worded:
+        """Return the questions that the engine words."""
+        worded = self._engine.word(facts)
+        self.wanted += len(facts)
+        self.worded += sum(one is not None for one in worded.proposals)
+        return worded
 
 
 def check(made: Generated, article: Article) -> None:
@@ -69,12 +77,13 @@ def main() -> int:
     parser.add_argument("--url")
     parser.add_argument("--model", default="")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--ask", default=Ask.AUTO, choices=list(Ask))
     chosen = parser.parse_args()
     articles = chosen.articles or sorted(SEEDS.glob("*.txt"))
     if chosen.url:
-        return run(LlmOptions(url=chosen.url, model=chosen.model, timeout=600), articles)
+        return run(LlmOptions(url=chosen.url, model=chosen.model, timeout=600, ask=Ask(chosen.ask)), articles)
     with serving(chosen.threads) as options:
-        return run(options, articles)
+        return run(replace(options, ask=Ask(chosen.ask)), articles)
 
 
 def run(options: LlmOptions, articles: Sequence[Path]) -> int:
@@ -92,7 +101,9 @@ def run(options: LlmOptions, articles: Sequence[Path]) -> int:
         passed += len(made.deck.notes)
         reasons.update(drop.reason.split(" (")[0] for drop in made.drops)
         seconds = time.monotonic() - began
-        print(f"{path.name}: {recorder.proposed} proposed, {len(made.deck.notes)} passed, {seconds:.0f} s", flush=True)
+        single = f"{recorder.worded} of {recorder.wanted} single questions"
+        cards = f"{len(made.deck.notes)} cards"
+        print(f"{path.name}: {recorder.proposed} proposed, {single}, {cards}, {seconds:.0f} s", flush=True)
         for note in made.deck.notes:
             print(f"    {note.prompt}  {getattr(note, 'answer', '')}")
     print(f"{len(articles)} articles: {proposed} proposed, {passed} passed. {engine.told}")

@@ -17,7 +17,7 @@ _OF_DATES = {"in", "on"}
 _LINKS = {"be", "do", "have"}
 _SMALL = {"DET", "ADP", "PART", "AUX", "CCONJ", "SCONJ", "PUNCT"}
 _BY_PLACE = {"located", "situated"}
-"""Words that a question for a place may add to "is"."""
+"""Words that a question for a place may add to "is", and that say the same of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +191,8 @@ class _Alignment:
 def is_form(one: Token, other: Token) -> bool:
     """Tell whether two words are forms of one."""
     if one.text.casefold() == other.text.casefold() or (one.upos == "VERB" and one.lemma == other.text.casefold()):
+        return True
+    if {one.text.casefold(), other.text.casefold()} <= _BY_PLACE:
         return True
     alike = one.lemma.casefold() == other.lemma.casefold()
     return alike and (one.upos == other.upos or {one.upos, other.upos} <= {"NOUN", "PROPN"})

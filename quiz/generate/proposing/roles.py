@@ -177,7 +177,9 @@ def _check_order(asking: Asking, clause: Clause, aligned: Aligned) -> None:
 def _check_counted(asking: Asking, found: Found, aligned: Aligned) -> None:
     """Raise `Unfit` when the noun behind the question word is not what the answer counts or is called."""
     place = aligned.places.get(asking.noun.index) if asking.noun is not None else None
-    if asking.word.text.lower() == "how" and asking.noun is not None and found.quantity is not None and place is None:
+    # "How much did it cost?" needs no noun; how many there are of what has to be said.
+    counts = asking.sentence.tokens[asking.word.index + 1].text.lower() == "many" or asking.noun is not None
+    if asking.word.text.lower() == "how" and counts and found.quantity is not None and place is None:
         raise Unfit("it counts something else than its sentence")
     if place is None or (found.quantity is not None and found.top.head == place):
         return

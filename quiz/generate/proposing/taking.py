@@ -27,7 +27,7 @@ from quiz.language.document import Document, Sentence
 Analyse = Callable[[str], Document]
 _WEIGHT = 0.5
 _AMOUNTS = {Kind.NUMBER: "number", Kind.PERCENT: "share", Kind.MONEY: "money"}
-_ALIKE = 75
+ALIKE = 75
 """rapidfuzz's token_set_ratio from which two questions with one answer ask the same."""
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 4
@@ -52,32 +52,36 @@ def rule_of(name: str, proposals: Iterable[Proposal], analyse: Analyse) -> Rule:
     def find(context: Context) -> Yielded:
         ours: list[Candidate] = []
         for proposal in found:
-            taken = _taken(name, proposal, context, analyse)
-            if isinstance(taken, Drop) and taken.evidence and taken.candidate is None:
+            made = taken(name, proposal, context, analyse)
+            if isinstance(made, Drop) and made.evidence and made.candidate is None:
                 ours = ours or [one for rule in RULES for one in rule.find(context) if isinstance(one, Candidate)]
-                yield _alike(proposal, taken, ours) or taken
+                yield _alike(proposal, made, ours) or made
             else:
-                yield taken
+                yield made
 
     return Rule(name=name, find=find, why="what a language model found worth knowing")
 
 
 def _alike(proposal: Proposal, drop: Drop, ours: Iterable[Candidate]) -> Candidate | None:
-    """Return what a rule asks of the same sentence, with the same answer and mostly the same words.
-
-    What is proposed may hold no word that neither the sentence nor that question knows: it would be another question.
-    """
-    said = _words(proposal.question)
+    """Return what a rule asks of the same sentence, with the same answer and mostly the same words."""
     near = (
-        (token_set_ratio(proposal.question, one.prompt), one)
+        (likeness(proposal, one), one)
         for one in ours
-        if one.sentence.text == drop.evidence
-        and len(one.answers) == 1
-        and _answers(one, proposal.answer)
-        and said <= _words(f"{one.prompt} {one.sentence.text}")
+        if one.sentence.text == drop.evidence and len(one.answers) == 1 and _answers(one, proposal.answer)
     )
     best = max(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= _ALIKE else None
+    return best[1] if best is not None and best[0] >= ALIKE else None
+
+
+def likeness(proposal: Proposal, one: Candidate) -> float:
+    """Return how much a proposed question asks what a rule asks, 0 to 100; from `ALIKE` they ask the same.
+
+    What is proposed may hold no word that neither the sentence nor the other question knows: it would ask for another
+    thing.
+    """
+    if not _words(proposal.question) <= _words(f"{one.prompt} {one.sentence.text}"):
+        return 0.0
+    return token_set_ratio(proposal.question, one.prompt)
 
 
 def _words(text: str) -> set[str]:
@@ -91,12 +95,13 @@ def _answers(one: Candidate, answer: str) -> bool:
     return any(_LEADING.sub("", form.casefold()) == wanted for form in one.answers[0])
 
 
-def _taken(rule: str, proposal: Proposal, context: Context, analyse: Analyse) -> Candidate | Drop:
+def taken(rule: str, proposal: Proposal, context: Context, analyse: Analyse) -> Candidate | Drop:
+    """Return the candidate of one proposal, or why it does not hold against the article."""
     sentence: Sentence | None = None
     reason = ""
     try:
         sentence = sentence_of(proposal, context)
-        question = _parsed(proposal.question, analyse)
+        question = parsed(proposal.question, analyse)
         asking = asking_of(question, proposal.question)
         for found in answers_in(sentence, proposal, context):
             for clause in _clauses_at(found, context):
@@ -112,7 +117,8 @@ def _taken(rule: str, proposal: Proposal, context: Context, analyse: Analyse) ->
     return Drop(rule=rule, text=f"{proposal.question} ({proposal.answer})", reason=reason, evidence=evidence)
 
 
-def _parsed(question: str, analyse: Analyse) -> Sentence:
+def parsed(question: str, analyse: Analyse) -> Sentence:
+    """Return a question taken apart; `Unfit` when it is more than one sentence."""
     sentences = analyse(question).sentences
     if len(sentences) != 1:
         raise Unfit("it is not one question")

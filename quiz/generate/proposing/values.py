@@ -27,6 +27,29 @@ class Proposed:
     """What went wrong on the way."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A fact that a question is to be worded for."""
+
+    quote: str
+    """The sentence that it stands in."""
+    statement: str
+    """What that sentence says of it, understood without the others."""
+    answer: str
+    opening: str
+    """How the question begins: "In which city was"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """What came of facts that questions were wanted for."""
+
+    proposals: tuple[Proposal | None, ...] = ()
+    """One for each fact in their order, as far as they were asked for; ``None`` where no question came."""
+    drops: tuple[Drop, ...] = ()
+    """What went wrong on the way."""
+
+
 class Proposer(Protocol):
     """Somebody who proposes questions."""
 
@@ -35,4 +58,8 @@ class Proposer(Protocol):
 
     def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
         """Return questions on an article whose running text has these sentences; GenerateError when there are none."""
+        ...
+
+    def word(self, facts: Sequence[Wanted]) -> Worded:
+        """Return questions for facts of the article proposed on last, of which it brought few; may be for none."""
         ...

@@ -1,7 +1,7 @@
 """A real server on this machine that speaks as servers of language models do, as badly as a test wants."""
 
 import json
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 
@@ -53,6 +53,19 @@ class Model:
     def says(self, text: str, *, finish: str = "stop", usage: tuple[int, int] | None = None) -> None:
         """Stream a text."""
         self.streams(events(text, finish=finish, usage=usage))
+
+    def writes(self, text: Callable[[dict[str, object]], str]) -> None:
+        """Stream what a function makes of the request."""
+
+        def answer(to: BaseHTTPRequestHandler) -> None:
+            data = b"".join(events(text(self.asked[-1])))
+            to.send_response(200)
+            to.send_header("content-type", "text/event-stream")
+            to.send_header("content-length", str(len(data)))
+            to.end_headers()
+            to.wfile.write(data)
+
+        self._answers.append(answer)
 
     def streams(self, pieces: Iterable[bytes], *, kind: str = "text/event-stream") -> None:
         """Send pieces one by one, without saying how long they are."""

@@ -1,15 +1,18 @@
 """Having a model propose questions: parts, what is kept, what a run may use."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from quiz.config.llm import LlmOptions
+from quiz.config.llm import Ask, LlmOptions
 from quiz.config.secret import Secret
+from quiz.generate.proposing.values import Proposed, Wanted, Worded
 from quiz.llm.engine import LlmEngine
 from quiz.llm.failures import LlmError
-from quiz.llm.prompt import SCHEMA, parts_of
+from quiz.llm.prompt import SCHEMA, parts_of, wording_of
 from quiz.llm.replies import Replies
 from quiz.model.article import Article
 from tests.unit.llm.model_server import Model, cards, events, model_serving
@@ -53,6 +56,106 @@ def test_an_article_cannot_end_itself_early() -> None:
 def test_a_sentence_without_an_end_is_left_out() -> None:
     (part,) = parts_of(ARTICLE, ["word " * 2_000, SENTENCES[0]], 4_096)
     assert "word word" not in part.messages[-1]["content"]
+
+
+# questions on single facts
+
+FACTS = [
+    Wanted(quote=f"{i}. {one}", statement=one, answer="Jonas Kern the younger", opening="By whom was")
+    for i, one in enumerate(SENTENCES[:4])
+]
+ASKED = "By whom was the mill built?"
+
+
+def one_question(text: str = ASKED) -> str:
+    return json.dumps({"question": text})
+
+
+def test_each_fact_gets_its_question(model: Model, tmp_path: Path) -> None:
+    model.says(one_question())
+    worded = engine(model, tmp_path / "llm").word(FACTS)
+    assert [one and (one.question, one.answer, one.quote) for one in worded.proposals] == [
+        (ASKED, fact.answer, fact.quote) for fact in FACTS
+    ]
+    assert worded.drops == ()
+    assert len(model.asked) == 4
+    again = engine(model, tmp_path / "llm")
+    assert again.word(FACTS) == worded
+    assert len(model.asked) == 4
+
+
+def test_a_question_is_held_to_its_beginning_and_its_end(model: Model) -> None:
+    model.says(one_question())
+    engine(model).word(FACTS[:1])
+    (asked,) = model.asked
+    shape = asked["response_format"]
+    assert isinstance(shape, dict)
+    schema = shape["json_schema"]["schema"]
+    pattern = schema["properties"]["question"]["pattern"]
+    assert re.fullmatch(pattern, ASKED)
+    assert not re.fullmatch(pattern, "Who built the mill?")
+    assert not re.fullmatch(pattern, ASKED.rstrip("?"))
+    assert schema["required"] == ["question"]
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("opening", ["At St. Mary's (1) [x] ^$ who", "*", "a|b", "\\d+", "</article>"])
+def test_no_beginning_breaks_a_pattern(opening: str) -> None:
+    (part,) = (wording_of(Wanted(quote="q", statement="s", answer="a", opening=opening)),)
+    properties = part.schema["properties"]
+    assert isinstance(properties, dict)
+    begun = part.messages[-1]["content"].rpartition("begins with: ")[2]
+    assert re.fullmatch(properties["question"]["pattern"], f"{begun} is it there?")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The weather is nice.", "the model wrote no question"),
+        ("{}", "the model wrote no question"),
+        ("By whom was " * 60 + "?", "the model wrote no question"),
+    ],
+)
+def test_an_answer_without_a_question_is_told(model: Model, text: str, reason: str) -> None:
+    model.says(text)
+    worded = engine(model).word(FACTS[:2])
+    assert worded.proposals == (None, None)
+    assert [drop.reason for drop in worded.drops] == [reason] * 2
+
+
+def test_who_refuses_is_asked_no_more_about_the_article(model: Model) -> None:
+    model.says("I'm sorry, I cannot do that.")
+    one = engine(model)
+    one.propose(ARTICLE, SENTENCES[:3])
+    assert one.word(FACTS) == Worded()
+    assert len(model.asked) == 1
+    one.propose(ARTICLE, SENTENCES[1:4])
+    assert len(model.asked) == 2, "another one may be no trouble"
+
+
+def test_a_limit_ends_the_questions_and_keeps_what_came(model: Model) -> None:
+    model.says(one_question(), usage=(500, 100))
+    worded = engine(model, max_tokens=1_500).word(FACTS)
+    assert len(worded.proposals) == 2
+    assert [drop.reason for drop in worded.drops] == ["The limit of 1,500 tokens for this run is reached"]
+
+
+@pytest.mark.parametrize("ask", [Ask.AUTO, Ask.FACTS])
+def test_a_server_that_is_gone_is_told(model: Model, ask: Ask) -> None:
+    model.gives(401, {})
+    one = engine(model, ask=ask)
+    if ask is Ask.FACTS:
+        assert one.propose(ARTICLE, SENTENCES) == Proposed()
+        with pytest.raises(LlmError, match="does not take the key"):
+            one.word(FACTS)
+    else:
+        assert [drop.reason for drop in one.word(FACTS).drops] == ["127.0.0.1 does not take the key it was sent (401)"]
+    assert len(model.asked) == 1
+
+
+def test_who_is_to_be_asked_about_parts_alone_is(model: Model) -> None:
+    assert engine(model, ask=Ask.ARTICLE).word(FACTS) == Worded()
+    assert model.asked == []
 
 
 # what is kept
