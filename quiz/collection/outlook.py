@@ -45,14 +45,14 @@ class Outlook:
 
 def look_out(store: "Store", today: StudyDay) -> Outlook:
     """Return the outlook of one study day."""
-    remembered = store.remembered(StudyDay(today - _DAYS_BACK + 1), today)
+    remembered = store.outlook.remembered(StudyDay(today - _DAYS_BACK + 1), today)
     passed, failed = (sum(numbers[place] for numbers in remembered.values()) for place in (0, 1))
-    now = store.days_in_a_row(today)
+    now = store.outlook.days_in_a_row(today)
     return Outlook(
         first=today,
         remembered={deck: PassRate(*numbers) for deck, numbers in remembered.items() if deck is not None},
         remembered_in_all=PassRate(passed, failed),
-        ahead=store.ahead(today, DAYS_AHEAD),
-        streak=now or store.days_in_a_row(StudyDay(today - 1)),
+        ahead=store.outlook.ahead(today, DAYS_AHEAD),
+        streak=now or store.outlook.days_in_a_row(StudyDay(today - 1)),
         studied=now > 0,
     )

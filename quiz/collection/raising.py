@@ -30,9 +30,9 @@ def catching_up(limits: Limits, store: "Store", day: "StudyDay", days_of: "Calla
     The days begin with the first one after a day on which nothing was answered. Should anything still wait when they
     are over, they begin anew.
     """
-    studied = store.days_in_a_row(type(day)(day - 1))
+    studied = store.outlook.days_in_a_row(type(day)(day - 1))
     own: dict[DeckId, Limits] = dict(limits.own)
-    for backlog in store.backlogs(day, Limits(new=0, reviews=0)):
+    for backlog in store.planned.backlogs(day, Limits(new=0, reviews=0)):
         days, may = days_of(backlog.deck), limits.of(backlog.deck)
         if days is not None and backlog.due + backlog.done > may.reviews:
             share = a_day_to_clear(backlog.due + backlog.done, backlog.coming, days - studied % days)
@@ -64,7 +64,7 @@ def _with_new(limits: Limits, plan: "Plan", store: "Store", day: "StudyDay") -> 
 def _caught_up(limits: Limits, plan: "Plan", store: "Store", day: "StudyDay", days: int) -> Limits:
     """Let in as many reviews as clear what waits in a deck within some days, when as many are done on each of them."""
     own: dict[DeckId, Limits] = dict(limits.own)
-    for backlog in store.backlogs(day, Limits(new=0, reviews=0), plan.decks):
+    for backlog in store.planned.backlogs(day, Limits(new=0, reviews=0), plan.decks):
         share = a_day_to_clear(backlog.due + backlog.done, backlog.coming, days)
         own[backlog.deck] = Limits(new=limits.of(backlog.deck).new, reviews=share)
     return replace(limits, own=own, total_reviews=None)

@@ -70,7 +70,7 @@ class Sittings:
         """Return how many cards a session would begin with."""
         if plan.budget is not None:
             return count_all(self._gathered(plan, self._collection.today(), self._limits(plan)))
-        return self._store.count(plan, self._collection.today(), self._limits(plan))
+        return self._store.planned.count(plan, self._collection.today(), self._limits(plan))
 
     def _limits(self, plan: Plan) -> Limits:
         """Return what may come of each deck in a session."""
@@ -85,7 +85,7 @@ class Sittings:
         """Return the cards of a session in the order that its kind asks for."""
         match plan.kind:
             case PlanKind.DUE | PlanKind.NEW:
-                due = self._store.due(plan, day, limits)
+                due = self._store.planned.due(plan, day, limits)
                 states = partial(self._store.to_ask, day=day, put_away=True)
                 return line_up(due.steps, due.reviews, due.new, states, endangered_on=day if due.crowded else None)
             case PlanKind.AHEAD:
@@ -100,7 +100,7 @@ class Sittings:
 
     def _gathered(self, plan: Plan, day: StudyDay, limits: Limits) -> "tuple[QueueCard, ...]":
         """Return the cards of a session; before an exam with a budget, those that are worth most today."""
-        cards = self._store.gather(plan, day, limits)
+        cards = self._store.planned.gather(plan, day, limits)
         if plan.budget is None:
             return cards
         from quiz.srs.exam import choose  # noqa: PLC0415 - as below
@@ -141,12 +141,12 @@ class Sittings:
         day, limits = self._collection.today(), self._collection.day_limits.of_decks()
         room, a_day = self._store.room(day, limits)[1], limits.total_reviews
         if room is None or a_day is None:
-            return waiting(self._store.backlogs(day, limits, decks))
-        return waiting_in_all(self._store.backlogs(day, limits), decks, room, a_day)
+            return waiting(self._store.planned.backlogs(day, limits, decks))
+        return waiting_in_all(self._store.planned.backlogs(day, limits), decks, room, a_day)
 
     def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
         """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""
-        return self._store.tags(decks)
+        return self._store.planned.tags(decks)
 
     def _texts(self, cards: Sequence[CardId]) -> "Iterator[Said]":
         from quiz.srs.giveaways import Said  # noqa: PLC0415 - as above
@@ -207,13 +207,13 @@ class _DueDays:
         from quiz.srs.balance import KNOWN_DAYS, Load  # noqa: PLC0415 - the first card appears without it
 
         try:
-            return Load(self._store.due_days(StudyDay(today + 1), StudyDay(today + KNOWN_DAYS)))
+            return Load(self._store.outlook.due_days(StudyDay(today + 1), StudyDay(today + KNOWN_DAYS)))
         except QuizError:
             return Load()
 
     def siblings(self, asked: "QueueCard") -> "frozenset[StudyDay]":
         try:
-            return self._store.sibling_days(asked.card, asked.note)
+            return self._store.outlook.sibling_days(asked.card, asked.note)
         except QuizError:
             return frozenset()
 

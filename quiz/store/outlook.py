@@ -1,4 +1,4 @@
-"""What the list of decks tells beside what is due now: how much was remembered, what comes, and days in a row.
+"""What is told beside what is due now: how much was remembered, what comes, and days in a row.
 
 Each answer reads no more than the days it is about, however long the log is.
 """
@@ -48,39 +48,42 @@ _IN_A_ROW = f"""
 """  # noqa: S608
 
 
-def remembered(db: Database, first: StudyDay, last: StudyDay) -> Mapping[DeckId | None, tuple[int, int]]:
-    """Return how many answers of some days were remembered and how many not, by deck: Anki's true retention.
+class Outlook:
+    """What has been answered of late, and what comes."""
 
-    ``None`` stands for cards that are in no deck any more.
-    """
-    rows = cast("list[tuple[DeckId | None, int, int]]", db.rows(_REMEMBERED, (first, last)))
-    return {deck: (passed, failed) for deck, passed, failed in rows}
+    def __init__(self, db: Database) -> None:
+        """Ask ``db``."""
+        self._db = db
 
+    def remembered(self, first: StudyDay, last: StudyDay) -> Mapping[DeckId | None, tuple[int, int]]:
+        """Return how many answers of some days were remembered and how many not, by deck: Anki's true retention.
 
-def ahead(db: Database, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int, ...]]:
-    """Return how many answered cards come due on each of ``days`` days, by deck; what is overdue is due on the first.
+        ``None`` stands for cards that are in no deck any more.
+        """
+        rows = cast("list[tuple[DeckId | None, int, int]]", self._db.rows(_REMEMBERED, (first, last)))
+        return {deck: (passed, failed) for deck, passed, failed in rows}
 
-    Suspended cards are left out, and decks with nothing to come.
-    """
-    rows = db.rows(_AHEAD, {"first": first, "last": first + days - 1})
-    found: dict[DeckId, list[int]] = {}
-    for deck, day, number in cast("list[tuple[DeckId, int, int]]", rows):
-        found.setdefault(deck, [0] * days)[day - first] = number
-    return {deck: tuple(numbers) for deck, numbers in found.items()}
+    def ahead(self, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int, ...]]:
+        """Return how many answered cards come due on each of ``days`` days, by deck.
 
+        What is overdue is due on the first. Suspended cards are left out, and decks with nothing to come.
+        """
+        rows = self._db.rows(_AHEAD, {"first": first, "last": first + days - 1})
+        found: dict[DeckId, list[int]] = {}
+        for deck, day, number in cast("list[tuple[DeckId, int, int]]", rows):
+            found.setdefault(deck, [0] * days)[day - first] = number
+        return {deck: tuple(numbers) for deck, numbers in found.items()}
 
-def due_days(db: Database, first: StudyDay, last: StudyDay) -> Mapping[StudyDay, int]:
-    """Return how many cards in review come back on each of some days, in all decks; days with none are left out."""
-    return dict(cast("list[tuple[StudyDay, int]]", db.rows(_DUE_DAYS, (first, last))))
+    def due_days(self, first: StudyDay, last: StudyDay) -> Mapping[StudyDay, int]:
+        """Return how many cards in review come back on each of some days, in all decks; days with none are left out."""
+        return dict(cast("list[tuple[StudyDay, int]]", self._db.rows(_DUE_DAYS, (first, last))))
 
+    def sibling_days(self, card: CardId, note: str) -> frozenset[StudyDay]:
+        """Return the days on which the other cards of ``note``, which is ``deck/note``, come back."""
+        rows = cast("list[tuple[StudyDay]]", self._db.rows(_SIBLING_DAYS, {"note": note, "card": card}))
+        return frozenset(day for (day,) in rows)
 
-def sibling_days(db: Database, card: CardId, note: str) -> frozenset[StudyDay]:
-    """Return the days on which the other cards of ``note``, which is ``deck/note``, come back."""
-    rows = cast("list[tuple[StudyDay]]", db.rows(_SIBLING_DAYS, {"note": note, "card": card}))
-    return frozenset(day for (day,) in rows)
-
-
-def days_in_a_row(db: Database, last: StudyDay) -> int:
-    """Return on how many days in a row up to ``last`` something was answered; none if nothing was on that day."""
-    row = db.row(_IN_A_ROW, {"day": last})
-    return 0 if row is None else cast("int", row[0])
+    def days_in_a_row(self, last: StudyDay) -> int:
+        """Return on how many days in a row up to ``last`` something was answered; none if nothing was on that day."""
+        row = self._db.row(_IN_A_ROW, {"day": last})
+        return 0 if row is None else cast("int", row[0])

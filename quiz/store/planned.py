@@ -70,86 +70,96 @@ class DueCards:
     """Whether more reviews are due than a limit lets in."""
 
 
-def gather(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> tuple[QueueCard, ...]:
-    """Return the cards of a planned session that no limit of the day holds for; those that it does, `due` returns."""
-    cards: list[QueueCard] = []
-    values = _values(plan, day)
-    room = MOST_AT_ONCE if plan.budget is None else MOST_BEFORE_EXAM
-    for search in _searches(db, plan, day, limits):
-        found = _find(db, plan, search, values, order=search.order, most=room)
-        room -= len(found)
-        cards += found
-    return tuple(cards)
+class Planned:
+    """Finds and counts the cards of sessions."""
 
+    def __init__(self, db: Database) -> None:
+        """Ask ``db``."""
+        self._db = db
 
-def due(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> DueCards:
-    """Return the cards of a planned session within the limits of the day, new ones in the order of the file.
+    def gather(self, plan: Plan, day: StudyDay, limits: Limits) -> tuple[QueueCard, ...]:
+        """Return the cards of a session that no limit of the day holds for; those that it does, `due` returns."""
+        db = self._db
+        cards: list[QueueCard] = []
+        values = _values(plan, day)
+        room = MOST_AT_ONCE if plan.budget is None else MOST_BEFORE_EXAM
+        for search in _searches(db, plan, day, limits):
+            found = _find(db, plan, search, values, order=search.order, most=room)
+            room -= len(found)
+            cards += found
+        return tuple(cards)
 
-    Where more reviews are due than the limit of a deck, or of all decks together, lets in, they are the most
-    endangered ones. Little more than the names is read of those that are not on steps.
-    """
-    searches = list(_searches(db, plan, day, limits))
-    values = {**_values(plan, day), "salt": _salt(day)}
-    most_new, most_reviews = _room(db, plan, day, limits)
-    narrow = most_reviews is not None and _reviews(db, plan, searches, values) > most_reviews
-    seen = [search for search in searches if search.clause is _REVIEWS]
-    crowded = narrow or any(_is_more(db, plan, search, values) for search in seen)
-    order = _BY_SAFETY if crowded else _BY_DAY
-    steps = [card for each in searches if each.clause is _STEPS for card in _find(db, plan, each, values, most=-1)]
-    reviews = [ranked for search in seen for ranked in _names(db, plan, search, values, order)]
-    new = [[name for name, _ in _names(db, plan, each, values, _BY_PLACE)] for each in searches if each.clause is _NEW]
-    if narrow:
-        reviews = sorted(reviews, key=lambda ranked: ranked[1])[:most_reviews]
-    if most_new is not None:
-        new = take_turns(new, day, most_new)
-    return DueCards(steps=tuple(steps), reviews=tuple(reviews), new=tuple(new), crowded=crowded)
+    def due(self, plan: Plan, day: StudyDay, limits: Limits) -> DueCards:
+        """Return the cards of a session within the limits of the day, new ones in the order of the file.
 
+        Where more reviews are due than the limit of a deck, or of all decks together, lets in, they are the most
+        endangered ones. Little more than the names is read of those that are not on steps.
+        """
+        db = self._db
+        searches = list(_searches(db, plan, day, limits))
+        values = {**_values(plan, day), "salt": _salt(day)}
+        most_new, most_reviews = _room(db, plan, day, limits)
+        narrow = most_reviews is not None and _reviews(db, plan, searches, values) > most_reviews
+        seen = [search for search in searches if search.clause is _REVIEWS]
+        crowded = narrow or any(_is_more(db, plan, search, values) for search in seen)
+        order = _BY_SAFETY if crowded else _BY_DAY
+        steps = [card for each in searches if each.clause is _STEPS for card in _find(db, plan, each, values, most=-1)]
+        reviews = [ranked for search in seen for ranked in _names(db, plan, search, values, order)]
+        new = [
+            [name for name, _ in _names(db, plan, each, values, _BY_PLACE)] for each in searches if each.clause is _NEW
+        ]
+        if narrow:
+            reviews = sorted(reviews, key=lambda ranked: ranked[1])[:most_reviews]
+        if most_new is not None:
+            new = take_turns(new, day, most_new)
+        return DueCards(steps=tuple(steps), reviews=tuple(reviews), new=tuple(new), crowded=crowded)
 
-def count(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Counts:
-    """Return how many cards `gather` would return."""
-    total = Counts()
-    for search in _searches(db, plan, day, limits):
-        most = MOST_AT_ONCE - total.total if search.most is None else search.most
-        rows = f"SELECT phase FROM card WHERE {_where(plan, search)} LIMIT :most"  # noqa: S608 - constants, here and below
-        sql = f"SELECT sum(phase IS NULL), sum(phase = 'review'), count(*) FROM ({rows})"  # noqa: S608
-        row = db.row(sql, {**_values(plan, day), "most": most})
-        new, review, every = cast("tuple[int | None, int | None, int]", row)
-        total += Counts(new=new or 0, learning=every - (new or 0) - (review or 0), review=review or 0)
-    return total.within(*_room(db, plan, day, limits))
+    def count(self, plan: Plan, day: StudyDay, limits: Limits) -> Counts:
+        """Return how many cards `due` or `gather` would return."""
+        db = self._db
+        total = Counts()
+        for search in _searches(db, plan, day, limits):
+            most = MOST_AT_ONCE - total.total if search.most is None else search.most
+            rows = f"SELECT phase FROM card WHERE {_where(plan, search)} LIMIT :most"  # noqa: S608 - constants, here and below
+            sql = f"SELECT sum(phase IS NULL), sum(phase = 'review'), count(*) FROM ({rows})"  # noqa: S608
+            row = db.row(sql, {**_values(plan, day), "most": most})
+            new, review, every = cast("tuple[int | None, int | None, int]", row)
+            total += Counts(new=new or 0, learning=every - (new or 0) - (review or 0), review=review or 0)
+        return total.within(*_room(db, plan, day, limits))
 
+    def backlogs(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[Backlog, ...]:
+        """Return, for each of ``decks``, or of all, in which reviews are due, how many of them ``limits`` let in."""
+        db = self._db
+        done = done_on(db, day)
+        where = f"deck = :deck AND {_IN_STUDY} AND phase = 'review'"
+        found: list[Backlog] = []
+        for deck, key in deck_keys(db, decks):
+            row = db.row(f"SELECT count(*) FROM card WHERE {where} AND due_day <= :day", {"deck": key, "day": day})  # noqa: S608
+            due = cast("int", row[0]) if row is not None else 0
+            if not due and limits.total_reviews is None:
+                continue
+            so_far = done[key].reviews if key in done else 0
+            today = min(due, left_of(limits.of(deck), done.get(key)).reviews)
+            coming: tuple[int, ...] = ()
+            if due > today or limits.total_reviews is not None:
+                ahead = "due_day > :day AND due_day <= :last"
+                sql = f"SELECT due_day - :day, count(*) FROM card WHERE {where} AND {ahead} GROUP BY due_day"  # noqa: S608
+                rows = cast("list[tuple[int, int]]", db.rows(sql, {"deck": key, "day": day, "last": day + _LATER}))
+                later = dict(rows)
+                coming = tuple(later.get(days, 0) for days in range(1, _LATER + 1))
+            a_day = limits.of(deck).reviews
+            found.append(Backlog(deck=deck, due=due, today=today, a_day=a_day, done=so_far, coming=coming))
+        return tuple(found)
 
-def backlogs(db: Database, decks: Sequence[DeckId] | None, day: StudyDay, limits: Limits) -> tuple[Backlog, ...]:
-    """Return how much is due and how much of it today's limit lets in, for each deck in which any review is due."""
-    done = done_on(db, day)
-    where = f"deck = :deck AND {_IN_STUDY} AND phase = 'review'"
-    found: list[Backlog] = []
-    for deck, key in deck_keys(db, decks):
-        row = db.row(f"SELECT count(*) FROM card WHERE {where} AND due_day <= :day", {"deck": key, "day": day})  # noqa: S608
-        due = cast("int", row[0]) if row is not None else 0
-        if not due and limits.total_reviews is None:
-            continue
-        so_far = done[key].reviews if key in done else 0
-        today = min(due, left_of(limits.of(deck), done.get(key)).reviews)
-        coming: tuple[int, ...] = ()
-        if due > today or limits.total_reviews is not None:
-            ahead = "due_day > :day AND due_day <= :last"
-            sql = f"SELECT due_day - :day, count(*) FROM card WHERE {where} AND {ahead} GROUP BY due_day"  # noqa: S608
-            rows = cast("list[tuple[int, int]]", db.rows(sql, {"deck": key, "day": day, "last": day + _LATER}))
-            later = dict(rows)
-            coming = tuple(later.get(days, 0) for days in range(1, _LATER + 1))
-        a_day = limits.of(deck).reviews
-        found.append(Backlog(deck=deck, due=due, today=today, a_day=a_day, done=so_far, coming=coming))
-    return tuple(found)
-
-
-def tags(db: Database, decks: Sequence[DeckId] | None) -> Mapping[str, int]:
-    """Return the tags of cards that can be asked, with the number of cards that have each, the most frequent first."""
-    keys = [key for _, key in deck_keys(db, decks)]
-    sql = f"""SELECT tag.value, count(*) FROM card
-              JOIN face ON face.card = card.key, json_each(face.text, '$[8]') AS tag
-              WHERE suspended = 0 AND deck IN ({", ".join("?" * len(keys))})
-              GROUP BY tag.value ORDER BY count(*) DESC, tag.value"""  # noqa: S608
-    return {str(name): cast("int", number) for name, number in db.rows(sql, keys)}
+    def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
+        """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""
+        db = self._db
+        keys = [key for _, key in deck_keys(db, decks)]
+        sql = f"""SELECT tag.value, count(*) FROM card
+                  JOIN face ON face.card = card.key, json_each(face.text, '$[8]') AS tag
+                  WHERE suspended = 0 AND deck IN ({", ".join("?" * len(keys))})
+                  GROUP BY tag.value ORDER BY count(*) DESC, tag.value"""  # noqa: S608
+        return {str(name): cast("int", number) for name, number in db.rows(sql, keys)}
 
 
 def _searches(db: Database, plan: Plan, day: StudyDay, limits: Limits) -> Iterator[_Search]:

@@ -10,21 +10,21 @@ from quiz.errors import StoreError
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import CardState, Instant, StudyDay
 from quiz.model.review import Action, Retraction, Review
-from quiz.srs.queue import Counts, QueueCard
-from quiz.store import index, log, outlook, study
+from quiz.srs.queue import Counts
+from quiz.store import index, log, study
 from quiz.store.database import MIGRATIONS, Database, Row, open_database
 from quiz.store.log import Fold, Watch
 from quiz.store.made_with import MadeWith
+from quiz.store.outlook import Outlook
 from quiz.store.rows import STATE, Backlog, DeckRow, Due, Flags, Limits, Orphan, Stamp, state_from
 
 if TYPE_CHECKING:
     from quiz.model.deck import Card, Deck, Source
     from quiz.model.plain import PlainNotes
-    from quiz.model.plan import Plan
     from quiz.store.browse import Browsing
     from quiz.store.exchange import LogExchange
     from quiz.store.moving import Moving
-    from quiz.store.planned import DueCards
+    from quiz.store.planned import Planned
     from quiz.store.progress import Progress
     from quiz.store.training import TrainingLog
 
@@ -43,6 +43,8 @@ class Store:
         self.device = meta["device"]
         """The name of this installation, made once."""
         self.made_with = MadeWith(database)
+        self.outlook = Outlook(database)
+        """What has been answered of late, and what comes."""
 
     @classmethod
     def open(cls, path: Path, *, migrations: Path = MIGRATIONS) -> Self:
@@ -228,24 +230,6 @@ class Store:
         """
         return study.to_ask(self._db, cards, day, put_away=put_away)
 
-    def due(self, plan: "Plan", day: StudyDay, limits: Limits) -> "DueCards":
-        """Return the cards of a session within the limits of the day; of the plain one those that `counts` counts."""
-        from quiz.store import planned  # noqa: PLC0415 - as below
-
-        return planned.due(self._db, plan, day, limits)
-
-    def gather(self, plan: "Plan", day: StudyDay, limits: Limits) -> tuple[QueueCard, ...]:
-        """Return the cards of a planned session for which the limits of the day do not hold."""
-        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
-
-        return planned.gather(self._db, plan, day, limits)
-
-    def count(self, plan: "Plan", day: StudyDay, limits: Limits) -> Counts:
-        """Return how many cards `due` or `gather` would return."""
-        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
-
-        return planned.count(self._db, plan, day, limits)
-
     def done_on(self, day: StudyDay) -> Mapping[DeckId, Limits]:
         """Return how many new cards and reviews of each deck were answered on a day."""
         return study.done_in(self._db, day)
@@ -254,41 +238,16 @@ class Store:
         """Return how many cards of ``decks``, or of all, were answered on a day, practice aside."""
         return study.answered_on(self._db, day, (key for _, key in index.deck_keys(self._db, decks)))
 
-    def backlogs(self, day: StudyDay, limits: Limits, decks: Sequence[DeckId] | None = None) -> tuple[Backlog, ...]:
-        """Return, for each of ``decks``, or of all, in which reviews are due, how many of them ``limits`` let in."""
-        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
-
-        return planned.backlogs(self._db, decks, day, limits)
-
-    def tags(self, decks: Sequence[DeckId] | None = None) -> Mapping[str, int]:
-        """Return the tags in ``decks``, or in all, with the number of cards of each, the most frequent first."""
-        from quiz.store import planned  # noqa: PLC0415 - counting what is due plans nothing
-
-        return planned.tags(self._db, decks)
-
     def next_due(self, day: StudyDay, limits: Limits) -> Mapping[DeckId, Due]:
         """Return when each deck has something to ask again once today's new cards and reviews are done."""
         return study.next_due(self._db, day, limits)
 
-    def remembered(self, first: StudyDay, last: StudyDay) -> Mapping[DeckId | None, tuple[int, int]]:
-        """Return how many answers of some days were remembered and how many not, by deck; see `outlook.remembered`."""
-        return outlook.remembered(self._db, first, last)
+    @cached_property
+    def planned(self) -> "Planned":
+        """The cards of planned sessions."""
+        from quiz.store.planned import Planned  # noqa: PLC0415 - counting what is due plans nothing
 
-    def ahead(self, first: StudyDay, days: int) -> Mapping[DeckId, tuple[int, ...]]:
-        """Return how many cards come due on each of ``days`` days, by deck; see `outlook.ahead`."""
-        return outlook.ahead(self._db, first, days)
-
-    def due_days(self, first: StudyDay, last: StudyDay) -> Mapping[StudyDay, int]:
-        """Return how many cards in review come back on each of some days, in all decks together."""
-        return outlook.due_days(self._db, first, last)
-
-    def sibling_days(self, card: CardId, note: str) -> frozenset[StudyDay]:
-        """Return the days on which the other cards of a note come back."""
-        return outlook.sibling_days(self._db, card, note)
-
-    def days_in_a_row(self, last: StudyDay) -> int:
-        """Return on how many days in a row up to ``last`` something was answered."""
-        return outlook.days_in_a_row(self._db, last)
+        return Planned(self._db)
 
     # the log
 

@@ -283,7 +283,7 @@ def whole_queue(table: Table, theirs: Path, mine: Path, rounds: int) -> None:
                 col.sched.get_queued_cards()
             with table.timed("whole queue", "quiz"):
                 today = collection.today()
-                due = collection._store.due(Plan(), today, limits)
+                due = collection._store.planned.due(Plan(), today, limits)
                 queue = line_up(due.steps, due.reviews, due.new, lambda _: {}, endangered_on=today)
             assert due.crowded
             assert queue.counts.review > limits.reviews // 2

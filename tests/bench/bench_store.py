@@ -158,11 +158,11 @@ def bench_study(folder: Path, cards: int, decks: int) -> None:
         },
         30,
     )
-    show({"due(): usual limits": lambda: store.due(Plan(), DAY, USUAL)}, 30)
-    show({"due(): no limits": lambda: store.due(Plan(), DAY, Limits(new=0, reviews=9_999))}, 7)
+    show({"due(): usual limits": lambda: store.planned.due(Plan(), DAY, USUAL)}, 30)
+    show({"due(): no limits": lambda: store.planned.due(Plan(), DAY, Limits(new=0, reviews=9_999))}, 7)
     show({"next_due()": lambda: store.next_due(DAY, USUAL)}, 30)
     show({"decks() and stamps()": lambda: (store.decks(), store.stamps())}, 30)
-    first = store.due(Plan(), DAY, USUAL).reviews[0][0]
+    first = store.planned.due(Plan(), DAY, USUAL).reviews[0][0]
     show({"card()": lambda: store.card(first)}, 100)
     bare.close()
     store.close()

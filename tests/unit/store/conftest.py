@@ -91,8 +91,8 @@ class Learner:
 def asked(store: Store, plan: Plan, day: StudyDay, limits: Limits) -> list[QueueCard]:
     """Return the cards that a session begins with."""
     if plan.kind not in {PlanKind.DUE, PlanKind.NEW}:
-        return [*store.gather(plan, day, limits)]
-    due = store.due(plan, day, limits)
+        return [*store.planned.gather(plan, day, limits)]
+    due = store.planned.due(plan, day, limits)
     names = [*(name for name, _ in due.reviews), *(name for deck in due.new for name in deck)]
     states = store.to_ask(names, day, put_away=True)
     return [*due.steps, *(named(name, states[name]) for name in names)]

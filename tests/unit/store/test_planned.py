@@ -21,7 +21,7 @@ CRAM = Plan(kind=PlanKind.CRAM)
 
 def names(learner: Learner, plan: Plan, limits: Limits = LIMITS) -> list[str]:
     cards = asked(learner.store, plan, learner.today, limits)
-    assert learner.store.count(plan, learner.today, limits).total == len(cards)
+    assert learner.store.planned.count(plan, learner.today, limits).total == len(cards)
     return [card.card.removeprefix("d/") for card in cards]
 
 
@@ -62,7 +62,7 @@ def test_new_cards_keep_to_the_limit_of_the_day(learner: Learner) -> None:
 def test_cramming_takes_everything_and_what_is_crammed_counts_for_no_limit(learner: Learner) -> None:
     learner.answer("d/n2", Rating.EASY)
     assert names(learner, CRAM, Limits(new=0, reviews=0)) == ["n2", "n0", "n1"]
-    assert learner.store.count(CRAM, learner.today, LIMITS) == Counts(new=2, review=1)
+    assert learner.store.planned.count(CRAM, learner.today, LIMITS) == Counts(new=2, review=1)
     learner.answer("d/n0", Rating.GOOD, kind=ReviewKind.CRAM)
     assert names(learner, NEW, Limits(new=3, reviews=0)) == ["n0", "n1"]
 
@@ -89,8 +89,8 @@ def test_decks_and_tags_narrow_any_kind_down(learner: Learner) -> None:
     assert names(learner, Plan(tags=('odd " tag',))) == ["e/t2"]
     assert names(learner, Plan(tags=("news",), decks=(DeckId("d"),))) == []
     assert names(learner, Plan(tags=("news", "historyx")), Limits(new=1, reviews=0)) == ["e/t0"]
-    assert learner.store.tags() == {"History::Rome": 1, "historyx": 1, "news": 1, 'odd " tag': 1}
-    assert learner.store.tags([DeckId("d")]) == {}
+    assert learner.store.planned.tags() == {"History::Rome": 1, "historyx": 1, "news": 1, 'odd " tag': 1}
+    assert learner.store.planned.tags([DeckId("d")]) == {}
 
 
 def overdue(learner: Learner, cards: int) -> None:
@@ -106,8 +106,8 @@ def overdue(learner: Learner, cards: int) -> None:
 def test_when_more_is_due_than_a_day_lets_in_the_most_endangered_come(learner: Learner) -> None:
     overdue(learner, 10)
     most = Limits(new=0, reviews=4)
-    assert learner.store.due(Plan(), learner.today, most).crowded
-    assert not learner.store.due(Plan(), learner.today, LIMITS).crowded
+    assert learner.store.planned.due(Plan(), learner.today, most).crowded
+    assert not learner.store.planned.due(Plan(), learner.today, LIMITS).crowded
     cards, everything = (asked(learner.store, Plan(), learner.today, limits) for limits in (most, LIMITS))
     chance = {
         card.card: learner.scheduler.retrievability(card.state, learner.today)  # type: ignore[arg-type]
@@ -127,9 +127,9 @@ def test_few_and_many_are_found_in_the_same_order(learner: Learner, monkeypatch:
         if number % 4 == 3:
             learner.wait(days=1)
     learner.wait(days=200)
-    few = learner.store.due(Plan(), learner.today, Limits(new=0, reviews=11))
+    few = learner.store.planned.due(Plan(), learner.today, Limits(new=0, reviews=11))
     monkeypatch.setattr(planned, "_FEW", 0)
-    many = learner.store.due(Plan(), learner.today, Limits(new=0, reviews=11))
+    many = learner.store.planned.due(Plan(), learner.today, Limits(new=0, reviews=11))
     assert few.crowded
     assert len({rank for _, rank in few.reviews}) < len(few.reviews) == 11
     ties = {rank for _, rank in few.reviews[:-1]} - {few.reviews[-1][1]}  # of the last ones it is open which are in
@@ -138,12 +138,12 @@ def test_few_and_many_are_found_in_the_same_order(learner: Learner, monkeypatch:
 
 def test_the_backlog_is_counted_with_what_comes_on_top(learner: Learner) -> None:
     overdue(learner, 10)
-    assert [each.today for each in learner.store.backlogs(learner.today, LIMITS)] == [10]
+    assert [each.today for each in learner.store.planned.backlogs(learner.today, LIMITS)] == [10]
     back = learner.answer("d/n0", Rating.GOOD).after.interval
-    [found] = learner.store.backlogs(learner.today, Limits(new=0, reviews=4))
+    [found] = learner.store.planned.backlogs(learner.today, Limits(new=0, reviews=4))
     assert (found.due, found.today, found.a_day) == (9, 3, 4)
     assert [days for days, number in enumerate(found.coming, 1) if number] == [back]
-    assert learner.store.backlogs(learner.today, LIMITS, [DeckId("other")]) == ()
+    assert learner.store.planned.backlogs(learner.today, LIMITS, [DeckId("other")]) == ()
 
 
 def test_a_session_without_a_daily_limit_has_an_end_and_holds_the_most_endangered(
