@@ -8,6 +8,7 @@ from quiz.config.table import SETTINGS
 from quiz.errors import QuizError
 from quiz.model.plan import Plan, PlanKind
 from quiz.model.text import counted
+from quiz.search.writing import term
 from quiz.tui.palette import Entry
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import AUTO, THEMES
@@ -97,8 +98,7 @@ def _decks(app: "QuizApp", collection: "Collection", decks: "Sequence[DeckSummar
             plan = Plan(decks=(deck.id,))
             yield Entry(name=f"Study {deck.title}", run=partial(app.study, plan), note=to_come(deck.counts))
         if leavable and not app.shows("BrowserScreen"):
-            search = f'deck:"{deck.id.replace(chr(34), "*")}"'
-            yield Entry(name=f"Browse {deck.title}", run=partial(app.browse, search), first=False)
+            yield Entry(name=f"Browse {deck.title}", run=partial(app.browse, term(deck.id, "deck")), first=False)
         if not app.settings_are_open:
             run = partial(app.open_deck_options, deck.id)
             yield Entry(name=f"Options of {deck.title}", run=run, first=False)

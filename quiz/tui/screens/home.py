@@ -341,10 +341,11 @@ class HomeScreen(DeckSearchScreen):
 
     def action_browse(self) -> None:
         """Open all cards, those of the highlighted deck first."""
-        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - the list appears before it is needed
+        from quiz.search.writing import term  # noqa: PLC0415 - the list appears before it is needed
+        from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - as above
 
         deck = self.at
-        search = "" if deck is None else f'deck:"{deck.id.replace(chr(34), "*")}"'
+        search = "" if deck is None else term(deck.id, "deck")
         self.app.push_screen(BrowserScreen(self._collection, search=search))
 
     def action_put_back(self) -> None:

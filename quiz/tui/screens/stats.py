@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.errors import QuizError
-from quiz.model.text import one_line
+from quiz.search.writing import term
 from quiz.stats.drawing.draw import told
 from quiz.stats.pages import PAGES
 from quiz.stats.scope import Range, Scope, since
-from quiz.stats.sums import By
+from quiz.tui.leading import NOWHERE, Lead, lead_of
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.chart_report import ChartReport
 from quiz.tui.widgets.chart_view import ChartView
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from quiz.collection import Collection, DeckSummary
     from quiz.collection.progress import Progress
     from quiz.model.ids import DeckId
-    from quiz.stats.chart import Place
 
 _LOOK = 2
 """Seconds between looks at whether another program has written."""
@@ -39,17 +38,7 @@ _TWO_COLUMNS = 160
 """Cells from which on charts stand side by side."""
 _RANGES = tuple(Range)
 _TIMES = {Range.MONTH: "a month", Range.QUARTER: "three months", Range.YEAR: "a year", Range.ALL: "all time"}
-_MARKS = str.maketrans('"“”', "***")
-_LONGEST = 200
-"""Letters of a question that find it."""
-_GROUPS = {"decks": By.DECK, "articles": By.SOURCE}
-"""Charts whose places are decks."""
 ARTICLE_PAGE = next(number for number, page in enumerate(PAGES) if "article" in page.figures)
-
-
-def _quotable(text: str) -> str:
-    """Return a text as it stands between quotation marks in a search; any letters may stand for such marks."""
-    return one_line(text).translate(_MARKS)[:_LONGEST]
 
 
 class _Report(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -205,7 +194,7 @@ class StatsScreen(QuizScreen[None]):
             case "point":
                 return self._at_hand is not None and self._at_hand.can_point
             case "open":
-                return self._deck_pointed_at is not None or bool(self._tag_pointed_at or self._search_pointed_at)
+                return self._deck_ahead is not None or bool(self._tag_ahead or self._lead.search)
             case "untag":
                 return bool(self._tag)
             case "range":
@@ -219,9 +208,9 @@ class StatsScreen(QuizScreen[None]):
         """Name the keys after what they do now."""
         match binding.action:
             case "open":
-                if self._deck_pointed_at is not None:
+                if self._deck_ahead is not None:
                     return "This deck"
-                return "This tag" if self._tag_pointed_at else "Its cards"
+                return "This tag" if self._tag_ahead else "Its cards"
             case "numbers":
                 return "Drawings" if self._table else "Numbers"
             case _:
@@ -232,48 +221,24 @@ class StatsScreen(QuizScreen[None]):
         return self.focused if isinstance(self.focused, ChartView) else None
 
     @property
-    def _deck_pointed_at(self) -> int | None:
-        """The number of the deck that is pointed at in a table of decks or articles, counted from 1."""
+    def _lead(self) -> Lead:
+        """Where what is pointed at leads."""
         view = self._at_hand
         if view is None or view.chart is None or view.chosen is None or self._progress is None:
-            return None
-        by = _GROUPS.get(view.chart.key)
-        if by is None:
-            return None
-        rows = self._progress.groups(by)
-        deck = rows[view.chosen].deck if view.chosen < len(rows) else None
+            return NOWHERE
+        return lead_of(view.chart, view.chosen, self._progress)
+
+    @property
+    def _deck_ahead(self) -> int | None:
+        """The number of the deck that is pointed at, counted from 1."""
+        deck = self._lead.deck
         return next((at for at, each in enumerate(self._decks, 1) if each.id == deck), None)
 
     @property
-    def _place_pointed_at(self) -> "tuple[str, Place] | None":
-        """The key of the chart at hand, and its place that is pointed at."""
-        view = self._at_hand
-        if view is None or view.chart is None or view.chosen is None or view.chosen >= len(view.chart.places):
-            return None
-        return view.chart.key, view.chart.places[view.chosen]
-
-    @property
-    def _tag_pointed_at(self) -> str:
-        """The tag that is pointed at in the table of tags, unless it is the one that is reported."""
-        key, place = self._place_pointed_at or ("", None)
-        return place.name if place is not None and key == "tags" and place.name != self._tag else ""
-
-    @property
-    def _search_pointed_at(self) -> str:
-        """What finds the cards that are pointed at: a leech, what is confused, or the cards of a tag or a template."""
-        key, place = self._place_pointed_at or ("", None)
-        if place is None:
-            return ""
-        named = _quotable(dict(place.facts).get("question", place.name))
-        match key:
-            case "leeches" | "mistakes":
-                return f'"{named}"'
-            case "tags":
-                return f'tag:"{named}"'
-            case "templates":
-                return f'rule:"{named}"'
-            case _:
-                return ""
+    def _tag_ahead(self) -> str:
+        """The tag that is pointed at, unless it is the one that is reported."""
+        tag = self._lead.tag
+        return tag if tag != self._tag else ""
 
     @on(ChartView.Pointed)
     def _tell_numbers(self, event: ChartView.Pointed) -> None:
@@ -327,14 +292,14 @@ class StatsScreen(QuizScreen[None]):
 
     def action_open(self) -> None:
         """Report the deck that is pointed at, with what is still known of its article, or a tag, or browse cards."""
-        at, tag = self._deck_pointed_at, self._tag_pointed_at
+        at, tag = self._deck_ahead, self._tag_ahead
         if at is not None:
             self._at, self._page = at, ARTICLE_PAGE
             self._charts.views = []
             self._begin()
         elif tag:
             self._narrow(tag)
-        elif search := self._search_pointed_at:
+        elif search := self._lead.search:
             self._browse(search)
 
     def action_untag(self) -> None:
@@ -348,13 +313,13 @@ class StatsScreen(QuizScreen[None]):
 
     def action_browse(self) -> None:
         """Browse the cards that are pointed at, or all that are reported."""
-        self._browse(self._search_pointed_at)
+        self._browse(self._lead.search)
 
     def _browse(self, search: str) -> None:
         from quiz.tui.screens.browser import BrowserScreen  # noqa: PLC0415 - statistics appear without it
 
-        deck, tag = self.deck_here, f'tag:"{_quotable(self._tag)}"' if self._tag else ""
-        parts = (f'deck:"{deck.replace(chr(34), "*")}"' if deck is not None else "", tag, search)
+        deck, tag = self.deck_here, self._tag
+        parts = (term(deck, "deck") if deck is not None else "", term(tag, "tag") if tag else "", search)
         self.app.push_screen(BrowserScreen(self._collection, search=" ".join(filter(None, parts))))
 
     def action_range(self, by: int) -> None:
