@@ -1,4 +1,4 @@
-"""What can be done to deck files from the list of decks: begin, name, move, delete, edit; each can be taken back."""
+"""What can be done to decks from the list of them: begin, name, move, delete, edit; each can be taken back."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from quiz.errors import DeckError, QuizError, UsageError
 from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import key_that
+from quiz.words.common import to_come
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,6 +167,36 @@ class DeckCareScreen(QuizScreen[None]):
             note = "A folder ends in a slash: history/ or history/rome"
             question = "Where in the decks folder is this deck to be?"
             self._ask(question, lambda to: shelf.move(deck.path, to), value=place, note=note)
+
+    def action_put_back(self) -> None:
+        """Put the suspended cards of what is highlighted back into study."""
+        deck = self.at
+        try:
+            number = self._collection.put_back(None if deck is None else [deck.id])
+        except QuizError as error:
+            self.tell(error)
+            return
+        self.follow()
+        self.put(None if deck is None else deck.path)
+        self.say(f"{counted(number, 'card')} put back into study.{self.way_back('it')}")
+
+    def action_reload(self) -> None:
+        """Read the deck files that changed."""
+        deck = self.at
+        try:
+            self._collection.refresh()
+        except QuizError as error:
+            self.tell(error)
+        self.put(None if deck is None else deck.path)
+        self.say(f"The deck files were read again: {to_come(self._collection.counts())}.")
+
+    def taken_in(self) -> None:
+        """Read the deck files that came, and show the numbers as they are now."""
+        try:
+            self._collection.refresh()
+        except QuizError as error:
+            self.tell(error)
+        self.put(self.at.path if self.at is not None else None)
 
     def action_delete(self) -> None:
         """Put the highlighted deck into the trash."""

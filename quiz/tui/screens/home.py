@@ -13,7 +13,6 @@ from textual.widgets import OptionList, Static
 from quiz.errors import QuizError
 from quiz.model.ids import DeckId
 from quiz.model.plan import Plan
-from quiz.model.text import counted
 from quiz.srs.queue import Counts
 from quiz.tui.home_view import (
     about_all,
@@ -31,7 +30,7 @@ from quiz.tui.screens.deck_care import CARE_KEYS
 from quiz.tui.screens.deck_search import DeckSearchScreen
 from quiz.tui.widgets.deck_list import ColumnNames, DeckLine, DeckList
 from quiz.tui.widgets.key_hints import KeyHints
-from quiz.words.common import coming, to_come
+from quiz.words.common import coming
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -348,40 +347,10 @@ class HomeScreen(DeckSearchScreen):
         search = "" if deck is None else term(deck.id, "deck")
         self.app.push_screen(BrowserScreen(self._collection, search=search))
 
-    def action_put_back(self) -> None:
-        """Put the suspended cards of what is highlighted back into study."""
-        deck = self.at
-        try:
-            number = self._collection.put_back(None if deck is None else [deck.id])
-        except QuizError as error:
-            self.tell(error)
-            return
-        self.follow()
-        self.put(None if deck is None else deck.path)
-        self.say(f"{counted(number, 'card')} put back into study.{self.way_back('it')}")
-
-    def action_reload(self) -> None:
-        """Read the deck files that changed."""
-        deck = self.at
-        try:
-            self._collection.refresh()
-        except QuizError as error:
-            self.tell(error)
-        self.put(None if deck is None else deck.path)
-        self.say(f"The deck files were read again: {to_come(self._collection.counts())}.")
-
     def action_sync(self) -> None:
         """Sync with the shared folder, behind the list."""
         cast("QuizApp", self.app).sync_now()
         self.refresh_bindings()
-
-    def taken_in(self) -> None:
-        """Read the deck files that came, and show the numbers as they are now."""
-        try:
-            self._collection.refresh()
-        except QuizError as error:
-            self.tell(error)
-        self.put(self.at.path if self.at is not None else None)
 
     def action_leave(self) -> None:
         """Quit."""
