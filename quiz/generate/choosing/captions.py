@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from quiz.generate.choosing.leaks import gives_away
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
@@ -169,7 +169,7 @@ def _holds_place(one: Candidate, context: Context) -> bool:
     if any(word.lower() in words("acronyms") for word in _LETTERS.findall(one.prompt)):
         return True
     found = [n for n in context.names if re.search(rf"\b{re.escape(n.full)}\b", one.prompt)]
-    return any(n.kind is Kind.NATIONALITY or context.is_place(n) or _is_unique(n, context) for n in found)
+    return any(n.kind is Kind.NATIONALITY or is_place(n) or _is_unique(n) for n in found)
 
 
 def _is_told_besides(one: Candidate, text: str) -> bool:
@@ -200,7 +200,7 @@ def _is_lasting(one: Candidate) -> bool:
 
 def _holds_unique(one: Candidate, context: Context) -> bool:
     """Tell whether a question holds a name that only one bears, but the one it asks for."""
-    return any(_is_unique(name, context) for name in _names(one, context).values())
+    return any(_is_unique(name) for name in _names(one, context).values())
 
 
 def _names(one: Candidate, context: Context) -> dict[str, Name]:
@@ -210,9 +210,9 @@ def _names(one: Candidate, context: Context) -> dict[str, Name]:
     return {name.full: name for name in found if name is not None and name.full.casefold() != hidden}
 
 
-def _is_unique(name: Name, context: Context) -> bool:
+def _is_unique(name: Name) -> bool:
     """Tell whether a name of several words is borne by one alone: no "College of Engineering", no "Central Station"."""
-    if name.kind is Kind.NATIONALITY or context.is_place(name) or " " not in name.full:
+    if name.kind is Kind.NATIONALITY or is_place(name) or " " not in name.full:
         return False
     return not all(
         part.casefold() in classes() or part.casefold() in words("plain-names") | words("generic") | words("vague")

@@ -6,6 +6,7 @@ for the verb of its sentence, a place without its preposition.
 
 import re
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.wordlists import words
@@ -78,7 +79,7 @@ def well_worded(candidate: Candidate, context: Context) -> str | None:
 
 def _is_place(candidate: Candidate, context: Context, token: Token) -> bool:
     name = context.names.name_at(candidate.sentence, token)
-    return name is not None and context.is_place(name)
+    return name is not None and is_place(name)
 
 
 def _of_verb(candidate: Candidate, verb: Token) -> str | None:

@@ -4,6 +4,7 @@ What a traveller finds open this season, how long a flight takes and how many ca
 a share says nothing without what it is a share of; "a decree" is one of many that its day does not tell apart.
 """
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
@@ -34,7 +35,7 @@ def lasting(candidate: Candidate, context: Context) -> str | None:
 def _is_service(clause: Clause, context: Context) -> bool:
     """Tell whether a clause of an entry about a place tells of beds, rides and desks."""
     topic = context.topic
-    if context.headline or topic is None or not context.is_place(topic) or clause.finite.xpos == "VBD":
+    if context.headline or topic is None or not is_place(topic) or clause.finite.xpos == "VBD":
         return False
     told = [clause.subject.top, *(u.top for u in clause.units if is_relation(u.top, "obj"))]
     return any(_serves(clause.sentence, t) for t in told)

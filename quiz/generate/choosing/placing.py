@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from quiz.generate.choosing.captions import STAMP, asks_for_topic, is_life, names_topic, without_stamp
 from quiz.generate.choosing.leaks import gives_away
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import sentence_case
@@ -136,6 +137,6 @@ def by_names(one: Candidate, context: Context) -> Candidate | None:
     held = (*one.used, *one.speaker)
     sentence = one.sentence
     found = (context.names.name_at(sentence, sentence.tokens[i]) for i in held)
-    named = {name.full for name in found if name is not None and not context.is_place(name)} - {one.answer}
+    named = {name.full for name in found if name is not None and not is_place(name)} - {one.answer}
     enough = len(named) > 1 and told_apart(context, sentence, held, hidden=one.answer) >= ALONE
     return replace(one, adrift=False) if one.adrift and one.clause and enough else None

@@ -6,7 +6,7 @@ not; "in 1931", "first", "with Jon Berg" or "for the Harbour Museum" leave one.
 
 import re
 
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -87,7 +87,7 @@ def outspoken(candidate: Candidate, _: Context) -> str | None:
 def _asks_for_place(candidate: Candidate, context: Context, clause: Clause) -> bool:
     """Tell whether it asks for the place that the article is about by what holds of many places."""
     topic = context.topic
-    if topic is None or not context.is_place(topic) or candidate.answer not in topic.forms or clause.copular:
+    if topic is None or not is_place(topic) or candidate.answer not in topic.forms or clause.copular:
         return False
     named = is_dated(candidate) or _NICKNAMED.search(candidate.prompt) is not None
     alone = named or is_of_one_place(context, candidate.prompt, topic)

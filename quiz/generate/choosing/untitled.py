@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.values.dates import Grain
@@ -48,7 +49,7 @@ def _names(candidate: Candidate, context: Context) -> set[str]:
     for i in candidate.used:
         token = candidate.sentence.tokens[i]
         name = context.names.name_at(candidate.sentence, token) or context.referent(candidate.sentence, token)
-        if name is not None and name.kind is not Kind.NATIONALITY and not context.is_place(name):
+        if name is not None and name.kind is not Kind.NATIONALITY and not is_place(name):
             found.add(name.full)
     return found - {candidate.answer}
 

@@ -82,6 +82,11 @@ class Name:
         return self.namesakes and " " not in self.full
 
 
+def is_place(name: Name | None) -> bool:
+    """Tell whether a name is where something can be."""
+    return name is not None and name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
+
+
 class Names:
     """The names of one article, looked up by sentence and token."""
 

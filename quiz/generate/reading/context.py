@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from quiz.generate.entities.classnouns import learn
-from quiz.generate.entities.names import Name, Names, without_land
+from quiz.generate.entities.names import Name, Names, is_place
 from quiz.generate.entities.teams import find_teams
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause
@@ -15,36 +15,24 @@ from quiz.generate.grammar.split import find_clauses
 from quiz.generate.reading.arrivals import arrived
 from quiz.generate.reading.deeds import actors, speakers
 from quiz.generate.reading.descriptions import Description, find_descriptions
-from quiz.generate.reading.frame import EventLabel, closes, running, title_event
+from quiz.generate.reading.frame import EventLabel, closes, title_event
 from quiz.generate.reading.headline import is_term, opening_line, stamped, tells_of_somebody, told_again, told_nouns
 from quiz.generate.reading.mend import mended
 from quiz.generate.reading.phrases import Piece, Writer
 from quiz.generate.reading.references import References
 from quiz.generate.reading.soles import is_sole
 from quiz.generate.reading.terms import Terms
+from quiz.generate.reading.topic import Topic
 from quiz.generate.values.dates import Grain, When, article_date
 from quiz.generate.wordlists import words
 from quiz.language.document import Document, Sentence, Token
 from quiz.model.article import Article
 from quiz.model.text import one_line
 
-_OFTEN = 5
-"""Mentions that make a person or place one an article is about."""
-_TWICE = 2
-"""So many times as often as the next person a protagonist is named."""
-_RARE = 6
-"""A place that an article is about is named in one of so many sentences at least."""
-_SELDOM = 5
-"""The same for a person."""
-_AHEAD = 1.35
-"""So many times as often as the next name."""
-_EARLY = 5
-"""Sentences within which the one that an article is about is named first."""
 _REPORT = 150
 """Words from which a text without a title may be a report."""
 _SORT = re.compile(r" \([a-z][^()]*\)$")
 """What tells a title from others: "The Ferry (film)"."""
-_LOCATIVE = {"in", "on", "near", "off"}
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 
@@ -63,6 +51,7 @@ class Context:
         """Whether the text opens with its date, as reports of news do."""
         self.today = as_of or article.published or article_date(document)
         self.names = Names(document, title=article.title)
+        self._topic = Topic(document, self.names, article.title, dated=self.dated)
         self.terms = Terms(document, self.names, title=article.title, topic=self.topic, dated=self.today is not None)
         """What the article speaks of that is known everywhere."""
         told = title_event(heading, document, self.names, self.today)
@@ -79,70 +68,20 @@ class Context:
         )
         self._sole: dict[str, bool] = {}
 
-    @cached_property
+    @property
     def topic(self) -> Name | None:
-        """What the article is about: the name its title consists of, what it defines first, or what it names most."""
-        if self.names.bearer:
-            return self.names.by_form(self.names.bearer)
-        for sentence in self.document.sentences[:1]:
-            for title in (self.article.title, sentence.text):
-                name = self.names.by_form(without_land(title).strip(" .,;:"))
-                if name is not None:
-                    return name
-        if self.dated:
-            return None
-        explained = is_term(self.article.title, self.document)
-        found = self._defined() or (None if explained else self._dominating())
-        # What a headline tells of happens somewhere, but is not about that place.
-        return None if self.is_place(found) and stamped(self.article.title, None) else found
+        """What the article is about, if that is a name; see `Topic.name`."""
+        return self._topic.name
 
-    @cached_property
+    @property
     def setting(self) -> Name | None:
         """The place that the article is about, where what it tells happens unless it says otherwise."""
-        topic = self.topic
-        if topic is None or topic.kind in {Kind.CITY, Kind.PLACE}:
-            return topic
-        for sentence in running(self.document)[:_EARLY]:
-            root = sentence.root
-            subject = sentence.child(root, "nsubj", "nsubj:pass")
-            if subject is None or self.names.name_at(sentence, subject) is not topic:
-                continue
-            case = sentence.child(root, "case")
-            within = sentence.child(root, "cop") is not None and case is not None and case.text.lower() in _LOCATIVE
-            if within or root.lemma.lower() in {"lie", "locate", "situate"}:
-                return topic
-        return None
+        return self._topic.setting
 
-    def _defined(self) -> Name | None:
-        """Return what the first sentence of the running text defines: "X is a town in ..."."""
-        for sentence in running(self.document)[:1]:
-            subject = sentence.child(sentence.root, "nsubj")
-            if subject is not None and sentence.child(sentence.root, "cop") and sentence.root.upos == "NOUN":
-                return self.names.name_at(sentence, subject)
-        return None
-
-    def _dominating(self) -> Name | None:
-        """Return the person or place that is named far more often than any other and from the beginning."""
-        found = sorted((n for n in self.names if n.kind is not Kind.NATIONALITY), key=lambda n: -n.count)
-        person = self.protagonist
-        best = person or next(iter(found), None)
-        if best is None or best.first > _EARLY or best.count < max(_OFTEN, self._share(best)):
-            return None
-        if best is person:
-            return best
-        return best if self.is_place(best) and all(_AHEAD * n.count <= best.count for n in found[1:2]) else None
-
-    def _share(self, name: Name) -> float:
-        """Return how often a name must stand at least to be what the article is about."""
-        return len(self.document.sentences) / (_RARE if self.is_place(name) else _SELDOM)
-
-    @cached_property
+    @property
     def protagonist(self) -> Name | None:
-        """The person an article tells about without saying so in its title: named twice as often as any other."""
-        people = sorted((n for n in self.names if n.kind is Kind.PERSON), key=lambda n: -n.count)
-        if not people or people[0].count < _OFTEN:
-            return None
-        return people[0] if len(people) == 1 or people[0].count >= _TWICE * people[1].count else None
+        """The person an article tells about without saying so in its title."""
+        return self._topic.protagonist
 
     @cached_property
     def headline(self) -> str:
@@ -163,7 +102,7 @@ class Context:
     def _is_report(self, tells: bool) -> bool:
         """Tell whether the title of an article about somebody or some place is a headline all the same."""
         named = self.topic is not None and (self.topic.full in self.names.heading or bool(self.names.bearer))
-        return not named and (tells or self.is_place(self.topic)) and self._defined() is None
+        return not named and (tells or is_place(self.topic)) and self._topic.defined is None
 
     @cached_property
     def entry(self) -> str:
@@ -183,10 +122,8 @@ class Context:
         forms = {form.casefold().removeprefix("the ") for form in (topic.full, *topic.forms)}
         if title.casefold().removeprefix("the ") in forms:
             return title
-        guide = title or topic is self._defined()
-        return (
-            topic.full if guide and self.is_place(topic) and not tells_of_somebody(self.document, topic.count) else ""
-        )
+        guide = title or topic is self._topic.defined
+        return topic.full if guide and is_place(topic) and not tells_of_somebody(self.document, topic.count) else ""
 
     @cached_property
     def nameless(self) -> bool:
@@ -195,7 +132,7 @@ class Context:
             return False
         first = self.document.sentences[0].text.strip(" .,;:")
         opening = None if first.isupper() else self.names.by_form(first)  # no dateline
-        return self.topic is None or not (self.names.bearer or self.topic in {opening, self._defined()})
+        return self.topic is None or not (self.names.bearer or self.topic in {opening, self._topic.defined})
 
     @property
     def caption(self) -> str:
@@ -375,10 +312,6 @@ class Context:
             if words_ and words_ <= inside:
                 return when
         return None
-
-    def is_place(self, name: Name | None) -> bool:
-        """Tell whether a name is where something can be."""
-        return name is not None and name.kind in {Kind.PLACE, Kind.CITY, Kind.COUNTRY, Kind.FACILITY}
 
 
 def _ends(sentence: Sentence) -> bool:

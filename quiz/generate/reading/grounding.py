@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.entities.sorts import is_generic
 from quiz.generate.facts import Kind
 from quiz.generate.reading.context import Context
@@ -179,7 +179,7 @@ def _has_sole_owner(context: Context, sentence: Sentence, token: Token, inside: 
     nouns = [t for t in sentence.tokens[: token.index] if t.xpos == "NN" and _may_own(t)]
     bodies = [n for n in things if n.kind in {Kind.ORGANIZATION, Kind.FACILITY}]
     # "The Church of Arvin, Norway ... its founder": where a body is does not own what is its.
-    return len(bodies) == 1 and all(n is bodies[0] or context.is_place(n) for n in things) and not nouns
+    return len(bodies) == 1 and all(n is bodies[0] or is_place(n) for n in things) and not nouns
 
 
 def _may_own(noun: Token) -> bool:

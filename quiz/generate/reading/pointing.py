@@ -1,6 +1,7 @@
 """Words that point back, where they do not: "above the lake", "the same day as", "his" of the one just named."""
 
 from quiz.generate.entities.genders import HE, SHE
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.discourse import clause_of, subjects
@@ -17,7 +18,7 @@ def is_reflexive(token: Token) -> bool:
 def may_be_oneself(context: Context, sentence: Sentence, token: Token) -> bool:
     """Tell whether the subject can do something to "himself", which no place does."""
     names = (context.names.name_at(sentence, t) for t in subjects(sentence, clause_of(sentence, token)))
-    return all(name is None or not context.is_place(name) for name in names)
+    return all(name is None or not is_place(name) for name in names)
 
 
 def reads_as_subject(context: Context, sentence: Sentence, token: Token, near: set[int]) -> bool:

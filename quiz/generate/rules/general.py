@@ -6,6 +6,7 @@ statement rather than its subject: a thing does one thing, but many may do the s
 
 from typing import TYPE_CHECKING
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate, Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.conditions import conditioned
@@ -206,7 +207,7 @@ def _sought(context: Context, clause: Clause, unit: Unit, tokens: tuple[Token, .
     if not tokens or sentence.child(unit.top, "conj") is not None or unit.top.upos not in {"NOUN", "PROPN"}:
         return None
     name = context.name_of(sentence, tokens)
-    if name is not None and (name.kind is Kind.NATIONALITY or context.is_person(name) or context.is_place(name)):
+    if name is not None and (name.kind is Kind.NATIONALITY or context.is_person(name) or is_place(name)):
         return None
     found = sought(context, sentence, tokens, unit.top, general=True)
     return Sought("what", found.answers, Kind.THING, "") if found is not None else None

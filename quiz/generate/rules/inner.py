@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quiz.generate.entities.mentions import Mention
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -69,7 +69,7 @@ def _inner(context: Context, clause: Clause) -> Iterator[_Inner]:
 
 def _ask(context: Context, clause: Clause, inner: _Inner) -> Found:
     name = inner.name
-    known = name in {context.topic, context.protagonist} or (context.is_place(name) and inner.top.deprel != "nmod:poss")
+    known = name in {context.topic, context.protagonist} or (is_place(name) and inner.top.deprel != "nmod:poss")
     if known or inner.unit.top.upos != "NOUN" or any(t.text.lower() in _LOOSE for t in inner.unit.tokens):
         return
     if any(context.date_in(clause.sentence, (t,)) is not None for t in inner.unit.tokens):

@@ -7,7 +7,7 @@ from sentences whose other parts are too tangled for the rules that keep every w
 import re
 from collections.abc import Iterator
 
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Candidate, Fact, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.simplify import kept
@@ -160,7 +160,7 @@ def _named(context: Context, clause: Clause, frame: Frame, unit: Unit) -> tuple[
         noun = ""
     if not noun and not frame.bare and frame.noun != "-":
         return None
-    return noun, name.kind, place_forms(context, sentence, top, name) if context.is_place(name) else (name.full,)
+    return noun, name.kind, place_forms(context, sentence, top, name) if is_place(name) else (name.full,)
 
 
 def _goes_on(sentence: Sentence, start: int, after: Token) -> bool:

@@ -1,6 +1,6 @@
 """Where something is, was born, took place: a place among the units of a clause."""
 
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Drop
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -122,7 +122,7 @@ def _place(context: Context, clause: Clause, unit: Unit) -> tuple[Token, Name] |
             continue
         if top is not unit.top and unit.role is Role.FRONT:
             continue
-        if top in unit.tokens and context.is_place(name) and (name.noun or _is_plain(unit, top, case)):
+        if top in unit.tokens and is_place(name) and (name.noun or _is_plain(unit, top, case)):
             return top, name
     return None
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Drop
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -43,7 +44,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     rest = unit.tokens[1:]
     name = context.name_of(sentence, rest)
     if name is not None:
-        if context.is_place(name) and first.text.lower() in _PLACED:
+        if is_place(name) and first.text.lower() in _PLACED:
             return  # the rule of places asks for it
         governed = _is_governed(clause, unit, first)
         typed = asked_with(context, clause, name, first.text.lower()) or ("what" if governed else "")

@@ -8,6 +8,7 @@ The statement stays as the article has it, with references written out, so it is
 import re
 from dataclasses import replace
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Candidate, Drop, Fact, Kind
 from quiz.generate.reading.context import Context
 from quiz.generate.reading.phrases import Piece, sentence_case
@@ -104,7 +105,7 @@ def _told_besides(context: Context, text: str, opening: str) -> float:
     named = topic is not None and topic.full in text
     if opening and (named or (event is not None and event.text in opening)):
         return _OPENING
-    return _PLACE if named and context.is_place(topic) else 0.0
+    return _PLACE if named and is_place(topic) else 0.0
 
 
 def _needs_headline(context: Context, telling: Telling, text: str, hole: Hole) -> bool:
@@ -117,7 +118,7 @@ def _needs_headline(context: Context, telling: Telling, text: str, hole: Hole) -
     names = (context.names.by_form(m.text) for m in context.names.mentions(sentence) if m.start in held)
     if any(w.grain is Grain.DAY for w in whens):
         return not any(names)  # a day and a name leave one happening
-    return not whens or all(n is None or context.is_place(n) or n.kind is Kind.NATIONALITY for n in names)
+    return not whens or all(n is None or is_place(n) or n.kind is Kind.NATIONALITY for n in names)
 
 
 RULE = Rule(

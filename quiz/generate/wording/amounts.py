@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
 from quiz.generate.values.quantities import Quantity, Sort, find_quantities
@@ -224,7 +225,7 @@ def there_are(context: Context, clause: Clause, quantity: Quantity, wh: str) -> 
     around = [t for u in units if u.role in {Role.AFTER, Role.FRONT} for t in u.tokens]
     pieces: list[Piece] = [wh, *head, clause.finite, "there", *tail, *around]
     topic = context.subject_at(sentence)
-    about = topic is not None and (topic is not context.topic or context.is_place(topic))
+    about = topic is not None and (topic is not context.topic or is_place(topic))
     if topic is not None and about and not any(context.names.mention_at(sentence, t) for t in rest):
         pieces.append(f"in {'the ' if topic.article else ''}{topic.full}")
     joined = [t for t in subject.tokens if t.index in gone or t.text.lower() == "each"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.generate.entities.mentions import Mention
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
@@ -45,7 +45,7 @@ def asked_with(context: Context, clause: Clause, name: Name, preposition: str = 
         return "which organization" if fits else ""
     if name.full.casefold() in words("states"):
         return "which state"
-    if context.is_place(name) and preposition in {"to", "from", "into", "through", "toward", "towards"}:
+    if is_place(name) and preposition in {"to", "from", "into", "through", "toward", "towards"}:
         return "which place"
     thing = name.kind is Kind.NAME or (
         name.kind is not Kind.ORGANIZATION and (name.article or any(c.isdigit() for c in name.full))

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.generate.entities.names import Name
+from quiz.generate.entities.names import Name, is_place
 from quiz.generate.reading.context import Context
 
 _KNOWN = re.compile(
@@ -14,6 +14,6 @@ _BECAME = re.compile(r"\bbec[ao]me the (?:\w+ ){0,2}(?:capital|seat|residence|he
 
 def is_of_one_place(context: Context, text: str, name: Name | None) -> bool:
     """Tell whether a question for the place that the article is about tells what no other place can be."""
-    if name is None or name is not context.topic or not context.is_place(name):
+    if name is None or name is not context.topic or not is_place(name):
         return False
     return _KNOWN.search(text) is not None or _BECAME.search(text) is not None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
@@ -87,9 +88,9 @@ def _is_container(context: Context, clause: Clause, unit: Unit, target: Unit | N
     if not follows or unit.top is target.top or target.role is not Role.AFTER:
         return False
     inner, outer = (context.names.name_at(sentence, u.top) for u in (target, unit))
-    if inner is None or outer is None or not context.is_place(outer) or inner.kind is Kind.FACILITY:
+    if inner is None or outer is None or not is_place(outer) or inner.kind is Kind.FACILITY:
         return False
-    return context.is_place(inner) or (inner.kind is Kind.ORGANIZATION and unit.tokens[0].text.lower() == "at")
+    return is_place(inner) or (inner.kind is Kind.ORGANIZATION and unit.tokens[0].text.lower() == "at")
 
 
 def is_inner(context: Context, clause: Clause, unit: Unit) -> bool:

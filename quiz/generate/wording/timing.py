@@ -6,6 +6,7 @@ What goes before a question so that a stranger in six months knows which happeni
 import re
 from collections.abc import Sequence
 
+from quiz.generate.entities.names import is_place
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Unit
 from quiz.generate.reading.context import Context
@@ -153,7 +154,7 @@ def _where(context: Context, clause: Clause, text: str, used: Sequence[int], ask
         topic.full in text
         or (entry is not None and entry.full in text)
         or topic.full in answer
-        or any(context.is_place(n) or n is topic for n in found if n is not None)
+        or any(is_place(n) or n is topic for n in found if n is not None)
     ):
         return ""
     on = "on" if topic.noun == "island" else "in"
@@ -212,7 +213,7 @@ def _is_named(context: Context, clause: Clause, tokens: Sequence[Token]) -> bool
     nouns = [t for t in tokens if t.upos == "NOUN" and t.lemma.lower() not in words("vague")]
     found = (context.names.name_at(clause.sentence, t) for t in tokens)
     told = {name.full: name for name in found if name is not None}
-    bearers = sum(not context.is_place(name) for name in told.values())
+    bearers = sum(not is_place(name) for name in told.values())
     enough = bearers > _ENOUGH or (len(told) > 1 and bearers and len(nouns) > 1)
     return bool(enough) and clause.head.lemma.lower() not in words("common")
 
