@@ -62,6 +62,19 @@ async def test_slash_lists_what_is_typed_enter_studies_it_and_escape_shows_all(c
         assert study(app)._session.counts.total == 2
 
 
+async def test_signs_are_a_part_of_a_title_where_they_are_typed(collect: MakeCollection) -> None:
+    collection = collect(turkic=TURKIC, capitals=CAPITALS, cakes=CAKES)
+    collection.start().suspend()
+    app = home_app(collection)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.check_action("put_back", ())
+        await pilot.press("slash", "c", "at", "plus", "minus", "underscore", "backslash", "slash")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.typed == "c@+-_\\/"
+
+
 async def test_from_the_field_down_goes_to_the_list_and_escape_keeps_the_deck_at_hand(collect: MakeCollection) -> None:
     app = home_app(collect(turkic=TURKIC, capitals=CAPITALS, cakes=CAKES))
     async with app.run_test() as pilot:

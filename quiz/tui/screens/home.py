@@ -262,8 +262,6 @@ class HomeScreen(DeckSearchScreen):
                 return bool(self.typed) or typing
             case "to_list":
                 return typing and bool(self._rows)
-            case "put_back" | "add" if typing:
-                return False  # what their keys print is a part of a title here
             case "put_back":
                 return bool(aside(self.decks if self.at is None else (self.at,)))
             case _:

@@ -5,9 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from quiz.model.text import clean, one_line
+from quiz.tui.widgets.answer_input import OneLine
 
 
 class LinesField(TextArea):
@@ -51,24 +52,15 @@ class QuestionField(LinesField):
         self.post_message(self.Submitted())
 
 
-class AnswerField(Input):
+class AnswerField(OneLine):
     """Shows an answer; enter is done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done")]
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
-        """Make an empty field."""
-        super().__init__(id=id, select_on_focus=False)
-        self.cursor_blink = False
 
     def put(self, text: str) -> None:
         """Show a text, with the cursor behind it."""
         self.value = text
         self.action_end()
-
-    def validate_value(self, value: str) -> str:
-        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
 
     def _on_paste(self, event: Paste) -> None:
         # Textual would keep the first line only, and lose the rest without a word.

@@ -3,13 +3,12 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
-from quiz.model.text import clean
+from quiz.tui.widgets.answer_input import OneLine
 
 
-class LineField(Input):
-    """An input that takes every sign, and nothing that could reach the terminal as a command."""
+class LineField(OneLine):
+    """Takes a command."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Go", show=False)]
     DEFAULT_CSS = """
@@ -19,16 +18,4 @@ class LineField(Input):
 
     def __init__(self, value: str = "", *, placeholder: str, id: str | None = None) -> None:  # noqa: A002
         """Show ``value``, or ``placeholder`` while the field is empty."""
-        super().__init__(value, placeholder=placeholder, id=id, max_length=1_000, select_on_focus=False)
-        self.cursor_blink = False
-
-    def validate_value(self, value: str) -> str:
-        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take every sign, also those that Textual does not know by their names."""
-        return key in _SIGNS or super().check_consume_key(key, character)
-
-
-_SIGNS = frozenset({"at", "backslash", "minus", "plus", "slash", "underscore"})
+        super().__init__(value, placeholder=placeholder, id=id, max_length=1_000)

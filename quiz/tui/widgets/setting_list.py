@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from quiz.model.text import clean
+from quiz.tui.widgets.answer_input import OneLine
 from quiz.tui.widgets.laid_out import LaidOutList
 from quiz.tui.widgets.safe import fit, show_line
 
@@ -115,7 +114,7 @@ def _right(content: Content, width: int) -> Content:
     return content.pad_left(width - content.cell_length)
 
 
-class SettingField(Input):
+class SettingField(OneLine):
     """Takes a value as it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Save")]
@@ -126,19 +125,10 @@ class SettingField(Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Make an empty field."""
-        super().__init__(id=id, select_on_focus=False, max_length=500)
-        self.cursor_blink = False
+        super().__init__(id=id, max_length=500)
 
     def put(self, text: str) -> None:
         """Show a value, all of it selected, so that typing writes over it."""
         self.value = text
         self.action_end()
         self.action_select_all()
-
-    def validate_value(self, value: str) -> str:
-        """Keep pasted escapes and control characters out; Textual would pass them on to the terminal."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take every sign, also those that Textual does not know by their names."""
-        return (character is not None and character.isprintable()) or super().check_consume_key(key, character)
