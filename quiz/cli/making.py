@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
@@ -26,7 +27,7 @@ from quiz.kept import digest_of
 from quiz.model.article import Article
 from quiz.model.deck import Deck
 from quiz.sources.find import Hear, may_hold_several, read_sources
-from quiz.sources.origin import CLIPBOARD, Held, Link, Origin, Part
+from quiz.sources.origin import CLIPBOARD, STDIN, Held, Link, Origin, Part
 
 STDOUT = "-"
 
@@ -128,6 +129,8 @@ def find_articles(
     first = next(iter(places), None)
     if first is None:
         raise SourceError("Nothing is named in what was given as a list.", hint="One address or file a line.")
+    if STDIN in names and console.is_terminal(sys.stdin):
+        console.say("Paste or type the text of the article; ctrl+d on a line of its own ends it.")
     if len(places) == 1:
         places = Packed(opened_alone(first, order.web, order.encoding))
     if order.output is not None and len(places) != 1:
@@ -137,8 +140,11 @@ def find_articles(
         )
     if order.url is not None and len(places) != 1:
         raise UsageError(f"--url is where one article is, and there are {len(places)} articles.")
-    if order.output == "" or (order.output is not None and order.output.endswith("/")):
-        raise UsageError(f"-o needs the name of a file, and {order.output!r} is none.")
+    if order.output is not None and (not order.output or order.output.endswith("/") or _is_folder(order.output)):
+        raise UsageError(
+            f"-o names a file, and {order.output!r} is none.",
+            hint="Name a file in that folder, like rivers.toml." if order.output else "",
+        )
     if order.cluster and order.llm is not None:
         raise UsageError(
             "A cluster makes decks by the rules of quiz, and a language model is asked from here.",
@@ -159,6 +165,13 @@ def _one_by_one(*sources: Iterable[Origin]) -> Iterator[Origin]:
 def _whole_name(place: Origin) -> str:
     """Return what tells a place from all others; a file may be called as standard input is."""
     return f"{type(place).__name__} {place}"
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False  # too long, or no name at all
 
 
 ENOUGH = 6

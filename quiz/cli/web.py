@@ -55,8 +55,8 @@ def opened_alone(place: Origin, choices: WebChoices, encoding: str) -> tuple[Ori
     if isinstance(place, str) and place == STDIN:
         try:
             articles = read_articles(place, stdin=_stdin(), encoding=encoding)
-        except SourceError:
-            return (place,)
+        except SourceError as error:
+            return (Link(place, fault=error.message, hint=error.hint),)  # it cannot be read once more
         return further(place, articles, choices) or (Held(articles[0], place),)
     if not isinstance(place, Link) or place.fault:
         return (place,)

@@ -1,6 +1,8 @@
 """Documents -> articles: read, recognised by what is in them, cleaned, with title, date, address and digest."""
 
+import errno
 import hashlib
+import os
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -130,6 +132,8 @@ def _read(source: Path | str, stdin: BinaryIO | None, name: str) -> tuple[Kind, 
     if isinstance(source, Path):
         try:
             if source.is_dir():
+                if not os.access(source, os.R_OK | os.X_OK):
+                    raise SourceError(f"The folder {name} cannot be read: {os.strerror(errno.EACCES)}.")
                 raise SourceError(f"{name} is a folder, not a file.")
             with source.open("rb") as file:
                 return _read_all(file, name)
@@ -152,7 +156,8 @@ def _read_all(file: BinaryIO, name: str) -> tuple[Kind, bytes]:
     if not head:
         raise SourceError(f"There is no text in {name}: it is empty.")
     kind = recognise(head, name)
-    data = head + file.read(kind.limit + 1 - len(head))
+    # A terminal would have to be told once more that this was all.
+    data = head if len(head) < HEAD else head + file.read(kind.limit + 1 - len(head))
     _check_size(data, kind, name)
     return kind, data
 

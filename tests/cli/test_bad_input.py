@@ -81,6 +81,11 @@ class TestArticles:
     def test_a_folder_without_any(self, folder: Path, program: Program) -> None:
         assert_sentence(program("generate", str(folder)), ExitCode.SOURCE, "articles")
 
+    def test_what_is_no_text_on_standard_input(self, folder: Path, program: Program) -> None:
+        (folder / "noise").write_bytes(b"\0\1\2" * 900)
+        with (folder / "noise").open("rb") as noise:
+            assert_sentence(program("generate", "-", stdin=noise), ExitCode.SOURCE, "standard input is not text")
+
     def test_an_empty_standard_input(self, program: Program) -> None:
         assert_sentence(program("generate", "-"), ExitCode.SOURCE)
 
@@ -108,6 +113,7 @@ class TestCommandLine:
             ("generate", "a.txt", "--max", "9" * 5000),
             ("generate", str(ARTICLE), "-o", ""),
             ("generate", str(ARTICLE), "-o", "nowhere/"),
+            ("generate", str(ARTICLE), "-o", str(ARTICLE.parent)),
             ("--home", "", "due"),
             ("--home", "", "path"),
             ("generate", "a.txt", "--as-of", "yesterday"),

@@ -23,9 +23,14 @@ InTerminal = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def in_terminal(home: Path) -> InTerminal:
-    """Run quiz in a terminal of its own until it ends; return its exit code and all it wrote there."""
+    """Run quiz in a terminal of its own until it ends; return its exit code and all it wrote there.
 
-    def run(*args: str, react: Callable[[str, int], None] = lambda _, __: None, **env: str) -> tuple[int, str]:
+    What is ``typed`` comes once it has written something.
+    """
+
+    def run(
+        *args: str, react: Callable[[str, int], None] = lambda _, __: None, typed: str = "", **env: str
+    ) -> tuple[int, str]:
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
@@ -44,6 +49,8 @@ def in_terminal(home: Path) -> InTerminal:
                 except OSError:  # the other side is closed
                     break
                 react(seen, program.pid)
+                os.write(master, typed.encode())
+                typed = ""
         else:
             program.kill()
         os.close(master)
@@ -73,6 +80,15 @@ def test_a_wide_table_is_cut_to_the_terminal(in_terminal: InTerminal, decks: Pat
     _, seen = in_terminal("decks")
     assert max(map(len, seen.splitlines())) <= 60
     assert "…" in seen
+
+
+@pytest.mark.usefixtures("decks")
+def test_a_text_can_be_typed(in_terminal: InTerminal) -> None:
+    text = "The World Health Organization was founded in 1948, and its headquarters are located in Geneva.\n"
+    code, seen = in_terminal("generate", "-", "--dry-run", typed=f"{text * 2}\x04")
+    assert seen.startswith("Paste or type the text of the article; ctrl+d on a line of its own ends it.")
+    assert code == 0
+    assert "nothing was saved." in seen
 
 
 @pytest.mark.usefixtures("decks")
