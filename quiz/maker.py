@@ -20,7 +20,7 @@ from quiz.model.article import Article
 from quiz.model.memory import Instant
 from quiz.model.text import one_line
 from quiz.sources.article import read_article, read_pasted
-from quiz.sources.find import opened, read_sources
+from quiz.sources.find import hint_for, opened, read_sources
 from quiz.sources.origin import KEPT
 from quiz.sources.refused import Passed, tell_passed
 from quiz.sources.web.address import is_address
@@ -198,7 +198,7 @@ def _articles(path: str, pasted: str, faults: list[str], stop: "Callable[[], boo
             return
         name = os.path.expanduser(path)  # noqa: PTH111 - Path.expanduser raises for users there are not
         if not os.path.lexists(name):
-            faults.append(f"There is no file or folder {name}.")
+            faults.append(f"There is no file or folder {name}. {hint_for(path)}")
             return
         if not os.path.isfile(name) and not os.path.isdir(name):  # noqa: PTH112, PTH113 - Path raises for long names
             # A pipe or a device may never come to an end, and who waits for it cannot be stopped.

@@ -7,7 +7,7 @@ import click
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.options import complete_decks, json_option
-from quiz.cli.screens import key_faults
+from quiz.cli.screens import check_theme, key_faults
 from quiz.config import Origin
 from quiz.config.table import SETTINGS, setting_named
 from quiz.errors import UsageError
@@ -99,6 +99,8 @@ def put(name: str, value: str, *, deck: str | None) -> None:
     with open_collection() as collection:
         setting, which = _chosen(collection, name, deck)
         preferences = collection.preferences
+        if setting.name == "theme":
+            check_theme(value)
         preferences.put(setting, preferences.read(setting, value), which)
         if preferences.at(setting, which).is_fixed:
             console.say(f"Written; but {setting.variable} is set in the environment, and wins while it is.")

@@ -17,6 +17,7 @@ from quiz.cli.options import (
     read_number,
     read_web_address,
 )
+from quiz.errors import UsageError
 from quiz.model.options import Engine
 from quiz.stats.templates import weights
 
@@ -56,15 +57,21 @@ The workers of a Dask cluster need the same quiz, and none of the files.
 """
 
 
+_FILE = click.Path(readable=False)
+"""Completed as a file; what is wrong with one is told when it is read, and stops no other."""
+
+
 @click.command(epilog=EPILOG)
-@click.argument("articles", metavar="[ARTICLE]...", type=click.Path(), nargs=-1)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the deck there; '-' prints it.")
+@click.argument("articles", metavar="[ARTICLE]...", type=_FILE, nargs=-1)
+@click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write the deck there; '-' prints it.")
 @click.option("--max", "most", metavar="N", callback=read_number, help="Keep only the N best questions.")
 @click.option(
     "--as-of", "--date", metavar="DATE", callback=read_day, help="The day the article speaks from, like 2025-09-12."
 )
 @click.option("--title", metavar="TEXT", help="The title of the deck; else the headline of the article.")
-@click.option("--url", metavar="ADDRESS", callback=read_web_address, help="Where the article is on the web.")
+@click.option(
+    "--url", metavar="ADDRESS", callback=read_web_address, help="The address to name as its source; not fetched."
+)
 @click.option("--encoding", metavar="NAME", callback=read_encoding, help="The encoding of texts that are not UTF-8.")
 @click.option("--language", metavar="NAME", callback=read_language, help="The language it is in; else it is found.")
 @click.option("--clipboard", is_flag=True, help="Take the article on the clipboard.")
@@ -89,11 +96,14 @@ The workers of a Dask cluster need the same quiz, and none of the files.
     help="Who proposes questions: our rules, or a language model (llm).",
 )
 @click.option("--max-tokens", metavar="N", callback=read_number, help="Let the model use at most N tokens in this run.")
-@click.option("--max-cost", metavar="AMOUNT", callback=read_amount, help="Let the run cost at most that, by [llm].")
+@click.option(
+    "--max-cost",
+    metavar="AMOUNT",
+    callback=read_amount,
+    help="Let the run cost at most that, by the prices set in [llm].",
+)
 @json_option
-@click.pass_context
 def generate(
-    ctx: click.Context,
     articles: tuple[str, ...],
     *,
     lists: tuple[str, ...],
@@ -120,7 +130,10 @@ def generate(
     from quiz.cli.web import WebChoices  # noqa: PLC0415
 
     if not (articles or lists or feeds or clipboard):
-        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+        raise UsageError(
+            "Nothing is named to make a deck of.",
+            hint="Name a file, a folder or an address, as in 'quiz generate article.txt'.",
+        )
     order = Order(**choices)
     places = find_places()
     # A look at what would happen does not make the home of the decks.

@@ -16,7 +16,7 @@ from quiz.cli.lazy import LazyGroup, Table
 COMMANDS: Table = {
     "run": ("quiz.cli.run:run", "Study what is due."),
     "generate": ("quiz.cli.generate:generate", "Make a deck of questions from an article."),
-    "sources": ("quiz.cli.sources:sources", "List the articles that were fetched from the web."),
+    "sources": ("quiz.cli.sources:sources", "List the articles that were fetched, pasted or piped."),
     "import": ("quiz.cli.import_:import_", "Make cards of a table: CSV, TSV, or text from Anki or Quizlet."),
     "export": ("quiz.cli.export:export", "Print the cards of a deck as CSV."),
     "decks": ("quiz.cli.decks:decks", "List the decks and what is due in each."),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import console
 from quiz.cli.door import open_collection
 from quiz.cli.joined import sync_by_itself
+from quiz.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,15 @@ def open_review(
     from quiz.tui.app import run_review  # noqa: PLC0415 - only with --review
 
     run_review(proposals, save, theme=collection.settings.theme)
+
+
+def check_theme(name: str) -> None:
+    """Raise UsageError when there is no such theme."""
+    from quiz.tui.themes import THEMES, no_theme  # noqa: PLC0415 - few commands have to do with themes
+
+    for fault in no_theme(name):
+        own = ", ".join(theme.name for theme in THEMES)
+        raise UsageError(fault, hint=f"Those of quiz are {own}; auto takes dark or light as the terminal has it.")
 
 
 def key_faults(settings: "Settings") -> tuple[str, ...]:

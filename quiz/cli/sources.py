@@ -56,15 +56,14 @@ def sources(ctx: click.Context, *, as_json: bool) -> None:
             console.say("Nothing is kept. 'quiz generate https://...' fetches an article.")
 
 
-@sources.command()
+@sources.command(short_help="Remove what is kept from addresses.")
 @click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
 def remove(addresses: tuple[str, ...]) -> None:
     """Remove what is kept from each ADDRESS; decks and their histories stay, their cards can show no article then."""
-    from quiz.sources.origin import KEPT  # noqa: PLC0415 - help needs none
-    from quiz.sources.web.address import read_address  # noqa: PLC0415
+    from quiz.sources.web.address import is_address, read_address  # noqa: PLC0415 - help needs none
 
     with open_collection() as collection:
-        spelled = {one if one.startswith(KEPT) else str(read_address(one)): one for one in addresses}
+        spelled = {str(read_address(one)) if is_address(one) else one: one for one in addresses}
         known = {visit.address for visit in collection.kept.all()}
         unknown = [written for address, written in spelled.items() if address not in known]
         if unknown:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quiz.errors import GenerateError
 from quiz.generate.tongues import ENGLISH, MADE, code_of, find_language, named, share
 from quiz.language.document import Document
+from quiz.model.text import counted
 
 LEAST_WORDS = 10
 """Words below which a text is a scrap."""
@@ -48,9 +49,8 @@ def check_text(text: str, name: str, language: str = "") -> str:
         raise GenerateError(f"The text in {name} seems to be a table, not prose.", hint=_PROSE)
     code = _check_language(text, words, name, language)
     if len(words) < LEAST_WORDS:
-        raise GenerateError(
-            f"The text in {name} has {len(words)} words, too few to ask about.", hint="A paragraph is the least."
-        )
+        few = counted(len(words), "word")
+        raise GenerateError(f"The text in {name} has {few}, too few to ask about.", hint="A paragraph is the least.")
     if _is_listing(lines):
         raise GenerateError(f"The text in {name} seems to be a list or a poem, not prose.", hint=_PROSE)
     return code

@@ -1,6 +1,7 @@
 """Which files a command line means: files as named, folders walked, ``-`` for standard input."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -46,7 +47,16 @@ def read_sources(
         elif os.path.lexists(path):
             yield path
         else:
-            raise SourceError(f"There is no file {name}.", hint="Check the spelling, or give a folder or - instead.")
+            raise SourceError(f"There is no file {name}.", hint=hint_for(name))
+
+
+def hint_for(name: str) -> str:
+    """Return what to do about a name that no file has: it may be an address, as browsers show them."""
+    host, slash, _ = name.partition("/")
+    is_host = re.fullmatch(r"(?:[a-z\d-]+\.)+[a-z]{2,}", host, re.IGNORECASE) is not None
+    if is_host and (slash or host.startswith("www.")):
+        return f"If it is a page on the web, write https://{name}."
+    return "Check the spelling."
 
 
 def _documents(folder: Path, stop: Callable[[], bool], hear: Hear) -> Iterator[Path]:
@@ -82,6 +92,9 @@ def _walk(folder: Path, seen: set[tuple[int, int]], stop: Callable[[], bool], he
         status = folder.stat()
         names, folders = _listed(folder)
     except OSError as problem:
+        if seen:
+            yield folder  # within another, it is told of like a file that cannot be read, and stops no other
+            return
         raise SourceError(f"The folder {folder} cannot be read: {problem.strerror}.") from problem
     key = (status.st_dev, status.st_ino)
     if key in seen:

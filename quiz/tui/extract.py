@@ -83,14 +83,15 @@ def text_of(found: "Found") -> str:
 
 
 def share_of(reading: "Reading", articles: int) -> Content:
-    """Return a bar that tells how much of which article is read, or asked about."""
+    """Return a bar that tells how much of all articles is read, or asked about, and which one is at hand."""
     share = reading.share
-    full = round(share * _BAR)
+    whole = (reading.article + share) / articles
+    full = round(whole * _BAR)
     which = f" article {reading.article + 1} of {articles}" if articles > 1 else ""
     doing = f"Reading{which}" if 0 < share < 1 else f"Writing questions{which}" if share else "Getting ready"
     doing = f"Asking the model{which and ' about' + which}" if reading.asking else doing
     bar = Content.assemble(("█" * full, "$primary"), ("░" * (_BAR - full), "$faint"))
-    return Content.assemble(bar, f"  {share:>4.0%}  ", doing)
+    return Content.assemble(bar, f"  {whole:>4.0%}  ", doing)
 
 
 def _about(article: "Article") -> tuple[str, str]:

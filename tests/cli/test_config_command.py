@@ -55,6 +55,7 @@ def test_a_deck_has_its_own(quiz: Quiz, decks: Path, *, before: bool) -> None:
         (("set", "new_per_day", "many"), 2, "New cards a day takes a whole number from 0 to 9999."),
         (("set", "new_per_dya", "3"), 6, "Did you mean new_per_day?"),
         (("get", "nope"), 6, "There is no setting 'nope'."),
+        (("set", "theme", "nope"), 2, "There is no theme 'nope'."),
         (("unset", "nope"), 6, "There is no setting 'nope'."),
         (("set", "rollover", "3", "--deck", "capitals"), 6, "The setting rollover is the same for all decks."),
         (("set", "mode", "flip", "--deck", "nowhere"), 2, "nowhere"),

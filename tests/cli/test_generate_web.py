@@ -335,7 +335,9 @@ class TestSources:
     def test_are_removed(self, quiz: Quiz, site: Site, decks: Path, home: Path) -> None:
         address = site.gives("/orleby", page("Orleby"))
         quiz("generate", address, "--allow-private")
-        assert quiz("sources", "remove", address, "https://example.org/").exit_code == 2
+        for unknown in ("https://example.org/", "nothing", "kept:0"):
+            refused = quiz("sources", "remove", address, unknown)
+            assert (refused.exit_code, refused.stderr.splitlines()[0]) == (2, f"quiz: Nothing is kept from {unknown}.")
         assert [*(home / "articles").rglob("*.gz")]
         result = quiz("sources", "remove", address)
         assert (result.exit_code, result.stderr) == (0, "Removed 1 article.\n")

@@ -23,7 +23,7 @@ from quiz.sources.article import read_article
 from quiz.tui import making
 from quiz.tui.app import home_app
 from quiz.tui.beside import read_beside
-from quiz.tui.extract import text_of, told_of
+from quiz.tui.extract import share_of, text_of, told_of
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.generate import GenerateScreen
 from quiz.tui.screens.home import HomeScreen
@@ -230,6 +230,16 @@ async def test_the_process_tells_how_far_it_is_and_ends_when_nobody_listens() ->
     await anext(steps)
     await steps.aclose()
     assert not _makers()
+
+
+@pytest.mark.parametrize(
+    ("article", "share", "articles", "told"),
+    [(0, 0.0, 1, "0%  Getting ready"), (0, 0.5, 1, "50%  Reading"), (3, 0.5, 10, "35%  Reading article 4 of 10")],
+)
+def test_how_far_it_is_counts_all_articles(article: int, share: float, articles: int, told: str) -> None:
+    bar, _, words = share_of(Reading(article=article, share=share), articles).plain.partition("  ")
+    assert words.strip() == told
+    assert bar.count("█") == round(len(bar) * (article + share) / articles)
 
 
 def _makers() -> list[Path]:

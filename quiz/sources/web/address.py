@@ -60,7 +60,10 @@ def read_address(text: str, *, base: Address | None = None) -> Address:
     except ValueError as error:
         raise SourceError(f"{shown} is not an address.", hint="Check the spelling.") from error
     if parts.scheme not in _PORTS:
-        raise SourceError(f"{shown} cannot be fetched: quiz fetches http and https addresses only.")
+        raise SourceError(
+            f"{shown} cannot be fetched: quiz fetches http and https addresses only.",
+            hint="For a file on this machine, give its path." if parts.scheme == "file" else "",
+        )
     if not host or _SPACES.search(host) or port == 0:
         raise SourceError(f"{shown} is not an address.", hint="Check the spelling.")
     if parts.username is not None or parts.password is not None:
@@ -118,7 +121,7 @@ def machines(address: Address, *, allow_private: bool, within: float, lookup: Lo
     if not allow_private and not all(map(is_public, found)):
         raise SourceError(
             f"{address.host} is a machine of your own network ({found[0]}), and quiz only asks public ones.",
-            hint="With --allow-private it is fetched all the same.",
+            hint="'quiz generate --allow-private' fetches it all the same.",
         )
     return tuple(found)
 

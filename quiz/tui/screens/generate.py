@@ -20,7 +20,7 @@ from quiz.sources.web.address import is_address
 from quiz.tui.extract import headline_of, sent_to, share_of, text_of, told_of, welcome
 from quiz.tui.screens.base import QuizScreen, take_keys
 from quiz.tui.widgets.article_text import ArticleText
-from quiz.tui.widgets.edit_fields import AnswerField
+from quiz.tui.widgets.edit_fields import FormField
 from quiz.tui.widgets.key_hints import KeyHints
 from quiz.tui.widgets.paste_field import PasteField
 from quiz.tui.widgets.safe import show, show_line
@@ -75,12 +75,12 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         """The field that had the focus before cards were made."""
         self._made: list[Made] | None = None
         """What came of it and is not looked over yet."""
-        self._path = AnswerField(id="path")
+        self._path = FormField(id="path")
         self._path.placeholder = "~/articles, or https://..."
         self._text = PasteField(id="text")
         self._shown = ArticleText("", None, id="shown")
         self._label = Static(classes="label", markup=False)
-        self._title = AnswerField(id="title")
+        self._title = FormField(id="title")
         self._title.placeholder = "the headline, or what it is about"
         self._told = Static(id="told", markup=False)
 

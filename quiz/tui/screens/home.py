@@ -271,6 +271,8 @@ class HomeScreen(DeckSearchScreen):
     def name_of(self, binding: Binding) -> str:
         """Name the key of the list after what it does with the highlighted deck."""
         if binding.action == "select":
+            if not self._rows:
+                return ""
             return "First card" if self._begins_empty else "Study"
         return binding.description
 

@@ -67,3 +67,9 @@ class AnswerField(OneLine):
         event.prevent_default()
         event.stop()
         self.replace(one_line(event.text), *self.selection)
+
+
+class FormField(AnswerField):
+    """One of several lines of a form, whose screen tells what can be done with all of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Done", show=False)]

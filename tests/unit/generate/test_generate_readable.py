@@ -97,6 +97,7 @@ def refused(text: str) -> str:
         (VERSE, "The text in a.txt seems to be a list or a poem, not prose."),
         (HEADINGS, "There are hardly any whole sentences in a.txt."),
         ("The bridge is very old.", "The text in a.txt has 5 words, too few to ask about."),
+        ("Bridges.", "The text in a.txt has 1 word, too few to ask about."),
         ("1931 240 55 --- 31", "There is no word in a.txt."),
     ],
 )

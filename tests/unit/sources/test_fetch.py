@@ -139,7 +139,7 @@ def test_a_redirect_from_a_public_machine_to_a_private_one_is_not_followed(site:
         said = told(fetcher, site.root.replace("127.0.0.1", "public.test") + "/")
         assert said == (
             "public.test leads on to where quiz does not go: 127.0.0.1 is a machine of your own network (127.0.0.1), "
-            "and quiz only asks public ones. With --allow-private it is fetched all the same."
+            "and quiz only asks public ones. 'quiz generate --allow-private' fetches it all the same."
         )
         assert inner.asked == []
 

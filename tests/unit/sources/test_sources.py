@@ -147,6 +147,33 @@ def test_unreadable_file(tmp_path: Path) -> None:
         read_article(path)
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_folder_stops_no_other(tmp_path: Path) -> None:
+    text = _file(tmp_path, b"The bridge opened.", "z.txt")
+    inner = tmp_path / "inner"
+    inner.mkdir(mode=0)
+    assert list(read_sources([str(tmp_path)])) == [inner, text]
+    for read in (lambda: read_article(inner), lambda: list(read_sources([str(inner)]))):
+        with pytest.raises(SourceError, match=r"The folder .*inner cannot be read: Permission denied\."):
+            read()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("none.txt", "Check the spelling."),
+        ("a/b.txt", "Check the spelling."),
+        ("example.org/rome", "If it is a page on the web, write https://example.org/rome."),
+        ("www.example.org", "If it is a page on the web, write https://www.example.org."),
+        ("file:///a.txt", "For a file on this machine, give its path."),
+    ],
+)
+def test_what_to_do_about_a_name_that_is_none(name: str, hint: str) -> None:
+    with pytest.raises(SourceError) as error:
+        list(read_sources([name]))
+    assert error.value.hint == hint
+
+
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", ".hidden.txt", "picture.png"):
         _file(tmp_path, b"x", name)
