@@ -46,7 +46,9 @@ def check_text(text: str, name: str, language: str = "") -> str:
     if _is_code(text, lines, words):
         raise GenerateError(f"The text in {name} seems to be code or markup, not prose.", hint=_PROSE)
     if _is_table(lines):
-        raise GenerateError(f"The text in {name} seems to be a table, not prose.", hint=_PROSE)
+        raise GenerateError(
+            f"The text in {name} seems to be a table, not prose.", hint="'quiz import' makes cards of a table."
+        )
     code = _check_language(text, words, name, language)
     if len(words) < LEAST_WORDS:
         few = counted(len(words), "word")

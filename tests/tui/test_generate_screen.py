@@ -28,6 +28,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.generate import GenerateScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.review import ReviewScreen
+from quiz.tui.widgets.key_hints import living
 from tests.unit.sources.pdfs import column, pdf
 from tests.unit.sources.web_server import Site, serving
 
@@ -352,6 +353,9 @@ async def test_the_text_that_was_found_is_shown_with_what_was_left_out(
         assert "Left out: 1 code block" in _words(app)
         assert screen.check_action("scroll", (1,))
         assert not screen.check_action("scroll", (-1,))
+        hints = [hint.name for hint in living(screen)]
+        assert hints[:2] == ["Make cards", "Read on"]
+        assert not {"Back up", "Done"} & {*hints}
         await pilot.press(*["pagedown"] * 60)
         await settled(pilot)
         assert "The end." in _words(app)

@@ -48,8 +48,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make cards", id="generate.make"),
         Binding("ctrl+s", "fetch", "Fetch it", id="generate.fetch"),
-        Binding("pagedown", "scroll(1)", "Read on", id="generate.down"),
-        Binding("pageup", "scroll(-1)", "Back up", id="generate.up"),
+        Binding("pagedown", "scroll(1)", "Read on", id="generate.down", priority=True),  # fields say they turn pages
+        Binding("pageup", "scroll(-1)", "Back up", id="generate.up", priority=True),
         Binding("tab", "next_field", "Next field", id="generate.next-field"),
         Binding("escape", "stop", "Stop", id="generate.stop", priority=True),
         Binding("escape", "leave", "Back", id="generate.leave"),

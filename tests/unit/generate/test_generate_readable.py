@@ -105,6 +105,12 @@ def test_what_cannot_be_asked_about_is_refused(text: str, said: str) -> None:
     assert said in refused(text)
 
 
+def test_a_table_is_for_another_command() -> None:
+    with pytest.raises(GenerateError) as error:
+        check_text(TABLE, "a.csv")
+    assert "'quiz import'" in error.value.hint
+
+
 def test_prose_is_read() -> None:
     assert generate(Article(text=PROSE, path="a.txt"), Options(), analyse=analyse).deck.source is not None
 
