@@ -24,7 +24,7 @@ _CODE = ("//pre", "//figure", "//aside")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _WORTH = 20
 """Words that are left out of a page, from which that is worth to be told."""
-_BULLET = re.compile(r"[-–•*]\s+")
+_BULLET = re.compile(r"\A[-–•*]\s+")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:

@@ -45,6 +45,15 @@ def test_the_article_of_a_page(tmp_path: Path, charset: str, name: str) -> None:
     assert article.path == str(path)
 
 
+def test_dashes_within_a_line_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    score = "The home side won 2 – 1 and kept its well- known captain (1950 – 2016), who had scored from the spot."
+    more = score.replace("home", "other")
+    page = PAGE.format(charset="utf-8").replace("<h2>Costs</h2>", f"<p>{score}</p><ul><li>{more}</li></ul>")
+    path.write_text(page, encoding="utf-8")
+    assert read_article(path).text.split("\n\n")[1:3] == [score, more]
+
+
 def test_fetched_bytes() -> None:
     (article,) = read_bytes(
         PAGE.replace('<meta charset="{charset}">', "").encode("iso-8859-2", errors="ignore"),
