@@ -36,7 +36,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("files", metavar="[FILE]...", type=click.Path(), nargs=-1)
+@click.argument("files", metavar="[FILE]...", type=click.Path(readable=False), nargs=-1)
 @click.option("--fix", is_flag=True, help="After a backup, write missing ids, make states anew, shut out others.")
 @click.option("--rebuild", is_flag=True, help="Only make the states of all cards anew from the log.")
 @click.option("--attach", nargs=2, metavar="OLD NEW", help="Give card NEW the history of OLD, which is in no file.")

@@ -28,7 +28,9 @@ Exit codes:
 
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="DECK", shell_complete=complete_decks)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the table there; it must be new.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(readable=False), help="Write the table there; it must be new."
+)
 def export(name: str, *, output: str | None) -> None:
     """Print the cards of DECK as CSV."""
     from quiz.formats.atomic import write_atomically  # noqa: PLC0415 - help writes nothing

@@ -53,7 +53,7 @@ Exit codes:
 
 
 @click.command("import", epilog=EPILOG)
-@click.argument("file", metavar="FILE", type=click.Path())
+@click.argument("file", metavar="FILE", type=click.Path(readable=False))
 @click.option("--deck", metavar="NAME", help="Put all cards into this deck; it is begun if there is none.")
 @click.option("--columns", metavar="LIST", default="", help="What the columns mean; see below.")
 @click.option("--html/--no-html", default=None, help="Take cells for HTML, or as they stand; else as they look.")

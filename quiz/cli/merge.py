@@ -29,7 +29,7 @@ Exit codes:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("other", metavar="OTHER.db", type=click.Path(path_type=Path))
+@click.argument("other", metavar="OTHER.db", type=click.Path(readable=False, path_type=Path))
 @click.option("--dry-run", "dry", is_flag=True, help="Tell what would come, and change nothing.")
 @json_option
 def merge(other: Path, *, dry: bool, as_json: bool) -> None:

@@ -70,7 +70,7 @@ def read_since(ctx: click.Context, param: click.Parameter, value: str) -> "Range
 @click.option("--all", "everything", is_flag=True, help="Every chart, not only those of the overview.")
 @click.option("--plain", is_flag=True, help="Numbers in words and lines, without drawings.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV for spreadsheets.")
-@click.option("--html", "page", metavar="FILE", type=click.Path(), help="Write a page for a browser.")
+@click.option("--html", "page", metavar="FILE", type=click.Path(readable=False), help="Write a page for a browser.")
 @json_option
 def stats(
     names: tuple[str, ...], more: tuple[str, ...], tags: tuple[str, ...], start: "Range | date", keys: tuple[str, ...],

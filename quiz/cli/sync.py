@@ -39,7 +39,7 @@ Exit codes:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("folder", metavar="[FOLDER]", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", metavar="[FOLDER]", type=click.Path(readable=False, path_type=Path), required=False)
 @click.option("--dry-run", "dry", is_flag=True, help="Tell what would come and go, and change nothing.")
 @click.option("--again", is_flag=True, help="Forget what is known of the folder, and compare everything anew.")
 @json_option
@@ -48,6 +48,7 @@ def sync(folder: Path | None, *, dry: bool, again: bool, as_json: bool) -> ExitC
 
     Without FOLDER, it is the one of the setting sync_folder.
     """
+    is_new = folder is not None and not folder.exists()
     with open_collection() as collection:
         synced = collection.exchange.sync(folder, dry=dry, again=again)
         device = collection.exchange.device
@@ -55,6 +56,8 @@ def sync(folder: Path | None, *, dry: bool, again: bool, as_json: bool) -> ExitC
         console.write_json(_as_json(synced, dry=dry))
     else:
         _tell(synced, device, dry=dry)
+        if is_new and not dry:
+            console.say(f"There was no folder {synced.folder} before; it was made.")
     return ExitCode.NO if synced.open else ExitCode.OK
 
 

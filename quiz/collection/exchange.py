@@ -125,7 +125,13 @@ class Exchange:
                     f"{chosen} cannot be shared: quiz keeps its own things there.",
                     hint="Name another folder, which Syncthing, Dropbox or git carries to the other devices.",
                 )
-        if not chosen.is_dir():
+        if chosen.is_dir():
+            if not os.access(chosen, os.R_OK | os.W_OK | os.X_OK):
+                raise StoreError(
+                    f"The folder {chosen} may not be read or written to.",
+                    hint="Change its permissions, or name another.",
+                )
+        else:
             if chosen.exists():
                 raise UsageError(f"{chosen} is not a folder.")
             if not chosen.parent.is_dir():

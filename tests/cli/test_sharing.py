@@ -1,6 +1,7 @@
 """``quiz merge``, ``quiz sync`` and ``quiz log``: what a person and a script see of them."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,24 @@ def test_sync_says_by_its_exit_code_that_there_is_something_to_decide(
     assert result.exit_code == 1
     assert "capitals.toml: both changed." in result.stdout
     assert "theirs" in result.stdout
+
+
+def test_sync_tells_of_a_folder_that_it_makes(quiz: Quiz, decks: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shraed"
+    assert "shraed" not in quiz("sync", str(shared), "--dry-run").stderr
+    assert f"There was no folder {shared} before; it was made." in quiz("sync", str(shared)).stderr
+    assert "was made" not in quiz("sync", str(shared)).stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_sync_refuses_a_folder_that_may_not_be_written_to(quiz: Quiz, decks: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o500)
+    result = quiz("sync", str(shared))
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        5,
+        f"quiz: The folder {shared} may not be read or written to.",
+    )
 
 
 def test_sync_without_a_folder_says_how_to_name_one(quiz: Quiz, decks: Path) -> None:
