@@ -11,13 +11,14 @@ from textual.widgets.option_list import Option
 
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.laid_out import PlainList
 from quiz.tui.widgets.safe import show_line
 
 _MOST = 500
 """Tags that are listed, the most frequent first."""
 
 
-class TagList(OptionList):
+class TagList(PlainList):
     """The tags, one a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,16 +26,6 @@ class TagList(OptionList):
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]
-    DEFAULT_CSS = """
-    TagList {
-        border: none;
-        padding: 0;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; background: $background; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1; }
-    }
-    """
 
 
 class TagScreen(QuizScreen[str]):

@@ -14,6 +14,7 @@ from quiz.errors import QuizError
 from quiz.model.text import counted
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.key_hints import KeyHints
+from quiz.tui.widgets.laid_out import PlainList
 from quiz.tui.widgets.safe import show_line
 from quiz.words.common import day
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from quiz.collection.trash import Trashed
 
 
-class TrashList(OptionList):
+class TrashList(PlainList):
     """Shows what is in the trash."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

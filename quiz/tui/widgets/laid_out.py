@@ -1,14 +1,14 @@
-"""What lists have in common whose lines are laid out for the width at hand."""
+"""What lists have in common: how they look, and lines that are laid out for the width at hand."""
 
 from textual.events import Resize
 from textual.widgets import OptionList
 
 
-class LaidOutList(OptionList):
-    """Lays its lines out anew when its width changes; the region without the scroll bar counts."""
+class PlainList(OptionList):
+    """A list without a frame, on the ground of its screen."""
 
     DEFAULT_CSS = """
-    LaidOutList {
+    PlainList {
         border: none;
         padding: 0;
         background: $background;
@@ -17,6 +17,10 @@ class LaidOutList(OptionList):
         & > .option-list--option { padding: 0 1; }
     }
     """
+
+
+class LaidOutList(PlainList):
+    """Lays its lines out anew when its width changes; the region without the scroll bar counts."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
         """Start empty."""
