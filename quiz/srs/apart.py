@@ -34,7 +34,7 @@ class Ties:
         return cls(dict(gives), dict(given))
 
     def bind(self, one: QueueCard, other: QueueCard) -> bool:
-        """Return whether two cards had better be kept apart; a card and itself had."""
+        """Tell whether two cards had better be kept apart; a card and itself had."""
         if one.note == other.note:
             return True
         return other.card in self.gives.get(one.card, ()) or other.card in self.given.get(one.card, ())

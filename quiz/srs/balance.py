@@ -21,11 +21,15 @@ KNOWN_DAYS = 99
 """Days ahead whose cards are counted: the fuzz of the longest interval reaches no further."""
 
 _PER_CARD = 2.15
+"""The exponent of the cards that are due on a day."""
 _PER_DAY = 3.0
+"""The exponent of the interval that ends on it."""
 _SIBLING = 0.001
+"""The share that is left of the weight of a day on which a sibling is due."""
 _MINIMUM = 0.0001
 """What an easy day weighs that has its share; not nothing, for all days of a range may be such."""
 _WHOLE = 100
+"""Percent: a day with the usual number of reviews."""
 _MONDAY = 4
 """The study day 4 was a Monday: the first one, 0, was Thursday 1 January 1970."""
 

@@ -18,6 +18,7 @@ S_MIN, S_MAX = 0.001, 36_500.0
 
 _LOWEST = (*[0.001] * 4, 1.0, *[0.001] * 3, *[0.0] * 2, *[0.001] * 4, *[0.0] * 2, 1.0, *[0.0] * 3, 0.1)
 _HIGHEST = (*[100.0] * 4, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5, 5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8)
+"""The ranges of the parameters (fsrs-rs, src/parameter_clipper.rs)."""
 _COUNT = 21
 
 
@@ -81,6 +82,7 @@ class Fsrs:
 
         ``memories`` are triples of a card, the day of its last answer, which is not after ``day``, and its stability.
         """
+        # The formula of `retrievability` once more: with a call for each of very many cards it takes twice the time.
         factor, decay = self.factor, self.decay
         return sum([(1.0 + factor * (day - last) / stability) ** decay for _, last, stability in memories])
 

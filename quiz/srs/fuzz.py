@@ -11,6 +11,11 @@ _SHORTEST = 2.5
 """Intervals of fewer days are not fuzzed."""
 
 
+def rounded(interval: float) -> int:
+    """Return the nearest whole number of days, half a day up; Python's ``round`` goes to the even neighbour."""
+    return floor(interval + 0.5)
+
+
 def delta(interval: float) -> float:
     """Return by how many days an interval may be moved either way: one, and a share of its length."""
     if interval < _SHORTEST:
@@ -31,8 +36,8 @@ def spread(interval: float, shortest: int, longest: int) -> tuple[int, int]:
     shortest = min(shortest, longest)
     interval = min(max(interval, float(shortest)), float(longest))
     move = delta(interval)
-    lower = min(max(floor(interval - move + 0.5), shortest), longest)
-    upper = min(max(floor(interval + move + 0.5), shortest), longest)
+    lower = min(max(rounded(interval - move), shortest), longest)
+    upper = min(max(rounded(interval + move), shortest), longest)
     if lower == upper and 2 < upper < longest:  # noqa: PLR2004  two days are as short as a fuzzed interval gets
         upper = lower + 1
     return lower, upper

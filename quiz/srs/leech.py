@@ -20,16 +20,16 @@ class LeechRule:
     """Whether a card is taken out of study when it is found to be one."""
 
     def holds(self, state: CardState) -> bool:
-        """Return whether a card is a leech."""
+        """Tell whether a card is a leech."""
         return isinstance(state, Scheduled) and 0 < self.threshold <= state.lapses
 
     def tells(self, lapses: int) -> bool:
-        """Return whether this many lapses are worth telling: the threshold, and each half of it on top."""
+        """Tell whether this many lapses are worth telling: the threshold, and each half of it on top."""
         if not 0 < self.threshold <= lapses:
             return False
         return (lapses - self.threshold) % max(1, -(-self.threshold // 2)) == 0
 
     def found(self, before: CardState, after: Scheduled) -> bool:
-        """Return whether an answer, from one state to another, made a card a leech or showed that it still is one."""
+        """Tell whether an answer, from one state to another, made a card a leech or showed that it still is one."""
         lapses = before.lapses if isinstance(before, Scheduled) else 0
         return after.lapses > lapses and self.tells(after.lapses)

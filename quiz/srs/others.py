@@ -24,7 +24,7 @@ class Others(Protocol):
     """Tells what other programs write where the journal of a session is kept."""
 
     def wrote(self) -> bool:
-        """Return whether any of them wrote something since `states` was last asked; this takes no time."""
+        """Tell whether any of them wrote something since `states` was last asked; this takes no time."""
         ...
 
     def states(self, cards: Sequence[QueueCard]) -> Mapping[CardId, CardState]:

@@ -14,7 +14,7 @@ from math import floor
 from quiz.model.ids import CardId, DeckId
 from quiz.model.memory import Scheduled, StudyDay
 from quiz.srs.balance import LONGEST, Load, choose_day
-from quiz.srs.fuzz import spread
+from quiz.srs.fuzz import rounded, spread
 from quiz.srs.scheduler import Scheduler, draw_for
 
 
@@ -53,6 +53,7 @@ class _Place:
 
     at: InReview
     ideal: float
+    """Days, before they are rounded and spread."""
     first: int
     last: int
 
@@ -106,7 +107,7 @@ def _place(each: InReview, scheduler: Scheduler) -> _Place | None:
     if options.fuzz:
         first, last = spread(ideal, 1, longest)
     else:
-        first = last = min(max(floor(ideal + 0.5), 1), longest)
+        first = last = min(max(rounded(ideal), 1), longest)
     return None if first <= state.interval <= last else _Place(each, ideal, first, last)
 
 

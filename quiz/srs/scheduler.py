@@ -10,18 +10,31 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from quiz.model.ids import CardId
-from quiz.model.memory import CardState, Instant, MemoryState, New, Outcomes, Phase, Rating, Scheduled, StudyDay
+from quiz.model.memory import (
+    DAY_MS,
+    CardState,
+    Instant,
+    MemoryState,
+    New,
+    Outcomes,
+    Phase,
+    Rating,
+    Scheduled,
+    StudyDay,
+)
 from quiz.model.options import ScheduleOptions
 from quiz.model.review import ReviewKind
 from quiz.srs.day import DayRule
 from quiz.srs.fsrs import Fsrs
-from quiz.srs.fuzz import spread
+from quiz.srs.fuzz import rounded, spread
 
 if TYPE_CHECKING:
     from quiz.srs.balance import Load
 
 _DAY = 86_400
+"""Seconds."""
 _HALF_DAY = 0.5
+"""Days; what FSRS wants back sooner may come again on the same day."""
 
 
 def kind_of(state: CardState) -> ReviewKind:
@@ -47,13 +60,19 @@ class _Moment:
     now: Instant
     day: StudyDay
     day_ends: Instant
+    """The first instant of the next day."""
     memory: dict[Rating, MemoryState]
+    """After each rating."""
     interval: dict[Rating, float]
     """Days until the desired retention is reached, before rounding."""
     reps: int
+    """Answers, this one among them."""
     lapses: int
+    """Before this answer."""
     draw: float | None
+    """The place in the fuzz range, from 0 up to, not including, 1; ``None``: no fuzz."""
     load: "Load | None"
+    """What comes back on the days ahead; ``None``: days are not balanced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,7 @@ class Scheduler:
         """
         reps = 0 if isinstance(state, New) else state.reps
         draw = draw_for(card, reps) if self.options.fuzz else None
-        return self._outcomes(state, self._moment(state, now, (day, Instant(now + _DAY * 500)), draw, None))
+        return self._outcomes(state, self._moment(state, now, (day, Instant(now + DAY_MS // 2)), draw, None))
 
     def outcomes_at(self, state: CardState, now: Instant, draw: float | None, load: "Load | None" = None) -> Outcomes:
         """Return the outcomes for a place in the fuzz range: 0 its first day, close to 1 its last, ``None`` no fuzz."""
@@ -144,7 +163,7 @@ class Scheduler:
         shortest = 1
         for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
             interval = at.interval[rating]
-            if _round(interval) > last:
+            if rounded(interval) > last:
                 shortest = max(shortest, last + 1)
             elif last <= spread(interval, 1, self._longest)[1]:
                 shortest = max(shortest, last)
@@ -166,7 +185,7 @@ class Scheduler:
         interval = at.interval[Rating.AGAIN]
         if self._soon(interval):
             return self._in_seconds(at, Rating.AGAIN, Phase.RELEARNING, 0, int(interval * _DAY), lapses=lapses)
-        days = min(max(_round(interval), 1), self._longest)
+        days = min(max(rounded(interval), 1), self._longest)
         return self._in_days(at, Rating.AGAIN, days, lapses=lapses)
 
     def _steps(self, at: _Moment, phase: Phase, step: int) -> Outcomes:
@@ -190,7 +209,7 @@ class Scheduler:
             good = self._no_sooner(self._graduate(at, Rating.GOOD, phase), hard.interval)
         # Were Good to leave the steps now, it would come after this many days.
         after_good = self._days(at, at.interval[Rating.GOOD], 1)
-        easy = self._in_days(at, Rating.EASY, self._days(at, max(_round(at.interval[Rating.EASY]), 1), after_good + 1))
+        easy = self._in_days(at, Rating.EASY, self._days(at, max(rounded(at.interval[Rating.EASY]), 1), after_good + 1))
         easy = self._no_sooner(easy, good.interval + 1)
         return {Rating.AGAIN: again, Rating.HARD: hard, Rating.GOOD: good, Rating.EASY: easy}
 
@@ -200,7 +219,7 @@ class Scheduler:
         steps = self.options.learning_steps if phase is Phase.LEARNING else self.options.relearning_steps
         if not steps and self._soon(interval):
             return self._in_seconds(at, rating, phase, 0, int(interval * _DAY))
-        return self._in_days(at, rating, self._days(at, max(_round(interval), 1), 1))
+        return self._in_days(at, rating, self._days(at, max(rounded(interval), 1), 1))
 
     def _no_sooner(self, outcome: Scheduled, days: int) -> Scheduled:
         """Return an outcome in review with an interval of at least ``days``, as far as the maximum allows."""
@@ -223,7 +242,7 @@ class Scheduler:
         longest = self._longest
         shortest = min(max(shortest, 1), longest)
         if at.draw is None:
-            return min(max(_round(interval), shortest), longest)
+            return min(max(rounded(interval), shortest), longest)
         lower, upper = spread(interval, shortest, longest)
         if at.load is not None:
             from quiz.srs.balance import LONGEST, choose_day  # noqa: PLC0415 - the first card is shown without a load
@@ -251,7 +270,7 @@ class Scheduler:
         """Put a card on a step; one that ends after the study day is due on the whole of the day it ends in."""
         due_at = Instant(at.now + seconds * 1000)
         beyond = due_at - at.day_ends
-        days = 0 if beyond < 0 else beyond // (_DAY * 1000) + 1
+        days = 0 if beyond < 0 else beyond // DAY_MS + 1
         return Scheduled(
             phase=phase,
             step=step,
@@ -265,11 +284,6 @@ class Scheduler:
         )
 
 
-def _round(interval: float) -> int:
-    """Round half up, where Python's ``round`` would go to the even neighbour."""
-    return floor(interval + 0.5)
-
-
 def _hard_delay(steps: tuple[int, ...], step: int) -> int:
     """Return the seconds Hard waits on a step.
 
@@ -280,4 +294,4 @@ def _hard_delay(steps: tuple[int, ...], step: int) -> int:
         return steps[step]
     first, *later = steps
     delay = (first + later[0]) // 2 if later else min(first * 3 // 2, first + _DAY)
-    return _round(delay / _DAY) * _DAY if delay > _DAY else delay
+    return rounded(delay / _DAY) * _DAY if delay > _DAY else delay

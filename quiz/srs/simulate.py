@@ -15,15 +15,16 @@ Pure: chance is an argument, so the same one gives the same days.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor
 
 from quiz.model.memory import MemoryState, Rating, StudyDay
 from quiz.srs.exam import FIRST
 from quiz.srs.fsrs import Fsrs
+from quiz.srs.fuzz import rounded
 
 RETENTIONS = (0.80, 0.82, 0.84, 0.86, 0.88, 0.90, 0.92, 0.94, 0.95)
 """What is compared."""
 PASSES = ((Rating.HARD, 0.224), (Rating.GOOD, 0.632), (Rating.EASY, 0.144))
+"""How often a card that is remembered is rated how."""
 
 Draw = Callable[[], float]
 """Returns the next of a row of chances, from 0 up to, not including, 1."""
@@ -48,8 +49,10 @@ class World:
     new_per_day: int
     reviews_per_day: int
     maximum_interval: int
+    """Days."""
     first: StudyDay
     days: int
+    """How many are gone through, from the first on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Course:
     """What one desired retention leads to."""
 
     retention: float
+    """The chance of recall at which cards come back, 0 to 1."""
     reviews: tuple[float, ...]
     """Reviews on each day; first answers to new cards are not among them."""
     learned: int
@@ -136,7 +140,7 @@ def _answer(fsrs: Fsrs, card: _Card, today: int, draw: Draw) -> Rating:
 
 
 def _interval(fsrs: Fsrs, card: _Card, retention: float, longest: int) -> int:
-    return min(max(floor(fsrs.interval(card.memory.stability, retention) + 0.5), 1), max(longest, 1))
+    return min(max(rounded(fsrs.interval(card.memory.stability, retention)), 1), max(longest, 1))
 
 
 def _pick(shares: Sequence[tuple[Rating, float]], chance: float) -> Rating:

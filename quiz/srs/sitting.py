@@ -199,7 +199,7 @@ class Sitting:
         return next(free, soon[0] if soon else None)
 
     def _may_follow(self, card: QueueCard, ties: Ties, reach: int) -> bool:
-        """Return whether a card is tied to none of the last ``reach`` asked; it may itself be one, but not the last."""
+        """Tell whether a card is tied to none of the last ``reach`` asked; it may itself be one, but not the last."""
         recent = self.recent[-reach:]
         if recent and recent[-1].card == card.card:
             return False
