@@ -23,7 +23,7 @@ class EndedError(Exception):
     """The process is not there any more, or has to be ended."""
 
     def __init__(self, *, late: bool = False) -> None:
-        """Say whether it is there, but did not tell anything in time."""
+        """Tell whether it is there, but did not tell anything in time."""
         super().__init__()
         self.late = late
 

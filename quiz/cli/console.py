@@ -97,18 +97,18 @@ def terminal_width() -> int:
 
 
 def speaks_unicode() -> bool:
-    """Return whether standard output can hold every letter, which it cannot in the C locale."""
+    """Tell whether standard output can hold every letter, which it cannot in the C locale."""
     stream = cast("TextIO | None", sys.stdout)
     return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether a person sits at the other end of ``stream``."""
+    """Tell whether a person sits at the other end of ``stream``."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def is_plain() -> bool:
-    """Return whether a person is there to talk to, and only line by line: nothing can be painted."""
+    """Tell whether a person is there to talk to, and only line by line: nothing can be painted."""
     can_paint = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not can_paint
 

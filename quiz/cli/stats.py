@@ -178,7 +178,7 @@ def _write_page(
 
 
 def _begins_with(path: Path, mark: str) -> bool:
-    """Return whether a file is a page that this command wrote."""
+    """Tell whether a file is a page that this command wrote."""
     try:
         with path.open("rb") as file:
             return mark.encode() in file.read(1_000)

@@ -57,7 +57,7 @@ class Articles:
         self._read: dict[tuple[Path, int, int], tuple[Article, ...]] = {}
 
     def at_hand(self, card: "Card") -> bool:
-        """Return whether `find` would find something; of what is not read at once, only whether it is there."""
+        """Tell whether `find` would find something; of what is not read at once, only whether it is there."""
         for named in self._named(card):
             for path in self._places(card, named.path):
                 size = _size(path)

@@ -137,7 +137,7 @@ class Browser:
             return None
 
     def all_are(self, keys: Sequence[CardKey], status: Status) -> bool:
-        """Return whether all of ``keys`` have a status."""
+        """Tell whether all of ``keys`` have a status."""
         return len(self._store.browsing.only(keys, Is(status), self._collection.today())) == len(keys)
 
     def notes(self, keys: Sequence[CardKey]) -> Mapping[DeckId, Sequence[NoteId]]:

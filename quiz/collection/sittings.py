@@ -190,7 +190,7 @@ class _Others:
         return {card: comes[card] for card in stay}
 
     def _comes(self, state: "CardState", today: StudyDay) -> bool:
-        """Return whether a card that was answered elsewhere comes again in this session."""
+        """Tell whether a card that was answered elsewhere comes again in this session."""
         return isinstance(state, New) or self._plan.kind is PlanKind.CRAM or state.due_day <= today
 
     def marked(self) -> tuple[CardId, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quiz.grading.normal import bare, fold
 from quiz.grading.numbers import digits_for_words
-from quiz.model.answer import Verdict
+from quiz.model.verdict import BEST_FIRST, Verdict
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -26,9 +26,13 @@ _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 _PART = re.compile(r"'?\d+(?:st|nd|rd|th)?$")
 _YEAR_IN_WORDS = re.compile(r"(?:1\d|20) \d\d$")
 _LAST_DAY = 31
+"""A number beyond it is a year."""
 _MOST_PARTS = 3
+"""A day, a month and a year."""
 _LEAP_YEAR = 2000
+"""Stands for a year that was not stated."""
 _SHORTEST_TYPO = 5
+"""Letters from which on a slip in a month's name is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def compare_dates(expected: str, given: str, prompt: str) -> Verdict | None:
     verdicts = [_compare(one, other, prompt) for one in wanted for other in got]
     if not verdicts:
         return None
-    best = min(verdicts, key=(Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG).index)
+    best = min(verdicts, key=BEST_FIRST.index)
     return Verdict.CLOSE if typo and best is Verdict.RIGHT else best
 
 

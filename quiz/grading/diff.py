@@ -12,7 +12,7 @@ from quiz.model.answer import Mark, Piece
 from quiz.model.cells import clusters
 
 _LARGEST_TABLE = 4_000_000
-"""Cells of the comparison table; longer texts are shown one after the other instead."""
+"""Cells of the comparison table, one for each pair of letters; longer texts are shown one after the other instead."""
 _LEAST_ALIKE = 0.4
 """Below this share of common letters, of the texts or of two words, single letters in common are chance and confuse."""
 

@@ -43,7 +43,7 @@ def without_answer(text: str, card: Card) -> str:
 
 
 def asks_for_a_day(card: Card) -> bool:
-    """Return whether a date above the question could be its answer, or a hint at it."""
+    """Tell whether a date above the question could be its answer, or a hint at it."""
     if _ASKS_WHEN.search(card.prompt):
         return True
     spellings = [spelling for item in card.answers for spelling in item]

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from quiz.model.card import Card, CardKind
 from quiz.model.ids import CardId, DeckId, NoteId
 from quiz.model.memory import Rating
-from quiz.model.verdict import Verdict
+from quiz.model.verdict import BEST_FIRST, Verdict
 
 if TYPE_CHECKING:
     from quiz.model.answer import Graded
 
 _RATINGS = {Verdict.RIGHT: Rating.GOOD, Verdict.CLOSE: Rating.HARD, Verdict.WRONG: Rating.AGAIN}
-_BEST_FIRST = (Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG)
 
 
 def grade(card: Card, given: str) -> "Graded":
@@ -36,7 +35,7 @@ def grade(card: Card, given: str) -> "Graded":
     verdict, met = Verdict.WRONG, [card.answer]
     for spelling in spellings:
         found = compare(spelling, given, question)
-        if _BEST_FIRST.index(found) < _BEST_FIRST.index(verdict):
+        if BEST_FIRST.index(found) < BEST_FIRST.index(verdict):
             verdict, met = found, [spelling]
         elif found is Verdict.CLOSE:
             met.append(spelling)

@@ -36,7 +36,9 @@ _ENDINGS = frozenset(("er", "ee", "or", "ist", "ism"))
 _NEGATIONS = frozenset(("not", "no", "non", "never", "without", "nor", "anti"))
 _ROMAN_OR_LETTER = re.compile(r"(?:[a-z]|[ivx]+)$")
 _SHORTEST_STEM = 3
+"""Letters that two words have in common when one is taken for the other with another beginning or ending."""
 _SHORTEST_NAME = 4
+"""Letters; a shorter spelling of a country or city stands for too much else."""
 _OWN_ALIASES = {
     "usa": "united states", "us": "united states", "america": "united states",
     "united states of america": "united states", "uk": "united kingdom", "britain": "united kingdom",
@@ -91,19 +93,19 @@ def _texts(value: object) -> Iterable[str]:
 
 
 def same_entity(one: str, other: str) -> bool:
-    """Say whether two keys are names of one country, capital or people, and of nothing else."""
+    """Tell whether two keys are names of one country, capital or people, and of nothing else."""
     names = known_names()
     return one in names and bool(names[one] & names.get(other, frozenset()))
 
 
 def are_other_entities(one: str, other: str) -> bool:
-    """Say whether two keys are names of different countries, capitals or peoples."""
+    """Tell whether two keys are names of different countries, capitals or peoples."""
     names = known_names()
     return one in names and other in names and not names[one] & names[other]
 
 
 def is_another(expected: str, given: str, distractors: Iterable[str]) -> bool:
-    """Say whether ``given`` is, or is closer to, a known name other than ``expected``; all are keys."""
+    """Tell whether ``given`` is, or is closer to, a known name other than ``expected``; all are keys."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - 20 ms that right answers do not need
 
     names = known_names()
@@ -119,7 +121,7 @@ def is_another(expected: str, given: str, distractors: Iterable[str]) -> bool:
 
 
 def differ_in_meaning(expected: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Say whether words that look like slips are words of their own: negations, opposites, numerals, look-alikes."""
+    """Tell whether words that look like slips are words of their own: negations, opposites, numerals, look-alikes."""
     if _NEGATIONS & (set(expected) ^ set(given)):
         return True
     if len(expected) != len(given):

@@ -15,11 +15,14 @@ _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|and\s+)", re.IGNORECASE)
 _MOST_TRIED = 60
 """Parts that are looked at for slips; more are compared whole."""
 _MOST_PARTS = 200
+"""Parts that are looked at at all."""
 _LONGEST = 5_000
 """Letters; a longer text is no list of items that somebody typed."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _MOST_JOINED = 8
+"""Parts that may be one item together, such as the words of a long name."""
 _HALF = 0.5
+"""The share of the items from which on an answer is close."""
 
 
 @dataclass(frozen=True, slots=True)

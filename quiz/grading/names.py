@@ -27,6 +27,7 @@ _DOUBTFUL_TITLES = frozenset(
 )  # fmt: skip
 """Titles that many other names begin with: General Motors, Prince Edward Island."""
 _LONGEST_TITLE = 3
+"""Words."""
 _AFTER_A_TITLE_ALONE = frozenset(("of", "for", "to", "and", "at", "in", "general"))
 _GENERATIONS = frozenset(("jr", "sr", "junior", "senior"))
 _COMPANY_FORMS = frozenset(
@@ -67,21 +68,24 @@ _ASKS_PERSON = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMES = 6
+"""Words of a person's name."""
 _SHORTEST_LAST_NAME = 3
+"""Letters of one that stands for the whole name."""
 _FEWEST_INITIALS = 2
+"""Letters of an acronym."""
 
 Tokens = tuple[str, ...]
 
 
 def asks_for_person(prompt: str, spellings: Iterable[str]) -> bool:
-    """Say whether the answer is a person: the prompt asks who, or a spelling begins with a title."""
+    """Tell whether the answer is a person: the prompt asks who, or a spelling begins with a title."""
     return bool(_ASKS_PERSON.search(prompt)) or any(
         has_sure_title(words(bare(fold(spelling)))) and _capitalised(spelling) for spelling in spellings
     )
 
 
 def has_sure_title(tokens: Tokens) -> bool:
-    """Say whether ``tokens`` begin with a title and go on with a name."""
+    """Tell whether ``tokens`` begin with a title and go on with a name."""
     return any(" ".join(tokens[:length]) in _TITLES for length in _title_lengths(tokens))
 
 
@@ -117,7 +121,7 @@ def strip_company_form(tokens: Tokens) -> Tokens:
 
 
 def is_common_noun(word: str) -> bool:
-    """Say whether ``word`` is the general part of many names, such as council or university."""
+    """Tell whether ``word`` is the general part of many names, such as council or university."""
     return word in _COMMON_NOUNS
 
 
@@ -130,7 +134,7 @@ def acronyms(text: str) -> frozenset[str]:
 
 
 def is_name(text: str) -> bool:
-    """Say whether ``text`` has the shape of a person's name: two to six capitalised words and no common noun."""
+    """Tell whether ``text`` has the shape of a person's name: two to six capitalised words and no common noun."""
     tokens = words(bare(fold(text)))
     if not 1 < len(tokens) <= _MOST_NAMES or any(sign.isdigit() for sign in text):
         return False
@@ -171,7 +175,7 @@ def _without_generation(tokens: Tokens) -> Tokens:
 
 
 def _is_part(given: Tokens, expected: Tokens) -> bool:
-    """Say whether ``given`` is a run of words at the end of ``expected``, or its first and last words."""
+    """Tell whether ``given`` is a run of words at the end of ``expected``, or its first and last words."""
     if _TELLING_APART & set(expected) - set(given):
         return False
     if expected[-len(given) :] == given:
@@ -180,7 +184,7 @@ def _is_part(given: Tokens, expected: Tokens) -> bool:
 
 
 def _same_with_initials(expected: Tokens, given: Tokens) -> bool:
-    """Say whether the names agree where an initial stands for a name, and only initials are left out in the middle."""
+    """Tell whether the names agree where an initial stands for a name, and only initials are left out in the middle."""
     if expected[-1] != given[-1] or not _agree(expected[0], given[0]):
         return False
     middle, other = expected[1:-1], given[1:-1]

@@ -114,5 +114,5 @@ def roman_as_digits(word: str) -> str:
 
 
 def has_digit(text: str) -> bool:
-    """Say whether ``text`` holds a digit of any script."""
+    """Tell whether ``text`` holds a digit of any script."""
     return any(sign.isdigit() for sign in text)

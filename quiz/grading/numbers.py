@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from quiz.grading.normal import bare, fold, has_digit, words
-from quiz.model.answer import Verdict
+from quiz.model.verdict import BEST_FIRST, Verdict
 
 _SCALES = {
     "hundred": 100, "dozen": 12, "k": 1e3, "thousand": 1e3, "lakh": 1e5, "m": 1e6, "mn": 1e6, "mln": 1e6,
@@ -62,7 +62,12 @@ _NO_UNIT = frozenset(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _TOLERANCE = 0.05
 """How far an answer may be off, as a share, when the source itself says "about"."""
+_CONVERTED = 0.01
+"""The same when it is given in another unit."""
+_EXACT = 1e-9
+"""The same for floats that are one number."""
 _MOST_UNIT_WORDS = 4
+"""Words of the longest unit or counted thing; more are no quantity."""
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]|minus )?\s*(?P<money>us\$|[$€£¥₹₽])?\s*(?P<minus>[-−])?"
     r"(?P<digits>\d{1,3}(?:\s\d{3})+(?!\d)|\d+(?:[,.'’]\d+)*|\.\d+)\s*(?P<rest>.*)",
@@ -110,12 +115,12 @@ def compare_quantities(expected: str, given: str, prompt: str) -> Verdict | None
     verdicts = [_compare(one, other, prompt) for one in left for other in right]
     if not verdicts:
         return None
-    best = min(verdicts, key=(Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG).index)
+    best = min(verdicts, key=BEST_FIRST.index)
     return Verdict.CLOSE if repaired and best is Verdict.RIGHT else best
 
 
 def _is_title(expected: str, prompt: str) -> bool:
-    """Say whether the words after a number belong to a name (``12 Angry Men``) and do not say what is counted."""
+    """Tell whether the words after a number belong to a name (``12 Angry Men``) and do not say what is counted."""
     capitalised = any(word[0].isupper() for word in expected.split()[1:])
     return capitalised and not _HOW_MANY.search(prompt)
 
@@ -226,7 +231,7 @@ def _compare(left: Quantity, right: Quantity, prompt: str) -> Verdict:
 
 
 def _says_unit(prompt: str, measure: Quantity) -> bool:
-    """Say whether a question names the unit that is wanted."""
+    """Tell whether a question names the unit that is wanted."""
     said = prompt.casefold()
     if measure.unit in said or ("%" in said and measure.unit == "percent"):
         return True
@@ -240,9 +245,9 @@ def _compare_measures(left: Quantity, right: Quantity) -> Verdict:
         return Verdict.WRONG
     wanted, got = left.value * left.factor, right.value * right.factor
     off = abs(wanted - got)
-    if off <= 1e-9 * abs(wanted):
+    if off <= _EXACT * abs(wanted):
         return Verdict.RIGHT
-    converted = left.factor != right.factor and off <= 0.01 * abs(wanted)
+    converted = left.factor != right.factor and off <= _CONVERTED * abs(wanted)
     return Verdict.CLOSE if converted or (left.vague and off <= _TOLERANCE * abs(wanted)) else Verdict.WRONG
 
 

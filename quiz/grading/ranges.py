@@ -47,7 +47,7 @@ _Read = tuple[object, ...]
 
 
 def _agree(one: _Read, other: _Read) -> bool:
-    """Say whether two readings agree where both say something."""
+    """Tell whether two readings agree where both say something."""
     return all(left == right or left is None or right is None for left, right in zip(one, other, strict=True))
 
 

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from quiz.grading.dates import compare_dates
 from quiz.grading.known import are_other_entities, differ_in_meaning, is_another, name_key, same_entity
 from quiz.grading.names import (
+    Tokens,
     acronyms,
     asks_for_person,
     compare_names,
@@ -57,10 +58,9 @@ _BESIDE_FIGURES = frozenset(("of", "in", "the"))
 """Words that may stand beside a figure or not: the spring of 2024."""
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _FEWEST_WORDS = 3
+"""Words of an answer that is close when most of them are given."""
 _ENOUGH_WORDS = 0.6
 """The share of the words of a longer answer that make it close."""
-
-Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def compare(expected: str, given: str, question: Question) -> Verdict:
 
 
 def is_same(expected: str, given: str) -> bool:
-    """Say whether two texts are the same words in another dress: case, accents, articles, punctuation, digits."""
+    """Tell whether two texts are the same words in another dress: case, accents, articles, punctuation, digits."""
     one, one_by_sound, one_ascii = _forms(expected)
     other, other_by_sound, other_ascii = _forms(given)
     if one & other:
@@ -209,7 +209,7 @@ def _by_dress(wanted: Tokens, got: Tokens, question: Question) -> Verdict | None
 
 
 def _with_common_nouns(name: Tokens, longer: Tokens) -> bool:
-    """Say whether a text is a name with general nouns around it: the Yonhap news agency, the river Danube."""
+    """Tell whether a text is a name with general nouns around it: the Yonhap news agency, the river Danube."""
     for place in range(len(longer) - len(name) + 1):
         around = (*longer[:place], *longer[place + len(name) :])
         if longer[place : place + len(name)] == name and around and all(map(is_common_noun, around)):
@@ -218,14 +218,14 @@ def _with_common_nouns(name: Tokens, longer: Tokens) -> bool:
 
 
 def _reordered(expected: str, wanted: Tokens, got: Tokens) -> bool:
-    """Say whether an institution has its words in another order: Oxford University, cats and dogs."""
+    """Tell whether an institution has its words in another order: Oxford University, cats and dogs."""
     content, other = (sorted(word for word in tokens if word not in _SMALL_WORDS) for tokens in (wanted, got))
     turned = wanted != got and content == other and len(content) > 1
     return turned and (any(map(is_common_noun, content)) or " and " in expected) and not has_digit(expected)
 
 
 def _is_plural(expected: str, wanted: Tokens, got: Tokens) -> bool:
-    """Say whether one text is the plural of the other; the words are no names, which would be others."""
+    """Tell whether one text is the plural of the other; the words are no names, which would be others."""
     if expected != expected.lower() or wanted[:-1] != got[:-1]:
         return False
     one, other = sorted((wanted[-1], got[-1]), key=len)
@@ -285,7 +285,7 @@ def _by_qualifier(expected: str, given: str, question: Question) -> Verdict | No
 
 
 def _is_slip(wanted: Tokens, got: Tokens, question: Question) -> bool:
-    """Say whether ``got`` is ``wanted`` with few letters wrong, and not a name or word of its own."""
+    """Tell whether ``got`` is ``wanted`` with few letters wrong, and not a name or word of its own."""
     target, typed = " ".join(wanted), " ".join(got)
     if has_digit(target) or has_digit(typed) or len(target) > _LONGEST_TYPO or not _within(target, typed):
         return False
@@ -314,7 +314,7 @@ def _within(target: str, typed: str, *, floor: int = 0) -> bool:
 
 
 def is_slip_of_letters(expected: str, given: str) -> bool:
-    """Say whether an answer that is close may have been meant: the words differ by letters that were mistyped.
+    """Tell whether an answer that is close may have been meant: the words differ by letters that were mistyped.
 
     The words typed may be the last ones of the answer, as for a person; numbers are no slips.
     """
@@ -328,7 +328,7 @@ def is_slip_of_letters(expected: str, given: str) -> bool:
 
 
 def _is_most(wanted: Tokens, got: Tokens) -> bool:
-    """Say whether ``got`` holds most of the words of a longer answer, or all in another order, and none beside them."""
+    """Tell whether ``got`` holds most words of a longer answer, or all in another order, and none beside them."""
     content = {word for word in wanted if word not in _SMALL_WORDS}
     held = {word for word in got if word not in _SMALL_WORDS}
     if len(content) < _FEWEST_WORDS or not held <= content or differ_in_meaning(wanted, got):

@@ -11,5 +11,5 @@ def _vocabulary() -> str:
 
 
 def is_word(word: str) -> bool:
-    """Say whether ``word``, in small letters and without accents, is a common word or name as it is spelled."""
+    """Tell whether ``word``, in small letters and without accents, is a common word or name as it is spelled."""
     return word.isalpha() and f"\n{word}\n" in _vocabulary()

@@ -70,7 +70,7 @@ class Plan:
         return self.kind not in {PlanKind.FAILED, PlanKind.CRAM}
 
     def practises(self, state: CardState, today: StudyDay) -> bool:
-        """Return whether an answer to a card in ``state`` is practice only, which leaves its schedule alone.
+        """Tell whether an answer to a card in ``state`` is practice only, which leaves its schedule alone.
 
         Cramming is. Of what failed today, cards that have come back to review are practised, while those still on
         their steps go on with them.

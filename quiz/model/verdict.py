@@ -11,3 +11,7 @@ class Verdict(StrEnum):
     WRONG = "wrong"
     SHOWN = "shown"
     """The learner asked to see the answer; nothing was compared."""
+
+
+BEST_FIRST = (Verdict.RIGHT, Verdict.CLOSE, Verdict.WRONG)
+"""What a comparison can come to; of several ways to read an answer the best counts."""

@@ -218,7 +218,7 @@ def _reviews(db: Database, plan: Plan, searches: Sequence[_Search], values: _Val
 
 
 def _is_more(db: Database, plan: Plan, search: _Search, values: _Values) -> bool:
-    """Return whether there are more cards than are wanted."""
+    """Tell whether there are more cards than are wanted."""
     most = search.most or 0
     sql = f"SELECT count(*) FROM (SELECT 1 FROM card WHERE {_where(plan, search)} LIMIT :most)"  # noqa: S608
     row = db.row(sql, {**values, "most": most + 1})

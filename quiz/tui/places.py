@@ -140,7 +140,7 @@ def _settings(app: "QuizApp", collection: "Collection") -> Iterator[Entry]:
 
 
 def can_leave(app: "QuizApp") -> bool:
-    """Return whether nothing that is open would be lost by going somewhere else."""
+    """Tell whether nothing that is open would be lost by going somewhere else."""
     return all(_can_leave(screen) for screen in app.screen_stack)
 
 

@@ -20,7 +20,7 @@ class Folds:
     all: bool = False
 
     def shows(self, item: Item) -> bool:
-        """Return whether an item can be seen."""
+        """Tell whether an item can be seen."""
         return self.all or group_of(item) in self.open or not is_aside(item)
 
     def toggled(self, group: Group) -> "Folds":

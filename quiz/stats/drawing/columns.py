@@ -51,7 +51,7 @@ def _rows_for(top: float, unit: Unit) -> float:
 
 
 def has_room(chart: Chart, width: int) -> bool:
-    """Return whether every place finds room."""
+    """Tell whether every place finds room."""
     return len(chart.places) <= width - _BESIDE
 
 

@@ -57,7 +57,7 @@ class DeckCareScreen(QuizScreen[None]):
         raise NotImplementedError
 
     def cares(self, action: str) -> bool | None:
-        """Return whether an action on deck files does something now; ``None`` for one that is none."""
+        """Tell whether an action on deck files does something now; ``None`` for one that is none."""
         deck = self.at
         match action:
             case "delete" | "open":

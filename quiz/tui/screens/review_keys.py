@@ -63,7 +63,7 @@ class Moment:
 
 
 def works(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
-    """Return whether an action does something now."""
+    """Tell whether an action does something now."""
     if action in {"keep", "drop", "next_field"}:
         return now.editing
     if now.editing and action != "help":
@@ -91,7 +91,7 @@ def works(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
 
 
 def _changes(action: str, parameters: tuple[object, ...], candidate: Candidate, now: Moment) -> bool:
-    """Return whether an action changes the candidate at hand; one that the deck has is changed there, not here."""
+    """Tell whether an action changes the candidate at hand; one that the deck has is changed there, not here."""
     if candidate.standing is Standing.KNOWN:
         return False
     match action:

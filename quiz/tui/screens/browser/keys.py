@@ -46,7 +46,7 @@ class Moment:
 
 
 def works(action: str, now: Moment) -> bool:
-    """Return whether an action does something now."""
+    """Tell whether an action does something now."""
     match action:
         case "to_list" | "leave_search":
             return now.searching

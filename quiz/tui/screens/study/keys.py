@@ -183,7 +183,7 @@ _WORKS: Mapping[str, Callable[[Moment], bool]] = {
 
 
 def works(action: str, parameters: tuple[object, ...], now: Moment) -> bool:
-    """Return whether an action does something now."""
+    """Tell whether an action does something now."""
     if action == "choose":
         return now.asking and int(str(parameters[0])) <= now.options
     rule = _WORKS.get(action)
