@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.wording.answers import is_clear
-from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.questions import candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
@@ -17,9 +17,8 @@ LONGEST = 9
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if not clause.flaw and not Asker(context, clause).is_stale():
-            yield from or_drop(RULE.name, clause, _ask(context, clause))
+    for clause in lasting_clauses(context):
+        yield from or_drop(RULE.name, clause, _ask(context, clause))
 
 
 def _ask(context: Context, clause: Clause) -> Found:

@@ -7,6 +7,7 @@ from quiz.generate.facts import Candidate, Drop
 from quiz.generate.grammar.clauses import Clause
 from quiz.generate.reading.context import Context
 from quiz.generate.wording.circumstances import Unaskable
+from quiz.generate.wording.timing import is_stale
 
 Found = Iterator[Candidate | Drop]
 ORDINARY = "for a fact of a common form"
@@ -22,6 +23,11 @@ class Rule:
     find: Callable[[Context], Found]
     why: str = ORDINARY
     """What its questions are after, in a few words that follow "It asks"."""
+
+
+def lasting_clauses(context: Context) -> Iterator[Clause]:
+    """Yield the clauses that are taken apart without a flaw and hold beyond the day of an article that has none."""
+    return (clause for clause in context.clauses if not clause.flaw and not is_stale(context, clause))
 
 
 def or_drop(rule: str, clause: Clause, found: Found) -> Found:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.wording.answers import phrase
 from quiz.generate.wording.questions import candidate, worded
 from quiz.generate.wording.specificity import NAMED, is_specific, too_general
-from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
 
@@ -24,8 +23,8 @@ _QUOTES = {"'", "‘", "’", '"', "“", "”", "``", "''"}
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or clause.copular or is_stale(context, clause):
+    for clause in lasting_clauses(context):
+        if clause.copular:
             continue
         for unit in clause.units:
             if unit.role is Role.AFTER and is_relation(unit.top, "obl") and unit.tokens[0].text.lower() == "as":

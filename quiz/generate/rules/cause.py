@@ -6,9 +6,9 @@ from quiz.generate.facts import Drop, Kind
 from quiz.generate.grammar.clauses import Clause, Unit
 from quiz.generate.grammar.simplify import kept
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.wording.answers import is_clear, phrase
-from quiz.generate.wording.questions import Asker, Question, candidate, worded
+from quiz.generate.wording.questions import Question, candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.language.document import Token, is_relation
 
@@ -18,10 +18,9 @@ _LINKS = ("because of", "due to", "owing to", "as a result of", "thanks to", "on
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if not clause.flaw and not Asker(context, clause).is_stale():
-            yield from or_drop(RULE.name, clause, _phrases(context, clause))
-            yield from or_drop(RULE.name, clause, _clauses(context, clause))
+    for clause in lasting_clauses(context):
+        yield from or_drop(RULE.name, clause, _phrases(context, clause))
+        yield from or_drop(RULE.name, clause, _clauses(context, clause))
 
 
 def _phrases(context: Context, clause: Clause) -> Found:

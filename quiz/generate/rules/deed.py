@@ -5,9 +5,9 @@ from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.flaws import after_comma
 from quiz.generate.grammar.simplify import kept
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.wording.answers import is_clear
-from quiz.generate.wording.questions import Asker, Question, candidate, worded
+from quiz.generate.wording.questions import Question, candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.language.document import Token, is_relation
 
@@ -18,8 +18,8 @@ _ASKED = {"of": "of what", "for": "for what", "with": "with what", "from": "from
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or clause.copular or Asker(context, clause).is_stale():
+    for clause in lasting_clauses(context):
+        if clause.copular:
             continue
         for unit in clause.units:
             if unit.role is Role.AFTER and is_relation(unit.top, "advcl"):

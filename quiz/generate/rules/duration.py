@@ -6,7 +6,7 @@ from dataclasses import replace
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.values.numbers import spellings, value
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, behind, first_time, is_head, merged
@@ -23,9 +23,7 @@ _AWAY = {"later", "earlier", "ago", "old", "hence", "before", "after", "apart", 
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or Asker(context, clause).is_stale():
-            continue
+    for clause in lasting_clauses(context):
         for unit, quantity in amounts(context, clause):
             if quantity.sort is Sort.SPAN and is_head(unit, quantity) and quantity.top.xpos == "NNS":
                 yield from or_drop(RULE.name, clause, _span(context, clause, unit, quantity))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, is_head
 from quiz.generate.wording.circumstances import Unaskable
@@ -25,9 +25,7 @@ _KINDS = {Sort.MONEY: Kind.MONEY, Sort.PERCENT: Kind.PERCENT}
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or Asker(context, clause).is_stale():
-            continue
+    for clause in lasting_clauses(context):
         for unit, quantity in amounts(context, clause):
             yield from or_drop(RULE.name, clause, _figure(context, clause, unit, quantity))
 

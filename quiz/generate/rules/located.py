@@ -10,6 +10,7 @@ from quiz.generate.wording.circumstances import is_inner
 from quiz.generate.wording.places import place_forms
 from quiz.generate.wording.questions import Asker, candidate, worded
 from quiz.generate.wording.specificity import NAMED, is_specific, too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.generate.wordlists import words
 from quiz.language.document import Sentence, Token, is_relation
 
@@ -55,7 +56,7 @@ def _ask(context: Context, clause: Clause, unit: Unit) -> Found:
     if top is not unit.top and unit.top.lemma.lower() not in words("event") and not _is_part(sentence, unit.top, top):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the place stands too deep in its phrase")
         return
-    if asker.is_stale():
+    if is_stale(context, clause):
         yield Drop(rule=RULE.name, text=sentence.text, reason="it is so today, and the article has no date")
         return
     after = [t for t in unit.tokens if t.index > answer[-1].index]

@@ -3,7 +3,7 @@
 from quiz.generate.facts import Candidate, Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Question, candidate
@@ -15,9 +15,7 @@ _PRICED = {"fine", "cost", "pay", "charge", "owe", "spend", "earn"}
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or Asker(context, clause).is_stale():
-            continue
+    for clause in lasting_clauses(context):
         for unit, quantity in amounts(context, clause):
             if quantity.sort is Sort.MONEY:
                 yield from or_drop(RULE.name, clause, _sum(context, clause, unit, quantity))

@@ -10,8 +10,9 @@ from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head, is_told
 from quiz.generate.wording.circumstances import Unaskable
 from quiz.generate.wording.deep import measured
-from quiz.generate.wording.questions import Asker, candidate
+from quiz.generate.wording.questions import candidate
 from quiz.generate.wording.specificity import too_general
+from quiz.generate.wording.timing import is_stale
 from quiz.language.document import Sentence, Token, is_relation
 
 _PLURALS = {"people", "species", "aircraft", "spacecraft", "series", "personnel", "police", "staff", "cattle"}
@@ -100,7 +101,7 @@ def _count(context: Context, clause: Clause, unit: Unit, quantity: Quantity) -> 
     naming = clause.copular or clause.head.lemma.lower() == "call"
     if naming and any(is_relation(t, "conj") for u in clause.after() for t in u.tokens):
         return  # they are named behind it
-    if Asker(context, clause).is_stale():
+    if is_stale(context, clause):
         yield Drop(rule=RULE.name, text=sentence.text, reason="the count may be another at another time")
         return
     between = [t for t in sentence.tokens[quantity.end : noun.index] if t.lemma.lower() in _WHICH_OF]

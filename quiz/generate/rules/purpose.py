@@ -4,9 +4,9 @@ from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.grammar.flaws import is_purpose
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.wording.answers import is_clear
-from quiz.generate.wording.questions import Asker, candidate, worded
+from quiz.generate.wording.questions import candidate, worded
 from quiz.generate.wording.specificity import is_specific, too_general
 from quiz.generate.wordlists import words
 from quiz.language.document import is_relation
@@ -16,9 +16,8 @@ LONGEST = 9
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        ready = clause.copular and not _is_under_way(clause)
-        if clause.flaw or ready or Asker(context, clause).is_stale():
+    for clause in lasting_clauses(context):
+        if clause.copular and not _is_under_way(clause):
             continue
         last = clause.units[-1]
         if last.role is Role.AFTER and is_relation(last.top, "advcl", "xcomp"):

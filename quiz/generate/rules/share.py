@@ -5,7 +5,7 @@ import re
 from quiz.generate.facts import Kind
 from quiz.generate.grammar.clauses import Clause, Role, Unit
 from quiz.generate.reading.context import Context
-from quiz.generate.rules.base import Found, Rule, or_drop
+from quiz.generate.rules.base import Found, Rule, lasting_clauses, or_drop
 from quiz.generate.values.quantities import Quantity, Sort
 from quiz.generate.wording.amounts import amounts, ask_for, is_head
 from quiz.generate.wording.questions import Asker, Unaskable, candidate
@@ -17,9 +17,7 @@ _OF = re.compile(r"(all but \w+) of", re.IGNORECASE)
 
 
 def _find(context: Context) -> Found:
-    for clause in context.clauses:
-        if clause.flaw or Asker(context, clause).is_stale():
-            continue
+    for clause in lasting_clauses(context):
         for unit, quantity in amounts(context, clause):
             if quantity.sort in {Sort.PERCENT, Sort.FRACTION} and _says_of_what(clause, unit, quantity):
                 yield from or_drop(RULE.name, clause, _share(context, clause, unit, quantity))

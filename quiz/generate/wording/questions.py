@@ -16,7 +16,7 @@ from quiz.generate.reading.context import Context
 from quiz.generate.reading.grounding import dangling
 from quiz.generate.reading.phrases import Piece, Writer, plural, sentence_case, spelled_out
 from quiz.generate.wording.circumstances import Unaskable, check_subject, is_settled, told
-from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, is_stale, opening_of
+from quiz.generate.wording.timing import is_adrift, is_done, is_own_plan, is_placed_in_time, opening_of
 from quiz.generate.wording.torn import holds_another, is_torn
 from quiz.generate.wordlists import words
 from quiz.language.document import Token, is_relation
@@ -234,10 +234,6 @@ class Asker:
         if finite.xpos == "VBZ":
             return top.xpos != "NNS" or self.clause.sentence.child(top, "nummod") is not None
         return finite.xpos != "VBP" or several or top.xpos not in {"NN", "NNP"} or top.text.lower() in words("herds")
-
-    def is_stale(self) -> bool:
-        """Tell whether a clause in the present tense holds only for the day of an article that has none."""
-        return is_stale(self.context, self.clause)
 
     def _hidden(self, asked: Sequence[Token]) -> str:
         """Return the full name that is asked for: pronouns that stand for it stay pronouns."""
