@@ -12,6 +12,8 @@ _IDIOMS = {"make", "take", "give", "have", "pay", "play", "lose", "keep", "catch
 _CLEAR = {"place", "part", "birth", "office", "effect"}
 """Nouns that make a plain verb with them, of which one may ask who, when and where: "took place"."""
 _CREDITS = {"image", "images", "photo", "photos", "photograph", "picture", "credit", "file", "source"}
+_OWN_WORD = {"account", "admission", "reckoning"}
+"""Nouns behind "by" that make a statement somebody's own."""
 _WISHES = {"want", "hope", "wish", "like", "prefer", "dream"}
 SPECULATIVE = {"may", "might", "could", "would", "should", "shall", "ought"}
 """Modals that leave open whether it is so; "can" and "must" state an ability or a rule."""
@@ -73,6 +75,8 @@ def _unsound(sentence: Sentence, head: Token, source: Source | None, *, quoted: 
         yield "the sentence is a question"
     if any(t.lemma.lower() == "example" and sentence.child(t, "case") for t in sentence.children(head, "obl")):
         yield "the statement is only an example"
+    if any(t.lemma.lower() in _OWN_WORD and _is_by(sentence, t) for t in sentence.children(head, "obl")):
+        yield "the statement is only what somebody says"
     if any(t.text.lower() in _CREDITS and sentence.tokens[t.index + 1].text == ":" for t in sentence.tokens[:-1]):
         yield "a caption has run into the sentence"
     if head.lemma.lower() in _WISHES and sentence.child(head, "xcomp") is not None:
@@ -260,3 +264,8 @@ def after_comma(sentence: Sentence, token: Token) -> bool:
             at -= 1
         at -= 1
     return at >= 0 and sentence.tokens[at].text == ","
+
+
+def _is_by(sentence: Sentence, noun: Token) -> bool:
+    case = sentence.child(noun, "case")
+    return case is not None and case.text.lower() == "by"

@@ -4,7 +4,10 @@ import pytest
 from generate_parts import cards, context, reasons
 
 from quiz.generate.grammar.clauses import Clause
+from quiz.generate.reading.context import Context
 from quiz.generate.wording.circumstances import is_settled
+from quiz.language.analyser import analyse
+from quiz.model.article import Article
 
 
 def _text(clause: Clause) -> str:
@@ -68,6 +71,13 @@ def test_states(start: str, kind: str, text: str) -> None:
 )
 def test_leaves_alone(start: str, flaw: str) -> None:
     assert flaw in [c.flaw for c in _clauses(start)]
+
+
+@pytest.mark.parametrize("words", ["by her own account", "by all accounts", "by her own admission"])
+def test_what_somebody_says_of_herself_is_no_plain_fact(words: str) -> None:
+    text = f"In 1949 Ada Lorne walked to Oslo {words}. In 1950 Ada Lorne worked at the Harbour Museum."
+    told = Context(Article(text=text), analyse(text)).clauses
+    assert [c.flaw for c in told] == ["the statement is only what somebody says", ""]
 
 
 @pytest.mark.parametrize("start", ["Ada Lorne was born", "Jon Berg sold"])
