@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from quiz.config.llm import LlmOptions
     from quiz.llm.engine import LlmEngine
+    from quiz.llm.spending import Purse
 
 HEAD = 8
 """Bytes before a pickle that tell its length."""
@@ -291,8 +292,11 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
             tell(Made(article=number, generated=replace(made, drops=drops)))
 
 
-def engine_of(model: Model, *, refresh: bool = False) -> "LlmEngine":
-    """Return what asks a language model, with ``refresh`` also what is kept; GenerateError when that cannot be done."""
+def engine_of(model: Model, *, refresh: bool = False, purse: "Purse | None" = None) -> "LlmEngine":
+    """Return what asks a language model, with ``refresh`` also what is kept; GenerateError when that cannot be done.
+
+    What may be used is in ``purse``, else the engine has one of its own.
+    """
     try:
         from quiz.llm.engine import LlmEngine  # noqa: PLC0415 - it belongs to an extra
     except ImportError as error:
@@ -301,7 +305,7 @@ def engine_of(model: Model, *, refresh: bool = False) -> "LlmEngine":
         ) from error
     from quiz.llm.replies import Replies  # noqa: PLC0415
 
-    return LlmEngine(model.options, Replies(model.folder), refresh=refresh)
+    return LlmEngine(model.options, Replies(model.folder), refresh=refresh, purse=purse)
 
 
 def _hearing(number: int, tell: "Callable[[Told], None]") -> "Callable[[int, int, int], None]":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli import console
 from quiz.cli.door import environment, find_settings
+from quiz.crew.hand import is_hand
 from quiz.errors import UsageError
 from quiz.model.options import Engine
 
@@ -65,10 +66,18 @@ def llm_choices(
 
 @cache
 def llm_engine(choices: LlmChoices) -> "LlmEngine":
-    """Return what asks the model; it remembers what was used."""
+    """Return what asks the model; it remembers what was used, but in a process that works for this program."""
     from quiz.maker import Model, engine_of  # noqa: PLC0415 - help and completion need no analyser
 
-    return engine_of(Model(options=choices.options, folder=choices.folder), refresh=choices.refresh)
+    model = Model(options=choices.options, folder=choices.folder)
+    if not is_hand():
+        return engine_of(model, refresh=choices.refresh)
+    from quiz.crew.purse import DistantPurse  # noqa: PLC0415 - few have one
+
+    purse = DistantPurse(choices.options.timeout)
+    engine = engine_of(model, refresh=choices.refresh, purse=purse)
+    engine.heard = purse.heard
+    return engine
 
 
 @contextmanager

@@ -204,15 +204,21 @@ def make_decks(
         def then(one: Made) -> Iterator[tuple[_Task, Made | None]]:
             return (_task(place, order, before) for place in one.further)
 
+        answer = None
         if order.llm is not None:
-            llm_engine(order.llm).heard = progress.stage
+            from quiz.crew.purse import answering  # noqa: PLC0415 - our rules need no model
+
+            engine = llm_engine(order.llm)
+            engine.heard = progress.stage
+            answer = answering(engine.spending, progress.stage)
+        # Most models on one's own machine answer one request after the other.
+        hands = processes(order.jobs if order.llm is None else order.jobs or 1, _weight(places))
         if order.cluster:
-            made = _on_cluster(tasks, order, processes(order.jobs, _weight(places)), then)
-        elif len(places) == 1 or order.llm is not None:
-            # One model, one purse: what is asked of it is asked from here, one article after the other.
-            made = one_by_one(partial(_make, order=order, alone=len(places) == 1), tasks, then)
+            made = _on_cluster(tasks, order, hands, then)
+        elif len(places) == 1:
+            made = one_by_one(partial(_make, order=order, alone=True), tasks, then)
         else:
-            made = in_order(partial(_make, order=order), tasks, processes(order.jobs, _weight(places)), _lost, then)
+            made = in_order(partial(_make, order=order), tasks, hands, _lost, then, answer=answer)
         with closing(made):
             named = iter(places)
             ahead = deque[Origin]()

@@ -54,8 +54,11 @@ class Hand:
         """Begin the process. Raises OSError when the system has no room for one."""
         self._child = Child(__name__)
 
-    def do(self, work: Callable[[Any], Any], task: Any) -> Any:
-        """Return ``work(task)``, done there; LostError, after which the process is over, when nothing comes of it."""
+    def do(self, work: Callable[[Any], Any], task: Any, answer: Callable[[Any], Any] | None = None) -> Any:
+        """Return ``work(task)``, done there; LostError, after which the process is over, when nothing comes of it.
+
+        What the task asks for with `ask` is told by ``answer``.
+        """
         seconds: float = AT_FIRST
         try:
             self._child.send(pickle.dumps((work, task)))
@@ -65,7 +68,10 @@ class Hand:
                     return value
                 if said == _FULL:
                     raise LostError(Loss.FULL)
-                seconds = value
+                if said == _ALLOW:
+                    seconds = value
+                elif answer is not None:
+                    self._child.send(pickle.dumps(answer(value)))
         except EndedError as end:
             raise LostError(Loss.LATE if end.late else Loss.BROKEN, seconds) from end
 
@@ -83,9 +89,27 @@ class Hand:
         self._child.end()
 
 
-_ALLOW, _DONE, _FULL = "allow", "done", "full"
+_ALLOW, _ASK, _DONE, _FULL = "allow", "ask", "done", "full"
 _told: IO[bytes] | None = None
 """Where this process tells what it did, if it is such a process."""
+_asked: IO[bytes] | None = None
+"""Where it is told what to do."""
+
+
+def is_hand() -> bool:
+    """Tell whether this process does tasks for another, which answers what it is asked with `ask`."""
+    return _told is not None
+
+
+def ask(question: Any) -> Any:
+    """Return what the program that this process works for answers to a question."""
+    assert _told is not None  # noqa: S101 - see `is_hand`
+    assert _asked is not None  # noqa: S101
+    _tell(_told, _ASK, question)
+    length = _asked.read(LENGTH)
+    if not length:
+        raise SystemExit  # it is gone
+    return pickle.loads(_asked.read(int.from_bytes(length, "big")))  # noqa: S301 - our own program's
 
 
 def allow(seconds: float) -> None:
@@ -124,10 +148,10 @@ def main() -> None:
     import resource  # noqa: PLC0415 - of this process alone
     import sys  # noqa: PLC0415
 
-    global _told  # noqa: PLW0603 - a process serves one other
+    global _asked, _told
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with os.fdopen(os.dup(1), "wb") as told:
         # What a library prints is no answer.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _told = told
+        _told, _asked = told, sys.stdin.buffer
         serve(sys.stdin.buffer, told)

@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from quiz.crew.hand import Hand, Loss, LostError
 from quiz.errors import GenerateError
@@ -22,6 +22,8 @@ of results never wait at once."""
 
 Lost = Callable[[Task, LostError], Result]
 """Returns what becomes of a task that was lost."""
+Answer = Callable[[Any], Any]
+"""Answers what a task asks for (`quiz.crew.hand.ask`), in the thread that waits for the task."""
 Tasks = Iterable[tuple[Task, Result | None]]
 """Tasks, and beside each its result where that is known already, or ``None``."""
 
@@ -46,6 +48,8 @@ def in_order(
     hands: int,
     lost: Lost[Task, Result],
     further: Callable[[Result], Tasks[Task, Result]] = lambda _: (),
+    *,
+    answer: Answer | None = None,
 ) -> Generator[Result]:
     """Yield ``work(task)`` for every task, in their order, done by so many processes.
 
@@ -53,7 +57,7 @@ def in_order(
     so, have their turn right behind it. Closing the iterator ends the processes at once.
     Raises GenerateError when the system has no room for a process.
     """
-    crew = Crew(work, lost)
+    crew = Crew(work, lost, answer)
     waiting: deque[Future[Result]] = deque()
     pool = ThreadPoolExecutor(hands, thread_name_prefix="quiz-hand")
 
@@ -87,10 +91,11 @@ def settled(result: Result) -> Future[Result]:
 class Crew(Generic[Task, Result]):
     """Processes that do one kind of work: as many as there are threads that ask them."""
 
-    def __init__(self, work: Callable[[Task], Result], lost: Lost[Task, Result]) -> None:
+    def __init__(self, work: Callable[[Task], Result], lost: Lost[Task, Result], answer: Answer | None = None) -> None:
         """Begin with none."""
         self._work = work
         self._lost = lost
+        self._answer = answer
         self._lock = threading.Lock()
         self._idle: list[Hand] = []
         self._busy: set[Hand] = set()
@@ -112,7 +117,7 @@ class Crew(Generic[Task, Result]):
         hand = self._take()
         whole = False
         try:
-            result: Result = hand.do(self._work, task)
+            result: Result = hand.do(self._work, task, self._answer)
             whole = True
             return result
         finally:

@@ -12,7 +12,7 @@ from quiz.llm.prompt import RULE, Part, parts_of, tokens_of, wording_of
 from quiz.llm.reading import read_proposals, read_question
 from quiz.llm.replies import Replies
 from quiz.llm.server import Server
-from quiz.llm.spending import Spending
+from quiz.llm.spending import Purse, Spending
 from quiz.model.article import Article
 from quiz.model.text import one_line
 
@@ -39,18 +39,20 @@ class LlmEngine:
         replies: Replies | None = None,
         *,
         refresh: bool = False,
-        server: Server | None = None,
+        purse: Purse | None = None,
     ) -> None:
-        """Get ready; LlmError when it is not said which model to ask. ``refresh`` asks anew what is kept."""
+        """Get ready; LlmError when it is not said which model to ask.
+
+        ``refresh`` asks anew what is kept. What may be used is in ``purse``, else in `spending`.
+        """
         self._options = options
         self._replies = replies
         self._refresh = refresh
-        self._server = server or Server(options)
+        self._server = Server(options)
         self._unwilling = False
         """Whether it refuses what the article is about."""
-        self._over: LlmError | None = None
-        """Why nothing can be asked any more in this run."""
         self.spending = Spending(options)
+        self._purse: Purse = purse or self.spending
         self.heard: Heard = _unheard
 
     @property
@@ -109,19 +111,19 @@ class LlmEngine:
         if self._replies is None or self._refresh:
             return None
         text = self._replies.find(self._options.model, part)
-        self.spending.recalled += text is not None
+        if text is not None:
+            self._purse.recall()
         return text
 
     def _ask(self, part: Part, drops: list[Drop], heard: Callable[[int], None]) -> str:
-        if self._over is not None:
-            raise self._over
+        most = self._purse.allow(part.size, part.most)
         try:
-            most = self.spending.allow(part.size, part.most)
             told = self._server.ask(part.messages, part.schema, most, heard)
         except LlmError as error:
-            self._over = error if error.final else None
+            if error.final:
+                self._purse.end(error)
             raise
-        self.spending.count(told, part.size, tokens_of(told.text))
+        self._purse.count(told, part.size, tokens_of(told.text))
         if told.refused or told.finished == "content_filter":
             self._unwilling = True
             drops.append(Drop(rule=RULE, text=_beginning(told.refused or told.text), reason=_REFUSES))
@@ -131,8 +133,9 @@ class LlmEngine:
             try:
                 self._replies.keep(self._options.model, part, told.text)
             except DeckError as error:
-                self._over = LlmError(error.message, hint=error.hint, final=True)
-                raise self._over from error
+                final = LlmError(error.message, hint=error.hint, final=True)
+                self._purse.end(final)
+                raise final from error
         return told.text
 
     def _useless(self, text: str, missing: str) -> str:

@@ -1,7 +1,10 @@
 """Making decks with a language model; its server is one on this machine that does what a test wants."""
 
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -195,6 +198,80 @@ def test_a_limit_ends_the_run_and_keeps_what_was_done(
     assert len(model.asked) == 4
     quiz("generate", *names, "--engine", "llm", "--refresh")
     assert len(model.asked) == 8
+
+
+PLACES = [
+    ("Arlby", "mill", "Jonas Kern", "1810", "The river Orle turned its wheel for a century, until the railway came."),
+    ("Brunn", "bridge", "Ada Holm", "1931", "About 4,000 cars cross it every day on their way to the coast."),
+    ("Corvey", "tower", "Nils Brandt", "1702", "From its top sailors were warned of storms by lanterns and flags."),
+    ("Dalsund", "harbour", "Erik Dahl", "1654", "Herring was salted there, and sold as far as Portugal and Brazil."),
+    ("Elvik", "theatre", "Marta Lind", "1888", "Its ceiling shows the four seasons, painted by pupils of the school."),
+]
+
+
+def _articles(folder: Path) -> list[str]:
+    """Write an article on each place, and return their names."""
+    paths: list[str] = []
+    for place, thing, who, year, more in PLACES:
+        path = folder / f"{place}.txt"
+        path.write_text(f"The {thing} of {place}\n\nThe {thing} of {place} was built by {who} in {year}. {more}\n")
+        paths.append(str(path))
+    return paths
+
+
+def _good(asked: dict[str, object]) -> str:
+    """Return what a model writes that does as it is told, whichever of those articles it is asked about."""
+    text = json.dumps(asked).rpartition("<article>")[2]
+    place, thing, who, year, _ = next(each for each in PLACES if each[0] in text)
+    fact = f"The {thing} of {place} was built by {who} in {year}."
+    return cards((fact, f"Who built the {thing} of {place} in {year}?", who))
+
+
+def _decks(folder: Path) -> list[str]:
+    return sorted(note.prompt for path in folder.glob("the-*.toml") for note in read_deck(path).deck.notes)
+
+
+def _asked_for(*places: str) -> list[str]:
+    return sorted(f"Who built the {each[1]} of {each[0]} in {each[3]}?" for each in PLACES if each[0] in places)
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_several_articles_at_once_have_one_purse(
+    quiz: Quiz, model: Model, tmp_path: Path, decks: Path, jobs: str
+) -> None:
+    names = _articles(tmp_path)
+    model.writes(_good, usage=(700, 240))
+    result = quiz("generate", *names, "--engine", "llm", "--jobs", jobs)
+    assert result.exit_code == 0, result.output
+    assert "tiny at 127.0.0.1 got 5 requests: 3,500 tokens sent and 1,200 received." in result.stderr
+    assert _decks(decks) == _asked_for(*(each[0] for each in PLACES))
+    again = quiz("generate", *names, "--engine", "llm", "--jobs", jobs, "--dry-run")
+    assert "tiny was not asked: its answers were kept from before." in again.stderr
+    assert len(model.asked) == 5
+
+
+def test_an_article_whose_process_comes_to_its_end_stops_no_other(
+    quiz: Quiz, model: Model, tmp_path: Path, decks: Path
+) -> None:
+    names = _articles(tmp_path)
+    ended: list[int] = []
+
+    def writes(asked: dict[str, object]) -> str:
+        if "Brunn" in json.dumps(asked):
+            children = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text().split()
+            threads = Path("/proc/self/task").glob("*/children")
+            for process in {*children, *(one for path in threads for one in path.read_text().split())}:
+                os.kill(int(process), signal.SIGKILL)
+                ended.append(int(process))
+            return ""
+        return _good(asked)
+
+    model.writes(writes, usage=(700, 240))
+    result = quiz("generate", *names, "--engine", "llm")
+    assert result.exit_code == 7
+    assert "Brunn.txt was given up: it brought the process that read it to its end, twice." in result.stderr
+    assert len(ended) == 2
+    assert _decks(decks) == _asked_for("Arlby", "Corvey", "Dalsund", "Elvik")
 
 
 def test_an_article_that_gives_orders_changes_nothing(quiz: Quiz, model: Model, tmp_path: Path, decks: Path) -> None:

@@ -73,6 +73,18 @@ def test_tasks_are_taken_as_they_are_needed_and_processes_end_when_nobody_wants_
     assert not is_there(process)
 
 
+def test_what_a_task_asks_for_is_answered_here() -> None:
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return question[::-1]
+
+    tasks = [("ask one two", None), ("a", None), ("ask three", None)]
+    assert list(in_order(work, tasks, 1, lost, answer=answer)) == ["eno owt", "A", "eerht"]
+    assert asked == ["one", "two", "three"]
+
+
 def test_no_room_for_a_process_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     from quiz.errors import GenerateError
 

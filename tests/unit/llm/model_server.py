@@ -54,11 +54,11 @@ class Model:
         """Stream a text."""
         self.streams(events(text, finish=finish, usage=usage))
 
-    def writes(self, text: Callable[[dict[str, object]], str]) -> None:
+    def writes(self, text: Callable[[dict[str, object]], str], *, usage: tuple[int, int] | None = None) -> None:
         """Stream what a function makes of the request."""
 
         def answer(to: BaseHTTPRequestHandler) -> None:
-            data = b"".join(events(text(self.asked[-1])))
+            data = b"".join(events(text(json.loads(vars(to)["body"])), usage=usage))
             to.send_response(200)
             to.send_header("content-type", "text/event-stream")
             to.send_header("content-length", str(len(data)))

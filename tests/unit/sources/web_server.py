@@ -82,7 +82,8 @@ def serving(*, tls: bool = False) -> Generator[Site]:
             self.close_connection = True
 
         def do_POST(self) -> None:
-            site.posted.append(self.rfile.read(int(self.headers.get("content-length", 0))))
+            self.body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            site.posted.append(self.body)
             self.do_GET()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
