@@ -60,12 +60,13 @@ def grade_items(card: Card, given: Sequence[str]) -> "Graded":
     from quiz.model.answer import Graded  # noqa: PLC0415
 
     match = match_items(card, given)
-    missing = tuple(item[0] for item, one in zip(card.answers, match.found, strict=True) if one is None)
-    met = (item[0] if one is None else one[0] for item, one in zip(card.answers, match.found, strict=True))
+    pairs = list(zip(card.answers, match.found, strict=True))
+    missing = tuple(item[0] for item, met in pairs if met is None)
+    expected = (item[0] if met is None else met.spelling for item, met in pairs)
     return Graded(
         verdict=match.verdict,
         given=", ".join(given),
-        expected=", ".join(met),
+        expected=", ".join(expected),
         pieces=list_pieces(card, match) if given else (),
         missing=missing,
         items=match.items,

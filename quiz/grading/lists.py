@@ -1,9 +1,10 @@
 """Compares the items of a list with what was typed, whatever stands between the items."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quiz.grading.diff import diff
 from quiz.grading.wording import Question, compare, is_same, question_of
@@ -25,13 +26,30 @@ _HALF = 0.5
 """The share of the items from which on an answer is close."""
 
 
+class Met(NamedTuple):
+    """What an item of a list is met by."""
+
+    part: int
+    """Which of the typed items it is, from 0."""
+    text: str
+    """As it was typed."""
+    spelling: str
+    """The spelling of the item that compares best with it."""
+    verdict: Verdict
+    """Right or close."""
+
+
+_Meetings = Mapping[int, Met]
+"""By the number of the typed item."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListMatch:
     """How typed items fall on the items of a list."""
 
     verdict: Verdict
-    found: tuple[tuple[str, str, Verdict] | None, ...]
-    """For each item the spelling it was met by, what was typed and how they compare; ``None`` when it is missing."""
+    found: tuple[Met | None, ...]
+    """What each item is met by; ``None`` when it is missing."""
     items: tuple[GivenItem, ...]
     """What was typed, in its order, and what each of it is worth."""
 
@@ -53,43 +71,40 @@ def match_items(card: Card, parts: Sequence[str]) -> ListMatch:
     All items are right, or close when one has a slip, stands out of order in an ordered list, or comes with something
     that is no item. At least half of them are close as long as what is wrong does not outnumber what is right.
     """
-    questions = [question_of(card, item) for item in card.answers]
-    edges = [_edges(item, question, parts) for item, question in zip(card.answers, questions, strict=True)]
-    chosen = _assign(edges)
-    found = tuple(
-        (chosen[place][1], parts[chosen[place][0]], chosen[place][2]) if place in chosen else None
-        for place in range(len(card.answers))
-    )
-    items = tuple(_standings(card, parts, edges, chosen))
+    meetings = [_meetings(item, question_of(card, item), parts) for item in card.answers]
+    chosen = _assign(meetings)
+    found = tuple(chosen.get(place) for place in range(len(card.answers)))
+    items = tuple(_standings(card, parts, meetings, chosen))
     return ListMatch(_verdict(found, items), found, items)
 
 
 def _standings(
-    card: Card, parts: Sequence[str], edges: "Sequence[dict[int, _Edge]]", chosen: "dict[int, tuple[int, str, Verdict]]"
+    card: Card, parts: Sequence[str], meetings: Sequence[_Meetings], chosen: Mapping[int, Met]
 ) -> list[GivenItem]:
     """Return what each part is worth beside those before it."""
-    owner = {part: (place, spelling, verdict) for place, (part, spelling, verdict) in chosen.items()}
+    owner = {met.part: place for place, met in chosen.items()}
     furthest = -1
     standings: list[GivenItem] = []
     for number, text in enumerate(parts):
         if number in owner:
-            place, spelling, verdict = owner[number]
-            standing = Standing.RIGHT if verdict is Verdict.RIGHT else Standing.CLOSE
+            place = owner[number]
+            met = chosen[place]
+            standing = Standing.RIGHT if met.verdict is Verdict.RIGHT else Standing.CLOSE
             if card.ordered and place < furthest:
                 standing = Standing.MOVED
             furthest = max(furthest, place)
-            standings.append(GivenItem(text=text, standing=standing, place=place, expected=spelling))
+            standings.append(GivenItem(text=text, standing=standing, place=place, expected=met.spelling))
             continue
-        again = next((place for place, met in enumerate(edges) if number in met), None)
+        again = next((place for place, mine in enumerate(meetings) if number in mine), None)
         if again is None:
             standings.append(GivenItem(text=text, standing=Standing.OTHER))
         else:
-            spelling = edges[again][number][0]
+            spelling = meetings[again][number].spelling
             standings.append(GivenItem(text=text, standing=Standing.TWICE, place=again, expected=spelling))
     return standings
 
 
-def _verdict(found: Sequence[tuple[str, str, Verdict] | None], items: Sequence[GivenItem]) -> Verdict:
+def _verdict(found: Sequence[Met | None], items: Sequence[GivenItem]) -> Verdict:
     score = sum(one is not None for one in found)
     extras = sum(item.standing is Standing.OTHER for item in items)
     if score == len(found) and not extras:
@@ -141,22 +156,18 @@ def _is_item(items: Sequence[Sequence[str]], text: str) -> bool:
     return any(is_same(spelling, text) for item in items for spelling in item)
 
 
-_Edge = tuple[str, Verdict]
-"""The spelling by which an item is met, and how it compares."""
-
-
-def _edges(item: Sequence[str], question: Question, parts: Sequence[str]) -> dict[int, _Edge]:
-    """Return the parts that meet ``item``, each with the best spelling."""
-    edges: dict[int, _Edge] = {}
-    for place, part in enumerate(parts):
+def _meetings(item: Sequence[str], question: Question, parts: Sequence[str]) -> _Meetings:
+    """Return what ``item`` is met by, each with the best spelling."""
+    found: dict[int, Met] = {}
+    for number, part in enumerate(parts):
         for spelling in item:
-            if place < _MOST_TRIED:
+            if number < _MOST_TRIED:
                 verdict = _compared(spelling, part, question)
             else:
                 verdict = Verdict.RIGHT if is_same(spelling, part) else Verdict.WRONG
-            if verdict is Verdict.RIGHT or (verdict is Verdict.CLOSE and place not in edges):
-                edges[place] = (spelling, verdict)
-    return edges
+            if verdict is Verdict.RIGHT or (verdict is Verdict.CLOSE and number not in found):
+                found[number] = Met(number, part, spelling, verdict)
+    return found
 
 
 @lru_cache(maxsize=4_096)
@@ -165,16 +176,16 @@ def _compared(spelling: str, part: str, question: Question) -> Verdict:
     return compare(spelling, part, question)
 
 
-def _assign(edges: Sequence[dict[int, _Edge]]) -> dict[int, tuple[int, str, Verdict]]:
-    """Return for each item that is met its part, spelling and verdict: a largest matching by augmenting paths.
+def _assign(meetings: Sequence[_Meetings]) -> dict[int, Met]:
+    """Return what each item that is met is met by: a largest matching by augmenting paths.
 
     Right pairs are laid first; close ones only add items that would be missing otherwise.
     """
     owner: dict[int, int] = {}
 
     def reach(place: int, allowed: frozenset[Verdict], seen: set[int]) -> bool:
-        for part, (_, verdict) in edges[place].items():
-            if verdict not in allowed or part in seen:
+        for part, met in meetings[place].items():
+            if met.verdict not in allowed or part in seen:
                 continue
             seen.add(part)
             if part not in owner or reach(owner[part], allowed, seen):
@@ -183,10 +194,10 @@ def _assign(edges: Sequence[dict[int, _Edge]]) -> dict[int, tuple[int, str, Verd
         return False
 
     for allowed in (frozenset((Verdict.RIGHT,)), frozenset((Verdict.RIGHT, Verdict.CLOSE))):
-        for place in range(len(edges)):
+        for place in range(len(meetings)):
             if place not in owner.values():
                 reach(place, allowed, set())
-    return {place: (part, *edges[place][part]) for part, place in owner.items()}
+    return {place: meetings[place][part] for part, place in owner.items()}
 
 
 def list_pieces(card: Card, match: ListMatch) -> tuple[Piece, ...]:
@@ -196,13 +207,13 @@ def list_pieces(card: Card, match: ListMatch) -> tuple[Piece, ...]:
     with commas between them.
     """
     pieces: list[Piece] = []
-    for place, (item, one) in enumerate(zip(card.answers, match.found, strict=True)):
+    for place, (item, met) in enumerate(zip(card.answers, match.found, strict=True)):
         comma = ", " if place else ""
-        if one is None:
+        if met is None:
             pieces.append(Piece(comma + item[0], Mark.MISSING))
-        elif one[2] is Verdict.RIGHT:
-            pieces.append(Piece(comma + one[0], Mark.SAME))
+        elif met.verdict is Verdict.RIGHT:
+            pieces.append(Piece(comma + met.spelling, Mark.SAME))
         else:
-            pieces += [Piece(comma, Mark.SAME), *diff(one[0], one[1])]
+            pieces += [Piece(comma, Mark.SAME), *diff(met.spelling, met.text)]
     pieces += [Piece(f" {extra}", Mark.EXTRA) for extra in match.extras]
     return tuple(pieces)
