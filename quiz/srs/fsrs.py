@@ -41,7 +41,10 @@ def _bounded_difficulty(d: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Fsrs:
-    """The formulas for one set of parameters; what depends only on the parameters is computed once."""
+    """The formulas for one set of parameters; what depends only on the parameters is computed once.
+
+    ConfigError when the parameters are not 21 finite numbers; those out of range are drawn into it.
+    """
 
     parameters: tuple[float, ...]
     decay: float = field(init=False)

@@ -107,6 +107,7 @@ def _since_learned(answers: Sequence[Answer]) -> Sequence[Answer]:
 
 
 def _with_days(answers: Sequence[Answer]) -> Iterable[tuple[int, int]]:
+    """Yield the rating of each answer and the study days since the one before, 0 for the first."""
     last: StudyDay | None = None
     for answer in answers:
         # A clock that was set back counts as the same day, as it does for the scheduler.

@@ -96,6 +96,7 @@ def line_up(
 
 
 def _rank_of(card: QueueCard, endangered_on: StudyDay | None) -> float:
+    """Return what sorts a card as the store sorts its reviews: the day it is due, or how safe it is on a day."""
     if endangered_on is not None:
         return _safety(card, endangered_on)[0]
     return card.state.due_day if isinstance(card.state, Scheduled) else 0

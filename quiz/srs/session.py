@@ -33,7 +33,8 @@ _NOTHING_PLANNED = Plan()
 class Session(Turns):
     """Asks the cards of a queue until none is left.
 
-    The clock is read whenever a card is chosen and an answer computed; nothing else makes time pass.
+    The clock is read whenever a card is chosen and an answer computed; nothing else makes time pass. What is done to
+    the current card raises LookupError when there is none.
     """
 
     def __init__(  # noqa: PLR0917  the parts a session is made of, each of its own type
@@ -251,6 +252,7 @@ class Session(Turns):
                 past.taken = tuple(card for card in before.coming if card.card not in here)
 
     def _follow(self, *, anyway: bool = False) -> bool:
+        """Let go of the outcomes as well if the card they were offered for is not asked any more."""
         followed = super()._follow(anyway=anyway)
         if self._asked is None:
             self._offer = None
@@ -290,11 +292,13 @@ class Session(Turns):
         return past.asked
 
     def _scheduler_of(self, deck: DeckId) -> Scheduler:
+        """Return the scheduler with the options of a deck."""
         return self._schedulers(deck) if self._schedulers is not None else self._scheduler
 
     def _go_on(
         self, sitting: Sitting, asked: QueueCard, events: list[EventId], what: Step, leech: QueueCard | None = None
     ) -> None:
+        """Go on with ``sitting``, where another card is asked, and remember the step that led there."""
         self._past.append(Past(sitting=self._sitting, asked=asked, events=events, what=what, leech=leech))
         self._sitting = sitting
         self._asked = None

@@ -134,16 +134,19 @@ def _learn(fsrs: Fsrs, card: _Card, memory: MemoryState, rating: Rating, today: 
 
 
 def _answer(fsrs: Fsrs, card: _Card, today: int, draw: Draw) -> Rating:
+    """Return how a review is rated: Again unless the chance of recall has it."""
     if draw() >= fsrs.retrievability(card.memory.stability, today - card.last_day):
         return Rating.AGAIN
     return _pick(PASSES, draw())
 
 
 def _interval(fsrs: Fsrs, card: _Card, retention: float, longest: int) -> int:
+    """Return after how many days a card comes back, at least one."""
     return min(max(rounded(fsrs.interval(card.memory.stability, retention)), 1), max(longest, 1))
 
 
 def _pick(shares: Sequence[tuple[Rating, float]], chance: float) -> Rating:
+    """Return the rating on which a chance from 0 to 1 falls, each as wide as its share."""
     for rating, share in shares:
         chance -= share
         if chance < 0:

@@ -37,11 +37,15 @@ class Turns:
         texts: "Callable[[Sequence[CardId]], Iterable[Said]] | None",
         others: "Others | None",
     ) -> None:
-        """Start with a queue; see `quiz.srs.session.Session`, which adds what is done to the cards."""
+        """Start with a queue; see `quiz.srs.session.Session`, which adds what is done to the cards.
+
+        ``learn_ahead`` is in seconds.
+        """
         self.plan = plan
         self._sitting = Sitting.of(queue, marked=frozenset(marked))
         self._clock = clock
         self._ahead = learn_ahead * 1000
+        """In milliseconds, as instants are."""
         self._texts = texts
         self._others = others
         self._shared = False
@@ -139,6 +143,7 @@ class Turns:
         return News.CARD if self._asked != asked else News.WRITTEN
 
     def _follow(self, *, anyway: bool = False) -> bool:
+        """Take over what others wrote, if they wrote anything or ``anyway``; tell whether it was read."""
         others, asked = self._others, self._asked
         try:
             if others is None or not (anyway or others.wrote()):
@@ -164,9 +169,11 @@ class Turns:
             )
 
     def _same(self, asked: QueueCard | None) -> QueueCard | None:
+        """Return a card as it is now among those to come; ``None`` if it is not among them."""
         return next((card for card in self.remaining if asked is not None and card.card == asked.card), None)
 
     def _require_card(self) -> QueueCard:
+        """Return the current card. LookupError if there is none: whoever asks for it then is mistaken."""
         asked = self.current
         if asked is None:
             raise LookupError("There is no card to answer: the session is over or waits for a step.")
