@@ -14,6 +14,14 @@ from quiz.sources.page import Page, Raw, day_at_start, tell_left_out
 from quiz.sources.text import decode
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,99}\]:.*(?:\n(?: {4}|\t).*)*|\[\^[^\[\]\s]{1,99}\]", re.MULTILINE)
+"""A footnote, or the mark of one."""
+_EMBEDDED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
+_LINK = re.compile(r"\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
+"""A link to another note, as programs for notes write it: its name, and what is shown in its place."""
+_MARKED = re.compile(r"==(?=\S)([^=\n]+)(?<=\S)==")
+_CALLOUT = re.compile(r"^([ >]*)\[![\w-]+\][+-]?", re.MULTILINE)
+"""What makes a quotation a note or a warning."""
 _FIELD = re.compile(r"(\w+)\s*:\s*(.*)")
 _PASSED = {"table_open": "table", "fence": "code block", "code_block": "code block", "html_block": "block of HTML"}
 """What begins with such a token is no running text."""
@@ -37,9 +45,11 @@ def read_markdown(text: str) -> Page:
             m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))
         }
         text = text[front.end() :]
+    text = _CALLOUT.sub(r"\1", _EMBEDDED.sub("", _FOOTNOTE.sub("", text)))
+    text = _MARKED.sub(r"\1", _LINK.sub(lambda link: link[2] or link[1], text))
     title = fields.get("title", "")
     paragraphs: list[str] = []
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     for level, words in _paragraphs(tokens):
         if level == 1 and not title and not paragraphs:
             title = words
@@ -73,8 +83,11 @@ def _paragraphs(tokens: list[Token]) -> Iterator[tuple[int, str]]:
 
 
 def _inline(tokens: list[Token]) -> Iterator[str]:
+    struck = 0
     for token in tokens:
-        if token.type in {"text", "code_inline"}:
+        if token.tag == "s":
+            struck += token.nesting
+        elif token.type in {"text", "code_inline"} and not struck:
             yield token.content
         elif token.type in {"softbreak", "hardbreak"}:
             yield " "

@@ -24,13 +24,15 @@ _CODE = ("//pre", "//figure", "//aside")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _WORTH = 20
 """Words that are left out of a page, from which that is worth to be told."""
+_BREAK = re.compile(r"<br\s*/?>\s*(?=(\w))", re.IGNORECASE)
+_QUOTE = re.compile(r"</?q(?:\s[^<>]*)?>", re.IGNORECASE)
 _BULLET = re.compile(r"\A[-–•*]\s+")
 
 
 def read(raw: Raw) -> tuple[Page, ...]:
     """Return the main text of a web page, with its title, date, author and address."""
     text, note = decode(Raw(data=raw.data, name=raw.name, charset=raw.charset or _named_charset(raw.data)))
-    tree = load_html(clean(_DECLARATION.sub("", text)))
+    tree = load_html(_whole_sentences(clean(_DECLARATION.sub("", text))))
     shown = _words_shown(cast("Element", tree)) if tree is not None else 0
     found = bare_extraction(
         tree,
@@ -62,6 +64,11 @@ def read(raw: Raw) -> tuple[Page, ...]:
     )
 
 
+def _whole_sentences(page: str) -> str:
+    """Return a page without those tags within sentences for which trafilatura begins a paragraph."""
+    return _QUOTE.sub('"', _BREAK.sub(lambda tag: " " if tag[1].islower() else tag[0], page))
+
+
 def _words_shown(tree: "Element") -> int:
     """Return how many words of a page a browser may show."""
     total = 0
@@ -82,7 +89,7 @@ def _named_charset(data: bytes) -> str:
 
 
 def _paragraphs(text: str, title: str) -> str:
-    lines = [_BULLET.sub("", line.strip(), count=1) for line in text.splitlines()]
+    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines()]
     if lines and one_line(lines[0]).casefold() == title.casefold():
         del lines[0]
     return without_notes("\n\n".join(line for line in lines if line))

@@ -86,6 +86,25 @@ code()
     ]
 
 
+def test_markdown_of_programs_for_notes(tmp_path: Path) -> None:
+    page = """> [!note]- The bridge
+> It is ==long==, and 1 == 1.
+
+[[Oslo]] lies ~~far~~ near [[people/ada-holm|Ada Holm]]'s [[Bergen#Harbour]].[^1] ![[bridge.png]]
+
+[^1]: https://example.org/notes
+[^long]: A note of
+    two lines.
+
+The end[^long].
+"""
+    assert read_article(_file(tmp_path, page.encode(), "a.md")).text.split("\n\n") == [
+        "The bridge It is long, and 1 == 1.",
+        "Oslo lies near Ada Holm's Bergen.",
+        "The end.",
+    ]
+
+
 def test_the_first_heading_is_the_title(tmp_path: Path) -> None:
     article = read_article(_file(tmp_path, b"# A bridge\n\nThe bridge opened.\n", "a.md"))
     assert (article.title, article.text, article.published) == ("A bridge", "The bridge opened.", None)

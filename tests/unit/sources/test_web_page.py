@@ -54,6 +54,16 @@ def test_dashes_within_a_line_stay(tmp_path: Path) -> None:
     assert read_article(path).text.split("\n\n")[1:3] == [score, more]
 
 
+def test_a_sentence_stays_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    line = "It is 12 m wide,<br>\nand a <q class=x>fine</q> one for all who cross the water there.<BR/>The mayor paid."
+    path.write_text(PAGE.format(charset="utf-8").replace("<h2>Costs</h2>", f"<p>{line}</p>"), encoding="utf-8")
+    assert read_article(path).text.split("\n\n")[1:3] == [
+        'It is 12 m wide, and a "fine" one for all who cross the water there.',
+        "The mayor paid.",
+    ]
+
+
 def test_fetched_bytes() -> None:
     (article,) = read_bytes(
         PAGE.replace('<meta charset="{charset}">', "").encode("iso-8859-2", errors="ignore"),
