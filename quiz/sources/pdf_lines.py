@@ -1,5 +1,6 @@
 """A page of a PDF -> its lines, in the order they are read: one column after the other."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,12 @@ _WIDTH = 0.48
 """Width of a letter on the average, in its height."""
 _SIDE_BY_SIDE = 0.25
 """Share of lines that have another one beside them, from which a page is written across its columns."""
+_TOLD = 0.8
+"""Part of its likely width from which what is told of the end of a piece is believed."""
+_SHIFTED = 0.1
 _RAISED = 0.8
+_UNIT = re.compile(r"\b[kcm]?m$")
+"""Behind which a raised number is no note's."""
 _MOST_PARTS = 100_000
 """Pieces of text on a page; drawings of maps have 20,000."""
 
@@ -44,7 +50,25 @@ class _Draft:
     x: float
     y: float
     size: float
+    last: float
+    """Where its last piece begins."""
     end: float
+    """Where it ends, as far as is told."""
+    guess: float
+    """Where it ends if its letters are as wide as most."""
+
+    def has_note(self, words: str, y: float) -> bool:
+        """Tell whether small letters are the number of a note."""
+        is_power = self.parts and _UNIT.search(self.parts[-1])
+        return y > self.y and words.strip().isdigit() and not is_power
+
+    def reach(self, y: float, height: float) -> float:
+        """Return where letters may go on: where it ends, or for raised and lowered ones where it may end at most.
+
+        Letters of its own height may be those of another column; those of another belong to what they stand beside.
+        """
+        is_shifted = height < self.size and abs(y - self.y) > _SHIFTED * self.size
+        return max(self.end, self.guess) if is_shifted else self.end
 
 
 class _Collector:
@@ -69,22 +93,25 @@ class _Collector:
             return
         draft = self._open
         same = draft is not None and abs(y - draft.y) < _SAME * max(height, draft.size) and "\n" not in text
-        near = draft is not None and x - draft.end < _GAP * max(height, draft.size)
+        near = draft is not None and x - draft.reach(y, height) < _GAP * max(height, draft.size)
         if draft is None or not same or not near or x < draft.x:
-            draft = self._open = _Draft([], x, y, height, x)
+            draft = self._open = _Draft([], x, y, height, x, x, x)
             self.drafts.append(draft)
-        if height < _RAISED * draft.size and words.strip().isdigit():
-            return  # the number of a note
+        if height < _RAISED * draft.size and draft.has_note(words, y):
+            return
         if height > draft.size and not draft.parts:
             draft.size = height
         draft.parts.append(words)
-        draft.end = x + _WIDTH * height * len(words)
+        draft.last, draft.end = x, x + _WIDTH * height * len(words)
+        draft.guess = draft.end
 
     def _hear_nothing(self, words: str, x: float, y: float) -> None:
         """Learn from an empty piece where the one before it has ended."""
         draft = self._open
         if draft is not None and abs(y - draft.y) < _SAME * draft.size and x >= draft.x:
-            draft.end = x
+            # Some programs tell where the last of several words began.
+            if x - draft.last > _TOLD * (draft.guess - draft.last):
+                draft.end = x
             if words:
                 draft.parts.append(" ")
 

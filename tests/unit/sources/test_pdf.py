@@ -102,6 +102,30 @@ def test_a_dash_within_a_sentence_begins_no_paragraph(tmp_path: Path) -> None:
     assert read_article(_write(tmp_path, pdf([lines]))).text == "The bridge was opened - by the mayor - in 2010."
 
 
+def test_raised_letters_and_links_are_parts_of_their_line(tmp_path: Path) -> None:
+    def line(y: float, *pieces: tuple[float, str]) -> list[tuple[float, float, float, str]]:
+        """Return pieces side by side, those of one or two letters raised, as browsers print them."""
+        return [(x, y + 4.8, 10, text) if len(text) < 3 else (x, y, 12, text) for x, text in pieces]
+
+    first = ((34, "The Orleby bridge was opened by Ada Holm in the 20"), (294, "th"), (302, " century, and it cost"))
+    second = ((34, "two million pounds. She was the mayor, like "), (268, "Ann Lee"), (311, ", her mother, and"))
+    third = ((34, "the 2"), (62, "nd"), (73, " woman who was.[1] The city has 40 km"), (276, "2"), (281, " of land."))
+    page = [*line(700, *first), *line(684, *second), *line(668, *third)]
+    assert read_article(_write(tmp_path, pdf([page]))).text == (
+        "The Orleby bridge was opened by Ada Holm in the 20th century, and it cost two million pounds. "
+        "She was the mayor, like Ann Lee, her mother, and the 2nd woman who was. The city has 40 km2 of land."
+    )
+
+
+def test_of_small_numbers_those_of_notes_go(tmp_path: Path) -> None:
+    page = [
+        (34, 700, 12, "Water is H"), (90.5, 697, 7, "2"), (96, 700, 12, "O, said the mayor of the city,"),
+        (252, 704, 7, "3"), (256, 700, 12, " which has 40 km"), (348, 704, 7, "2"), (352, 700, 12, " of land."),
+    ]  # fmt: skip
+    text = "Water is H2O, said the mayor of the city, which has 40 km2 of land."
+    assert read_article(_write(tmp_path, pdf([page]))).text == text
+
+
 def test_the_day_of_printing_is_not_that_of_the_article(tmp_path: Path) -> None:
     data = pdf([column(50, 700, LEFT)], info=f"/Producer(Skia/PDF m120){INFO}")
     assert read_article(_write(tmp_path, data)).published is None
