@@ -19,6 +19,9 @@ from quiz.sources.text import read_plain
 LIMIT: int = TEXT.limit
 """Largest text in bytes: about 800,000 words, more than any text that is read in one go."""
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
+"""Signs that say where a line may end or may not; within a word they would make another word of it."""
+
 
 def read_article(source: Local, *, stdin: BinaryIO | None = None, encoding: str = "") -> Article:
     """Return the article in a file, in a part of one, on the clipboard or, for ``-``, on ``stdin``.
@@ -80,7 +83,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 def read_pasted(text: str) -> Article:
     """Return the article in a text that somebody pasted; SourceError when there is none in it."""
-    page = read_plain(text)
+    page = read_plain(text.translate(_UNSEEN))
     if not page.text.strip():
         raise SourceError("There is no text yet.")
     return Article(text=page.text, title=page.title, sha256=hashlib.sha256(text.encode(errors="replace")).hexdigest())
@@ -107,7 +110,7 @@ def _article(page: Page, raw: Raw, path: str | None, *, alone: bool) -> Article:
     # A chapter keeps its digest when another chapter of its book is revised.
     digested = raw.data if alone else f"{page.title}\n\n{page.text}".encode(errors="replace")
     return Article(
-        text=clean(page.text),
+        text=clean(page.text.translate(_UNSEEN)),
         title=one_line(page.title),
         book=one_line(page.book),
         path=path,

@@ -63,6 +63,8 @@ _NOTE = re.compile(r"noteref|footnote|endnote|pg-?header|pg-?footer|pg-?boilerpl
 """What the kind, class or name of an element says that is no part of the text."""
 _HEADING = re.compile(r"h[1-6]$")
 _NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?$")
+_UNIT = re.compile(r"\b[kcm]?m$")
+"""Behind which a raised number is no note's."""
 _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -152,8 +154,9 @@ class _Reader(HTMLParser):
             self._level = 0
         if tag == "sup" and self._raised is not None:
             raised, self._raised = "".join(self._raised), None
-            power = bool(self._words) and self._words[-1][-1:].isdigit()
-            if power or not _NUMBER.match(raised.strip()):
+            before = self._words[-1] if self._words else ""
+            power = before[-1:].isdigit()
+            if power or _UNIT.search(before) or not _NUMBER.match(raised.strip()):
                 self._words.append(raised.translate(_POWERS) if power else raised)
         if tag in {"ol", "ul"}:
             self._lists -= 1

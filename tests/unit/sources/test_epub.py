@@ -91,9 +91,12 @@ def test_a_free_edition_is_not_as_old_as_its_typing(tmp_path: Path) -> None:
 
 
 def test_notes_go_and_powers_stay(tmp_path: Path) -> None:
-    body = "<p>It has 10<sup>6</sup> visitors,<sup>3</sup> they say.<sup>*</sup> The 2<sup>nd</sup> came.</p>"
+    body = (
+        "<p>It has 10<sup>6</sup> vis&#173;itors,<sup>3</sup> they say.<sup>*</sup> The 2<sup>nd</sup> came to its "
+        "40 km<sup>2</sup> of land.<sup>4</sup></p>"
+    )
     (article,) = read_articles(_book(tmp_path, epub({"a.xhtml": body})))
-    assert article.text == "It has 10⁶ visitors, they say. The 2nd came."
+    assert article.text == "It has 10⁶ visitors, they say. The 2nd came to its 40 km2 of land."
 
 
 def test_a_protected_book(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import SourceError
-from quiz.sources.article import LIMIT, read_article
+from quiz.sources.article import LIMIT, read_article, read_pasted
 from quiz.sources.find import read_sources
 
 
@@ -103,6 +103,12 @@ The end[^long].
         "Oslo lies near Ada Holm's Bergen.",
         "The end.",
     ]
+
+
+def test_signs_that_only_say_where_a_line_may_end_go(tmp_path: Path) -> None:
+    text = "The har\u00adbour of Lorne\u200b was opened in 1931."
+    for article in (read_article(_file(tmp_path, text.encode())), read_pasted(text)):
+        assert article.text == "The harbour of Lorne was opened in 1931."
 
 
 def test_the_first_heading_is_the_title(tmp_path: Path) -> None:
