@@ -100,6 +100,13 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """What a language model was asked for all articles, and what that cost."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a path or a pasted text holds."""
 
@@ -114,7 +121,7 @@ class Found:
         return sum(len(article.text.split()) for article in self.articles)
 
 
-Told = Reading | Made | Found
+Told = Reading | Made | Used | Found
 
 
 def find_articles(
@@ -290,6 +297,8 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
             # What nobody looks at does not have to travel.
             drops = tuple(replace(drop, candidate=None) for drop in made.drops)
             tell(Made(article=number, generated=replace(made, drops=drops)))
+    if engine is not None and engine.told:
+        tell(Used(sentence=engine.told))
 
 
 def engine_of(model: Model, *, refresh: bool = False, purse: "Purse | None" = None) -> "LlmEngine":

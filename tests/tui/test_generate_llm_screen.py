@@ -56,8 +56,8 @@ def words(app: App[None]) -> str:
 
 
 async def test_who_is_asked_is_told_first_and_the_cards_are_looked_over(collect: MakeCollection, model: Model) -> None:
-    model.says(GOOD)
-    collection = asking(collect(capitals=CAPITALS))
+    model.says(GOOD, usage=(700, 240))
+    collection = asking(collect(capitals=CAPITALS), price_in=1.0, price_out=10.0)
     app = home_app(collection)
     async with app.run_test(notifications=True) as pilot:
         screen = await opened(pilot)
@@ -70,6 +70,8 @@ async def test_who_is_asked_is_told_first_and_the_cards_are_looked_over(collect:
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert isinstance(app.screen, ReviewScreen)
+        (used,) = (notice.message for notice in app._notifications if "request" in notice.message)
+        assert used == "tiny at 127.0.0.1 got 1 request: 700 tokens sent and 240 received, a cost of about 0.0031."
         assert "Who built the mill of Orleby in 1810?" in screen_text(app)
         assert KEY not in screen_text(app)
         await pilot.press("A", "s")

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from quiz.deck_saving import Saved
 from quiz.errors import QuizError
-from quiz.maker import Fetch, Found, Made, Order, Reading, find_articles, is_kept
+from quiz.maker import Fetch, Found, Made, Order, Reading, Used, find_articles, is_kept
 from quiz.sources.web.address import is_address
 from quiz.tui.extract import headline_of, sent_to, share_of, text_of, told_of, welcome
 from quiz.tui.screens.base import QuizScreen, take_keys
@@ -254,13 +254,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
     async def _fetch(self, address: str) -> None:
         from quiz.tui.making import make  # noqa: PLC0415 - the fields appear without it
 
-        collection = self._collection
-        order = Fetch(
-            address=address,
-            folder=collection.paths.articles,
-            now=collection.now(),
-            allow_private=self._allow_private,
-        )
+        folder, now = self._collection.paths.articles, self._collection.now()
+        order = Fetch(address=address, folder=folder, now=now, allow_private=self._allow_private)
         try:
             async for told in make(order):
                 if isinstance(told, Found):
@@ -297,6 +292,8 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
                     self._show_share(told)
                 elif isinstance(told, Made):
                     made.append(told)
+                elif isinstance(told, Used):
+                    self.app.notify(told.sentence, markup=False)  # it stays while the cards are looked over
         except QuizError as error:
             self._stopped(f"{error.message} {error.hint}")
         else:
