@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError
-from quiz.generate.facts import Generated, Options
+from quiz.generate.facts import Generated, Options, in_part
 from quiz.generate.readable import check_text
 from quiz.kept import digest_of
 from quiz.model.article import Article
@@ -266,15 +266,7 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
         tell(Made(article=0, error=_sentences(error)))
         return
     for number, article in enumerate(order.articles):
-        length = len(article.text)
-        shown = 0
-
-        def heard(share: float, number: int = number) -> None:
-            nonlocal shown
-            if round(share * 100) > shown:
-                shown = round(share * 100)
-                tell(Reading(article=number, share=share))
-
+        length, heard = len(article.text), _reading(number, tell)
         if engine is not None:
             engine.heard = _hearing(number, tell)
         tell(Reading(article=number, share=0.0))
@@ -283,7 +275,7 @@ def serve(orders: IO[bytes], told: IO[bytes]) -> None:
                 article,
                 options,
                 # The headline is analysed too, and is no part of the way.
-                analyse=lambda text, length=length: analyse(text, heard if len(text) == length else None),
+                analyse=lambda text, n=length, heard=heard: analyse(text, heard if len(text) == n else None),
                 proposer=engine,
             )
             if asked is not None:
@@ -317,12 +309,27 @@ def engine_of(model: Model, *, refresh: bool = False, purse: "Purse | None" = No
     return LlmEngine(model.options, Replies(model.folder), refresh=refresh, purse=purse)
 
 
+def _reading(number: int, tell: "Callable[[Told], None]") -> "Callable[[float], None]":
+    """Return what tells how much of an article is read, once for every percent."""
+    shown = 0
+
+    def heard(share: float) -> None:
+        nonlocal shown
+        if round(share * 100) > shown:
+            shown = round(share * 100)
+            tell(Reading(article=number, share=share))
+
+    return heard
+
+
 def _hearing(number: int, tell: "Callable[[Told], None]") -> "Callable[[int, int, int], None]":
     """Return what tells how far a language model has come with an article, once for every percent."""
-    shown = -1
+    shown, of = -1, 0
 
     def heard(part: int, parts: int, pieces: int) -> None:
-        nonlocal shown
+        nonlocal shown, of
+        if parts != of:  # it is asked for single questions now
+            shown, of = -1, parts
         share = (part + pieces / (pieces + _PIECES)) / parts
         if round(share * 100) > shown:
             shown = round(share * 100)
@@ -336,7 +343,8 @@ def _made_by(made: Generated, model: Model) -> Generated:
     from quiz.llm.prompt import generator_of  # noqa: PLC0415 - our rules need no model
 
     source = made.deck.source
-    named = replace(source, generator=generator_of(model.options.model)) if source is not None else None
+    maker = generator_of(model.options)
+    named = replace(source, generator=maker if made.whole else in_part(maker)) if source is not None else None
     return replace(made, deck=replace(made.deck, source=named))
 
 

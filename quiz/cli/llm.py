@@ -31,7 +31,7 @@ class LlmChoices:
         """What a deck's source names as its maker."""
         from quiz.llm.prompt import generator_of  # noqa: PLC0415 - our rules need no model
 
-        return generator_of(self.options.model)
+        return generator_of(self.options)
 
 
 def llm_choices(

@@ -6,7 +6,7 @@ from datetime import date
 
 from quiz.crew.hand import Loss, LostError, allow
 from quiz.errors import DeckError, GenerateError, QuizError, SourceError
-from quiz.generate.facts import Generated, Options
+from quiz.generate.facts import Generated, Options, in_part
 from quiz.generate.proposing.values import Proposer
 from quiz.model.article import Article
 from quiz.sources.alike import sketch_of
@@ -121,7 +121,8 @@ def given_up(name: str, lost: LostError) -> GenerateError:
 def _light(generated: Generated, wanted: Wanted) -> Generated:
     """Return what was made without what nobody looks at: it may have to travel from another process."""
     source = generated.deck.source
-    deck = replace(generated.deck, source=replace(source, generator=wanted.generator) if source else None)
+    maker = wanted.generator if generated.whole else in_part(wanted.generator)
+    deck = replace(generated.deck, source=replace(source, generator=maker) if source else None)
     drops = generated.drops if wanted.drops else ()
     light = replace(generated, deck=deck, drops=tuple(replace(drop, candidate=None) for drop in drops))
     return light if wanted.aside else replace(light, origins={})

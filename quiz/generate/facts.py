@@ -155,3 +155,13 @@ class Generated:
     """The article, each sentence in one line."""
     origins: Mapping[NoteId, Origin] = field(default_factory=dict[NoteId, Origin])
     """Where each note of the deck comes from."""
+    whole: bool = True
+    """Whether who proposed the questions was asked for all of them, and answered."""
+
+
+def in_part(generator: str) -> str:
+    """Return the maker that the source of a deck names which is not `Generated.whole`.
+
+    It is another one, so that the next run makes a deck of the article again.
+    """
+    return f"{generator}, in part"

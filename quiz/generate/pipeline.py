@@ -58,10 +58,11 @@ def generate(
         raise GenerateError(f"There is no whole sentence in {_name(article)}.", hint="quiz needs running text.")
     title = one_line(options.title or article.called or article.name) or make_title(context)
     size = deck_size(len(article.text.split()), options.max_cards)
+    whole = True
     if proposer is None:
         passed, drops = find_candidates(context)
     else:
-        passed, drops = _proposed(context, proposer, analyse, size, options.weights)
+        passed, drops, whole = _proposed(context, proposer, analyse, size, options.weights)
     chosen, left = choose(passed, context, size, options.weights)
     chosen = [replace(one, answers=accepted(one, context)) for one in chosen]
     name = deck_id(title, PurePath(article.path).stem if article.path else "")
@@ -93,6 +94,7 @@ def generate(
         deck=deck,
         drops=out,
         sentences=tuple(one_line(sentence.text) for sentence in document.sentences),
+        whole=whole,
         origins={note.id: origin_of(one, context) for note, one in zip(notes, chosen, strict=True) if note.id},
     )
 
@@ -112,14 +114,14 @@ def find_candidates(context: Context) -> tuple[list[Candidate], list[Drop]]:
 
 def _proposed(
     context: Context, proposer: Proposer, analyse: Callable[[str], Document], size: int, weights: Mapping[str, float]
-) -> tuple[list[Candidate], list[Drop]]:
-    """Return the candidates among what is proposed that pass every gate, and the drops.
+) -> tuple[list[Candidate], list[Drop], bool]:
+    """Return the candidates among what is proposed that pass every gate, the drops, and whether that is all.
 
     Of a proposer that brings next to nothing for a deck of ``size`` cards questions on single facts are wanted.
     """
     proposed = proposer.propose(context.article, [one_line(sentence.text) for sentence in context.sentences])
     passed, drops = _try((rule_of(proposer.rule, proposed.proposals, analyse),), context)
-    drops = [*proposed.drops, *drops]
+    drops, whole = [*proposed.drops, *drops], proposed.whole
     if len(passed) < size * _FEW:
         ours, _ = choose(askable(find_candidates(context)[0], passed), context, size * _TRIES, weights)
         facts = wanted(ours, context, analyse)
@@ -128,7 +130,8 @@ def _proposed(
         more, left = _try((wording_rule(proposer.rule, asked, analyse),), context)
         passed += more
         drops += [*worded.drops, *left]
-    return passed, list(dict.fromkeys(drops))
+        whole = whole and worded.whole
+    return passed, list(dict.fromkeys(drops)), whole
 
 
 def _try(rules: Iterable[Rule], context: Context) -> tuple[list[Candidate], list[Drop]]:

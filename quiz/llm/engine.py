@@ -51,6 +51,8 @@ class LlmEngine:
         self._server = Server(options)
         self._unwilling = False
         """Whether it refuses what the article is about."""
+        self._whole = True
+        """Whether all that was asked about the article was answered to its end."""
         self.spending = Spending(options)
         self._purse: Purse = purse or self.spending
         self.heard: Heard = _unheard
@@ -62,7 +64,7 @@ class LlmEngine:
 
     def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
         """Return what the model proposes; LlmError when it cannot be asked."""
-        self._unwilling = False
+        self._unwilling, self._whole = False, True
         proposals: dict[Proposal, None] = {}
         drops: list[Drop] = []
         if self._options.ask is Ask.FACTS:
@@ -77,7 +79,7 @@ class LlmEngine:
             proposals |= dict.fromkeys(found)
             if not found and text:
                 drops.append(Drop(rule=RULE, text=_beginning(text), reason=self._useless(text, "no cards")))
-        return Proposed(proposals=tuple(proposals), drops=tuple(drops))
+        return Proposed(proposals=tuple(proposals), drops=tuple(drops), whole=self._whole)
 
     def word(self, facts: Sequence[Wanted]) -> Worded:
         """Return a question for each fact, as long as the model is willing and the run may go on.
@@ -99,13 +101,14 @@ class LlmEngine:
                 if not proposals and self._options.ask is Ask.FACTS:
                     raise
                 # What came before is not lost with what does not come any more.
+                self._whole = False
                 drops.append(Drop(rule=RULE, text=fact.statement, reason=error.message.rstrip(".")))
                 break
             question = read_question(text)
             proposals.append(Proposal(question=question, answer=fact.answer, quote=fact.quote) if question else None)
             if not question and text:
                 drops.append(Drop(rule=RULE, text=_beginning(text), reason=self._useless(text, "no question")))
-        return Worded(proposals=tuple(proposals), drops=tuple(drops))
+        return Worded(proposals=tuple(proposals), drops=tuple(drops), whole=self._whole)
 
     def _kept(self, part: Part) -> str | None:
         if self._replies is None or self._refresh:
@@ -128,6 +131,7 @@ class LlmEngine:
             self._unwilling = True
             drops.append(Drop(rule=RULE, text=_beginning(told.refused or told.text), reason=_REFUSES))
         elif not told.ended:
+            self._whole = False
             drops.append(Drop(rule=RULE, text=_beginning(told.text), reason="the answer of the model broke off"))
         elif self._replies is not None and most == part.most and told.text:
             try:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quiz.config.llm import Ask, LlmOptions
 from quiz.generate.proposing.values import Wanted
 from quiz.model.article import Article
 from quiz.model.text import one_line
@@ -121,9 +122,10 @@ class Part:
         return tokens_of("".join(one["content"] for one in self.messages))
 
 
-def generator_of(model: str) -> str:
-    """Return what the source of a deck names as its maker."""
-    return f"{RULE} {one_line(model)[:80]}, prompt {PROMPT}"
+def generator_of(options: LlmOptions) -> str:
+    """Return what the source of a deck names as its maker; what another one made is made again."""
+    asked = "" if options.ask is Ask.AUTO else f", asked for {options.ask}"
+    return f"{RULE} {one_line(options.model)[:80]}, prompt {PROMPT}{asked}"
 
 
 def tokens_of(text: str) -> int:

@@ -274,6 +274,22 @@ def test_an_article_whose_process_comes_to_its_end_stops_no_other(
     assert _decks(decks) == _asked_for("Arlby", "Corvey", "Dalsund", "Elvik")
 
 
+def test_an_answer_that_breaks_off_is_no_last_word(quiz: Quiz, model: Model, tmp_path: Path, decks: Path) -> None:
+    names = _articles(tmp_path)[:2]
+    model.streams(events('{"cards": [', finish=""))
+    first = quiz("generate", *names, "--engine", "llm")
+    assert first.exit_code == 7
+    assert first.stderr.count("No question could be made from") == 2
+    model._answers.clear()
+    model.writes(_good)
+    again = quiz("generate", *names, "--engine", "llm")
+    assert again.exit_code == 0, again.stderr
+    assert _decks(decks) == _asked_for("Arlby", "Brunn")
+    before = len(model.asked)
+    quiz("generate", *names, "--engine", "llm")
+    assert len(model.asked) == before
+
+
 def test_an_article_that_gives_orders_changes_nothing(quiz: Quiz, model: Model, tmp_path: Path, decks: Path) -> None:
     """Neither what is asked, nor what passes when the model obeys the article."""
     path = tmp_path / "evil.txt"

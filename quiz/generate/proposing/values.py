@@ -25,6 +25,8 @@ class Proposed:
     proposals: tuple[Proposal, ...] = ()
     drops: tuple[Drop, ...] = ()
     """What went wrong on the way."""
+    whole: bool = True
+    """Whether everything was asked for and came; else another try makes sense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class Worded:
     """One for each fact in their order, as far as they were asked for; ``None`` where no question came."""
     drops: tuple[Drop, ...] = ()
     """What went wrong on the way."""
+    whole: bool = True
+    """As in `Proposed`."""
 
 
 class Proposer(Protocol):

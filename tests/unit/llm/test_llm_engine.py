@@ -12,7 +12,7 @@ from quiz.config.secret import Secret
 from quiz.generate.proposing.values import Proposed, Wanted, Worded
 from quiz.llm.engine import LlmEngine
 from quiz.llm.failures import LlmError
-from quiz.llm.prompt import SCHEMA, parts_of, wording_of
+from quiz.llm.prompt import SCHEMA, generator_of, parts_of, wording_of
 from quiz.llm.replies import Replies
 from quiz.model.article import Article
 from tests.unit.llm.model_server import Model, cards, events, model_serving
@@ -133,10 +133,17 @@ def test_who_refuses_is_asked_no_more_about_the_article(model: Model) -> None:
     assert len(model.asked) == 2, "another one may be no trouble"
 
 
+def test_decks_of_other_ways_of_asking_have_other_makers() -> None:
+    makers = [generator_of(LlmOptions(model="tiny", ask=ask)) for ask in Ask]
+    assert makers[0] == "llm tiny, prompt 2"
+    assert len(set(makers)) == 3
+
+
 def test_a_limit_ends_the_questions_and_keeps_what_came(model: Model) -> None:
     model.says(one_question(), usage=(500, 100))
     worded = engine(model, max_tokens=1_500).word(FACTS)
     assert len(worded.proposals) == 2
+    assert not worded.whole
     assert [drop.reason for drop in worded.drops] == ["The limit of 1,500 tokens for this run is reached"]
 
 
@@ -201,6 +208,7 @@ def test_what_broke_off_is_used_and_asked_again(model: Model, tmp_path: Path) ->
     first = engine(model, tmp_path / "llm").propose(ARTICLE, SENTENCES[:3])
     assert len(first.proposals) == 1
     assert [drop.reason for drop in first.drops] == ["the answer of the model broke off"]
+    assert not first.whole
     engine(model, tmp_path / "llm").propose(ARTICLE, SENTENCES[:3])
     assert len(model.asked) == 2
 
