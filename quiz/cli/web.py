@@ -1,5 +1,6 @@
 """Articles for ``quiz generate``: of files, of the web by addresses, lists and feeds, and of no place at all."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,6 @@ from quiz.kept import digest_of
 from quiz.sources.article import read_article, read_articles
 from quiz.sources.find import Hear, opened, parts_of, read_sources
 from quiz.sources.origin import STDIN, Held, Link, Origin, Part
-from quiz.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from quiz.model.article import Article
@@ -134,8 +134,9 @@ def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices, hear
     Raises SourceError for a list that cannot be read.
     """
     for name in lists:
+        folder = Path() if name == STDIN else Path(name).parent
         for line in _lines(name):
-            yield from _meant(line, hear)
+            yield from _meant(line, folder, hear)
     for address in feeds:
         try:
             yield from map(Link, web_articles(choices).read_feed(address).articles)
@@ -143,11 +144,15 @@ def listed(lists: Sequence[str], feeds: Sequence[str], choices: WebChoices, hear
             yield Link(address, fault=error.message, hint=error.hint)
 
 
-def _meant(line: str, hear: Hear) -> Iterator[Origin]:
+def _meant(line: str, folder: Path, hear: Hear) -> Iterator[Origin]:
+    """Yield what a line of a list in a folder names, seen from here or else from there."""
+    beside = folder / line
+    if not os.path.lexists(line) and os.path.lexists(beside):
+        line = str(beside)
     try:
         yield from read_sources([line], hear=hear)
     except SourceError as error:
-        yield Link(line, fault=error.message, hint=error.hint) if is_address(line) else Path(line)
+        yield Link(line, fault=error.message, hint=error.hint)
 
 
 def _lines(name: str) -> list[str]:

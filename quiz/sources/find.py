@@ -14,6 +14,8 @@ from quiz.sources.origin import KEPT, STDIN, Link, Origin, Part
 from quiz.sources.refused import Passed, Sort, sort_of, sort_of_folder, tell_passed
 from quiz.sources.web.address import is_address, read_address
 
+_LONGEST = 200
+"""Letters of a name that is told as it is."""
 Hear = Callable[[Passed], None]
 """Takes note of a document in a folder that cannot be read."""
 
@@ -47,7 +49,12 @@ def read_sources(
         elif os.path.lexists(path):
             yield path
         else:
-            raise SourceError(f"There is no file {name}.", hint=hint_for(name))
+            raise SourceError(f"There is no file {_short(name)}.", hint=hint_for(name))
+
+
+def _short(name: str) -> str:
+    """Return a name as it is told; one that is very long is no name, but a text given for one."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def hint_for(name: str) -> str:

@@ -99,7 +99,7 @@ def test_a_list_goes_on_behind_what_is_wrong(quiz: Quiz, site: Site, decks: Path
     note.write_text(f"A note on Velden\n\n{MILL.format(place='Velden').replace('Kern', 'Brandt')}\n")
     listed.write_text(
         f"# mills\n{site.gives('/orleby', page('Orleby'))}\n\n{site.root}/gone\nftp://example.org/x\n"
-        f"{site.root}/orleby#again\n{tmp_path}/missing.txt\n{note}\n"
+        f"{site.root}/orleby#again\n{tmp_path}/missing.txt\n{note}\nexample.org/x\n"
     )
     result = quiz("generate", "--list", str(listed), "--allow-private", "--json")
     assert result.exit_code == 4
@@ -110,8 +110,19 @@ def test_a_list_goes_on_behind_what_is_wrong(quiz: Quiz, site: Site, decks: Path
         ("ftp://example.org/x", False),
         (f"{tmp_path}/missing.txt", False),
         (str(note), True),
+        ("example.org/x", False),
     ]
+    assert "write https://example.org/x." in result.stderr
     assert f"There is no page at {site.root}/gone (404)." in result.stderr
+
+
+def test_a_list_names_files_as_they_are_seen_from_it(quiz: Quiz, decks: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "note.txt").write_text(f"A note on Velden\n\n{MILL.format(place='Velden').replace('Kern', 'Brandt')}\n")
+    (folder / "list.txt").write_text("note.txt\n")
+    (one,) = made(quiz("generate", "--list", str(folder / "list.txt"), "--json"))
+    assert (one["article"], one["error"]) == (str(folder / "note.txt"), None)
 
 
 def test_a_run_goes_on_where_it_was_without_asking_again(quiz: Quiz, site: Site, decks: Path, tmp_path: Path) -> None:
