@@ -4,6 +4,7 @@ What comes of a table is an ordinary deck file. Beside the decks is kept what th
 again tells its own words from those of the learner.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from quiz.store.store import DeckRow, Store
 
 _LONGEST_TITLE = 200
+_LOOKED_AT = 100
+"""Rows by which it is told whether a file is a table."""
+_RAGGED = 5
+"""Columns of the longest row from which a table whose rows are all of different lengths is none."""
 _MOST_DECKS = 500
 """In one table; more are a column that was taken for another."""
 
@@ -106,6 +111,11 @@ class Importing:
             raise SourceError(f"{name} is a deck file, not a table.", hint=hint)
         table = read_table(raw, name)
         columns = find_columns(table.rows, table.directives, table.separator, order.columns)
+        if not (order.columns or table.directives or columns.has_header) and _is_prose(table):
+            raise SourceError(
+                f"{name} does not look like a table: its rows have from one to {max(map(len, table.rows))} columns.",
+                hint="'quiz generate' makes cards of an article; --columns question,answer has it read all the same.",
+            )
         if order.deck is not None:
             columns = replace(columns, at={role: at for role, at in columns.at.items() if role is not Role.DECK})
         if (
@@ -250,6 +260,14 @@ def _fitting(path: Path, data: bytes) -> bytes:
     if len(data) > LARGEST_FILE:
         raise DeckError(f"{path} would be larger than {LARGEST_FILE // 1_000_000} MB.", hint="Split the table.")
     return data
+
+
+def _is_prose(table: Table) -> bool:
+    """Tell whether what separates columns are the commas of sentences."""
+    widths = Counter(len(row) for row in table.rows[:_LOOKED_AT])
+    if table.separator != "," or not widths or max(widths) < _RAGGED or min(widths) > 1:
+        return False
+    return 2 * widths.most_common(1)[0][1] < widths.total()
 
 
 def _is_html(table: Table) -> bool:

@@ -53,6 +53,21 @@ def test_what_cannot_be_is_told_with_the_exit_code_of_its_sort(quiz: Quiz, decks
     assert [path.name for path in decks.iterdir()] == ["capitals.toml"]
 
 
+def test_an_article_is_no_table_unless_somebody_says_so(quiz: Quiz, decks: Path, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "A harbour opens\n\nOn Monday, in Lorne, the mayor, Ada Holm, opened a harbour, quay and dock.\n\n"
+        "It cost two million, she said.\n\nThe rest, which is paid by the state, comes later.\n"
+    )
+    before = sorted(decks.iterdir())
+    refused = quiz("import", str(article))
+    assert refused.exit_code == 4
+    assert "its rows have from one to 6 columns." in refused.stderr
+    assert "'quiz generate' makes cards of an article" in refused.stderr
+    assert sorted(decks.iterdir()) == before
+    assert "3 cards added" in quiz("import", str(article), "--columns", "question,answer").stderr
+
+
 def test_many_bad_rows_are_counted(quiz: Quiz, decks: Path) -> None:
     done = quiz("import", "-", stdin=b"q,a\nx,y\n" + b"z,\n" * 30)
     assert "30 rows left out:" in done.stderr
