@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"\n\s*\n")
 _NOTES = re.compile(
     r"[ \u00a0]?\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|(?:citation|clarification|verification|page) needed|"
-    r"when\?|who\?|where\?|which\?|by whom\?|dubious|sic)\](?!\w)",
+    r"when\?|who\?|where\?|which\?|by whom\?|dubious|sic|edit)\](?!\w)",
     re.IGNORECASE,
 )
 """Marks of footnotes and of editors, as encyclopedias set them behind sentences; they are no part of the text."""

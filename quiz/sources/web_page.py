@@ -89,7 +89,7 @@ def _named_charset(data: bytes) -> str:
 
 
 def _paragraphs(text: str, title: str) -> str:
-    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines()]
+    lines = [_BULLET.sub("", without_notes(line).strip()) for line in text.splitlines()]
     if lines and one_line(lines[0]).casefold() == title.casefold():
         del lines[0]
-    return without_notes("\n\n".join(line for line in lines if line))
+    return "\n\n".join(line for line in lines if line)

@@ -18,7 +18,7 @@ PAGE = """<!DOCTYPE html>
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>A bridge opens in Århus</h1>
 <p>The bridge over the river opened on 3 May 2024. It is 300 metres long and cost 20 million euros.[1]</p>
-<h2>Costs</h2>
+<div><h2>Costs</h2><span>[<a href="/edit">edit</a>]</span></div>
 <p>The city paid half of it, and the state paid the rest of the costs, said the mayor, Anna Berg, on Friday.</p>
 <ul><li>The first part was built in 2020 by a company from Norway, the largest of its kind.</li></ul>
 <table><tr><td>Length</td><td>300 m</td></tr></table>
