@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from tui_room import MakeCollection
+from tui_room import MakeCollection, settled
 
 from quiz.collection import Collection
 from quiz.config import Settings
@@ -58,7 +58,7 @@ def snap(snap_compare: Callable[..., bool]) -> Callable[[App[None], tuple[int, i
         async def press(pilot: Pilot[None]) -> None:
             await pilot.pause()
             await pilot.press(*keys)
-            await pilot.pause()
+            await settled(pilot)
 
         assert snap_compare(app, terminal_size=size, run_before=press)
 
