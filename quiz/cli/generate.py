@@ -1,6 +1,8 @@
 """``quiz generate``: from articles to decks."""
 
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -127,6 +129,7 @@ def generate(
     from quiz.cli.made import show  # noqa: PLC0415
     from quiz.cli.making import STDOUT, Order, find_articles, make_decks  # noqa: PLC0415
     from quiz.cli.reviewing import review  # noqa: PLC0415
+    from quiz.cli.stopping import stopped_in_order  # noqa: PLC0415
     from quiz.cli.web import WebChoices  # noqa: PLC0415
 
     if not (articles or lists or feeds or clipboard):
@@ -142,19 +145,20 @@ def generate(
     llm = llm_choices(engine, places.answers, refresh=refresh, max_tokens=max_tokens, max_cost=max_cost)
     order = replace(order, web=WebChoices(folder=folder, allow_private=allow_private, refresh=refresh), llm=llm)
     passed: list[Passed] = []
-    found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard, hear=passed.append)
-    if looks:
-        with telling(llm):
-            return show(make_decks(found, order), order, articles=len(found), as_json=as_json, passed=passed)
-    with open_collection() as collection, telling(llm):
-        order = _weighed(order, collection)
-        if order.review:
-            made = review(tuple(make_decks(found, order)), order, collection)
-            return show(made, order, articles=len(found), as_json=as_json, passed=passed)
-        with collection.run(saves=order.saves) as run:
-            keeper = Keeper(order, collection, run, len(found))
-            made = keeper.keep(make_decks(found, order, keeper.before))
-            return show(made, order, articles=len(found), as_json=as_json, passed=passed)
+    with stopped_in_order():
+        found = find_articles(articles, order, lists=lists, feeds=feeds, clipboard=clipboard, hear=passed.append)
+        shown = partial(show, articles=len(found), as_json=as_json, passed=passed)
+        if looks:
+            with telling(llm), closing(make_decks(found, order)) as made:
+                return shown(made, order)
+        with open_collection() as collection, telling(llm):
+            order = _weighed(order, collection)
+            if order.review:
+                return shown(review(tuple(make_decks(found, order)), order, collection), order)
+            with collection.run(saves=order.saves) as run:
+                keeper = Keeper(order, collection, run, len(found))
+                with closing(make_decks(found, order, keeper.before)) as made:
+                    return shown(keeper.keep(made), order)
 
 
 def _weighed(order: "Order", collection: "Collection") -> "Order":

@@ -192,7 +192,7 @@ def processes(wanted: int | None, articles: int) -> int:
 
 def make_decks(
     places: Packed[Origin], order: Order, before: Callable[[Origin], Made | None] = lambda _: None
-) -> Iterator[Made]:
+) -> Generator[Made]:
     """Make a deck of every article, and yield them in their order; several processes work when there are many.
 
     What holds several articles is yielded before them. Articles of which ``before`` says what came of them, from their

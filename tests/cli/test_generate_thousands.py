@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,14 @@ def whole(folder: Path, quiz: Quiz, decks: Path, home: Path) -> dict[str, bytes]
 
 def started(home: Path, folder: Path, *more: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "quiz", "--home", str(home), "generate", str(folder), *more]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - shells have it ignored
+    )
 
 
 def saved(running: "subprocess.Popen[str]") -> Iterator[str]:
@@ -134,7 +142,7 @@ def test_a_file_of_what_was_done_that_is_damaged_is_begun_anew(
     assert decks_in(home) == whole
 
 
-@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_stopped_comes_to_the_same_decks(
     folder: Path, tmp_path: Path, home: Path, whole: dict[str, bytes], way: signal.Signals
 ) -> None:
@@ -143,8 +151,14 @@ def test_a_run_that_is_stopped_comes_to_the_same_decks(
         lines = saved(running)
         for _ in range(3):
             next(lines)
-        running.send_signal(way)
-        running.communicate()
+        for _ in range(1 if way == signal.SIGKILL else 5):  # ctrl+c is pressed again and again
+            running.send_signal(way)
+        _, said = running.communicate()
+    assert running.returncode == (130 if way == signal.SIGINT else -way)
+    if way != signal.SIGKILL:
+        assert re.search(r"Stopped after \d+ of 13 articles; the same command goes on from there\.\s*$", said)
+        assert "Traceback" not in said
+        assert not [path for path in other.rglob("*") if path.suffix == ".tmp"]
     done = decks_in(other)
     with started(other, folder, "--jobs", "2") as running:
         out, said = running.communicate()
