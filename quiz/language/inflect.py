@@ -4,13 +4,16 @@ lemminflect looks words up in a lexicon of 200,000 forms and guesses the rest. I
 answers ``found`` with both *find* and *found*; the Penn tag, where there is one, decides here.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
 """The parts of speech that lemminflect knows."""
 _CHANGED = frozenset({"VBD", "VBN", "VBZ", "VBG", "NNS", "JJR", "JJS", "RBR", "RBS"})
 """Penn tags whose words mostly differ from their lemmas."""
+
+_WORDS = 20_000
+"""Words of which what was found is remembered: more than are in use, and no more than thousands of articles need."""
 
 _FIXED: dict[tuple[str, str], str] = {
     **{
@@ -76,7 +79,7 @@ def _lexicon() -> _Lexicon:
     return cast("_Lexicon", lemminflect)
 
 
-@cache
+@lru_cache(_WORDS)
 def lemma(word: str, upos: str, xpos: str = "") -> str:
     """Return the dictionary form of ``word``, whose universal part of speech is ``upos``.
 
@@ -107,7 +110,7 @@ def lemma(word: str, upos: str, xpos: str = "") -> str:
     return found[0] if found else lowered
 
 
-@cache
+@lru_cache(_WORDS)
 def inflect(base: str, tag: str) -> str:
     """Return the form of the lemma ``base`` that the Penn tag names: VB VBD VBG VBN VBP VBZ NN NNS JJR JJS RBR RBS.
 
