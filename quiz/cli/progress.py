@@ -22,6 +22,8 @@ _SURE = 3
 """Things that must be done before the time of the others is guessed."""
 _MANY = 10
 """A rate from which no fraction of it is told."""
+_STOPPED = 5.0
+"""Seconds for which a program that waits for something short is held up only when it is stopped."""
 _HOUR = 3600
 _MINUTES = 90
 """Seconds from which a time is told in minutes."""
@@ -107,7 +109,7 @@ class Progress:
     def _tell(self) -> None:
         """Say a line now and then, where nothing can be painted."""
         wait = FIRST_LINE
-        while not self._over.wait(wait):
+        while not self._is_over(wait):
             console.say(self._state(time.monotonic() - self._began))
             wait = NEXT_LINE
 
@@ -115,7 +117,7 @@ class Progress:
         wait = DELAY
         # A terminal that goes away takes the bar with it; the work goes on.
         with suppress(OSError, ValueError):
-            while not self._over.wait(wait):
+            while not self._is_over(wait):
                 line = self.line(time.monotonic() - self._began, console.terminal_width() - 1)
                 with self._screen:
                     sys.stderr.write(f"\r\x1b[K{line}")
@@ -124,6 +126,15 @@ class Progress:
                 wait = REFRESH
         with self._screen:
             self._wipe()
+
+    def _is_over(self, wait: float) -> bool:
+        """Tell after so many seconds whether all is done; where they took far longer, the program was stopped."""
+        begun = time.monotonic()
+        over = self._over.wait(wait)
+        late = time.monotonic() - begun - wait
+        if late > _STOPPED:
+            self._began += late
+        return over
 
     def _wipe(self) -> None:
         if self._painted:

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +95,21 @@ def test_a_line_is_said_now_and_then_where_there_is_no_terminal(monkeypatch: pyt
         bar.begin("x")
         assert said.wait(60)
     assert lines == ["0 of 1,200 · 0 s"]
+
+
+def test_time_in_which_the_program_was_stopped_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [1_000.0]
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    bar = Progress(10)
+
+    def wait(seconds: float) -> bool:
+        clock[0] += 600 if seconds == 0.1 else seconds  # ctrl+z, and back after ten minutes
+        return False
+
+    monkeypatch.setattr(bar._over, "wait", wait)
+    for seconds in (2, 0.1, 2):
+        assert not bar._is_over(seconds)
+    assert clock[0] - bar._began == pytest.approx(4.1)
 
 
 def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
