@@ -36,6 +36,7 @@ class _Future(Protocol):
     """What is used of ``distributed.Future``."""
 
     def result(self, timeout: float) -> Any: ...
+    def done(self) -> bool: ...
     def cancel(self) -> None: ...
 
 
@@ -126,7 +127,7 @@ class Cluster:
                 if number % _FEWEST == 0:
                     most = max(_FEWEST, AHEAD * sum(self._threads().values()))
                 waiting.append((job, known, self._submit(job) if job is not None and known is None else None))
-                if len(waiting) >= most:
+                while waiting and (len(waiting) >= most or _is_there(*waiting[0])):
                     yield self._next(waiting)
             while waiting:
                 yield self._next(waiting)
@@ -186,6 +187,10 @@ class Cluster:
 
     def _gone(self) -> GenerateError:
         return GenerateError(f"The cluster at {self.address} is gone.", hint=_AGAIN)
+
+
+def _is_there(_job: Job | None, known: object, future: _Future | None) -> bool:
+    return known is not None or (future is not None and future.done())
 
 
 def _hush() -> None:

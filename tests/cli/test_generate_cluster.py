@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from quiz.crew import cluster as cluster_module
-from quiz.crew.task import Job, Wanted
+from quiz.crew.task import Job, Wanted, Worked
 from quiz.errors import GenerateError
 from quiz.model.article import Article
 from tests.cli.conftest import ROOT
@@ -98,6 +98,24 @@ def test_what_a_lost_worker_had_in_hand_is_done_by_another(
     assert "10 decks" in said
     assert decks_in(other) == whole
     machines.join()
+
+
+def test_results_come_as_soon_as_they_are_there(machines: Machines) -> None:
+    job = Job(article=Article(text="It is so."), name="a.txt", wanted=Wanted(generator="rules"))
+    taken: list[int] = []
+
+    def tasks() -> Iterator[tuple[Job | None, str | None]]:
+        for number in range(99):
+            taken.append(number)
+            yield (job, None) if number == 1 else (None, "known")
+
+    with cluster_module.Cluster(machines.address) as cluster:
+        results = cluster.in_order(tasks())
+        assert next(results) == "known"
+        assert taken == [0]  # nobody waits for a hundred others to be read
+        others = list(results)
+    assert len(others) == 98
+    assert isinstance(others[0], Worked)
 
 
 def test_an_article_alone_and_one_on_standard_input(quiz: Quiz, folder: Path, machines: Machines) -> None:
