@@ -104,10 +104,12 @@ class _Left:
 
     def wait(self, stdout: IO[bytes]) -> bool:
         """Wait until there is something to read, and tell whether there is."""
+        poll = select.poll()  # `select` itself knows no more than a thousand files
+        poll.register(stdout, select.POLLIN)
         while True:
             step = max(0.0, min(_LOOK, self._seconds))
             begun = time.monotonic()
-            if select.select([stdout], [], [], step)[0]:
+            if poll.poll(step * 1000):
                 # What came is taken, however long ago that was.
                 self._seconds -= min(time.monotonic() - begun, step)
                 return True

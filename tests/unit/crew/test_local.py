@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import resource
 import select
 import signal
 from collections.abc import Iterable, Iterator
@@ -119,3 +120,17 @@ def test_an_answer_that_is_there_is_taken_however_late_it_is_asked_for() -> None
         assert end.value.late
     finally:
         child.end()
+
+
+def test_a_process_is_heard_whatever_the_number_of_its_pipe() -> None:
+    limit, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most < 1_200:
+        pytest.skip("so many files may not be open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_100)]
+    try:
+        assert done(["a"]) == ["A"]
+    finally:
+        for file in held:
+            os.close(file)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
