@@ -9,11 +9,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quiz.config.llm import Ask, LlmOptions
-from quiz.generate.proposing.values import Wanted
 from quiz.model.article import Article
 from quiz.model.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.generate.proposing.values import Wanted
 
 RULE = "llm"
 """What cards of a model name as their template."""
@@ -145,7 +148,7 @@ def parts_of(article: Article, sentences: Sequence[str], context: int) -> Iterat
         yield Part((*_opening(), ask), sentences_, min(most, number * _PER_QUESTION + _AROUND))
 
 
-def wording_of(fact: Wanted) -> Part:
+def wording_of(fact: "Wanted") -> Part:
     """Return the request for a question on one fact, whose beginning the schema holds a model to."""
     messages = [{"role": "system", "content": _WORDING}]
     for statement, answer, opening, rest in _WORDED:
