@@ -71,7 +71,7 @@ def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
     ("data", "what"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Office document"),
-        (b"{\\rtf1 hello}", "Rich Text"),
+        (b"{\\rtf1 hello}", "an RTF document"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         (b"\x1f\x8b\x08" + bytes(50), "a compressed file"),
         (b"%!PS-Adobe", "a PostScript file"),
