@@ -230,6 +230,7 @@ def _packed(article: Article) -> bytes:
         "note": article.note,
         "called": article.called,
         "left_out": article.left_out,
+        "book_left_out": article.book_left_out,
     }
     return gzip.compress(json.dumps(fields, ensure_ascii=False).encode(), mtime=0)
 
@@ -247,6 +248,7 @@ def _unpacked(value: object, sha256: str) -> Article | None:
         note=one_line(_words(fields, "note")),
         called=one_line(_words(fields, "called")),
         left_out=one_line(_words(fields, "left_out")),
+        book_left_out=one_line(_words(fields, "book_left_out")),
         sha256=sha256,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, pairwise
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def show(
     tally = _Tally(articles, tell_passed(passed))
     try:
         with _listing(as_json=as_json) as write:
-            for one in made:
+            for one in _once_a_book(made):
                 tally.count(one)
                 if one.further:
                     continue
@@ -113,6 +114,14 @@ class _Tally:
             console.say(f"{counted(self.done, 'article')}: {', '.join(parts)}.")
 
 
+def _once_a_book(made: Iterable[Made]) -> Iterator[Made]:
+    """Tell with the first chapter of a book alone what of it is in none."""
+    told = ""
+    for one in made:
+        yield replace(one, book_left_out="") if told and one.book_left_out == told else one
+        told = one.book_left_out or told
+
+
 @contextmanager
 def _listing(*, as_json: bool) -> Generator[Callable[[object], None]]:
     """Write a JSON array as its elements come; it is closed even when the elements end all of a sudden."""
@@ -140,7 +149,7 @@ def _show(one: Made, order: Order, *, named: bool, briefly: bool) -> None:
         if one.error is None:
             console.write(dump_deck(with_ids(generated.deck)).rstrip("\n"))
         if order.explain:
-            console.say("\n".join(_explained(generated)))
+            console.say("\n".join(_explained(one, generated)))
     elif not briefly:
         _show_whole(one, generated, order, named=named)
     elif one.error is None:
@@ -164,12 +173,16 @@ def _show_whole(one: Made, generated: "Generated", order: Order, *, named: bool)
         for mark, card in () if order.review else _news(one):
             console.write(f"{mark}{card.prompt}\n      {card.answer}")
     if order.explain:
-        console.write_lines(_explained(generated))
+        console.write_lines(_explained(one, generated))
     if one.error is None:
         console.write(_summary(one, generated, order))
 
 
-def _explained(generated: "Generated") -> Iterator[str]:
+def _explained(one: Made, generated: "Generated") -> Iterator[str]:
+    if one.book_left_out:
+        yield f"  Of the book, in no chapter: {one_line(one.book_left_out)}"
+    if one.left_out:
+        yield f"  Not in the text: {one_line(one.left_out)}"
     for drop in generated.drops:
         yield f"  Left out by {drop.rule}: {drop.text}"
         yield f"      {drop.reason}"
@@ -218,6 +231,8 @@ def _as_json(one: Made, order: Order) -> dict[str, object]:
     value: dict[str, object] = {"article": one.name, "error": one.error.message if one.error else None}
     value |= {"same_as": one.same_as} if one.same_as else {}
     value |= {"note": one.note} if one.note else {}
+    value |= {"left_out": one.left_out} if one.left_out else {}
+    value |= {"book_left_out": one.book_left_out} if one.book_left_out else {}
     saved = one.known or one.saved
     deck = one.generated.deck if one.generated is not None else one.known
     if deck is None or one.same_as:

@@ -103,6 +103,10 @@ class Made:
     """By which its text is recognised."""
     note: str = ""
     """A sentence about what is not quite as it was asked for."""
+    left_out: str = ""
+    """What of the document is not in its text."""
+    book_left_out: str = ""
+    """What of its book is in no chapter."""
     further: tuple[Origin, ...] = ()
     """The articles that it turned out to hold; what came of them comes next."""
 
@@ -335,6 +339,8 @@ def _made(worked: Worked) -> Made:
         error=worked.error,
         note=worked.note,
         sketch=worked.sketch,
+        left_out=worked.left_out,
+        book_left_out=worked.book_left_out,
     )
 
 

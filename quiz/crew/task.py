@@ -51,6 +51,10 @@ class Worked:
     """A sentence about what is not sure about the article."""
     sketch: bytes | None = None
     """By which a text that is nearly the same is recognised."""
+    left_out: str = ""
+    """What of the document is not in its text."""
+    book_left_out: str = ""
+    """What of its book is in no chapter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,15 @@ class Job:
             return Worked(name=name, error=fault(name, error))
         error = None if generated.deck.notes else nothing(name, explained=wanted.drops)
         made = _light(generated, wanted)
-        return Worked(name=name, generated=made, error=error, note=article.note, sketch=sketch)
+        return Worked(
+            name=name,
+            generated=made,
+            error=error,
+            note=article.note,
+            sketch=sketch,
+            left_out=article.left_out,
+            book_left_out=article.book_left_out,
+        )
 
 
 def fault(name: str, error: Exception) -> GenerateError:

@@ -38,6 +38,8 @@ class Article:
     """The title of its deck, if somebody gave it another one than its headline."""
     left_out: str = ""
     """What of the document is not in the text, as ``2 tables, 1 code block``, or empty."""
+    book_left_out: str = ""
+    """What of its book is in no chapter, as ``Cover, Index (no chapters)``, or empty."""
 
     @property
     def name(self) -> str:

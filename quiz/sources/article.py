@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,12 @@ from quiz.sources.origin import CLIPBOARD, STDIN, Local, Part
 from quiz.sources.page import Page, Raw
 from quiz.sources.text import read_plain
 
+_NOBODY = re.compile(
+    r"(?:windows |microsoft office |default |local )?users?|admin(?:istrator)?|owner|root|unknown|anonymous|author|"
+    r"python-docx|home|pc|hp|dell|lenovo|asus|acer|toshiba",
+    re.IGNORECASE,
+)
+"""Who programs say has written a document when nobody told them."""
 LIMIT: int = TEXT.limit
 """Largest text in bytes: about 800,000 words, more than any text that is read in one go."""
 
@@ -116,10 +123,11 @@ def _article(page: Page, raw: Raw, path: str | None, *, alone: bool) -> Article:
         path=path,
         url=raw.address or _address(page.url),
         published=page.published,
-        author=one_line(page.author),
+        author="" if _NOBODY.fullmatch(one_line(page.author)) else one_line(page.author),
         sha256=hashlib.sha256(digested).hexdigest(),
         note=one_line(page.note),
         left_out=one_line(page.left_out),
+        book_left_out=one_line(page.book_left_out),
     )
 
 

@@ -1,11 +1,12 @@
 """The markup of a book's chapter -> its blocks of running text, whatever is wrong with the markup."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
 from quiz.model.text import one_line
+from quiz.sources.raised import raised
 
 _BLOCKS = frozenset(
     [
@@ -42,7 +43,6 @@ _PASSED = frozenset(
     [
         "aside",
         "audio",
-        "code",
         "figcaption",
         "figure",
         "form",
@@ -59,13 +59,13 @@ _PASSED = frozenset(
     ]
 )
 """Elements in which there is no running text."""
+_TOLD = {"table": "table", "pre": "code block", "figure": "picture", "math": "formula", "aside": "note"}
+"""Those that are worth to be told."""
+_MARKS = frozenset({"a", "sup", "span"})
+"""Elements that refer to a note, and are none."""
 _NOTE = re.compile(r"noteref|footnote|endnote|pg-?header|pg-?footer|pg-?boilerplate|pagebreak|pagenum", re.IGNORECASE)
 """What the kind, class or name of an element says that is no part of the text."""
 _HEADING = re.compile(r"h[1-6]$")
-_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?$")
-_UNIT = re.compile(r"\b[kcm]?m$")
-"""Behind which a raised number is no note's."""
-_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class Block:
     """Of a heading, from 1; else 0."""
     names: frozenset[str]
     """The names of places that stand before it or in it."""
+    passed: tuple[str, ...] = ()
+    """What was passed over since the block before it; what stands behind the last one, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class _Reader(HTMLParser):
         self._contents: Final = contents
         self._words: list[str] = []
         self._names: set[str] = set()
+        self._over: list[str] = []
         self._level = 0
         self._passed = ""
         """The element that is passed over, and how many of its name are open within it."""
@@ -127,6 +130,7 @@ class _Reader(HTMLParser):
         elif tag in _PASSED or _NOTE.search(f"{given.get('epub:type', '')} {given.get('class', '')} {named}"):
             if tag not in {"body", "section", "html"} or tag in _PASSED:
                 self._passed, self._deep = tag, 1
+                self._over.append(_TOLD.get(tag, "" if tag in _PASSED or tag in _MARKS else "note"))
         elif _HEADING.match(tag):
             self._level = int(tag[1])
         elif tag == "br":
@@ -153,11 +157,8 @@ class _Reader(HTMLParser):
             self.flush()
             self._level = 0
         if tag == "sup" and self._raised is not None:
-            raised, self._raised = "".join(self._raised), None
-            before = self._words[-1] if self._words else ""
-            power = before[-1:].isdigit()
-            if power or _UNIT.search(before) or not _NUMBER.match(raised.strip()):
-                self._words.append(raised.translate(_POWERS) if power else raised)
+            text, self._raised = "".join(self._raised), None
+            self._words.append(raised("".join(self._words), text))
         if tag in {"ol", "ul"}:
             self._lists -= 1
         if tag == "a" and self._link is not None:
@@ -176,8 +177,15 @@ class _Reader(HTMLParser):
         text = one_line("".join(self._words))
         self._words.clear()
         if text:
-            self.blocks.append(Block(text, self._level, frozenset(self._names)))
+            self.blocks.append(Block(text, self._level, frozenset(self._names), tuple(self._over)))
             self._names.clear()
+            self._over.clear()
+
+    def finish(self) -> None:
+        """End the last block, and tell with it what was passed over behind it."""
+        self.flush()
+        if self.blocks and self._over:
+            self.blocks[-1] = replace(self.blocks[-1], passed=(*self.blocks[-1].passed, *self._over))
 
     def _begin_link(self, tag: str, given: dict[str, str]) -> None:
         if tag in {"ol", "ul"}:
@@ -200,5 +208,5 @@ def _read(text: str, *, contents: bool) -> _Reader:
     reader = _Reader(contents=contents)
     reader.feed(text)
     reader.close()
-    reader.flush()
+    reader.finish()
     return reader

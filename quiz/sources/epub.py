@@ -1,6 +1,7 @@
 """A book in EPUB -> its chapters, each a page of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from quiz.errors import SourceError
-from quiz.model.text import one_line
+from quiz.model.text import counted, one_line
 from quiz.sources.blocks import Block, Link, read_blocks, read_links
 from quiz.sources.package import Package, local
-from quiz.sources.page import Page, Raw, day_at_start
-from quiz.sources.text import decode
+from quiz.sources.page import Page, Raw, day_at_start, tell_left_out
+from quiz.sources.text import decode, without_notes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,20 +25,31 @@ _LEAST_WORDS = 50
 """Words of a chapter, at least: title pages and dedications have less."""
 _MOST_DOCUMENTS = 5_000
 _MATTER = re.compile(
-    r"(?:cover|half[- ]?title|title ?page|frontispiece|copyright.*|(?:table of )?contents|list of .*|dedication|"
-    r"acknowledge?ments?|index|bibliography|(?:end|foot)?notes|references|works cited|further reading|colophon|"
-    r"imprint|about the (?:author|publisher)s?|also by.*|by the same author|"
+    r"(?:(?:front |back )?cover(?: page| image)?|half[- ]?title(?: page)?|title ?page|frontispiece|copyright.*|"
+    r"(?:table of )?contents|list of .*|dedication|epigraph|praise(?: for .*)?|acknowledge?ments?|"
+    r"(?:(?:general|subject|name) )?index(?: of .*)?|(?:select(?:ed)? )?bibliography|(?:end|foot)?notes|"
+    r"notes (?:and|on) (?:references|sources)|references|works cited|further reading|colophon|imprint|permissions|"
+    r"(?:picture|photo(?:graph)?|image|illustration)s? credits|credits|about the (?:authors?|publishers?)|also by.*|"
+    r"(?:other )?(?:books|titles) by.*|by the same author|newsletters?(?: .*)?|advertisements?|"
     r".*project gutenberg.*licen[cs]e.*|transcriber.*)\W*$",
     re.IGNORECASE,
 )
 """Titles of what stands in a book before and behind its text."""
+_MOST_NAMED = 12
+"""Parts of a book that are named as left out; the others are counted."""
 _MARKUP = re.compile(r"<\s*[a-zA-Z!?]")
 
 
 @dataclass(slots=True)
 class _Chapter:
     title: str
+    part: str = ""
+    """The title of the part of the book that it stands in."""
     blocks: list[Block] = field(default_factory=list[Block])
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
 
     @property
     def text(self) -> str:
@@ -45,7 +57,11 @@ class _Chapter:
         title = self.title.casefold()
         while blocks and blocks[0].level and blocks[0].text.casefold() in title:
             blocks = blocks[1:]
-        return "\n\n".join(block.text for block in blocks)
+        return without_notes("\n\n".join(block.text for block in blocks))
+
+    @property
+    def left_out(self) -> str:
+        return tell_left_out(Counter(passed for block in self.blocks for passed in block.passed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +75,31 @@ class _Book:
     """The table of contents; its targets are paths in the archive."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    title: str
+    part: str = ""
+
+
 def read(raw: Raw) -> tuple[Page, ...]:
     """Return the chapters of a book; what stands before and behind them, as title page and index, is left out."""
     package = Package(raw)
     book = _open(package, raw.name)
-    chapters = list(_chapters(package, book, raw.name))
-    kept = [one for one in chapters if not _MATTER.match(one.title) and len(one.text.split()) >= _LEAST_WORDS]
+    before = _Chapter("")
+    chapters = list(_chapters(package, book, raw.name, before))
+    matter = [one for one in chapters if _MATTER.match(one.title)]
+    others = [one for one in chapters if not _MATTER.match(one.title) and one.text]
+    short = [one for one in others if one.words < _LEAST_WORDS]
+    kept = [one for one in others if one.words >= _LEAST_WORDS]
     if not kept:
         text = "\n\n".join(filter(None, (one.text for one in chapters)))
         return (Page(text=text, title=book.title, published=book.published, author=book.author),)
+    _name_apart(kept)
+    left = (
+        f"{_named(matter)} (no chapters)" if matter else "",
+        f"{_named(short)} (too short)" if short else "",
+        f"{counted(before.words, 'word')} before the first chapter" if before.text else "",
+    )
     return tuple(
         Page(
             text=one.text,
@@ -75,9 +107,32 @@ def read(raw: Raw) -> tuple[Page, ...]:
             book=book.title,
             published=book.published,
             author=book.author,
+            left_out=one.left_out,
+            book_left_out="; ".join(filter(None, left)),
         )
         for one in kept
     )
+
+
+def _named(chapters: list[_Chapter]) -> str:
+    names = [one.title for one in chapters if one.title]
+    more = len(chapters) - min(len(names), _MOST_NAMED)
+    return ", ".join([*names[:_MOST_NAMED], *([f"{more} more"] if more else [])])
+
+
+def _name_apart(chapters: list[_Chapter]) -> None:
+    """Give each chapter a title that no other one has: the first of each part is often called the same."""
+    for number, one in enumerate(chapters, 1):
+        one.title = one.title or next((block.text for block in one.blocks if block.level), f"Chapter {number}")
+    often = Counter(one.title for one in chapters)
+    for one in chapters:
+        if often[one.title] > 1 and one.part:
+            one.title = f"{one.part}: {one.title}"
+    seen = Counter[str]()
+    for one in chapters:
+        seen[one.title] += 1
+        if seen[one.title] > 1:
+            one.title = f"{one.title} ({seen[one.title]})"
 
 
 def _open(package: Package, name: str) -> _Book:
@@ -167,7 +222,8 @@ def _first(point: "Element", name: str, attribute: str | None) -> str:
     return ""
 
 
-def _chapters(package: Package, book: _Book, name: str) -> Iterator[_Chapter]:
+def _chapters(package: Package, book: _Book, name: str, before: _Chapter) -> Iterator[_Chapter]:
+    """Yield the chapters; what stands before the first one is put into ``before``."""
     starts = _starts(book.contents)
     chapter: _Chapter | None = None
     for path in book.documents:
@@ -175,37 +231,37 @@ def _chapters(package: Package, book: _Book, name: str) -> Iterator[_Chapter]:
         blocks = _blocks(package, path, name)
         known = {place for block in blocks for place in block.names}
         # A place that is not there is taken for the beginning of its document.
-        first = next((title for place, title in places.items() if place not in known), None)
+        first = next((start for place, start in places.items() if place not in known), None)
         if first is None and not starts and blocks:
-            first = next((block.text for block in blocks[:3] if block.level), "")
+            first = _Start(next((block.text for block in blocks[:3] if block.level), ""))
         if first is not None:
             if chapter is not None:
                 yield chapter
-            chapter = _Chapter(first)
+            chapter = _Chapter(first.title, first.part)
         for block in blocks:
-            title = next((places[place] for place in block.names if place in places), None)
-            if title is not None:
+            start = next((places[place] for place in block.names if place in places), None)
+            if start is not None:
                 if chapter is not None:
                     yield chapter
-                chapter = _Chapter(title)
-            if chapter is not None:
-                chapter.blocks.append(block)
+                chapter = _Chapter(start.title, start.part)
+            (chapter or before).blocks.append(block)
     if chapter is not None:
         yield chapter
 
 
-def _starts(contents: tuple[Link, ...]) -> dict[str, list[tuple[str, str]]]:
-    """Return by document where chapters begin: (place, title).
+def _starts(contents: tuple[Link, ...]) -> dict[str, list[tuple[str, _Start]]]:
+    """Return by document at which places chapters begin.
 
     The lines of the first level are chapters, and so are those below them that begin a document of their own: the
     others are sections.
     """
-    found: dict[str, list[tuple[str, str]]] = {}
-    before = ""
+    found: dict[str, list[tuple[str, _Start]]] = {}
+    before, above = "", list[str]()
     for link in contents:
         path, _, place = link.target.partition("#")
+        above[link.depth :] = [link.text]
         if (link.depth == 0 or path != before) and path:
-            found.setdefault(path, []).append((place, link.text))
+            found.setdefault(path, []).append((place, _Start(link.text, "".join(above[:-1][-1:]))))
         before = path
     return found
 

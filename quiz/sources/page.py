@@ -38,6 +38,8 @@ class Page:
     """A sentence about what is not sure about it."""
     left_out: str = ""
     """What was passed over, as ``2 tables, 1 code block``."""
+    book_left_out: str = ""
+    """What of the whole is in none of its parts, as ``Cover, Index (no chapters)``."""
 
 
 def tell_left_out(counts: Mapping[str, int]) -> str:

@@ -19,6 +19,9 @@ _MOST_FAULTS = 2
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _MOST_SHOWN = 20_000
 """Characters of a text that are shown; nobody reads a whole book in order to see whether it was read well."""
+_REST = 100
+"""Characters that are not worth to be counted instead of shown."""
+TITLE, _TITLES = "the headline, or what it is about", "each deck is called by its headline"
 _MOST_OF_EACH = 300
 """Characters that are shown of each of several articles."""
 
@@ -48,6 +51,20 @@ def sent_to(collection: "Collection") -> Content | None:
     return show_line(f"It is sent to {options.model or 'a model'} at {options.host or 'a server'}.", "$quiet")
 
 
+def told_now(collection: "Collection", found: "Found", named: tuple[str, str], address: str) -> Content:
+    """Return what is told of the path and the text that are named, and of the address that one of them is."""
+    if not any(map(str.strip, named)):
+        return welcome(collection)
+    if address and not found.articles and not found.faults:
+        return Content.styled("A page on the web. It is fetched when you say so, and kept.", "$quiet")
+    return told_of(found, sent_to(collection))
+
+
+def title_hint(found: "Found") -> str:
+    """Return what stands in the field for the title as long as nothing does."""
+    return _TITLES if len(found.articles) > 1 else TITLE
+
+
 def told_of(found: "Found", sent: Content | None = None) -> Content:
     """Return in a few lines what was found, what is wrong with the rest, and who gets it when somebody does."""
     lines: list[Content] = []
@@ -57,18 +74,26 @@ def told_of(found: "Found", sent: Content | None = None) -> Content:
         about = (counted(len(articles), "article"),) if others else ()
         about += (counted(found.words, "word"), "English", *(() if others else _about(first)))
         lines.append(Content.assemble(("✓ ", "$success"), show_line(" · ".join(filter(None, about)), "bold")))
-        if not others and first.left_out:
-            lines.append(show_line(f"Left out: {first.left_out}", "$quiet"))
         if sent is not None:
             lines.append(sent)
+    lines += _faults(found)
+    left = [article.left_out for article in articles if len(articles) == 1]
+    left += dict.fromkeys(article.book_left_out for article in articles)
+    if left_out := "; ".join(filter(None, left)):
+        lines.append(show_line(f"Left out: {left_out}", "$quiet"))
+    return Content("\n").join(lines)
+
+
+def _faults(found: "Found") -> list[Content]:
     faults = tuple(dict.fromkeys(found.faults))  # of a book the same is wrong with every chapter
     if len(faults) > 1:
         # What to do stands behind what is wrong; of many there is no room for it.
-        faults = (*(_SENTENCE.split(fault, maxsplit=1)[0] for fault in faults[:_MOST_FAULTS]), *faults[_MOST_FAULTS:])
-    lines += [show_line(fault, "$warning") for fault in faults[:_MOST_FAULTS]]
-    if more := faults[_MOST_FAULTS:]:
-        lines.append(Content.styled(f"So it is with {len(more)} more.", "$warning"))
-    return Content("\n").join(lines)
+        faults = tuple(_SENTENCE.split(fault, maxsplit=1)[0] for fault in faults)
+    shown = faults if len(faults) <= _MOST_FAULTS + 1 else faults[:_MOST_FAULTS]
+    lines = [show_line(fault, "$warning") for fault in shown]
+    if more := faults[len(shown) :]:
+        lines.append(Content.styled(f"And {len(more)} more.", "$warning"))
+    return lines
 
 
 def text_of(found: "Found") -> str:
@@ -100,7 +125,7 @@ def _about(article: "Article") -> tuple[str, str]:
 
 
 def _beginning(text: str, most: int) -> str:
-    if len(text) <= most:
+    if len(text) <= most + _REST:
         return text
     cut = text.rfind(" ", 0, most)
     shown = text[: cut if cut > 0 else most]

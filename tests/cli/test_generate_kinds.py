@@ -233,3 +233,21 @@ def test_documents_of_a_folder_that_cannot_be_read_are_told_in_a_line(quiz: Quiz
     (tmp_path / "list.txt").write_text(f"{folder}\n")
     assert said in quiz("generate", "--list", str(tmp_path / "list.txt")).stderr
     assert "Talk.key is a presentation, which cannot be read" in quiz("generate", str(folder / "Talk.key")).stderr
+
+
+def test_what_is_in_no_chapter_and_not_in_the_text_is_explained(quiz: Quiz, tmp_path: Path) -> None:
+    path = tmp_path / "agencies.epub"
+    chapters = {
+        "cover.xhtml": "<p>Agencies</p>",
+        "a.xhtml": f"<h1>Health</h1><table><tr><td>1</td></tr></table><p>{WHO} {MORE} {MORE}</p>",
+        "b.xhtml": f"<h1>Space</h1><p>{ESA} {MORE} {MORE}</p>",
+    }
+    contents = [("cover.xhtml", "Cover", 0), ("a.xhtml", "Health", 0), ("b.xhtml", "Space", 0)]
+    path.write_bytes(epub(chapters, contents, title="Agencies"))
+    told = quiz("generate", str(path), "--dry-run", "--explain").stdout
+    assert told.count("  Of the book, in no chapter: Cover (no chapters)\n") == 1
+    assert told.count("  Not in the text: 1 table\n") == 1
+    first, second = json.loads(quiz("generate", str(path), "--dry-run", "--json").stdout)
+    assert (first["left_out"], first["book_left_out"]) == ("1 table", "Cover (no chapters)")
+    assert "left_out" not in second
+    assert "left_out" not in quiz("generate", str(path), "--dry-run").stdout

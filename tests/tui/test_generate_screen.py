@@ -383,10 +383,11 @@ def test_of_many_faults_some_are_told_and_the_others_counted() -> None:
     assert told_of(Found(faults=(one,))).plain == one
     assert told_of(Found(faults=(one,) * 9)).plain == one
     several = tuple(one.replace("a.txt", f"{number}.txt") for number in range(9))
+    assert len(told_of(Found(faults=several[:3])).plain.splitlines()) == 3
     assert told_of(Found(faults=several)).plain.splitlines() == [
         "The text in 0.txt seems to be German.",
         "The text in 1.txt seems to be German.",
-        "So it is with 7 more.",
+        "And 7 more.",
     ]
 
 

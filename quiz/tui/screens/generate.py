@@ -17,7 +17,7 @@ from quiz.deck_saving import Saved
 from quiz.errors import QuizError
 from quiz.maker import Fetch, Found, Made, Order, Reading, Used, find_articles, is_kept
 from quiz.sources.web.address import is_address
-from quiz.tui.extract import headline_of, sent_to, share_of, text_of, told_of, welcome
+from quiz.tui.extract import TITLE, headline_of, share_of, text_of, title_hint, told_now
 from quiz.tui.screens.base import QuizScreen, take_keys
 from quiz.tui.widgets.article_text import ArticleText
 from quiz.tui.widgets.edit_fields import FormField
@@ -81,7 +81,7 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._shown = ArticleText("", None, id="shown")
         self._label = Static(classes="label", markup=False)
         self._title = FormField(id="title")
-        self._title.placeholder = "the headline, or what it is about"
+        self._title.placeholder = TITLE
         self._told = Static(id="told", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -128,13 +128,21 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
             case _:
                 return True
 
+    def name_of(self, binding: Binding) -> str:
+        """Name enter after what it does in the field that has the focus."""
+        if binding.action != "submit":
+            return binding.description
+        if self._title.has_focus and self.check_action("make", ()):
+            return "Make cards"
+        return "Fetch it" if self._path.has_focus and self.check_action("fetch", ()) else "Next field"
+
     # reading
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read what is named; a title that is typed stays."""
         event.stop()
         if event.input is self._title:
-            self._own_title = event.value not in {"", self._headline}
+            self._own_title = event.value not in {"", headline_of(self._found)}
         else:
             self._look()
 
@@ -158,10 +166,6 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._told.update(
             Content.styled("That is too long to be pasted: save it in a file, and name that.", "$warning")
         )
-
-    @property
-    def _headline(self) -> str:
-        return headline_of(self._found)
 
     @property
     def _address(self) -> str:
@@ -211,25 +215,18 @@ class GenerateScreen(QuizScreen[tuple[Saved, ...]]):
         self._text.text = ""
 
     def _take(self, found: Found) -> None:
-        before = self._headline
+        before = headline_of(self._found)
         self._found = found
         if not self._own_title or self._title.value == before:
             self._own_title = False
-            self._title.put(self._headline)
-        self._title.disabled = len(found.articles) > 1
+            self._title.put(headline_of(self._found))
+        self._title.disabled, self._title.placeholder = len(found.articles) > 1, title_hint(found)
         self._show_text()
         self._tell_found()
         self.refresh_bindings()
 
     def _tell_found(self) -> None:
-        found, (path, pasted) = self._found, self._looked_at
-        if not path and not pasted.strip():
-            self._told.update(welcome(self._collection))
-            return
-        if self._address and not found.articles and not found.faults:
-            self._told.update(Content.styled("A page on the web. It is fetched when you say so, and kept.", "$quiet"))
-            return
-        self._told.update(told_of(found, sent_to(self._collection)))
+        self._told.update(told_now(self._collection, self._found, self._looked_at, self._address))
 
     def _show_text(self) -> None:
         """Show what was found in place of the field for a text, unless it stands there."""

@@ -106,13 +106,13 @@ def _points(lines: list[tuple[str, str, int]]) -> str:
     return out + "</navPoint>" * (depth + 1)
 
 
-def odt(body: str, *, more: dict[str, str | bytes] | None = None) -> bytes:
-    """Return an OpenDocument text with this XML as its text."""
+def odt(body: str, *, more: dict[str, str | bytes] | None = None, styles: str = "") -> bytes:
+    """Return an OpenDocument text with this XML as its text, and that of its styles."""
     urn = "urn:oasis:names:tc:opendocument:xmlns:"
     spaces = f'xmlns:office="{urn}office:1.0" xmlns:text="{urn}text:1.0" xmlns:table="{urn}table:1.0" xmlns:meta="{urn}meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     return packed(
         {
-            "content.xml": f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>',
+            "content.xml": f'<?xml version="1.0"?><office:document-content {spaces}>{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>',
             "meta.xml": f'<?xml version="1.0"?><office:document-meta {spaces}><office:meta><dc:title>Bridges</dc:title><meta:initial-creator>Jane Doe</meta:initial-creator><dc:date>2024-05-03T10:00:00</dc:date></office:meta></office:document-meta>',
             **(more or {}),
         },
