@@ -9,6 +9,8 @@ from quiz.errors import SourceError
 from quiz.model.text import one_line
 from quiz.sources.package import Package, local
 from quiz.sources.page import Page, Raw, day_at_start, tell_left_out
+from quiz.sources.raised import raised
+from quiz.sources.text import take_headline, without_notes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,11 +51,11 @@ def read(raw: Raw) -> tuple[Page, ...]:
         else:
             paragraphs.append(text)
     named = one_line(facts.get("title", ""))
-    if not title and named and not _NAMED_BY_PROGRAM.match(named):
-        title = named
+    if not title:
+        title = take_headline(paragraphs, "" if _NAMED_BY_PROGRAM.match(named) else named)
     return (
         Page(
-            text="\n\n".join(paragraphs),
+            text=without_notes("\n\n".join(paragraphs)),
             title=title,
             published=day_at_start(facts.get("modified") or facts.get("created")),
             author=facts.get("creator", ""),
@@ -82,14 +84,17 @@ def _paragraphs(root: "Element", styles: dict[str, str], left: Counter[str]) -> 
     """Yield (name of the style, text) of every paragraph outside of tables."""
     for element in _walk(root, left, into_paragraphs=False):
         if local(element.tag) == "p":
-            style = ""
+            style = high = ""
             parts: list[str] = []
             for inner in _walk(element, left, into_paragraphs=True):
                 name = local(inner.tag)
                 if name == "pStyle":
                     style = styles.get(_value(inner, "val"), _value(inner, "val"))
+                elif name == "r":
+                    high = _height(inner)
                 elif name == "t":
-                    parts.append(inner.text or "")
+                    text = inner.text or ""
+                    parts.append(raised("".join(parts), text) if high == "superscript" else text)
                 elif name in _SPACES:
                     parts.append(" ")
                 elif name == "noBreakHyphen":
@@ -113,6 +118,12 @@ def _walk(root: "Element", left: Counter[str], *, into_paragraphs: bool) -> "Ite
 
 def _is_hidden(run: "Element") -> bool:
     return any(local(mark.tag) == "vanish" for child in run if local(child.tag) == "rPr" for mark in child)
+
+
+def _height(run: "Element") -> str:
+    """Return whether a run stands higher or lower than the others, as the document calls it."""
+    marks = (mark for child in run if local(child.tag) == "rPr" for mark in child if local(mark.tag) == "vertAlign")
+    return next((_value(mark, "val") for mark in marks), "")
 
 
 def _is_contents(block: "Element") -> bool:

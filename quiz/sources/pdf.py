@@ -14,7 +14,6 @@ from quiz.model.text import one_line
 from quiz.sources.page import Page, Raw
 from quiz.sources.pdf_lines import Line, read_lines
 from quiz.sources.pdf_text import read_text
-from quiz.sources.text import without_notes
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -77,7 +76,6 @@ def _read(raw: Raw) -> Page:
     title, text, left = read_text(pages, _title(facts.get("/Title")))
     printed = _PRINTED.search(f"{facts.get('/Creator', '')} {facts.get('/Producer', '')}")
     published = None if printed else _day(facts.get("/CreationDate"))
-    text = without_notes(text)
     return Page(text=text, title=title, published=published, author=_line(facts.get("/Author")), left_out=left)
 
 

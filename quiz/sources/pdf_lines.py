@@ -1,9 +1,12 @@
 """A page of a PDF -> its lines, in the order they are read: one column after the other."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
+
+from quiz.sources.raised import raised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +24,11 @@ _SIDE_BY_SIDE = 0.25
 _TOLD = 0.8
 """Part of its likely width from which what is told of the end of a piece is believed."""
 _SHIFTED = 0.1
-_RAISED = 0.8
-_UNIT = re.compile(r"\b[kcm]?m$")
-"""Behind which a raised number is no note's."""
+"""Part of their height by which letters stand higher or lower if they are meant to."""
+_SMALLER = 0.9
+"""Part of the size of the others that such letters have at most."""
+_UNSEEN = (b"", "", b"\xad", "\u00ad", b"\xfe\xff\x00\xad", "\u200b", b"\xfe\xff\x20\x0b")
+"""What a place where a word might be broken is said to stand for, as text and as its bytes."""
 _MOST_PARTS = 100_000
 """Pieces of text on a page; drawings of maps have 20,000."""
 
@@ -57,10 +62,11 @@ class _Draft:
     guess: float
     """Where it ends if its letters are as wide as most."""
 
-    def has_note(self, words: str, y: float) -> bool:
-        """Tell whether small letters are the number of a note."""
-        is_power = self.parts and _UNIT.search(self.parts[-1])
-        return y > self.y and words.strip().isdigit() and not is_power
+    def read(self, words: str, y: float, height: float) -> str:
+        """Return what is to be read of letters that may be raised or lowered: of the mark of a note nothing."""
+        if not self.parts or height >= _SMALLER * self.size or abs(y - self.y) <= _SHIFTED * self.size:
+            return words
+        return (raised("".join(self.parts), words) if y > self.y else words).lstrip()
 
     def reach(self, y: float, height: float) -> float:
         """Return where letters may go on: where it ends, or for raised and lowered ones where it may end at most.
@@ -78,6 +84,26 @@ class _Collector:
         self.drafts: list[_Draft] = []
         self._open: _Draft | None = None
         self._heard = 0
+        self._rise = 0.0
+        self._rises: list[float] = []
+        self._marked: list[bool] = []
+        """Of each part of the file that is open and marked: whether nothing of it is to be seen."""
+
+    def hear_operation(self, operator: bytes, operands: list[Any], _cm: object, _tm: object) -> None:
+        """Note how high letters are raised, and take those out that stand for a place where a word might be broken."""
+        if operator == b"Ts" and operands:
+            self._rise = float(operands[0])
+        elif operator == b"q":
+            self._rises.append(self._rise)
+        elif operator == b"Q" and self._rises:
+            self._rise = self._rises.pop()
+        elif operator in {b"BDC", b"BMC"}:
+            told: Any = operands[-1] if operands else None
+            self._marked.append(isinstance(told, DictionaryObject) and told.get("/ActualText") in _UNSEEN)
+        elif operator == b"EMC" and self._marked:
+            self._marked.pop()
+        elif operator in {b"Tj", b"TJ"} and any(self._marked) and operands:
+            operands[0] = TextStringObject("") if operator == b"Tj" else ArrayObject()
 
     def hear(self, text: str, cm: "Sequence[float]", tm: "Sequence[float]", _font: object, size: float) -> None:
         """Take one piece of text; ``cm`` and ``tm`` say where it stands."""
@@ -86,7 +112,9 @@ class _Collector:
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        height = abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1])) or 1.0
+        scale = abs((tm[3] or tm[1]) * (cm[3] or cm[1]))
+        y += self._rise * scale
+        height = abs(size * scale) or 1.0
         words = text.strip("\n")
         if not words.strip():
             self._hear_nothing(words, x, y)
@@ -97,7 +125,8 @@ class _Collector:
         if draft is None or not same or not near or x < draft.x:
             draft = self._open = _Draft([], x, y, height, x, x, x)
             self.drafts.append(draft)
-        if height < _RAISED * draft.size and draft.has_note(words, y):
+        words = draft.read(words, y, height)
+        if not words:
             return
         if height > draft.size and not draft.parts:
             draft.size = height
@@ -119,8 +148,8 @@ class _Collector:
 def read_lines(page: "PageObject") -> list[Line]:
     """Return the lines of a page in the order they are read."""
     collector = _Collector()
-    hear: Any = collector.hear
-    page.extract_text(visitor_text=hear)
+    hear, before = cast("Any", collector.hear), cast("Any", collector.hear_operation)
+    page.extract_text(visitor_text=hear, visitor_operand_before=before)
     lines = [
         Line(text=text, x=draft.x, y=draft.y, size=draft.size)
         for draft in collector.drafts

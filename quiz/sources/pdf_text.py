@@ -9,6 +9,7 @@ from statistics import median
 from quiz.language.lexicon import is_word
 from quiz.model.text import counted
 from quiz.sources.pdf_lines import Line
+from quiz.sources.text import without_notes
 
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be no part of its text."""
@@ -59,7 +60,7 @@ def read_text(pages: Sequence[Sequence[Line]], title: str) -> tuple[str, str, st
     found, lines = _take_title(lines, body, len(kept[0]))
     large = [line for line in lines if line.size >= _SMALL * body]
     notes, lines = len(lines) - len(large), large
-    text = "\n\n".join(_joined(part) for part in _paragraphs(lines, body))
+    text = without_notes("\n\n".join(_joined(part) for part in _paragraphs(lines, body)))
     left = (
         f"{counted(edges, 'line')} at the edges of pages" if edges else "",
         f"{counted(notes, 'line')} of notes and captions" if notes else "",
@@ -81,9 +82,11 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     numbered = {begin for begin, count in begins.items() if count >= max(3, enough)}
     kept: list[list[Line]] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        # A headline stands above the other pages, too, in small letters.
+        small = [line for line in edge if number > 0 or line.size < _LARGE * body or _PAGE_NUMBER.match(line.text)]
         gone = {
             id(line)
-            for line in edge
+            for line in small
             if _PAGE_NUMBER.match(line.text)
             or seen[_pattern(line)] >= enough
             or _begin(line, number) in numbered

@@ -20,6 +20,8 @@ _WESTERN = frozenset("‘’“”–—…•€£©®™°·½¼¾«»§¿¡²
 """Signs beyond ASCII that English text has."""
 _ODD = frozenset("ŸŽžþÞðÐÿ")
 """Letters of Windows-1252 that stand far more often for another encoding than for themselves."""
+_MACINTOSH = re.compile(rb"[a-z]\xd5[a-z]|(?<![\x80-\xff\w])\xd2[A-Za-z][^\xd2\xd3\n]{0,400}\xd3(?![\x80-\xff\w])")
+"""An apostrophe or a pair of quotation marks as old Macintoshes wrote them; in other encodings no word has such."""
 _FOREIGN = 0.7
 """Share of the letters of a word that may be beyond ASCII, as in Ærø."""
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "mbcs", "oem"})
@@ -29,11 +31,20 @@ _COHERENCE = 0.4
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"\n\s*\n")
 _NOTES = re.compile(
-    r"[ \u00a0]?\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|(?:citation|clarification|verification|page) needed|"
+    r"[ \u00a0]?\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|(?:note|nb|n) ?\d{1,3}|"
+    r"(?:citation|clarification|verification|page) needed|"
     r"when\?|who\?|where\?|which\?|by whom\?|dubious|sic|edit)\](?!\w)",
     re.IGNORECASE,
 )
 """Marks of footnotes and of editors, as encyclopedias set them behind sentences; they are no part of the text."""
+_GUTENBERG = re.compile(
+    r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^*]*\*\*\*[ \t]*$(.*?)"
+    r"(?=^(?:\*\*\* ?END OF (?:THE|THIS) PROJECT|End of (?:the )?Project) Gutenberg|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_TOLD = re.compile(r"^(Title|Author): *(.+)$", re.MULTILINE)
+_NOTICES = "the notices of Project Gutenberg"
+_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _HEADLINE = 150
 """Longest first line that may be a headline, in characters."""
 
@@ -44,19 +55,37 @@ def read(raw: Raw) -> tuple[Page, ...]:
     return (read_plain(text, note),)
 
 
+def take_headline(paragraphs: list[str], title: str) -> str:
+    """Return the title of a document, and take it from the head of its paragraphs if it stands there.
+
+    ``title`` is what the document says of itself, or empty.
+    """
+    if len(paragraphs) > 1 and (may_be_headline(paragraphs[0]) if not title else paragraphs[0] == title):
+        return paragraphs.pop(0)
+    return title
+
+
 def read_plain(text: str, note: str = "") -> Page:
-    """Take the headline off a plain text: a first line that ends like no sentence, with a paragraph after it."""
-    body = without_notes(clean(text)).strip()
+    """Take the headline off a plain text: a first line that ends like no sentence, with a paragraph after it.
+
+    What Project Gutenberg puts before and behind its books goes, and so do the signs before lines that are quoted.
+    """
+    text = clean(text)
+    if book := _GUTENBERG.search(text):
+        told = dict(_TOLD.findall(text[: book.start()]))
+        body = without_notes(book[1]).strip()
+        return Page(text=body, title=told.get("Title", ""), author=told.get("Author", ""), note=note, left_out=_NOTICES)
+    body = _QUOTED.sub("", without_notes(text)).strip()
     first, _, rest = body.partition("\n")
     alone = _BLANK.match("\n" + rest) is not None or rest.startswith("\n")
-    if (
-        rest.strip()
-        and alone
-        and len(first) <= _HEADLINE
-        and not first.rstrip().endswith((".", "!", ":", ";", ",", '"', "”"))
-    ):
+    if rest.strip() and alone and may_be_headline(first):
         return Page(text=rest.strip(), title=first.strip(), note=note)
     return Page(text=body, note=note)
+
+
+def may_be_headline(line: str) -> bool:
+    """Tell whether the first line of a text may be its headline: it is short, and no sentence."""
+    return len(line) <= _HEADLINE and not line.rstrip().endswith((".", "!", ":", ";", ",", '"', "”"))
 
 
 def without_notes(text: str) -> str:
@@ -91,7 +120,10 @@ def decode(raw: Raw) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError as problem:
-        guessed = _western(data) or _guessed(data)
+        guessed = _western(data, "cp1252", "Windows-1252 (Western European)")
+        if guessed is None and _MACINTOSH.search(data):
+            guessed = _western(data, "mac_roman", "Macintosh Roman")
+        guessed = guessed or _guessed(data)
         if guessed is not None and not data.startswith(BOM_UTF8):
             text, encoding = guessed
             return text, f"{name} is not UTF-8; it was read as {encoding}."
@@ -122,10 +154,10 @@ def _without_mark(data: bytes, name: str) -> str:
     )
 
 
-def _western(data: bytes) -> tuple[str, str] | None:
-    """Return the text as Windows-1252 when nothing in it looks unlike English with foreign names."""
+def _western(data: bytes, encoding: str, called: str) -> tuple[str, str] | None:
+    """Return the text in an encoding of the west when nothing in it looks unlike English with foreign names."""
     try:
-        text = data.decode("cp1252")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     signs = {sign for sign in text if not sign.isascii()}
@@ -136,7 +168,7 @@ def _western(data: bytes) -> tuple[str, str] | None:
         shouted = not word.isupper() and any(sign.isupper() for sign in word[1:] if not sign.isascii())
         if len(beyond) > _FOREIGN * len(word) or shouted or not all(map(_is_latin, beyond)):
             return None
-    return text, "Windows-1252 (Western European)"
+    return text, called
 
 
 def _is_latin(letter: str) -> bool:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, cast
 from quiz.errors import SourceError
 from quiz.model.text import one_line
 from quiz.sources.apart import read_apart
-from quiz.sources.kinds import FEED, MB
+from quiz.sources.kinds import FEED, KINDS, MB
 from quiz.sources.page import Page, Raw
 from quiz.sources.web.address import read_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 MOST = 10_000
 """Articles of a feed that are taken."""
+_READ = frozenset(media for kind in KINDS for media in kind.media)
+"""The types of what is named beside an entry, as the books of a catalog are, and can be read."""
 _HEAD = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]")
 _WITHIN = 4_096
 
@@ -32,7 +34,8 @@ class Feed:
 
 def is_feed(data: bytes) -> bool:
     """Tell whether a document is a feed."""
-    return _HEAD.search(data[:_WITHIN]) is not None and b"<html" not in data[:_WITHIN].lower()
+    head = data[:_WITHIN].replace(b"\0", b"")
+    return _HEAD.search(head) is not None and b"<html" not in head.lower()
 
 
 def read_feed(data: bytes, address: str) -> Feed:
@@ -63,13 +66,18 @@ def read(raw: Raw) -> tuple[Page, ...]:
     parsed = parse(io.BytesIO(raw.data), response_headers={"content-location": address})
     base = read_address(address)
     found: dict[str, None] = {}
+    recordings = 0
     for entry in cast("Iterable[Mapping[str, object]]", parsed.get("entries", ())):
-        link = entry.get("link")
+        links = cast("Sequence[Mapping[str, str]]", entry.get("links", ()))
+        link = entry.get("link") or next((each.get("href") for each in links if each.get("type") in _READ), None)
+        recordings += any(each.get("type", "").startswith(("audio/", "video/")) for each in links)
         if isinstance(link, str) and len(found) < MOST:
             try:
                 found[str(read_address(link, base=base))] = None
             except SourceError:
                 continue
+    if recordings and not found:
+        raise SourceError(f"{raw.name} names recordings, and no article.", hint="Only text can be read.")
     title = cast("Mapping[str, object]", parsed.get("feed", {})).get("title")
     called = one_line(title) if isinstance(title, str) else ""
     return tuple(Page(text="", title=called, url=link) for link in found)

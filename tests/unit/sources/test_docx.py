@@ -46,3 +46,20 @@ def test_what_is_no_document(tmp_path: Path) -> None:
         read_article(_document(tmp_path, docx(paragraph("It is long."))[:200]))
     with pytest.raises(SourceError, match="an archive, and no document that can be told"):
         read_article(_document(tmp_path, packed({"a.txt": "x"}), "a.zip"))
+
+
+@pytest.mark.parametrize(("first", "title"), [("The Arvin bridge", "The Arvin bridge"), ("It is a bridge.", "")])
+def test_a_first_paragraph_that_is_no_sentence_is_the_headline(tmp_path: Path, first: str, title: str) -> None:
+    article = read_article(_document(tmp_path, docx(paragraph(first) + paragraph("It opened in 2024."))))
+    assert article.title == title
+    assert article.text == "It opened in 2024." if title else f"{first}\n\nIt opened in 2024."
+
+
+@pytest.mark.parametrize(("named", "author"), [("Windows User", ""), ("python-docx", ""), ("Jane User", "Jane User")])
+def test_an_author_that_the_program_gave_is_none(tmp_path: Path, named: str, author: str) -> None:
+    head = (
+        '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:creator>{named}</dc:creator></cp:coreProperties>"
+    )
+    data = docx(paragraph("It opened in 2024."), more={"docProps/core.xml": head})
+    assert read_article(_document(tmp_path, data)).author == author

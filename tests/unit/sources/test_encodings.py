@@ -80,3 +80,12 @@ def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
 def test_what_it_is_is_told(tmp_path: Path, data: bytes, what: str) -> None:
     with pytest.raises(SourceError, match=what):
         read_article(_file(tmp_path, data))
+
+
+@pytest.mark.parametrize("text", ["He didn’t like the café.", "The inn “Zum Löwen” – a naïve name – cost £3."])
+def test_old_macintoshes(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("mac_roman"))
+    article = read_article(path)
+    assert article.text == text
+    assert article.note.endswith("is not UTF-8; it was read as Macintosh Roman.")

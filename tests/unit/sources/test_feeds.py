@@ -53,6 +53,21 @@ def test_what_is_no_feed_is_told(data: bytes) -> None:
         read_feed(data, WHERE)
 
 
+def test_a_catalog_names_its_books() -> None:
+    book = '<link rel="http://opds-spec.org/acquisition" href="/b.epub" type="application/epub+zip"/>'
+    catalog = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Books</title><entry><title>B</title>{book}</entry></feed>'
+    )
+    for data in (catalog.encode(), f'<?xml version="1.0" encoding="utf-16"?>{catalog}'.encode("utf-16")):
+        assert read_feed(data, WHERE).articles == ("https://news.test/b.epub",)
+
+
+def test_recordings_are_no_articles() -> None:
+    heard = '<item><title>1</title><enclosure url="https://news.test/1.mp3" type="audio/mpeg" length="1"/></item>'
+    with pytest.raises(SourceError, match="names recordings, and no article"):
+        read_feed(f"<rss><channel><title>Talks</title>{heard}</channel></rss>".encode(), WHERE)
+
+
 def test_a_feed_without_articles_is_told() -> None:
     with pytest.raises(SourceError, match="names no article"):
         read_feed(b"<rss><channel></channel></rss>", WHERE)

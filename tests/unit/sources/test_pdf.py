@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from quiz.errors import SourceError
 from quiz.sources.article import read_article
-from tests.unit.sources.pdfs import column, pdf, stream
+from tests.unit.sources.pdfs import assembled, column, pdf, stream
 
 LEFT = [
     "The bridge over the river Arvin was opened on 3 May",
@@ -113,7 +113,7 @@ def test_raised_letters_and_links_are_parts_of_their_line(tmp_path: Path) -> Non
     page = [*line(700, *first), *line(684, *second), *line(668, *third)]
     assert read_article(_write(tmp_path, pdf([page]))).text == (
         "The Orleby bridge was opened by Ada Holm in the 20th century, and it cost two million pounds. "
-        "She was the mayor, like Ann Lee, her mother, and the 2nd woman who was. The city has 40 km2 of land."
+        "She was the mayor, like Ann Lee, her mother, and the 2nd woman who was. The city has 40 km² of land."
     )
 
 
@@ -122,7 +122,7 @@ def test_of_small_numbers_those_of_notes_go(tmp_path: Path) -> None:
         (34, 700, 12, "Water is H"), (90.5, 697, 7, "2"), (96, 700, 12, "O, said the mayor of the city,"),
         (252, 704, 7, "3"), (256, 700, 12, " which has 40 km"), (348, 704, 7, "2"), (352, 700, 12, " of land."),
     ]  # fmt: skip
-    text = "Water is H2O, said the mayor of the city, which has 40 km2 of land."
+    text = "Water is H2O, said the mayor of the city, which has 40 km² of land."
     assert read_article(_write(tmp_path, pdf([page]))).text == text
 
 
@@ -181,3 +181,44 @@ def test_what_stands_above_the_headline_is_no_text(tmp_path: Path) -> None:
     page[0] = (50.0, 760.0, 10.0, "The old bridge fell in March.")
     path.write_bytes(pdf([page]))
     assert read_article(path).text.startswith("The old bridge fell in March.")
+
+
+def test_places_where_a_word_might_be_broken_are_no_spaces(tmp_path: Path) -> None:
+    """As browsers print them: a space that is said to stand for a soft hyphen, which shows only where a line ends."""
+    soft = b"/Span<</ActualText <FEFF00AD>>>BDC ( ) Tj EMC "
+    drawn = (
+        b"BT /F 10 Tf 50 700 Td (The bri) Tj " + soft + b"(dge was ope) Tj " + soft + b"(-) Tj ET "
+        b"BT /F 10 Tf 50 688 Td (ned in 1931 by the ) Tj [(ma)] TJ /Span<</ActualText ()>>BDC [( )] TJ EMC (yor.) Tj ET"
+    )
+    assert read_article(_write(tmp_path, _drawn(drawn))).text == "The bridge was opened in 1931 by the mayor."
+
+
+def test_a_headline_that_is_the_running_head_too_stays(tmp_path: Path) -> None:
+    pages = [[(50, 720, 18, "The Arvin bridge"), *column(50, 690, LEFT)]]
+    pages += [[(50, 760, 8, "The Arvin bridge"), *column(50, 690, LEFT)] for _ in range(3)]
+    article = read_article(_write(tmp_path, pdf(pages)))
+    assert article.title == "The Arvin bridge"
+    assert "Arvin bridge" not in article.text
+
+
+def test_letters_that_are_raised_by_a_rise(tmp_path: Path) -> None:
+    drawn = (
+        b"BT /F 10 Tf 50 700 Td (It weighs 10) Tj /F 8 Tf 5 Ts (6) Tj /F 10 Tf 0 Ts ( kg, and is old.) Tj "
+        b"/F 8 Tf 5 Ts (1,a) Tj ET q 5 Ts Q BT /F 10 Tf 50 688 Td (It was opened by the mayor in 1931.) Tj ET"
+    )
+    assert (
+        read_article(_write(tmp_path, _drawn(drawn))).text
+        == "It weighs 10⁶ kg, and is old. It was opened by the mayor in 1931."
+    )
+
+
+def _drawn(data: bytes) -> bytes:
+    return assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>/Contents 5 0 R>>",
+            stream(data),
+        ]
+    )

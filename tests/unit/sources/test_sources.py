@@ -246,3 +246,69 @@ def test_a_folder_is_walked_no_further_than_it_is_asked_for(tmp_path: Path) -> N
     assert next(found) == first
     stopped = True
     assert list(found) == []
+
+
+OBSIDIAN = """\
++++
+title = "The Orlen Canal"
+date = 2024-05-03
+authors = ["Jane Doe"]
+canonical_url = "https://example.org/canal"
+url = "/posts/canal"
++++
+
+The canal was built by [[Edith Marlowe|Marlowe]] near [[Brannick#History]].[^1] See [[1]](https://x.test). #water #old
+
+> [!note] Take care
+> It has ==fourteen== locks, not ~~twelve~~.
+
+![[map.png]]
+
+- [x] It was opened in 1894.
+- [ ] It was closed in 1969.
+
+#tags/only
+
+<!-- nothing -->
+<div>
+
+%% a comment
+of two lines %%
+
+[^1]: Harper, The locks,
+    page 14.
+"""
+
+
+def test_markdown_as_note_takers_write_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(OBSIDIAN, encoding="utf-8")
+    article = read_article(path)
+    assert article.text.split("\n\n") == [
+        "The canal was built by Marlowe near Brannick. See.",
+        "Take care It has fourteen locks, not .",
+        "It was opened in 1894.",
+        "It was closed in 1969.",
+    ]
+    assert (article.title, article.author, article.published) == ("The Orlen Canal", "Jane Doe", date(2024, 5, 3))
+    assert article.url == "https://example.org/canal"
+    assert article.left_out == "1 note"
+
+
+def test_what_a_library_puts_around_its_books_goes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "The Project Gutenberg eBook of Canals\n\nThis ebook is for the use of anyone.\n\nTitle: Canals\n\n"
+        "Author: Jane Doe\n\n*** START OF THE PROJECT GUTENBERG EBOOK CANALS ***\n\nCHAPTER I\n\nThe canal opened\nin "
+        "1894.\n\n*** END OF THE PROJECT GUTENBERG EBOOK CANALS ***\n\nUpdated editions will replace it.\n"
+    )
+    article = read_article(path)
+    assert (article.title, article.author) == ("Canals", "Jane Doe")
+    assert article.text == "CHAPTER I\n\nThe canal opened\nin 1894."
+    assert article.left_out == "the notices of Project Gutenberg"
+
+
+def test_signs_before_lines_that_are_quoted_are_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("He wrote this.\n\n> The canal opened\n> > in 1894.\n")
+    assert read_article(path).text == "He wrote this.\n\nThe canal opened\nin 1894."

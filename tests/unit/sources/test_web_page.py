@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup reads best unbroken
 """Saved web pages -> their main text with title, date, author and address, however they are encoded and named."""
 
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import SourceError
+from quiz.model.article import Article
 from quiz.sources.article import read_article, read_bytes
 from quiz.sources.kinds import WEB, reader_of
 
@@ -81,6 +83,89 @@ def test_a_page_without_an_article(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="No article was found in the web page") as caught:
         read_article(path)
     assert "\n" not in caught.value.message
+
+
+def _read(tmp_path: Path, page: str) -> Article:
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    return read_article(path)
+
+
+BRIDGE = "The bridge over the river – the longest in the state – opened on 3 May 2024 - a Friday - at noon in Tann."
+COSTS = "The city paid half of it, and the state paid the rest of the costs, said the mayor, Anna Berg, on Friday."
+
+
+@pytest.mark.parametrize("title", ["A bridge opens - Wikipedia", "The Daily | A bridge opens", "A bridge opens"])
+def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path: Path, title: str) -> None:
+    article = _read(
+        tmp_path,
+        f"<html><head><title>{title}</title></head><body><main><p>News</p><h1>A bridge opens</h1>"
+        f"<p>{BRIDGE}</p><p>{COSTS}</p></main></body></html>",
+    )
+    assert article.title == "A bridge opens"
+    assert article.text.split("\n\n")[-2:] == [BRIDGE, COSTS]
+    assert "A bridge opens" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        (
+            "A bridge opens - The rustdoc book",
+            "<h2>Keyboard shortcuts</h2><h1>The rustdoc book</h1><h1>A bridge opens</h1>",
+        ),
+        ("A bridge opens | The Node book 20", "<h1>The Node Book 20</h1><h2>A bridge opens<a href='#b'>#</a></h2>"),
+        ("Jane's | A bridge opens", "<h1>Jane's</h1><h2>A bridge opens</h2>"),
+    ],
+)
+def test_a_page_of_several_headings_is_called_by_the_one_that_its_title_names(
+    tmp_path: Path, title: str, headings: str
+) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{headings}<main><p>{BRIDGE}</p><p>{COSTS}</p></main></body></html>"
+    assert _read(tmp_path, page).title == "A bridge opens"
+
+
+def test_lines_that_are_broken_in_the_markup_are_no_paragraphs(tmp_path: Path) -> None:
+    wrapped = COSTS.replace("half of it", "half\n  of <em>it</em>").replace("Anna Berg", "<a href='x'>Anna\r\nBerg</a>")
+    article = _read(
+        tmp_path,
+        f"<html><body><main><h2>The\ncosts<a class='headerlink' href='#c'>¶</a></h2><p>{wrapped}</p>"
+        f"<p>{BRIDGE}</p></main></body></html>",
+    )
+    assert article.text.split("\n\n")[-2:] == [COSTS, BRIDGE]
+    assert "¶" not in article.text
+
+
+def test_what_encyclopedias_and_newspapers_put_between_paragraphs_goes(tmp_path: Path) -> None:
+    article = _read(
+        tmp_path,
+        "<html><head><title>Tann Bridge</title></head><body><main><h1>Tann Bridge</h1>"
+        f"<div class='hatnote'>For the village, see Tann.</div><p>{BRIDGE}<sup class='reference'>[1]</sup></p>"
+        "<h2>Costs<span class='mw-editsection'>[edit]</span></h2><p><b>Read more: <a href='x'>How it was built</a></b></p>"
+        f"<p>{COSTS}[2][3–5]</p><h2>Notes</h2><div class='reflist'><ol class='references'><li>Berg, Anna (2001). "
+        "The bridges of the state, and who built them in the years after the war.</li></ol></div></main></body></html>",
+    )
+    assert article.text.split("\n\n")[:3] == [BRIDGE, "Costs", COSTS]
+    assert "Berg, Anna" not in article.text
+    assert article.note == ""
+
+
+def test_a_page_that_keeps_the_rest_for_subscribers_says_so(tmp_path: Path) -> None:
+    locked = "Subscribe to continue reading. Already a subscriber? Log in."
+    article = _read(
+        tmp_path, f"<html><body><article><p>{BRIDGE}</p><p>{COSTS}</p><p>{locked}</p></article></body></html>"
+    )
+    assert article.text.split("\n\n") == [BRIDGE, COSTS]
+    assert article.note.endswith(
+        "a.html may be the beginning of an article alone, the rest of which is for subscribers."
+    )
+
+
+def test_a_page_that_a_program_fills_says_so(tmp_path: Path) -> None:
+    page = "<html><body><div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"
+    with pytest.raises(SourceError, match="No article was found") as caught:
+        _read(tmp_path, page)
+    assert "filled by a program" in caught.value.hint
 
 
 def test_a_package_that_is_missing_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
