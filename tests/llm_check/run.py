@@ -46,19 +46,22 @@ class Recorder:
         """Listen to ``engine``."""
         self.rule = engine.rule
         self._engine = engine
-        self.proposed = self.wanted = self.worded = 0
+        self.proposed = self.wanted = 0
+        self.questions: set[str] = set()
+        """As the model wrote them."""
 
     def propose(self, article: Article, sentences: Sequence[str]) -> Proposed:
         """Return what the engine proposes."""
         proposed = self._engine.propose(article, sentences)
         self.proposed += len(proposed.proposals)
+        self.questions |= {one.question for one in proposed.proposals}
         return proposed
 
     def word(self, facts: Sequence[Wanted]) -> Worded:
         """Return the questions that the engine words."""
         worded = self._engine.word(facts)
         self.wanted += len(facts)
-        self.worded += sum(one is not None for one in worded.proposals)
+        self.questions |= {one.question for one in worded.proposals if one is not None}
         return worded
 
 
@@ -90,23 +93,26 @@ def run(options: LlmOptions, articles: Sequence[Path]) -> int:
     """Have questions proposed on articles, and print what became of them."""
     engine = LlmEngine(options)
     reasons: Counter[str] = Counter()
-    proposed = passed = 0
+    proposed = passed = single = own = 0
     for path in articles:
         began = time.monotonic()
         article = read_article(path)
         recorder = Recorder(engine)
         made = generate(article, Options(aside=False), analyse=analyse, proposer=recorder)
         check(made, article)
-        proposed += recorder.proposed
+        proposed, single = proposed + recorder.proposed, single + recorder.wanted
         passed += len(made.deck.notes)
         reasons.update(drop.reason.split(" (")[0] for drop in made.drops)
         seconds = time.monotonic() - began
-        single = f"{recorder.worded} of {recorder.wanted} single questions"
-        cards = f"{len(made.deck.notes)} cards"
-        print(f"{path.name}: {recorder.proposed} proposed, {single}, {cards}, {seconds:.0f} s", flush=True)
+        words = sum(note.prompt in recorder.questions for note in made.deck.notes)
+        own += words
+        asked = f"{recorder.proposed} proposed, {recorder.wanted} single questions"
+        cards = f"{len(made.deck.notes)} cards, {words} in its own words"
+        print(f"{path.name}: {asked}, {cards}, {seconds:.0f} s", flush=True)
         for note in made.deck.notes:
             print(f"    {note.prompt}  {getattr(note, 'answer', '')}")
-    print(f"{len(articles)} articles: {proposed} proposed, {passed} passed. {engine.told}")
+    asked = f"{proposed} proposed, {single} single questions"
+    print(f"{len(articles)} articles: {asked}, {passed} cards, {own} in its own words. {engine.told}")
     for reason, number in reasons.most_common():
         print(f"{number:5}  {reason}")
     return 0 if engine.spending.requests else 1
