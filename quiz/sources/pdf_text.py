@@ -88,12 +88,17 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             id(line)
             for line in small
             if _PAGE_NUMBER.match(line.text)
-            or seen[_pattern(line)] >= enough
+            or (seen[_pattern(line)] >= enough and not _is_headline(line, number, body))
             or _begin(line, number) in numbered
             or _is_detached(line, page, body)
         }
         kept.append([line for line in page if id(line) not in gone and not _LEADERS.search(line.text)])
     return kept
+
+
+def _is_headline(line: Line, page: int, body: float) -> bool:
+    """Tell whether a line is what the running heads of the pages after it repeat in smaller letters."""
+    return page == 0 and line.size > _LARGE * body
 
 
 def _is_detached(line: Line, page: Sequence[Line], body: float) -> bool:

@@ -168,6 +168,17 @@ def test_damaged_or_empty(tmp_path: Path, data: bytes) -> None:
     assert "\n" not in caught.value.message
 
 
+def test_a_headline_that_running_heads_repeat_is_the_title(tmp_path: Path) -> None:
+    def page(size: float, name: str) -> list[tuple[float, float, float, str]]:
+        lines = [f"The {name} part of the bridge was opened in May by the", "mayor. It is three hundred metres long."]
+        return [(50, 760, size, "A bridge opens"), (50, 700, 17, f"{name} part"), *column(50, 640, lines)]
+
+    article = read_article(_write(tmp_path, pdf([page(24, "first"), page(10, "second"), page(10, "third")])))
+    assert article.title == "A bridge opens"
+    assert article.text.count("A bridge opens") == 0
+    assert article.text.count("The second part of the bridge") == 1
+
+
 def test_what_stands_above_the_headline_is_no_text(tmp_path: Path) -> None:
     body = column(
         50, 640, ["The bridge over the river was opened in May by the", "mayor. It is three hundred metres long."]
