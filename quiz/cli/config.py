@@ -53,7 +53,23 @@ def _deck(function: Any) -> Any:
     return click.option("--deck", metavar="NAME", shell_complete=complete_decks, help=text)(function)
 
 
-@click.group(epilog=EPILOG, invoke_without_command=True)
+class _Settings(click.Group):
+    """Says how a setting is read and changed to who leaves out "get" or "set"."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that ``args`` begins with."""
+        name = args[0]
+        if name not in self.commands and not ctx.resilient_parsing and any(each.name == name for each in SETTINGS):
+            raise UsageError(
+                f"{name} is a setting, and no command.",
+                hint=f"'quiz config get {name}' prints it, and 'quiz config set {name} ...' changes it.",
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Settings, epilog=EPILOG, invoke_without_command=True)
 @_deck
 @json_option
 @click.pass_context

@@ -108,3 +108,11 @@ def test_what_moves_no_card_by_itself_says_what_does(quiz: Quiz, decks: Path) ->
     for name, value in (("desired_retention", "0.85"), ("maximum_interval", "90"), ("easy_days", "sun 0%")):
         assert "'quiz reschedule' moves them now." in quiz("config", "set", name, value).stderr
     assert "reschedule" not in quiz("config", "set", "new_per_day", "5").stderr
+
+
+def test_who_leaves_out_get_or_set_is_told_of_them(quiz: Quiz, decks: Path) -> None:
+    result = quiz("config", "theme", "light")
+    assert result.exit_code == 2
+    assert "theme is a setting, and no command." in result.stderr
+    assert "'quiz config set theme ...' changes it" in result.stderr
+    assert "No such command 'colour'" in quiz("config", "colour").stderr
