@@ -89,7 +89,7 @@ def read(raw: Raw) -> tuple[Page, ...]:
     chapters = list(_chapters(package, book, raw.name, before))
     matter = [one for one in chapters if _MATTER.match(one.title)]
     others = [one for one in chapters if not _MATTER.match(one.title) and one.text]
-    short = [one for one in others if one.words < _LEAST_WORDS]
+    short = [one for one in others if one.words < _LEAST_WORDS and any(not block.level for block in one.blocks)]
     kept = [one for one in others if one.words >= _LEAST_WORDS]
     if not kept:
         text = "\n\n".join(filter(None, (one.text for one in chapters)))

@@ -116,19 +116,25 @@ def _prepared(tree: "Element") -> tuple[int, str, bool]:
             element.text = _WRAPPED.sub(" ", element.text) if element.text else element.text
         element.tail = _WRAPPED.sub(" ", element.tail) if element.tail else element.tail
     for element in everything:
-        if element.tag == "sup":
-            before = element.getprevious()
-            stands = (element.getparent().text if before is None else before.tail) or ""
+        parent, before = element.getparent(), element.getprevious()
+        if element.tag == "sup" and parent is not None:
+            stands = (parent.text if before is None else before.tail) or ""
             text = raised(stands, "".join(element.itertext()))
             for child in [*element]:
                 element.remove(child)
             element.text = text
     for element in everything:
-        if element.tag in {"sub", "sup"} and element.getparent() is not None:
+        if element.getparent() is None:
+            continue  # it was in what is raised
+        if element.tag in {"sub", "sup"}:
             element.drop_tag()  # what is left is no word of its own
         elif element.tag == "a" and "".join(element.itertext()).strip() in _PERMALINKS:
             element.drop_tree()
-    return _words_shown(tree), *_heading(tree)
+    words = _words_shown(tree)
+    for element in everything:
+        if element.tag == "pre" and element.getparent() is not None:
+            element.drop_tree()  # a day in code is not that of the article
+    return words, *_heading(tree)
 
 
 def _words_shown(tree: "Element") -> int:

@@ -90,7 +90,7 @@ def test_what_is_left_out_of_a_book_and_of_its_chapters_is_told(tmp_path: Path) 
     files = {
         "half.xhtml": "<p>The Book of Bridges</p><p>by Jane Doe</p>",
         "cover.xhtml": COVER,
-        "part.xhtml": "<h1>Part One</h1>",
+        "part.xhtml": "<h1>Part 1</h1>",
         "one.xhtml": one,
         "two.xhtml": TWO,
         "thanks.xhtml": "<p>For Anna.</p>",

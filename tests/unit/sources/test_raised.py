@@ -78,6 +78,16 @@ def test_documents_of_all_kinds(tmp_path: Path, name: str, data: bytes) -> None:
     assert read_article(path).text == TEXT
 
 
+def test_what_is_raised_within_what_is_raised(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        _PAGE.replace(
+            "<sup>1</sup>", "<sup><a href='#n'>#</a><sup>1</sup><sub>2</sub></sup><sup></sup><pre><pre>x</pre></pre>"
+        )
+    )
+    assert read_article(path).text.startswith("It weighs 10⁶ kg and covers 120 km² of land.")
+
+
 def test_a_pdf(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf([[*_DRAWN]]))

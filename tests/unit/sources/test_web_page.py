@@ -136,6 +136,12 @@ def test_lines_that_are_broken_in_the_markup_are_no_paragraphs(tmp_path: Path) -
     assert "¶" not in article.text
 
 
+def test_a_day_in_code_is_not_that_of_the_page(tmp_path: Path) -> None:
+    code = "<pre><code>+ 2018-04-26T00:49:08.604Z</code></pre>"
+    page = f"<html><body><main><h1>Costs</h1><p>{COSTS}</p>{code}<p>{BRIDGE}</p></main></body></html>"
+    assert _read(tmp_path, page).published is None
+
+
 def test_what_encyclopedias_and_newspapers_put_between_paragraphs_goes(tmp_path: Path) -> None:
     article = _read(
         tmp_path,
