@@ -10,7 +10,7 @@ from typing import Self
 
 from quiz.cli import console
 from quiz.model.cells import cut
-from quiz.model.text import one_line
+from quiz.model.text import counted, one_line
 
 DELAY = 0.5
 """Seconds of silence before the bar appears; quick work never shows one."""
@@ -69,7 +69,7 @@ class Progress:
 
     def stage(self, part: int, parts: int, tokens: int) -> None:
         """Say how far a language model has come with what is being worked on."""
-        self._stage = f"part {part + 1} of {parts}, {tokens:,} tokens  "
+        self._stage = f"part {part + 1} of {parts}, {counted(tokens, 'token')}  "
 
     def end(self, *, skipped: bool = False, further: int = 0) -> None:
         """Count one thing as done; what was ``skipped`` tells nothing of how long the others take.
