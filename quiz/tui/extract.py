@@ -102,9 +102,14 @@ def text_of(found: "Found") -> str:
         (article,) = found.articles
         return _beginning(article.text, _MOST_SHOWN)
     return "\n\n".join(
-        f"{number}. {one_line(article.title) or 'No headline'}\n{_beginning(one_line(article.text), _MOST_OF_EACH)}"
+        f"{_numbered(number, one_line(article.title))}\n{_beginning(one_line(article.text), _MOST_OF_EACH)}"
         for number, article in enumerate(found.articles, 1)
     )
+
+
+def _numbered(number: int, title: str) -> str:
+    """Return a title with its number, unless it has one of its own."""
+    return title if title[:1].isdigit() else f"{number}. {title or 'No headline'}"
 
 
 def share_of(reading: "Reading", articles: int) -> Content:

@@ -376,6 +376,8 @@ def test_of_a_long_text_the_beginning_is_shown_and_of_several_how_each_begins() 
     several = text_of(Found(articles=(long, Article(text="It is short."))))
     assert several.startswith("1. Long\nIt is long.")
     assert several.endswith("\n\n2. No headline\nIt is short.")
+    chapters = text_of(Found(articles=(long, Article(text="It is short.", title="1. The idea"))))
+    assert chapters.endswith("\n\n1. The idea\nIt is short.")
 
 
 def test_of_many_faults_some_are_told_and_the_others_counted() -> None:
