@@ -82,11 +82,9 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     numbered = {begin for begin, count in begins.items() if count >= max(3, enough)}
     kept: list[list[Line]] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        # A headline stands above the other pages, too, in small letters.
-        small = [line for line in edge if number > 0 or line.size < _LARGE * body or _PAGE_NUMBER.match(line.text)]
         gone = {
             id(line)
-            for line in small
+            for line in edge
             if _PAGE_NUMBER.match(line.text)
             or (seen[_pattern(line)] >= enough and not _is_headline(line, number, body))
             or _begin(line, number) in numbered
