@@ -1,5 +1,6 @@
 """From names of articles to made decks; the error of one article does not stop the others."""
 
+import gc
 import hashlib
 import os
 import sys
@@ -178,6 +179,8 @@ def _is_folder(name: str) -> bool:
         return False  # too long, or no name at all
 
 
+_TIDY = 50
+"""Articles after which memory is tidied: decks that are edited leave circles, and Python waits for too many of them."""
 ENOUGH = 6
 """Articles from which the second it takes to load an analyser in another process is earned back."""
 
@@ -226,6 +229,7 @@ def make_decks(
         with closing(made):
             named = iter(places)
             ahead = deque[Origin]()
+            done = 0
             while (place := ahead.popleft() if ahead else next(named, None)) is not None:
                 progress.begin(str(place))
                 one = next(made)
@@ -233,6 +237,10 @@ def make_decks(
                 progress.end(skipped=one.passed, further=len(one.further))
                 with progress.hidden():
                     yield one
+                done += not one.passed
+                if done == _TIDY:
+                    gc.collect()
+                    done = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ CREATE TABLE IF NOT EXISTS outcome (
 ) STRICT, WITHOUT ROWID;
 """
 _CACHES = """
-PRAGMA main.cache_size = -1000;
-PRAGMA temp.cache_size = -1000;
+PRAGMA main.cache_size = -500;
+PRAGMA temp.cache_size = -500;
 """
 """Kilobytes of pages that are held in memory of the file, and of the tables: filled soon, and by very many articles no
 more."""
