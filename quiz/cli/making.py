@@ -223,7 +223,7 @@ def make_decks(
         if order.cluster:
             made = _on_cluster(tasks, order, hands, then)
         elif len(places) == 1:
-            made = one_by_one(partial(_make, order=order, alone=True), tasks, then)
+            made = one_by_one(partial(_make, order=order, heard=progress.read), tasks, then)
         else:
             made = in_order(partial(_make, order=order), tasks, hands, _lost, then, answer=answer)
         with closing(made):
@@ -333,11 +333,13 @@ def _job(task: _Task, order: Order, *, alone: bool = False) -> Job | Made:
     return Made(name=name, further=more) if more else Job(article=articles[0], name=name, wanted=wanted)
 
 
-def _make(task: _Task, order: Order, *, alone: bool = False) -> Made:
+def _make(task: _Task, order: Order, *, heard: Callable[[float], None] | None = None) -> Made:
+    """Make the deck of an article; what share of it is read is only told of the one article of a run."""
+    alone = heard is not None
     job = _job(task, order, alone=alone)
     if isinstance(job, Made):
         return job
-    return _made(job.do(alone=alone, proposer=llm_engine(order.llm) if order.llm is not None else None))
+    return _made(job.do(alone=alone, proposer=llm_engine(order.llm) if order.llm is not None else None, heard=heard))
 
 
 def _made(worked: Worked) -> Made:

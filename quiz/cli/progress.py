@@ -41,6 +41,8 @@ class Progress:
         self._skipped = 0
         self._label = ""
         self._stage = ""
+        self._share = 0.0
+        """What of the thing at hand is done."""
         self._began = time.monotonic()
         self._over = threading.Event()
         self._screen = threading.Lock()
@@ -65,7 +67,12 @@ class Progress:
     def begin(self, label: str) -> None:
         """Say what is being worked on."""
         self._label = one_line(label)
-        self._stage = ""
+        self._stage, self._share = "", 0.0
+
+    def read(self, share: float) -> None:
+        """Say what share of what is being worked on is read, 0 to 1."""
+        self._share = share
+        self._stage = f"{share:.0%} read  "
 
     def stage(self, part: int, parts: int, tokens: int) -> None:
         """Say how far a language model has come with what is being worked on."""
@@ -80,6 +87,7 @@ class Progress:
             self._total += further - 1
             return
         self._done += 1
+        self._share = 0.0
         self._skipped += skipped
         if self._done == self._skipped:
             self._began = time.monotonic()
@@ -93,7 +101,7 @@ class Progress:
 
     def line(self, seconds: float, width: int) -> str:
         """Return the bar as it looks after ``seconds``, in at most ``width`` cells; figures go before the drawing."""
-        full = BAR * self._done // max(1, self._total)
+        full = int(BAR * (self._done + self._share) / max(1, self._total))
         bar, state = f"[{'#' * full}{'.' * (BAR - full)}] ", self._state(seconds)
         return cut(f"{bar if len(bar) + len(state) < width else ''}{state}  {self._stage}{self._label}", width)
 

@@ -1,6 +1,6 @@
 """What is done for each of many articles, wherever it is done: make its deck, and sketch its text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -66,10 +66,17 @@ class Job:
     """As the user named it."""
     wanted: Wanted
 
-    def do(self, *, alone: bool = False, proposer: Proposer | None = None) -> Worked:
+    def do(
+        self,
+        *,
+        alone: bool = False,
+        proposer: Proposer | None = None,
+        heard: Callable[[float], object] | None = None,
+    ) -> Worked:
         """Return the deck, or why there is none; of the one article of a run a fault of ours is raised.
 
-        With a ``proposer`` its questions take the place of those of our rules.
+        With a ``proposer`` its questions take the place of those of our rules. ``heard`` is told what share of the
+        article is read, 0 to 1, again and again.
         """
         from quiz.generate.pipeline import generate  # noqa: PLC0415 - who hands out the work does not do it
         from quiz.language.analyser import analyse  # noqa: PLC0415
@@ -80,7 +87,13 @@ class Job:
             max_cards=wanted.most, as_of=wanted.as_of, title=wanted.title, weights=wanted.weights, aside=wanted.aside
         )
         try:
-            generated = generate(article, options, analyse=analyse, proposer=proposer)
+            generated = generate(
+                article,
+                options,
+                # Headline and questions are analysed, too, and are no part of the way.
+                analyse=lambda text: analyse(text, heard if text == article.text else None),
+                proposer=proposer,
+            )
             sketch = sketch_of(article.text)
         except TOLD as error:
             return Worked(name=name, error=error, note=article.note)

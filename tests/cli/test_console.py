@@ -68,6 +68,15 @@ def test_the_bar_fits_the_width_and_shows_what_is_done() -> None:
     assert all(cell_width(bar.line(12.3, width)) <= width for width in range(1, 80))
 
 
+def test_the_bar_of_a_long_article_grows_with_what_is_read() -> None:
+    bar = Progress(1)
+    bar.begin("long.txt")
+    bar.read(0.3)
+    assert bar.line(30, 80) == "[######..............] 0 of 1 · 30 s  30% read  long.txt"
+    bar.end()
+    assert bar.line(90, 80).startswith("[####################] 1 of 1")
+
+
 def test_the_bar_tells_the_rate_and_what_is_left() -> None:
     bar = Progress(100)
     for _ in range(10):
