@@ -71,10 +71,7 @@ class LlmEngine:
             return Proposed()
         parts = tuple(parts_of(article, sentences, self._options.context))
         for number, part in enumerate(parts):
-            self.heard(number, len(parts), 0)
-            text = self._kept(part)
-            if text is None:
-                text = self._ask(part, drops, lambda pieces, at=number: self.heard(at, len(parts), pieces))
+            text = self._answer(part, drops, number, len(parts))
             found = read_proposals(text, part.sentences)
             proposals |= dict.fromkeys(found)
             if not found and text:
@@ -91,12 +88,8 @@ class LlmEngine:
         for number, fact in enumerate(facts if self._options.ask is not Ask.ARTICLE else ()):
             if self._unwilling:
                 break
-            self.heard(number, len(facts), 0)
-            part = wording_of(fact)
             try:
-                text = self._kept(part)
-                if text is None:
-                    text = self._ask(part, drops, lambda pieces, at=number: self.heard(at, len(facts), pieces))
+                text = self._answer(wording_of(fact), drops, number, len(facts))
             except LlmError as error:
                 if not proposals and self._options.ask is Ask.FACTS:
                     raise
@@ -109,6 +102,12 @@ class LlmEngine:
             if not question and text:
                 drops.append(Drop(rule=RULE, text=_beginning(text), reason=self._useless(text, "no question")))
         return Worded(proposals=tuple(proposals), drops=tuple(drops), whole=self._whole)
+
+    def _answer(self, part: Part, drops: list[Drop], number: int, parts: int) -> str:
+        """Return what the model says to one of so many requests, or said before."""
+        self.heard(number, parts, 0)
+        text = self._kept(part)
+        return self._ask(part, drops, lambda pieces: self.heard(number, parts, pieces)) if text is None else text
 
     def _kept(self, part: Part) -> str | None:
         if self._replies is None or self._refresh:

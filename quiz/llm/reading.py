@@ -45,7 +45,7 @@ def read_question(text: str) -> str:
     text = _THOUGHT.sub(" ", text)
     for value in _values(text):
         if isinstance(value, dict):
-            fields = {str(name).strip().casefold(): each for name, each in cast("dict[object, object]", value).items()}
+            fields = _fields(cast("dict[object, object]", value))
             if question := one_line(_first(fields, _QUESTION)[:5_000]):
                 return question if len(question) <= _LENGTHS["question"] else ""
     lines = (one_line(line).strip(' *_"') for line in text.splitlines()[:MOST])
@@ -91,7 +91,7 @@ def _within(value: object, depth: int) -> Iterator[Proposal]:
         for each in cast("list[object]", value)[: 2 * MOST]:
             yield from _within(each, depth + 1)
     elif isinstance(value, dict):
-        fields = {str(name).strip().casefold(): each for name, each in cast("dict[object, object]", value).items()}
+        fields = _fields(cast("dict[object, object]", value))
         one = _proposal(_first(fields, _QUESTION), _first(fields, _ANSWER), _first(fields, _QUOTE))
         if one is not None:
             yield one
@@ -99,6 +99,10 @@ def _within(value: object, depth: int) -> Iterator[Proposal]:
         for each in fields.values():
             if isinstance(each, dict | list):
                 yield from _within(cast("object", each), depth + 1)
+
+
+def _fields(value: dict[object, object]) -> dict[str, object]:
+    return {str(name).strip().casefold(): each for name, each in value.items()}
 
 
 def _first(fields: dict[str, object], names: tuple[str, ...]) -> str:
